@@ -1,0 +1,10 @@
+"""An article -> findings: sentences, entities, quotes, speakers."""
+
+from tui.analysis.base import Analyser
+from tui.registry import Registry
+
+ANALYSERS: Registry[Analyser] = Registry(
+    "analyser", Analyser, "tui.analysis.analysers", "pullquote.analysers"
+)
+
+__all__ = ["ANALYSERS", "Analyser"]

@@ -1,0 +1,1 @@
+"""The analysers, one a file."""

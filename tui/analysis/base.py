@@ -1,0 +1,21 @@
+"""What every analyser is."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import ClassVar
+
+from tui.model import Analysis, Article
+
+
+class Analyser(ABC):
+    """Finds entities and quotes in an article. A heavy library is imported inside, on first use."""
+
+    name: ClassVar[str]
+    label: ClassVar[str]
+    version: ClassVar[str]
+    """Part of the cache's key: a change that changes findings changes it."""
+
+    @abstractmethod
+    def analyse(self, article: Article) -> Analysis:
+        """All findings of the article's text."""

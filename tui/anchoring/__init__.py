@@ -1,0 +1,1 @@
+"""A selector -> where its words are in the text of today."""

@@ -1,0 +1,1 @@
+"""The headless twin: arguments in, data on stdout, talk on stderr."""

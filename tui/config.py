@@ -1,0 +1,62 @@
+"""Where things are, and what the reader prefers."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A directory with ``seeds/`` (articles) and ``annotations/`` (what the reader keeps)."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, named: str | None = None, start: Path | None = None) -> Workspace:
+        """The named directory, else the nearest parent with ``annotations/``, else ``start``.
+
+        Raises:
+            UsageError: if the named directory does not exist.
+        """
+        if named is not None:
+            root = Path(named).expanduser()
+            if not root.is_dir():
+                raise UsageError(f"The workspace “{named}” is not a directory; make it first.")
+            return cls(root.resolve())
+        here = (start or Path.cwd()).resolve()
+        for candidate in (here, *here.parents):
+            if (candidate / "annotations").is_dir():
+                return cls(candidate)
+        return cls(here)
+
+    @property
+    def seeds(self) -> Path:
+        """The articles, one file each."""
+        return self.root / "seeds"
+
+    @property
+    def annotations(self) -> Path:
+        """The reader's data."""
+        return self.root / "annotations"
+
+    @property
+    def data_file(self) -> Path:
+        """The TinyDB file."""
+        return self.annotations / "pullquote.json"
+
+    @property
+    def cache(self) -> Path:
+        """Findings by text hash; may be deleted at any time."""
+        return self.annotations / "cache"
+
+
+def coder_name() -> str:
+    """Who is reading: ``PULLQUOTE_CODER``, else the login name, else "reader"."""
+    named = os.environ.get("PULLQUOTE_CODER", "").strip()
+    if named:
+        return named
+    return os.environ.get("USER") or os.environ.get("LOGNAME") or "reader"

@@ -1,0 +1,76 @@
+"""Everything that can go wrong, as one tree.
+
+PullquoteError
+├── UsageError          the reader asked for something that does not exist
+│   ├── SpanError       a span outside the text, or backwards
+│   └── UnknownName     a theme, format, article ... nobody knows
+├── ArticleError        a file that cannot be read as an article
+├── StoreError          the annotations could not be read or written
+│   ├── StoreCorrupt    the data file is not what Pullquote wrote; it is left as it is
+│   ├── StoreReadOnly   the place does not allow writing
+│   ├── StoreBusy       another process holds the lock
+│   └── StoreConflict   another process changed the same annotation
+├── AnalysisError       the analysing process died, hung or could not start
+├── ExportError         the notes could not be written
+└── RegistryError       two extensions of one name
+
+The text of each is one sentence for the reader: what was wrong, where, what to do.
+"""
+
+from collections.abc import Iterable
+
+
+class PullquoteError(Exception):
+    """A problem that the reader can act on; ``str(error)`` is what they are shown."""
+
+
+class UsageError(PullquoteError):
+    """The reader asked for something that does not exist."""
+
+
+class SpanError(UsageError):
+    """A span outside the text, empty or backwards."""
+
+
+class UnknownName(UsageError):
+    """A name nobody knows; the message lists the known ones."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        listed = ", ".join(sorted(known)) or "none"
+        super().__init__(f"There is no {kind} “{name}”; known: {listed}.")
+
+
+class ArticleError(PullquoteError):
+    """A file that cannot be read as an article."""
+
+
+class StoreError(PullquoteError):
+    """The annotations could not be read or written; nothing was changed."""
+
+
+class StoreCorrupt(StoreError):
+    """The data file is not what Pullquote wrote; it is left exactly as it is."""
+
+
+class StoreReadOnly(StoreError):
+    """The place does not allow writing."""
+
+
+class StoreBusy(StoreError):
+    """Another process holds the lock."""
+
+
+class StoreConflict(StoreError):
+    """Another process changed the same annotation in the meantime."""
+
+
+class AnalysisError(PullquoteError):
+    """The analysing process died, hung or could not start."""
+
+
+class ExportError(PullquoteError):
+    """The notes could not be written."""
+
+
+class RegistryError(PullquoteError):
+    """Two extensions of one name, or one that breaks its base's rules."""

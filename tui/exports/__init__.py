@@ -1,0 +1,10 @@
+"""Notes -> bytes, one format a file."""
+
+from tui.exports.base import Exporter
+from tui.registry import Registry
+
+EXPORTS: Registry[Exporter] = Registry(
+    "export format", Exporter, "tui.exports", "pullquote.exports"
+)
+
+__all__ = ["EXPORTS", "Exporter"]

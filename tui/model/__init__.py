@@ -1,0 +1,31 @@
+"""The words of the field as frozen values; nothing here knows a file, a screen or a library."""
+
+from tui.model.annotation import Annotation, Change, Edit
+from tui.model.article import Article, text_hash
+from tui.model.codebook import DEFAULT as DEFAULT_CODEBOOK
+from tui.model.codebook import Codebook, Theme
+from tui.model.findings import Analysis, Entity, Quote, QuoteKind
+from tui.model.notes import Anchored, AnchorState, Notes, Reading
+from tui.model.selector import Selector
+from tui.model.span import Span
+
+__all__ = [
+    "DEFAULT_CODEBOOK",
+    "Analysis",
+    "AnchorState",
+    "Anchored",
+    "Annotation",
+    "Article",
+    "Change",
+    "Codebook",
+    "Edit",
+    "Entity",
+    "Notes",
+    "Quote",
+    "QuoteKind",
+    "Reading",
+    "Selector",
+    "Span",
+    "Theme",
+    "text_hash",
+]

@@ -1,0 +1,73 @@
+"""What a reader said about a passage, and how such things change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from tui.model.codebook import Codebook
+from tui.model.selector import Selector
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One passage with its themes and its note."""
+
+    id: str
+    """32 hexadecimal digits, made once and kept for ever."""
+    article: str
+    """The id of the article."""
+    selector: Selector
+    themes: tuple[str, ...] = ()
+    """Theme ids, in the order in which the reader gave them."""
+    note: str = ""
+    coder: str = ""
+    created: str = ""
+    """ISO 8601 in UTC, to the second."""
+    changed: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing any more."""
+        return not self.themes and not self.note
+
+    def toggled(self, theme: str) -> Self:
+        """The same annotation with the theme added, or taken away if it was there."""
+        if theme in self.themes:
+            return replace(self, themes=tuple(other for other in self.themes if other != theme))
+        return replace(self, themes=(*self.themes, theme))
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One annotation before and after; ``None`` is one that does not exist on that side."""
+
+    before: Annotation | None
+    after: Annotation | None
+
+    @property
+    def id(self) -> str:
+        """The id of the annotation it is about."""
+        kept = self.after or self.before
+        if kept is None:
+            raise ValueError("An edit needs at least one side.")
+        return kept.id
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step that is kept or refused as a whole, and that undo takes back as a whole."""
+
+    label: str
+    """What was done, in the words of the notice: "tagged trade"."""
+    edits: tuple[Edit, ...] = ()
+    codebook: tuple[Codebook, Codebook] | None = None
+    """The codebook before and after, if it changed."""
+
+    def inverse(self) -> Change:
+        """The change that takes this one back."""
+        return Change(
+            self.label,
+            tuple(Edit(edit.after, edit.before) for edit in reversed(self.edits)),
+            (self.codebook[1], self.codebook[0]) if self.codebook else None,
+        )

@@ -1,0 +1,79 @@
+"""One document that is read."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from tui.errors import SpanError
+from tui.model.span import Span
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of the text's UTF-8 bytes, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True)
+class Article:
+    """One document: immutable text and what is known about it.
+
+    ``text`` has only LF line ends, no byte order mark and no control character other than LF
+    (``tui.sources.sanitise`` shows the others as visible marks, one for one).
+    """
+
+    id: str
+    """The stem of the file, unique in the workspace."""
+    text: str
+    title: str
+    outlet: str = ""
+    byline: str = ""
+    date: str = ""
+    """ISO 8601, as exact as the source says; empty if unknown."""
+    path: str = ""
+    """Where it was read from; empty for a pipe."""
+    notices: tuple[str, ...] = ()
+    """What the reader should know about how it was read, a sentence each."""
+
+    @cached_property
+    def sha256(self) -> str:
+        """The identity of the text: two articles of one text have one hash."""
+        return text_hash(self.text)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The lines that hold something other than white space, without their line ends."""
+        spans, start = [], 0
+        for line in self.text.split("\n"):
+            if line.strip():
+                spans.append(Span(start, start + len(line)))
+            start += len(line) + 1
+        return tuple(spans)
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [span.start for span in self.paragraphs]
+
+    def paragraph_number(self, offset: int) -> int:
+        """Number of the paragraph at ``offset``, from 1; 0 before the first."""
+        return bisect_right(self._paragraph_starts, offset)
+
+    def check(self, span: Span) -> Span:
+        """Give ``span`` back if it lies inside the text.
+
+        Raises:
+            SpanError: if it does not, or is empty.
+        """
+        if not 0 <= span.start < span.end <= len(self.text):
+            raise SpanError(
+                f"The span {span.start}:{span.end} is not inside “{self.id}”, "
+                f"which has {len(self.text)} characters."
+            )
+        return span
+
+    @cached_property
+    def words(self) -> int:
+        """How many stretches without white space there are."""
+        return len(self.text.split())

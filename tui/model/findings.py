@@ -1,0 +1,93 @@
+"""What the machine saw: recomputed at will, never mixed with what the reader said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from tui.model.span import Span
+
+QuoteKind = Literal["direct", "mixed", "indirect"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A mention of somebody or something named."""
+
+    span: Span
+    label: str
+    """OntoNotes 5: PERSON, ORG, GPE, LOC, FAC, NORP, DATE, MONEY ..."""
+    name: str
+    """The canonical name within the article: "Andres Manuel Lopez Obrador" for "Lopez Obrador"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words given to a speaker.
+
+    Direct: all of it in quotation marks. Mixed: part of it. Indirect: none of it.
+    """
+
+    kind: QuoteKind
+    content: tuple[Span, ...]
+    """In the order of the text, quotation marks included; an interrupted quote has several."""
+    cue: Span | None = None
+    """The verb or phrase that reports: "said", "according to"."""
+    speaker: Span | None = None
+    """The mention of the speaker: "he", "the minister", "Lopez Obrador"."""
+    name: str | None = None
+    """The speaker's fullest name in the article; ``None`` if nobody can be named."""
+
+    @property
+    def start(self) -> int:
+        """Where its words begin."""
+        return self.content[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its words end, exclusive."""
+        return self.content[-1].end
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether some of its words lie in ``span``."""
+        return any(part.overlaps(span) for part in self.content)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """All findings of one text."""
+
+    sha256: str
+    """Hash of the text they were found in."""
+    analyser: str = ""
+    """Name of the analyser, empty for "nothing looked for yet"."""
+    entities: tuple[Entity, ...] = ()
+    """By start."""
+    quotes: tuple[Quote, ...] = ()
+    """By start of their first words."""
+
+    def quote_of(self, span: Span) -> Quote | None:
+        """The quote that holds most of ``span``, or ``None``; ties go to the earlier one."""
+
+        def shared(quote: Quote) -> int:
+            return sum(
+                max(0, min(span.end, part.end) - max(span.start, part.start))
+                for part in quote.content
+            )
+
+        touching = (quote for quote in self.quotes if quote.overlaps(span))
+        return max(touching, key=shared, default=None)
+
+    def speaker_of(self, span: Span) -> str | None:
+        """The full name of who says ``span``, if it lies in a quote."""
+        quote = self.quote_of(span)
+        return quote.name if quote else None
+
+    @cached_property
+    def speakers(self) -> dict[str, tuple[Quote, ...]]:
+        """Quotes by speaker in order of first appearance; the unnamed under an empty name."""
+        grouped: dict[str, list[Quote]] = {}
+        for quote in self.quotes:
+            grouped.setdefault(quote.name or "", []).append(quote)
+        return {name: tuple(quotes) for name, quotes in grouped.items()}

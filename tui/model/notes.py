@@ -1,0 +1,69 @@
+"""Annotations together with the text they are about: what screens show and exports write."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from tui.model.annotation import Annotation
+from tui.model.article import Article
+from tui.model.codebook import Codebook
+from tui.model.findings import Analysis
+from tui.model.span import Span
+
+AnchorState = Literal["exact", "moved", "fuzzy", "orphan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """An annotation and where its words are in today's text."""
+
+    annotation: Annotation
+    span: Span | None
+    """``None`` only for an orphan: the words are gone, the annotation stays."""
+    state: AnchorState
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One article with everything said and found about it, at one moment."""
+
+    article: Article
+    analysis: Analysis
+    codebook: Codebook
+    annotations: tuple[Anchored, ...] = ()
+    """By place in the text (start, then the longer first), orphans last."""
+
+    @cached_property
+    def placed(self) -> tuple[tuple[Span, Annotation], ...]:
+        """The annotations that have a place, in the order of the text."""
+        return tuple((a.span, a.annotation) for a in self.annotations if a.span is not None)
+
+    @cached_property
+    def theme_counts(self) -> Counter[str]:
+        """How many annotations carry each theme, orphans included."""
+        return Counter(theme for a in self.annotations for theme in a.annotation.themes)
+
+    def at(self, offset: int) -> tuple[tuple[Span, Annotation], ...]:
+        """Annotations over the code point at ``offset``, the smallest (topmost) first."""
+        here = [pair for pair in self.placed if pair[0].holds(offset)]
+        return tuple(sorted(here, key=lambda pair: pair[0].length))
+
+    def on(self, span: Span) -> Annotation | None:
+        """The annotation of exactly ``span``."""
+        return next((note for place, note in self.placed if place == span), None)
+
+    def speaker(self, anchored: Anchored) -> str | None:
+        """Who says the passage, if it lies in a quote."""
+        return self.analysis.speaker_of(anchored.span) if anchored.span else None
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Several articles with their annotations: what an export gets."""
+
+    codebook: Codebook
+    readings: tuple[Reading, ...]
+    """By article id."""

@@ -1,0 +1,44 @@
+"""A passage kept twice: by place and by words.
+
+The form is that of the W3C Web Annotation selectors (TextPositionSelector and
+TextQuoteSelector), with 32 characters of context as the Hypothesis client keeps them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.model.article import Article
+from tui.model.span import Span
+
+CONTEXT = 32
+"""Code points kept before and after the passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Where a passage is and what it says: ``exact``, between ``prefix`` and ``suffix``."""
+
+    span: Span
+    exact: str
+    prefix: str
+    suffix: str
+    sha256: str
+    """Hash of the text that the selector was made on."""
+
+    @classmethod
+    def describe(cls, article: Article, span: Span) -> Selector:
+        """Make the selector of ``span``.
+
+        Raises:
+            SpanError: if the span is not inside the text.
+        """
+        start, end = article.check(span)
+        text = article.text
+        return cls(
+            span=span,
+            exact=text[start:end],
+            prefix=text[max(0, start - CONTEXT) : start],
+            suffix=text[end : end + CONTEXT],
+            sha256=article.sha256,
+        )

@@ -1,0 +1,1 @@
+"""The one object that changes: opens, tags, undoes, asks the store first."""

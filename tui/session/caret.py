@@ -1,0 +1,33 @@
+"""Where the reader is: pure, without a screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tui.model import Span
+
+Edge = Literal["start", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Caret:
+    """The place of reading, and the selection if there is one."""
+
+    word: Span
+    """The word under the cursor."""
+    sentence: Span
+    """The sentence that holds it: what a key acts on without a selection."""
+    selection: Span | None = None
+    edge: Edge = "end"
+    """Which edge of the selection moves."""
+
+    @property
+    def point(self) -> int:
+        """The cursor as one offset: the first code point of the word."""
+        return self.word.start
+
+    @property
+    def passage(self) -> Span:
+        """What a key acts on: the selection, else the sentence."""
+        return self.selection or self.sentence

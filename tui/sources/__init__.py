@@ -1,0 +1,8 @@
+"""Bytes -> article, one format a file."""
+
+from tui.registry import Registry
+from tui.sources.base import Source
+
+SOURCES: Registry[Source] = Registry("source format", Source, "tui.sources", "pullquote.sources")
+
+__all__ = ["SOURCES", "Source"]

@@ -1,0 +1,69 @@
+"""What every store is."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from tui.config import Workspace
+from tui.model import DEFAULT_CODEBOOK, Annotation, Change, Codebook
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """An article that has annotations or a place: enough to find it again."""
+
+    id: str
+    path: str
+    """Relative to the workspace where it lies inside, else absolute; empty for a pipe."""
+    title: str
+    sha256: str
+    place: int = 0
+    """Code point offset at which the reader left it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Everything that is kept, at one moment."""
+
+    annotations: Mapping[str, Annotation] = field(default_factory=dict)
+    """By annotation id."""
+    codebook: Codebook = DEFAULT_CODEBOOK
+    articles: Mapping[str, ArticleRecord] = field(default_factory=dict)
+    """By article id."""
+
+
+class Store(ABC):
+    """Keeps annotations, codebook and places. A method that returns has made it durable."""
+
+    name: ClassVar[str]
+    label: ClassVar[str]
+
+    @abstractmethod
+    def load(self, workspace: Workspace) -> Records:
+        """Everything kept in the workspace; the defaults where nothing was kept yet.
+
+        Raises:
+            StoreCorrupt: if what is there cannot be trusted; it is not touched.
+        """
+
+    @abstractmethod
+    def apply(self, workspace: Workspace, change: Change) -> Records:
+        """Make the change durable, whole or not at all, and give back what is kept now.
+
+        Changes of other processes made since the last look are in the answer, too.
+
+        Raises:
+            StoreConflict: if an annotation is not as ``before`` says.
+            StoreError: if it could not be written; nothing was changed.
+        """
+
+    @abstractmethod
+    def remember(self, workspace: Workspace, article: ArticleRecord) -> Records:
+        """Keep where an article is and how far it is read.
+
+        Raises:
+            StoreError: if it could not be written; nothing was changed.
+        """
