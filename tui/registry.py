@@ -5,21 +5,24 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+from abc import ABC
 from collections.abc import Iterator
 from importlib.metadata import entry_points
-from typing import Generic, Protocol, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from tui.errors import RegistryError, UnknownName
 
 
-class Named(Protocol):
-    """What every extension has: the name it is asked for by, and a label for people."""
+class Extension(ABC):
+    """What every extension is asked for by and shown as."""
 
-    name: str
-    label: str
+    name: ClassVar[str]
+    """One word: what the command line calls it."""
+    label: ClassVar[str]
+    """What people call it."""
 
 
-T = TypeVar("T", bound=Named)
+T = TypeVar("T", bound=Extension)
 
 
 class Registry(Generic[T]):

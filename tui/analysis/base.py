@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from typing import ClassVar
 
 from tui.model import Analysis, Article
+from tui.registry import Extension
 
 
-class Analyser(ABC):
+class Analyser(Extension):
     """Finds entities and quotes in an article. A heavy library is imported inside, on first use."""
 
-    name: ClassVar[str]
-    label: ClassVar[str]
     version: ClassVar[str]
     """Part of the cache's key: a change that changes findings changes it."""
 

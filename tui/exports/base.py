@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from typing import ClassVar
 
 from tui.model import Notes
+from tui.registry import Extension
 
 
-class Exporter(ABC):
+class Exporter(Extension):
     """Writes notes in one format. It makes bytes; somebody else writes the file."""
 
-    name: ClassVar[str]
-    """What ``--to`` calls it."""
-    label: ClassVar[str]
-    """What people call it."""
     suffix: ClassVar[str]
     """The file name's ending, with its dot."""
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from pathlib import Path
 from typing import ClassVar
 
 from tui.model import Article
+from tui.registry import Extension
 
 
-class Source(ABC):
+class Source(Extension):
     """Turns the bytes of one file format into an article with clean text."""
 
-    name: ClassVar[str]
-    label: ClassVar[str]
     suffixes: ClassVar[tuple[str, ...]]
     """File name endings in lower case, with their dots."""
 

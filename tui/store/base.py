@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
 
 from tui.config import Workspace
 from tui.model import DEFAULT_CODEBOOK, Annotation, Change, Codebook
+from tui.registry import Extension
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,8 @@ class Records:
     """By article id."""
 
 
-class Store(ABC):
+class Store(Extension):
     """Keeps annotations, codebook and places. A method that returns has made it durable."""
-
-    name: ClassVar[str]
-    label: ClassVar[str]
 
     @abstractmethod
     def load(self, workspace: Workspace) -> Records:
