@@ -1,0 +1,57 @@
+"""Which passages are asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tui.model import Anchored, Reading
+from tui.session.searching import Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a passage must have; what is empty asks nothing."""
+
+    theme: str = ""
+    """A theme id."""
+    speaker: str = ""
+    """Part of the speaker's full name, without regard to case."""
+    entity: str = ""
+    """Part of the canonical name or of the words of an entity inside, without regard to case."""
+    pattern: Pattern | None = None
+    """Found in the passage's words or in its note."""
+
+    @property
+    def needs_findings(self) -> bool:
+        """Whether it cannot be answered without an analysis."""
+        return bool(self.speaker or self.entity)
+
+    def select(self, reading: Reading) -> Reading:
+        """The reading with only the annotations that are asked for."""
+        kept = tuple(a for a in reading.annotations if self._wants(reading, a))
+        return replace(reading, annotations=kept)
+
+    def _wants(self, reading: Reading, anchored: Anchored) -> bool:
+        annotation = anchored.annotation
+        if self.theme and self.theme not in annotation.themes:
+            return False
+        if self.speaker:
+            speaker = reading.speaker(anchored) or ""
+            if self.speaker.casefold() not in speaker.casefold():
+                return False
+        if self.entity and not self._names_entity(reading, anchored):
+            return False
+        if self.pattern is None:
+            return True
+        return self.pattern.is_in(annotation.selector.exact) or self.pattern.is_in(annotation.note)
+
+    def _names_entity(self, reading: Reading, anchored: Anchored) -> bool:
+        if anchored.span is None:
+            return False
+        wanted = self.entity.casefold()
+        return any(
+            wanted in entity.name.casefold()
+            or wanted in entity.span.of(reading.article.text).casefold()
+            for entity in reading.analysis.entities
+            if entity.span.overlaps(anchored.span)
+        )

@@ -1,0 +1,248 @@
+"""The one object that changes: one article open, its annotations, the way back."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from tui.analysis.cache import FindingsCache
+from tui.analysis.findings import refine
+from tui.analysis.process import AnalysisProcess
+from tui.anchoring import anchor
+from tui.config import coder_name
+from tui.errors import UsageError
+from tui.model import (
+    DEFAULT_CODEBOOK,
+    Analysis,
+    Annotation,
+    Article,
+    Change,
+    Edit,
+    Reading,
+    Selector,
+    Span,
+)
+from tui.session.keeping import keep_text
+from tui.session.library import Library
+
+Listener = Callable[[Reading], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a step did, once it is durable."""
+
+    words: str
+    """For the notice: "tagged trade"."""
+    span: Span | None = None
+    """Where in the text, if it still has a place."""
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Session:
+    """Opens articles, and changes annotations: the store first, then the screen.
+
+    Every method that changes something returns only after the store has made it durable; one
+    that raises has changed nothing. Listeners get each new reading.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        coder: str | None = None,
+        clock: Callable[[], str] = _now,
+    ) -> None:
+        self.library = library
+        self.coder = coder or coder_name()
+        self.listeners: list[Listener] = []
+        self._clock = clock
+        self._reading: Reading | None = None
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
+
+    @property
+    def reading(self) -> Reading:
+        """The open article with everything said and found about it.
+
+        Raises:
+            UsageError: if no article is open.
+        """
+        if self._reading is None:
+            raise UsageError("No article is open; open one first.")
+        return self._reading
+
+    def open(self, article: Article) -> Reading:
+        """Make ``article`` the open one; its annotations come from the store.
+
+        Raises:
+            StoreError: if they cannot be read; nothing is open then but what was before.
+        """
+        self._publish(self.library.reading(article))
+        return self.reading
+
+    def show(self, article: Article) -> Reading:
+        """Make ``article`` the open one at once, its annotations still to come."""
+        codebook = self._reading.codebook if self._reading else DEFAULT_CODEBOOK
+        self._publish(Reading(article, Analysis(article.sha256), codebook))
+        return self.reading
+
+    def findings(self, process: AnalysisProcess) -> Iterator[Analysis]:
+        """Better and better findings of the open article; slow, for a thread of its own."""
+        cache = FindingsCache(self.library.workspace.cache)
+        return refine(self.reading.article, cache, process)
+
+    def accept(self, analysis: Analysis) -> bool:
+        """Take findings over, unless they are of a text that is no longer open."""
+        if self._reading is None or analysis.sha256 != self._reading.article.sha256:
+            return False
+        self._publish(replace(self._reading, analysis=analysis))
+        return True
+
+    def toggle_theme(self, span: Span, theme_id: str) -> Done:
+        """Tag the passage with the theme, or take the tag away if it has it.
+
+        Raises:
+            UnknownName: if the codebook has no such theme.
+            SpanError: if the span is not inside the text.
+            StoreError: if it could not be kept.
+        """
+        theme = self.reading.codebook.get(theme_id)
+        before = self.reading.on(span)
+        after = (before or self._new(span)).toggled(theme.id)
+        verb = "tagged" if theme.id in after.themes else "untagged"
+        return self._edit(f"{verb} {theme.label}", before, after)
+
+    def annotate(self, span: Span, themes: tuple[str, ...], note: str | None = None) -> Done:
+        """Add themes and, unless ``None``, the note to the passage; what it has stays.
+
+        Raises:
+            UnknownName: if the codebook lacks a theme.
+            SpanError: if the span is not inside the text.
+            StoreError: if it could not be kept.
+        """
+        ids = [self.reading.codebook.get(theme).id for theme in themes]
+        before = self.reading.on(span)
+        after = before or self._new(span)
+        for theme_id in ids:
+            if theme_id not in after.themes:
+                after = after.toggled(theme_id)
+        if note is not None:
+            after = replace(after, note=note)
+        return self._edit("tagged " + ", ".join(ids) if ids else "noted", before, after)
+
+    def set_note(self, span: Span, note: str) -> Done:
+        """Give the passage a note; an empty one takes it away.
+
+        Raises:
+            SpanError: if the span is not inside the text.
+            StoreError: if it could not be kept.
+        """
+        before = self.reading.on(span)
+        after = replace(before or self._new(span), note=note)
+        return self._edit("noted" if note else "removed the note", before, after)
+
+    def remove(self, annotation: Annotation) -> Done:
+        """Take an annotation away whole.
+
+        Raises:
+            StoreError: if it could not be kept.
+        """
+        return self._edit("removed the annotation", annotation, None)
+
+    def undo(self) -> Done:
+        """Take the last step back.
+
+        Raises:
+            UsageError: if there is none.
+            StoreError: if it could not be kept; the step stays the last one.
+        """
+        if not self._done:
+            raise UsageError("There is nothing to undo.")
+        change = self._done[-1]
+        done = self._apply(change.inverse(), f"undone: {change.label}")
+        self._undone.append(self._done.pop())
+        return done
+
+    def redo(self) -> Done:
+        """Do again what was undone last.
+
+        Raises:
+            UsageError: if there is nothing.
+            StoreError: if it could not be kept.
+        """
+        if not self._undone:
+            raise UsageError("There is nothing to redo.")
+        change = self._undone[-1]
+        done = self._apply(change, f"redone: {change.label}")
+        self._done.append(self._undone.pop())
+        return done
+
+    def keep_place(self, offset: int) -> None:
+        """Keep how far the open article is read, as a code point offset.
+
+        Raises:
+            StoreError: if it could not be kept.
+        """
+        article = self.reading.article
+        known = self.library.records.articles.get(article.id)
+        if known is not None and known.place == offset and known.sha256 == article.sha256:
+            return
+        if not article.path:
+            return
+        record = self.library.record_of(article, offset)
+        self.library.records = self.library.store.remember(self.library.workspace, record)
+
+    def place(self) -> int:
+        """Where the open article was left, as a code point offset; 0 if never."""
+        article = self.reading.article
+        record = self.library.records.articles.get(article.id)
+        return min(record.place, max(0, len(article.text) - 1)) if record else 0
+
+    def _new(self, span: Span) -> Annotation:
+        article = self.reading.article
+        selector = Selector.describe(article, span)
+        now = self._clock()
+        return Annotation(
+            uuid.uuid4().hex, article.id, selector, coder=self.coder, created=now, changed=now
+        )
+
+    def _edit(self, label: str, before: Annotation | None, after: Annotation | None) -> Done:
+        if after is not None and after.is_empty:
+            after = None
+        if before == after:
+            return Done("nothing to change")
+        if before is not None and after is not None:
+            after = replace(after, changed=self._clock())
+        change = Change(label, (Edit(before, after),))
+        done = self._apply(change, label)
+        self._done.append(change)
+        self._undone.clear()
+        return done
+
+    def _apply(self, change: Change, words: str) -> Done:
+        library = self.library
+        article = keep_text(library.workspace, self.reading.article)
+        if article.id not in library.records.articles:
+            record = library.record_of(article, 0)
+            library.records = library.store.remember(library.workspace, record)
+        library.records = library.store.apply(library.workspace, change)
+        self._publish(library.reading(article, self.reading.analysis))
+        return Done(words, self._place_of(change))
+
+    def _place_of(self, change: Change) -> Span | None:
+        """Where the first annotation of the change is or was in the open article."""
+        for edit in change.edits:
+            annotation = edit.after or edit.before
+            if annotation is not None and annotation.article == self.reading.article.id:
+                return anchor(self.reading.article, annotation.selector)[0]
+        return None
+
+    def _publish(self, reading: Reading) -> None:
+        self._reading = reading
+        for listener in self.listeners:
+            listener(reading)
