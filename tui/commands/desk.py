@@ -1,0 +1,63 @@
+"""What a command may ask of the screen that it works on."""
+
+from __future__ import annotations
+
+from typing import Literal, Protocol
+
+from tui.model import Span
+from tui.session.caret import Caret
+from tui.session.session import Done, Session
+
+Listing = Literal["notes", "quotes", "entities"]
+
+
+class Desk(Protocol):
+    """The reader's desk: the session, the place of reading, and what can be put in front."""
+
+    session: Session
+    caret: Caret
+    """Setting it shows it."""
+    hits: tuple[Span, ...]
+    """Where the last search matches, in order."""
+
+    def page(self, pages: float) -> None:
+        """Scroll by so many screens; the caret stays on its row."""
+
+    def say(self, words: str) -> None:
+        """Show a short notice."""
+
+    def report(self, done: Done) -> None:
+        """Show what was done, and where."""
+
+    def ask_note(self) -> None:
+        """Let the reader write the note of the passage."""
+
+    def ask_search(self) -> None:
+        """Let the reader type what to search for."""
+
+    def ask_export(self) -> None:
+        """Let the reader choose a format and a file."""
+
+    def list_next(self) -> None:
+        """Show the next list in the side pane."""
+
+    def focus_other(self) -> None:
+        """Move between text and side pane."""
+
+    def toggle_side(self) -> None:
+        """Hide or show the side pane."""
+
+    def show_help(self) -> None:
+        """Explain the keys."""
+
+    def show_palette(self) -> None:
+        """List every command, to search and choose from."""
+
+    def show_library(self) -> None:
+        """List the articles of the workspace."""
+
+    def next_palette(self) -> None:
+        """Change the colours."""
+
+    def leave(self) -> None:
+        """Keep the place and quit."""

@@ -1,0 +1,125 @@
+"""Commands that search, and that show something else than the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from tui.commands.command import Commands, Group
+from tui.commands.desk import Desk
+from tui.session.motions import caret_at
+
+commands = Commands()
+
+
+@commands.declare(
+    "search", "/", label="search", group=Group.SEARCH, rank=5,
+    help="Search the text by regular expression; small letters match capitals, too.",
+)  # fmt: skip
+def search(desk: Desk) -> None:
+    """Search the text."""
+    desk.ask_search()
+
+
+@commands.declare("next-hit", "n", label="next hit", help="Go to the next hit.", group=Group.SEARCH)
+def next_hit(desk: Desk) -> None:
+    """Go to the next hit."""
+    _to_hit(desk, 1)
+
+
+@commands.declare(
+    "previous-hit", "N", label="hit before", help="Go to the hit before.", group=Group.SEARCH
+)
+def previous_hit(desk: Desk) -> None:
+    """Go to the hit before."""
+    _to_hit(desk, -1)
+
+
+def _to_hit(desk: Desk, step: int) -> None:
+    if not desk.hits:
+        desk.say("Nothing was searched for; / searches.")
+        return
+    starts = [hit.start for hit in desk.hits]
+    word = desk.caret.word
+    place = bisect_left(starts, word.end) if step > 0 else bisect_right(starts, word.start - 1) - 1
+    wrapped = "" if 0 <= place < len(starts) else " (from the other end)"
+    place %= len(starts)
+    desk.caret = caret_at(desk.session.reading, starts[place])
+    desk.say(f"Hit {place + 1} of {len(starts)}{wrapped}")
+
+
+@commands.declare(
+    "switch-pane", "tab", label="text / list", group=Group.VIEW, rank=8,
+    help="Move between the text and the list beside it.",
+)  # fmt: skip
+def switch_pane(desk: Desk) -> None:
+    """Move between text and list."""
+    desk.focus_other()
+
+
+@commands.declare(
+    "next-list", "s", label="next list", group=Group.VIEW, rank=9,
+    help="Show the next list: notes, quotes by speaker, names by kind.",
+)  # fmt: skip
+def next_list(desk: Desk) -> None:
+    """Show the next list."""
+    desk.list_next()
+
+
+@commands.declare(
+    "toggle-list", "S", label="hide list", group=Group.VIEW,
+    help="Hide or show the list beside the text.",
+)  # fmt: skip
+def toggle_list(desk: Desk) -> None:
+    """Hide or show the list."""
+    desk.toggle_side()
+
+
+@commands.declare(
+    "colours", "c", label="colours", group=Group.VIEW,
+    help="Change the colours: dark, light, those of the terminal.",
+)  # fmt: skip
+def colours(desk: Desk) -> None:
+    """Change the colours."""
+    desk.next_palette()
+
+
+@commands.declare(
+    "library", "L", label="library", group=Group.APP,
+    help="List the articles of the workspace, to open another.",
+)  # fmt: skip
+def library(desk: Desk) -> None:
+    """List the articles."""
+    desk.show_library()
+
+
+@commands.declare(
+    "export", "x", label="export", group=Group.APP, rank=6,
+    help="Write the notes to a file for another tool.",
+)  # fmt: skip
+def export(desk: Desk) -> None:
+    """Write the notes to a file."""
+    desk.ask_export()
+
+
+@commands.declare("help", "?", label="help", help="Show this help.", group=Group.APP, rank=10)
+def show_help(desk: Desk) -> None:
+    """Explain the keys."""
+    desk.show_help()
+
+
+@commands.declare(
+    "palette", "ctrl+p", label="palette", group=Group.APP,
+    help="List every command, to search and choose from.",
+)  # fmt: skip
+def palette(desk: Desk) -> None:
+    """List every command."""
+    desk.show_palette()
+
+
+@commands.declare(
+    "quit", "q", "ctrl+q", "ctrl+c", label="quit", group=Group.APP, rank=11,
+    help="Quit; everything is kept already.",
+)  # fmt: skip
+def leave(desk: Desk) -> None:
+    """Quit."""
+    desk.leave()

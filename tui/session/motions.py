@@ -1,0 +1,143 @@
+"""How the caret moves and the selection grows: pure, by units."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tui.model import Article, Reading, Span
+from tui.session.caret import Caret, Edge
+from tui.session.units import Sentences, Unit, Words
+
+
+def caret_at(reading: Reading, offset: int) -> Caret:
+    """A caret without a selection on the word at or after ``offset``.
+
+    In a text without any word the caret stands on its first character.
+    """
+    words, sentences = Words(reading), Sentences(reading)
+    offset = max(0, min(offset, len(reading.article.text) - 1))
+    word = words.at(offset) or words.after(offset) or words.before(offset)
+    if word is None:
+        stand_in = Span(offset, offset + 1)
+        return Caret(stand_in, sentences.at(offset) or stand_in)
+    return Caret(word, sentences.at(word.start) or word)
+
+
+def moved(reading: Reading, caret: Caret, unit: Unit, step: int) -> Caret | None:
+    """The caret ``step`` units on (back if negative), or its selection stretched so far.
+
+    As many steps as there are room for are taken; ``None`` if there is room for none.
+    """
+    take = _stretch if caret.selection else _walk
+    start = caret
+    for _ in range(abs(step)):
+        further = take(reading, caret, unit, step > 0)
+        if further is None:
+            break
+        caret = further
+    return caret if caret != start else None
+
+
+def selecting(caret: Caret, span: Span | None = None) -> Caret:
+    """The caret with a selection: ``span``, else the word under it."""
+    return replace(caret, selection=span or caret.word, edge="end")
+
+
+def grown(reading: Reading, caret: Caret, unit: Unit) -> Caret | None:
+    """The selection widened to the whole units it touches; ``None`` if there are none."""
+    chosen = caret.selection or caret.word
+    first, last = unit.at(chosen.start), unit.at(chosen.end - 1)
+    if first is None and last is None:
+        return None
+    start = first.start if first else chosen.start
+    end = last.end if last else chosen.end
+    return selecting(caret_at(reading, start), Span(min(start, chosen.start), max(end, chosen.end)))
+
+
+def swapped(reading: Reading, caret: Caret) -> Caret:
+    """The caret at the other edge of its selection, which is the one that moves now."""
+    if caret.selection is None:
+        return caret
+    return _with_selection(reading, caret.selection, "start" if caret.edge == "end" else "end")
+
+
+def swept(reading: Reading, start: int, end: int) -> Caret:
+    """A selection from the word at one offset to the word at another, in either order."""
+    words = Words(reading)
+    low, high = sorted((start, end))
+    first, last = words.at(low), words.at(high)
+    span = Span(first.start if first else low, max(last.end if last else high, low + 1))
+    return _with_selection(
+        reading, clipped(reading.article, span), "end" if end >= start else "start"
+    )
+
+
+def clipped(article: Article, span: Span) -> Span:
+    """The span cut to the text and to what is not white space at its ends."""
+    start, end = max(0, span.start), min(len(article.text), span.end)
+    words = article.text[start:end]
+    kept = words.strip()
+    if not kept:
+        return Span(start, max(end, start + 1))
+    start += len(words) - len(words.lstrip())
+    return Span(start, start + len(kept))
+
+
+def _walk(reading: Reading, caret: Caret, unit: Unit, is_forward: bool) -> Caret | None:
+    target = unit.after(caret.point) if is_forward else unit.before(caret.point)
+    found = caret
+    while target is not None:
+        found = caret_at(reading, target.start)
+        if found.word != caret.word:
+            return found
+        # A unit may begin with a mark (“) before the word that the caret already stands on.
+        target = unit.after(target.start) if is_forward else unit.before(target.start)
+    return None
+
+
+def _stretch(reading: Reading, caret: Caret, unit: Unit, is_forward: bool) -> Caret | None:
+    """Move the active edge by one unit.
+
+    An edge that would leave nothing selected stays, and the other edge grows the same way: the
+    arrow that shrank the selection on one side widens it on the other.
+    """
+    chosen = caret.selection
+    assert chosen is not None
+    if is_forward:
+        start = _start_after(unit, chosen.start) if caret.edge == "start" else None
+        if start is not None and start < chosen.end:
+            return _with_selection(reading, Span(start, chosen.end), "start")
+        end = _end_after(unit, chosen.end)
+        return _with_selection(reading, Span(chosen.start, end), "end") if end else None
+    end = _end_before(unit, chosen.end) if caret.edge == "end" else None
+    if end is not None and end > chosen.start:
+        return _with_selection(reading, Span(chosen.start, end), "end")
+    before = unit.before(chosen.start)
+    return _with_selection(reading, Span(before.start, chosen.end), "start") if before else None
+
+
+def _start_after(unit: Unit, offset: int) -> int | None:
+    found = unit.after(offset)
+    return found.start if found else None
+
+
+def _end_after(unit: Unit, offset: int) -> int | None:
+    """The nearest end of a unit beyond ``offset``."""
+    here = unit.at(offset - 1)
+    if here is not None and here.end > offset:
+        return here.end
+    found = unit.after(offset - 1)
+    return found.end if found else None
+
+
+def _end_before(unit: Unit, offset: int) -> int | None:
+    """The nearest end of a unit short of ``offset``."""
+    found = unit.before(offset)
+    while found is not None and found.end >= offset:
+        found = unit.before(found.start)
+    return found.end if found else None
+
+
+def _with_selection(reading: Reading, span: Span, edge: Edge) -> Caret:
+    at = caret_at(reading, span.start if edge == "start" else span.end - 1)
+    return replace(at, selection=span, edge=edge)

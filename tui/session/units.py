@@ -1,0 +1,148 @@
+"""What a motion moves by: words, sentences, paragraphs, and what was found or tagged.
+
+Every unit answers three questions with spans of an open article, in time that does not grow
+with its length.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from tui.analysis.sentences import next_sentence, previous_sentence, sentence_at
+from tui.analysis.words import next_word, previous_word, word_at
+from tui.model import Reading, Span
+
+
+class Unit(ABC):
+    """A way to cut an article into spans."""
+
+    @abstractmethod
+    def at(self, offset: int) -> Span | None:
+        """The span that holds ``offset``, if one does."""
+
+    @abstractmethod
+    def after(self, offset: int) -> Span | None:
+        """The first span that starts after ``offset``."""
+
+    @abstractmethod
+    def before(self, offset: int) -> Span | None:
+        """The last span that starts before ``offset``."""
+
+
+class Words(Unit):
+    """Words, without the punctuation between them."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.article.text
+
+    def at(self, offset: int) -> Span | None:
+        """The word at ``offset``."""
+        return word_at(self._text, offset)
+
+    def after(self, offset: int) -> Span | None:
+        """The next word."""
+        return next_word(self._text, offset)
+
+    def before(self, offset: int) -> Span | None:
+        """The word before."""
+        return previous_word(self._text, offset)
+
+
+class Sentences(Unit):
+    """Sentences, which never cross a line end."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.article.text
+
+    def at(self, offset: int) -> Span | None:
+        """The sentence at ``offset``."""
+        return sentence_at(self._text, offset)
+
+    def after(self, offset: int) -> Span | None:
+        """The next sentence."""
+        return next_sentence(self._text, offset)
+
+    def before(self, offset: int) -> Span | None:
+        """The sentence before."""
+        return previous_sentence(self._text, offset)
+
+
+class Listed(Unit):
+    """Spans that are known beforehand, in the order of the text."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._starts = [span.start for span in spans]
+
+    def at(self, offset: int) -> Span | None:
+        """The last span that starts at or before ``offset`` and still holds it."""
+        place = bisect_right(self._starts, offset) - 1
+        if place >= 0 and self._spans[place].holds(offset):
+            return self._spans[place]
+        return None
+
+    def after(self, offset: int) -> Span | None:
+        """The next span."""
+        place = bisect_right(self._starts, offset)
+        return self._spans[place] if place < len(self._spans) else None
+
+    def before(self, offset: int) -> Span | None:
+        """The span before."""
+        place = bisect_left(self._starts, offset) - 1
+        return self._spans[place] if place >= 0 else None
+
+
+class Untagged(Unit):
+    """Sentences that no theme touches."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._sentences = Sentences(reading)
+        self._tagged = [span for span, annotation in reading.placed if annotation.themes]
+        self._starts = [span.start for span in self._tagged]
+        self._longest = max((span.length for span in self._tagged), default=0)
+
+    def at(self, offset: int) -> Span | None:
+        """The sentence at ``offset``, if it is untagged."""
+        sentence = self._sentences.at(offset)
+        return sentence if sentence and self._is_untagged(sentence) else None
+
+    def after(self, offset: int) -> Span | None:
+        """The next untagged sentence."""
+        sentence = self._sentences.after(offset)
+        while sentence is not None and not self._is_untagged(sentence):
+            sentence = self._sentences.after(sentence.start)
+        return sentence
+
+    def before(self, offset: int) -> Span | None:
+        """The untagged sentence before."""
+        sentence = self._sentences.before(offset)
+        while sentence is not None and not self._is_untagged(sentence):
+            sentence = self._sentences.before(sentence.start)
+        return sentence
+
+    def _is_untagged(self, sentence: Span) -> bool:
+        first = bisect_left(self._starts, sentence.start - self._longest)
+        last = bisect_left(self._starts, sentence.end)
+        return not any(span.overlaps(sentence) for span in self._tagged[first:last])
+
+
+def paragraphs(reading: Reading) -> Unit:
+    """Lines with something on them."""
+    return Listed(reading.article.paragraphs)
+
+
+def quotes(reading: Reading) -> Unit:
+    """The stretches of quoted words, each interrupted quote once."""
+    return Listed([quote.content[0] for quote in reading.analysis.quotes])
+
+
+def entities(reading: Reading) -> Unit:
+    """The mentions of somebody or something named."""
+    return Listed([entity.span for entity in reading.analysis.entities])
+
+
+def tagged(reading: Reading) -> Unit:
+    """The passages that carry a theme or a note."""
+    return Listed(sorted({span for span, _ in reading.placed}))
