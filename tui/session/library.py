@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from tui.anchoring import anchor_all
 from tui.config import Workspace
-from tui.errors import ArticleError, UnknownName
+from tui.errors import ArticleError, StoreError, UnknownName
 from tui.model import Analysis, Anchored, Article, Codebook, Notes, Reading
 from tui.sources.opening import article_from_bytes, read_article
 from tui.store import STORES, ArticleRecord, Records, Store
-
-
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """One article of the library and where its file is."""
-
-    id: str
-    path: Path
-    record: ArticleRecord | None = None
-    """What is kept about it, if it was opened or annotated before."""
 
 
 class Library:
@@ -52,21 +42,23 @@ class Library:
         """The themes."""
         return self.records.codebook
 
-    def shelf(self) -> dict[str, Shelved]:
-        """The articles by id: the files in ``seeds/`` by name, then those kept from elsewhere.
+    def seeds(self) -> dict[str, Path]:
+        """The files in ``seeds/`` by article id, sorted; hidden files are left out.
 
         The id is the stem of the file; of two files with one stem the later keeps its whole name.
         """
-        shelf: dict[str, Shelved] = {}
-        seeds = self.workspace.seeds
-        names = seeds.iterdir() if seeds.is_dir() else ()
-        for path in sorted(names):
+        found: dict[str, Path] = {}
+        folder = self.workspace.seeds
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             if path.is_file() and not path.name.startswith("."):
-                article_id = path.stem if path.stem not in shelf else path.name
-                shelf[article_id] = Shelved(article_id, path, self.records.articles.get(article_id))
+                found[path.stem if path.stem not in found else path.name] = path
+        return found
+
+    def shelf(self) -> dict[str, Path]:
+        """The articles by id: those in ``seeds/``, then those that are kept from elsewhere."""
+        shelf = self.seeds()
         for record in self.records.articles.values():
-            if record.id not in shelf:
-                shelf[record.id] = Shelved(record.id, self._path_of(record), record)
+            shelf.setdefault(record.id, self.workspace.root / record.path)
         return shelf
 
     def article(self, name: str) -> Article:
@@ -75,14 +67,16 @@ class Library:
         Raises:
             UnknownName: if it is neither; the message lists the ids.
             ArticleError: if the file cannot be read as an article.
+            StoreError: if only the store could know the name, and it cannot be read.
         """
-        shelf = self.shelf()
+        shelf = self.seeds()
+        if name not in shelf and not Path(name).expanduser().exists():
+            shelf = self.shelf()
+            if name not in shelf and Path(name).name == name and not Path(name).suffix:
+                raise UnknownName("article", name, shelf)
         if name in shelf:
-            return replace(read_article(shelf[name].path), id=name)
-        path = Path(name).expanduser()
-        if not path.exists() and path.name == name and not path.suffix:
-            raise UnknownName("article", name, shelf)
-        return self._named(read_article(path), shelf)
+            return replace(read_article(shelf[name]), id=name)
+        return self._named(read_article(Path(name).expanduser()))
 
     def article_from_pipe(self, data: bytes) -> Article:
         """The article in ``data``; its id is made from its text, so the same text is the same."""
@@ -149,14 +143,17 @@ class Library:
             path = path.relative_to(self.workspace.root)
         return ArticleRecord(article.id, str(path or ""), article.title, article.sha256, place)
 
-    def _path_of(self, record: ArticleRecord) -> Path:
-        return self.workspace.root / record.path
-
-    def _named(self, article: Article, shelf: dict[str, Shelved]) -> Article:
+    def _named(self, article: Article) -> Article:
+        """The article under its own id: one that no other file of the workspace has."""
+        try:
+            shelf = self.shelf()
+        except StoreError:
+            # The text can be read all the same; whoever wants to tag it will hear of the store.
+            shelf = self.seeds()
         here = Path(article.path).resolve()
-        for shelved in shelf.values():
-            if shelved.path.resolve() == here:
-                return replace(article, id=shelved.id)
+        for article_id, path in shelf.items():
+            if path.resolve() == here:
+                return replace(article, id=article_id)
         if article.id in shelf:
             return replace(article, id=f"{article.id}-{article.sha256[:6]}")
         return article
