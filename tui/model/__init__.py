@@ -6,6 +6,7 @@ from tui.model.codebook import DEFAULT as DEFAULT_CODEBOOK
 from tui.model.codebook import Codebook, Theme
 from tui.model.findings import Analysis, Entity, Quote, QuoteKind
 from tui.model.notes import Anchored, AnchorState, Notes, Reading
+from tui.model.ordered import Ordered
 from tui.model.selector import Selector
 from tui.model.span import Span
 
@@ -21,6 +22,7 @@ __all__ = [
     "Edit",
     "Entity",
     "Notes",
+    "Ordered",
     "Quote",
     "QuoteKind",
     "Reading",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
 from tui.errors import SpanError
+from tui.model.ordered import Ordered
 from tui.model.span import Span
 
 
@@ -53,12 +53,13 @@ class Article:
         return tuple(spans)
 
     @cached_property
-    def _paragraph_starts(self) -> list[int]:
-        return [span.start for span in self.paragraphs]
+    def paragraph_spans(self) -> Ordered:
+        """The paragraphs, asked by place."""
+        return Ordered(self.paragraphs)
 
     def paragraph_number(self, offset: int) -> int:
         """Number of the paragraph at ``offset``, from 1; 0 before the first."""
-        return bisect_right(self._paragraph_starts, offset)
+        return self.paragraph_spans.count_until(offset)
 
     def check(self, span: Span) -> Span:
         """Give ``span`` back if it lies inside the text.

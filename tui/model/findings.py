@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from tui.model.ordered import Ordered
 from tui.model.span import Span
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
@@ -49,10 +50,6 @@ class Quote:
         """Where its words end, exclusive."""
         return self.content[-1].end
 
-    def overlaps(self, span: Span) -> bool:
-        """Whether some of its words lie in ``span``."""
-        return any(part.overlaps(span) for part in self.content)
-
 
 @dataclass(frozen=True)
 class Analysis:
@@ -67,6 +64,21 @@ class Analysis:
     quotes: tuple[Quote, ...] = ()
     """By start of their first words."""
 
+    @cached_property
+    def entity_spans(self) -> Ordered:
+        """Where the entities are."""
+        return Ordered([entity.span for entity in self.entities])
+
+    @cached_property
+    def quote_spans(self) -> Ordered:
+        """Where the quotes are, each from its first to its last words."""
+        return Ordered([Span(quote.start, quote.end) for quote in self.quotes])
+
+    def entity_at(self, offset: int) -> Entity | None:
+        """The entity over the code point at ``offset``."""
+        here = self.entity_spans.overlapping(Span(offset, offset + 1))
+        return next((self.entities[place] for place in here), None)
+
     def quote_of(self, span: Span) -> Quote | None:
         """The quote that holds most of ``span``, or ``None``; ties go to the earlier one."""
 
@@ -76,8 +88,9 @@ class Analysis:
                 for part in quote.content
             )
 
-        touching = (quote for quote in self.quotes if quote.overlaps(span))
-        return max(touching, key=shared, default=None)
+        touching = [self.quotes[place] for place in self.quote_spans.overlapping(span)]
+        best = max(touching, key=shared, default=None)
+        return best if best and shared(best) else None
 
     def speaker_of(self, span: Span) -> str | None:
         """The full name of who says ``span``, if it lies in a quote."""

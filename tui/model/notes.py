@@ -11,6 +11,7 @@ from tui.model.annotation import Annotation
 from tui.model.article import Article
 from tui.model.codebook import Codebook
 from tui.model.findings import Analysis
+from tui.model.ordered import Ordered
 from tui.model.span import Span
 
 AnchorState = Literal["exact", "moved", "fuzzy", "orphan"]
@@ -42,18 +43,24 @@ class Reading:
         return tuple((a.span, a.annotation) for a in self.annotations if a.span is not None)
 
     @cached_property
+    def placed_spans(self) -> Ordered:
+        """Where the placed annotations are."""
+        return Ordered([span for span, _ in self.placed])
+
+    @cached_property
     def theme_counts(self) -> Counter[str]:
         """How many annotations carry each theme, orphans included."""
         return Counter(theme for a in self.annotations for theme in a.annotation.themes)
 
     def at(self, offset: int) -> tuple[tuple[Span, Annotation], ...]:
         """Annotations over the code point at ``offset``, the smallest (topmost) first."""
-        here = [pair for pair in self.placed if pair[0].holds(offset)]
-        return tuple(sorted(here, key=lambda pair: pair[0].length))
+        places = self.placed_spans.overlapping(Span(offset, offset + 1))
+        return tuple(sorted((self.placed[i] for i in places), key=lambda pair: pair[0].length))
 
     def on(self, span: Span) -> Annotation | None:
         """The annotation of exactly ``span``."""
-        return next((note for place, note in self.placed if place == span), None)
+        places = self.placed_spans.overlapping(span)
+        return next((self.placed[i][1] for i in places if self.placed[i][0] == span), None)
 
     def speaker(self, anchored: Anchored) -> str | None:
         """Who says the passage, if it lies in a quote."""

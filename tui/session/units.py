@@ -7,12 +7,10 @@ with its length.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 
 from tui.analysis.sentences import next_sentence, previous_sentence, sentence_at
 from tui.analysis.words import next_word, previous_word, word_at
-from tui.model import Reading, Span
+from tui.model import Ordered, Reading, Span
 
 
 class Unit(ABC):
@@ -72,26 +70,20 @@ class Sentences(Unit):
 class Listed(Unit):
     """Spans that are known beforehand, in the order of the text."""
 
-    def __init__(self, spans: Sequence[Span]) -> None:
+    def __init__(self, spans: Ordered) -> None:
         self._spans = spans
-        self._starts = [span.start for span in spans]
 
     def at(self, offset: int) -> Span | None:
-        """The last span that starts at or before ``offset`` and still holds it."""
-        place = bisect_right(self._starts, offset) - 1
-        if place >= 0 and self._spans[place].holds(offset):
-            return self._spans[place]
-        return None
+        """The last span to start that holds ``offset``."""
+        return self._spans.at(offset)
 
     def after(self, offset: int) -> Span | None:
         """The next span."""
-        place = bisect_right(self._starts, offset)
-        return self._spans[place] if place < len(self._spans) else None
+        return self._spans.after(offset)
 
     def before(self, offset: int) -> Span | None:
         """The span before."""
-        place = bisect_left(self._starts, offset) - 1
-        return self._spans[place] if place >= 0 else None
+        return self._spans.before(offset)
 
 
 class Untagged(Unit):
@@ -99,9 +91,7 @@ class Untagged(Unit):
 
     def __init__(self, reading: Reading) -> None:
         self._sentences = Sentences(reading)
-        self._tagged = [span for span, annotation in reading.placed if annotation.themes]
-        self._starts = [span.start for span in self._tagged]
-        self._longest = max((span.length for span in self._tagged), default=0)
+        self._reading = reading
 
     def at(self, offset: int) -> Span | None:
         """The sentence at ``offset``, if it is untagged."""
@@ -123,26 +113,25 @@ class Untagged(Unit):
         return sentence
 
     def _is_untagged(self, sentence: Span) -> bool:
-        first = bisect_left(self._starts, sentence.start - self._longest)
-        last = bisect_left(self._starts, sentence.end)
-        return not any(span.overlaps(sentence) for span in self._tagged[first:last])
+        places = self._reading.placed_spans.overlapping(sentence)
+        return not any(self._reading.placed[i][1].themes for i in places)
 
 
 def paragraphs(reading: Reading) -> Unit:
     """Lines with something on them."""
-    return Listed(reading.article.paragraphs)
+    return Listed(reading.article.paragraph_spans)
 
 
 def quotes(reading: Reading) -> Unit:
-    """The stretches of quoted words, each interrupted quote once."""
-    return Listed([quote.content[0] for quote in reading.analysis.quotes])
+    """The quotes, each from its first to its last words."""
+    return Listed(reading.analysis.quote_spans)
 
 
 def entities(reading: Reading) -> Unit:
     """The mentions of somebody or something named."""
-    return Listed([entity.span for entity in reading.analysis.entities])
+    return Listed(reading.analysis.entity_spans)
 
 
 def tagged(reading: Reading) -> Unit:
     """The passages that carry a theme or a note."""
-    return Listed(sorted({span for span, _ in reading.placed}))
+    return Listed(reading.placed_spans)

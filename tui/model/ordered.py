@@ -1,0 +1,48 @@
+"""Spans in the order of the text, asked by place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from tui.model.span import Span
+
+
+class Ordered:
+    """Answers what is at, after and before an offset, in logarithmic time.
+
+    ``spans`` are sorted by start; they may overlap.
+    """
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans = spans
+        self._starts = [span.start for span in spans]
+        self._longest = max((span.length for span in spans), default=0)
+
+    def touching(self, span: Span) -> range:
+        """Indices of all spans that may overlap ``span``: none is missing, a few are too many."""
+        first = bisect_right(self._starts, span.start - self._longest)
+        return range(first, bisect_left(self._starts, span.end, first))
+
+    def overlapping(self, span: Span) -> Iterable[int]:
+        """Indices of the spans that share a code point with ``span``, in order."""
+        return (place for place in self.touching(span) if self.spans[place].overlaps(span))
+
+    def at(self, offset: int) -> Span | None:
+        """The last span to start that holds ``offset``."""
+        here = Span(offset, offset + 1)
+        return next((self.spans[i] for i in reversed(list(self.overlapping(here)))), None)
+
+    def after(self, offset: int) -> Span | None:
+        """The first span that starts after ``offset``."""
+        place = bisect_right(self._starts, offset)
+        return self.spans[place] if place < len(self.spans) else None
+
+    def before(self, offset: int) -> Span | None:
+        """The last span that starts before ``offset``."""
+        place = bisect_left(self._starts, offset) - 1
+        return self.spans[place] if place >= 0 else None
+
+    def count_until(self, offset: int) -> int:
+        """How many start at or before ``offset``."""
+        return bisect_right(self._starts, offset)
