@@ -1,0 +1,62 @@
+"""Plain text, and whatever else can be read as such."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tui.errors import ArticleError
+from tui.model import Article
+from tui.sources.base import Source
+from tui.sources.decode import decode
+from tui.sources.sanitise import one_line, sanitise
+
+_LONGEST_TITLE = 120
+_SHORTENED_TITLE = 60
+
+
+class PlainText(Source):
+    """A text file: its first line is the title if it looks like one."""
+
+    name = "text"
+    label = "Plain text"
+    suffixes = (".txt", ".text", ".md")
+
+    def read(self, data: bytes, path: Path) -> Article:
+        """The article in ``data``; offsets are the file's own if it is UTF-8 without BOM and CR.
+
+        Raises:
+            ArticleError: if the bytes are not text, or nothing but white space.
+        """
+        name = one_line(path.name)
+        decoded, notices = decode(data, name)
+        text, marks = sanitise(decoded)
+        if not text or text.isspace():
+            raise ArticleError(f"“{name}” is empty; choose a file with text in it.")
+        if marks:
+            notices.append(_notice_of_marks(marks))
+        return Article(
+            id=one_line(path.stem),
+            text=text,
+            title=title_of(text),
+            path=str(path),
+            notices=tuple(notices),
+        )
+
+
+def title_of(text: str) -> str:
+    """The first line that says something, or its first words if it is no title."""
+    text = text.lstrip()
+    line = text[: _LONGEST_TITLE + 2].partition("\n")[0].strip()
+    heading = line.lstrip("#").strip() if line.startswith("#") else line
+    line = heading or line
+    is_sentence = line.rstrip("\"'”’»)").endswith(".")
+    if len(line) <= (_SHORTENED_TITLE if is_sentence else _LONGEST_TITLE):
+        return line
+    words = line[: _SHORTENED_TITLE + 1].rpartition(" ")[0] or line[:_SHORTENED_TITLE]
+    return words.rstrip(" ,;:–—-") + "…"
+
+
+def _notice_of_marks(count: int) -> str:
+    if count == 1:
+        return "1 control character is shown as a mark."
+    return f"{count:,} control characters are shown as marks."
