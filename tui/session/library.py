@@ -119,6 +119,15 @@ class Library:
         announce(f"Looking for names and quotes in {article.id} ...")
         return find(article, cache, chosen)
 
+    def kept_reading(self, article_id: str, analyser: str = "spacy-md") -> Reading:
+        """The article with its annotations and the findings that are kept; none are looked for."""
+        from tui.analysis import ANALYSERS
+        from tui.analysis.cache import FindingsCache
+
+        article = self.article_or_ghost(article_id)
+        cache = FindingsCache(self.workspace.cache)
+        return self.reading(article, cache.load(article.sha256, ANALYSERS.get(analyser)))
+
     def annotated(self) -> list[str]:
         """The ids of the articles that have annotations, sorted."""
         return sorted({a.article for a in self.records.annotations.values()})

@@ -1,0 +1,35 @@
+"""What tests in every folder use."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tui.config import Workspace
+from tui.model import Article
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+SEED = SEEDS / "000_6d7a4ca01ab70da4.txt"
+
+# Snapshots and widths must not depend on who runs the tests.
+os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", PULLQUOTE_CODER="tester")
+for _name in ("NO_COLOR", "TEXTUAL_THEME", "PULLQUOTE_PALETTE"):
+    os.environ.pop(_name, None)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A new workspace that holds the seed article."""
+    (tmp_path / "seeds").mkdir()
+    shutil.copy(SEED, tmp_path / "seeds" / SEED.name)
+    (tmp_path / "annotations").mkdir()
+    return Workspace(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def seed_article() -> Article:
+    """The user's article."""
+    return Article(SEED.stem, SEED.read_text("utf-8"), "Seed", path=str(SEED))

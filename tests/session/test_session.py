@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.session.memory import MemoryStore
+from tui.config import Workspace
+from tui.errors import SpanError, StoreError, UnknownName, UsageError
+from tui.model import Analysis, Article, Entity, Span
+from tui.session.library import Library
+from tui.session.session import Session
+
+TEXT = "Rain fell on the port. The minister said trade would slow.\nNobody was hurt.\n"
+FIRST = Span(0, 22)
+SECOND = Span(23, 58)
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    return MemoryStore()
+
+
+@pytest.fixture
+def session(workspace: Workspace, store: MemoryStore) -> Session:
+    (workspace.seeds / "port.txt").write_text(TEXT)
+    session = Session(Library(workspace, store), coder="ana", clock=lambda: "2026-01-02T03:04:05Z")
+    session.open(session.library.article("port"))
+    return session
+
+
+def kept(store: MemoryStore) -> list[tuple[Span, tuple[str, ...], str]]:
+    return sorted((a.selector.span, a.themes, a.note) for a in store.records.annotations.values())
+
+
+def test_a_theme_toggles_on_and_off(session: Session, store: MemoryStore) -> None:
+    assert session.toggle_theme(FIRST, "trade").words == "tagged trade"
+    assert kept(store) == [(FIRST, ("trade",), "")]
+    assert session.toggle_theme(FIRST, "trade").words == "untagged trade"
+    assert kept(store) == []
+
+
+def test_two_themes_share_one_annotation(session: Session, store: MemoryStore) -> None:
+    session.toggle_theme(FIRST, "trade")
+    session.toggle_theme(FIRST, "aid")
+    assert kept(store) == [(FIRST, ("trade", "aid"), "")]
+    assert session.reading.theme_counts == {"trade": 1, "aid": 1}
+
+
+def test_overlapping_passages_are_two_annotations(session: Session, store: MemoryStore) -> None:
+    session.toggle_theme(FIRST, "trade")
+    session.toggle_theme(Span(5, 30), "trade")
+    assert len(kept(store)) == 2
+    assert [span for span, _ in session.reading.at(10)] == [FIRST, Span(5, 30)]
+
+
+def test_untagging_keeps_the_note(session: Session, store: MemoryStore) -> None:
+    session.toggle_theme(FIRST, "trade")
+    session.set_note(FIRST, "ask the port")
+    session.toggle_theme(FIRST, "trade")
+    assert kept(store) == [(FIRST, (), "ask the port")]
+
+
+def test_an_emptied_annotation_is_gone(session: Session, store: MemoryStore) -> None:
+    session.set_note(FIRST, "x")
+    session.set_note(FIRST, "")
+    assert kept(store) == []
+
+
+def test_the_annotation_says_who_and_when(session: Session, store: MemoryStore) -> None:
+    session.toggle_theme(FIRST, "trade")
+    (annotation,) = store.records.annotations.values()
+    assert (annotation.coder, annotation.created) == ("ana", "2026-01-02T03:04:05Z")
+    assert annotation.selector.exact == "Rain fell on the port."
+    assert annotation.article == "port"
+
+
+def test_a_failed_write_changes_nothing(session: Session, store: MemoryStore) -> None:
+    session.toggle_theme(FIRST, "trade")
+    before = session.reading
+    store.is_full = True
+    for step in (
+        lambda: session.toggle_theme(SECOND, "aid"),
+        lambda: session.set_note(FIRST, "x"),
+        session.undo,
+    ):
+        with pytest.raises(StoreError, match="full"):
+            step()
+        assert session.reading is before
+    store.is_full = False
+    assert session.undo().words == "undone: tagged trade"
+
+
+def test_unknown_themes_and_spans_are_refused(session: Session, store: MemoryStore) -> None:
+    with pytest.raises(UnknownName, match="aid, asylum, fentanyl, trade"):
+        session.toggle_theme(FIRST, "weather")
+    with pytest.raises(SpanError, match="not inside"):
+        session.toggle_theme(Span(0, 10_000), "trade")
+    assert kept(store) == []
+
+
+def test_nothing_to_undo_or_redo_is_said(session: Session) -> None:
+    with pytest.raises(UsageError, match="undo"):
+        session.undo()
+    with pytest.raises(UsageError, match="redo"):
+        session.redo()
+
+
+def test_a_new_step_forgets_what_was_undone(session: Session) -> None:
+    session.toggle_theme(FIRST, "trade")
+    session.undo()
+    session.toggle_theme(FIRST, "aid")
+    with pytest.raises(UsageError, match="redo"):
+        session.redo()
+
+
+def test_a_change_of_somebody_else_is_not_undone_over(session: Session, store: MemoryStore) -> None:
+    session.toggle_theme(FIRST, "trade")
+    other = Session(Library(session.library.workspace, store))
+    other.open(other.library.article("port"))
+    other.toggle_theme(FIRST, "aid")
+    with pytest.raises(StoreError):
+        session.undo()
+    assert kept(store) == [(FIRST, ("trade", "aid"), "")]
+
+
+def test_findings_of_another_text_are_dropped(session: Session) -> None:
+    found = Entity(Span(0, 4), "ORG", "Rain")
+    assert not session.accept(Analysis("0" * 64, "rules", (found,)))
+    assert session.accept(Analysis(session.reading.article.sha256, "rules", (found,)))
+    assert session.reading.analysis.entities == (found,)
+
+
+def test_findings_survive_a_tag(session: Session) -> None:
+    found = Entity(Span(0, 4), "ORG", "Rain")
+    session.accept(Analysis(session.reading.article.sha256, "rules", (found,)))
+    session.toggle_theme(FIRST, "trade")
+    assert session.reading.analysis.entities == (found,)
+
+
+def test_the_place_comes_back(session: Session, store: MemoryStore) -> None:
+    session.keep_place(23)
+    again = Session(Library(session.library.workspace, store))
+    again.open(again.library.article("port"))
+    assert again.place() == 23
+
+
+def test_a_piped_article_gets_a_file_with_its_first_tag(
+    session: Session, workspace: Workspace
+) -> None:
+    article = session.library.article_from_pipe(b"Wind rose. It fell.")
+    session.open(article)
+    files = set(workspace.seeds.iterdir())
+    session.toggle_theme(Span(0, 10), "trade")
+    (new,) = set(workspace.seeds.iterdir()) - files
+    assert new.read_text() == "Wind rose. It fell."
+    again = session.library.article(new.stem)
+    assert (again.id, again.sha256) == (article.id, article.sha256)
+    assert len(session.library.anchored(again)) == 1
+
+
+def test_listeners_get_every_new_reading(session: Session) -> None:
+    seen = []
+    session.listeners.append(seen.append)
+    session.toggle_theme(FIRST, "trade")
+    session.undo()
+    assert [len(reading.annotations) for reading in seen] == [1, 0]
+
+
+SPANS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 30)).map(
+    lambda pair: Span(pair[0], min(len(TEXT), pair[0] + pair[1]))
+)
+STEPS = st.one_of(
+    st.tuples(st.just("toggle"), SPANS, st.sampled_from(["trade", "asylum", "fentanyl", "aid"])),
+    st.tuples(st.just("note"), SPANS, st.text(max_size=5)),
+    st.tuples(st.just("remove"), SPANS, st.just("")),
+)
+
+
+def _states(session: Session, store: MemoryStore, steps: list) -> list:
+    """What is kept before the first step and after each that changed something."""
+    states = [dict(store.records.annotations)]
+    for kind, span, value in steps:
+        if kind == "toggle":
+            session.toggle_theme(span, value)
+        elif kind == "note":
+            session.set_note(span, value)
+        elif (annotation := session.reading.on(span)) is not None:
+            session.remove(annotation)
+        if store.records.annotations != states[-1]:
+            states.append(dict(store.records.annotations))
+    return states
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEPS, max_size=12))
+def test_undoing_everything_gives_every_state_back(workspace: Workspace, steps: list) -> None:
+    store = MemoryStore()
+    session = Session(Library(workspace, store))
+    session.open(Article("port", TEXT, "Port", path=str(workspace.seeds / "port.txt")))
+    states = _states(session, store, steps)
+    for state in reversed(states[:-1]):
+        session.undo()
+        assert store.records.annotations == state
+    for state in states[1:]:
+        session.redo()
+        assert store.records.annotations == state
