@@ -1,1 +1,17 @@
 """An article with its layers -> Pygments tokens and styles: the one source of highlighting."""
+
+from tui.highlight.layers import Layers, Run, Stripes
+from tui.highlight.palettes import DARK, LIGHT, PALETTES, Palette, palette_named
+from tui.highlight.styles import style_for
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "PALETTES",
+    "Layers",
+    "Palette",
+    "Run",
+    "Stripes",
+    "palette_named",
+    "style_for",
+]

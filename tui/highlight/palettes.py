@@ -1,0 +1,215 @@
+"""The colours of the reading pane, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from tui.errors import UnknownName
+from tui.highlight.colour import hue, ink_on, mix, nearest, tinted
+
+_TINT = 0.42
+_LIFT = 0.14
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Palette:
+    """One set of colours; each is ``#rrggbb`` or one of Pygments' sixteen names.
+
+    Every text colour is readable (WCAG 4.5) on every background that it may meet.
+    """
+
+    name: str
+    is_dark: bool
+    background: str
+    foreground: str
+    dim: str
+    """Speakers' names and other words that are not the article's; only on ``background``."""
+    entities: Mapping[str, str]
+    """A text colour for each of ``tokens.FAMILIES``."""
+    sentence: str
+    """Background of the current sentence; empty where there is none to spare (underline it)."""
+    cursor: str
+    """Background of the word under the cursor."""
+    on_cursor: str
+    hit: str
+    """Background of a search hit."""
+    on_hit: str
+    bar: str
+    """The bar beside quotes."""
+    marker: str
+    """The mark beside the current sentence and beside notes."""
+    tags_by_colour: bool = True
+    """Whether a tagged passage has its theme's background; else it is underlined."""
+
+    @property
+    def inks(self) -> tuple[str, ...]:
+        """Every colour that the article's text may have."""
+        return (self.foreground, *self.entities.values())
+
+    def tint(self, theme_colour: str) -> str:
+        """Background of text tagged with a theme of that colour; empty for none."""
+        return _tint(self, theme_colour)
+
+    def lifted(self, theme_colour: str) -> str:
+        """The same where the current sentence is; empty for none."""
+        return _lifted(self, theme_colour)
+
+    def stripe(self, theme_colour: str) -> tuple[str, str]:
+        """Letter and background of the theme's stripe in the margin."""
+        return _stripe(self, theme_colour)
+
+
+@lru_cache(maxsize=1024)
+def _tint(palette: Palette, colour: str) -> str:
+    if not palette.tags_by_colour:
+        return ""
+    if palette.background.startswith("ansi"):
+        return "ansiblue"
+    lifting = mix(palette.background, palette.foreground, _LIFT)
+    # What is left after the lift must do as well, so the tint is found on the lifted ground.
+    share = _TINT
+    while share > 0:
+        tint = tinted(palette.background, hue(colour), share, palette.inks)
+        if _lift(palette, tint) != tint:
+            return tint
+        share -= 0.02
+    return lifting
+
+
+@lru_cache(maxsize=1024)
+def _lifted(palette: Palette, colour: str) -> str:
+    tint = _tint(palette, colour)
+    return _lift(palette, tint) if palette.sentence else tint
+
+
+def _lift(palette: Palette, tint: str) -> str:
+    """The tint with a little of the text colour in it; the tint itself if that does not read."""
+    mixed = mix(tint, palette.foreground, _LIFT)
+    readable = tinted(tint, palette.foreground, _LIFT, palette.inks)
+    return mixed if mixed == readable else tint
+
+
+@lru_cache(maxsize=1024)
+def _stripe(palette: Palette, colour: str) -> tuple[str, str]:
+    if palette.background.startswith("ansi"):
+        name = nearest(colour, _STRIPES)
+        return ("ansiwhite" if ink_on(name) == "#ffffff" else "ansiblack"), name
+    if not palette.tags_by_colour:
+        return palette.background, palette.foreground
+    return ink_on(colour), colour
+
+
+_STRIPES = ("ansired", "ansigreen", "ansiyellow", "ansiblue", "ansimagenta", "ansicyan")
+
+DARK = Palette(
+    name="dark",
+    is_dark=True,
+    background="#15181e",
+    foreground="#dcd9d3",
+    dim="#9aa0aa",
+    entities=MappingProxyType(
+        {
+            "Person": "#ffd479",
+            "Org": "#9fd0ff",
+            "Place": "#a8e6a1",
+            "Group": "#f5b8e0",
+            "Date": "#b9c7d6",
+            "Thing": "#e3c7a8",
+        }
+    ),
+    sentence="#272c36",
+    cursor="#f2efe9",
+    on_cursor="#15181e",
+    hit="#ffb000",
+    on_hit="#15181e",
+    bar="#8f9bb3",
+    marker="#ffd479",
+)
+
+LIGHT = Palette(
+    name="light",
+    is_dark=False,
+    background="#fbfaf6",
+    foreground="#23262b",
+    dim="#5f646c",
+    entities=MappingProxyType(
+        {
+            "Person": "#7a3e00",
+            "Org": "#0b468c",
+            "Place": "#17521b",
+            "Group": "#7d1568",
+            "Date": "#3d4a5c",
+            "Thing": "#5c4033",
+        }
+    ),
+    sentence="#ecebe3",
+    cursor="#23262b",
+    on_cursor="#fbfaf6",
+    hit="#ffc94d",
+    on_hit="#23262b",
+    bar="#6b7280",
+    marker="#7a3e00",
+)
+
+ANSI = Palette(
+    name="ansi",
+    is_dark=True,
+    background="ansiblack",
+    foreground="ansigray",
+    dim="ansicyan",
+    entities=MappingProxyType(
+        {
+            "Person": "ansibrightyellow",
+            "Org": "ansibrightcyan",
+            "Place": "ansibrightgreen",
+            "Group": "ansiwhite",
+            "Date": "ansigray",
+            "Thing": "ansiwhite",
+        }
+    ),
+    sentence="",
+    cursor="ansiwhite",
+    on_cursor="ansiblack",
+    hit="ansiyellow",
+    on_hit="ansiblack",
+    bar="ansicyan",
+    marker="ansibrightyellow",
+)
+
+MONO = Palette(
+    name="mono",
+    is_dark=True,
+    background="#000000",
+    foreground="#e6e6e6",
+    dim="#a8a8a8",
+    entities=MappingProxyType(
+        dict.fromkeys(("Person", "Org", "Place", "Group", "Date", "Thing"), "#e6e6e6")
+    ),
+    sentence="#262626",
+    cursor="#ffffff",
+    on_cursor="#000000",
+    hit="#bfbfbf",
+    on_hit="#000000",
+    bar="#a8a8a8",
+    marker="#ffffff",
+    tags_by_colour=False,
+)
+
+PALETTES: Mapping[str, Palette] = MappingProxyType(
+    {palette.name: palette for palette in (DARK, LIGHT, ANSI, MONO)}
+)
+
+
+def palette_named(name: str) -> Palette:
+    """The palette of that name.
+
+    Raises:
+        UnknownName: if there is none; the message lists the names.
+    """
+    try:
+        return PALETTES[name]
+    except KeyError:
+        raise UnknownName("palette", name, PALETTES) from None

@@ -1,0 +1,215 @@
+"""A text that is wrapped, painted and scrolled line by line."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.color import Color
+from textual.geometry import Region, Size
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.highlight import Layers, Palette
+from tui.highlight.palettes import DARK
+from tui.model import Span
+from tui.session.caret import Caret
+from tui.widgets.article_pane.geometry import Columns, Lines
+from tui.widgets.article_pane.inks import Inks
+from tui.widgets.article_pane.painting import Painter
+from tui.widgets.article_pane.wrapping import odd_paragraphs, wants_spacing, wrap
+
+
+class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows one text; what lies on it comes from ``Layers``.
+
+    Rows count from the top of what is visible, lines from the top of the text, positions are
+    code points. Scrolling is never animated.
+    """
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    DEFAULT_CSS: ClassVar[str] = """
+    Canvas {
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    measure: var[int] = var(72, init=False)
+    """Most cells that a line of text takes."""
+    palette: var[Palette] = var(DARK, init=False)
+
+    def __init__(
+        self, *, name: str | None = None, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._layers: Layers | None = None
+        self._odd_paragraphs: list[Span] = []
+        self._spaced = False
+        self._lines = Lines("", [0])
+        self._columns: Columns | None = None
+        self._painter: Painter | None = None
+        self._caret: Caret | None = None
+        self._hits: tuple[Span, ...] = ()
+        self._pinned = (0, 0)
+        self._ground = Color.parse(DARK.background)
+
+    # Where things are.
+
+    @property
+    def top_offset(self) -> int:
+        """The first visible character; it stays visible when the size changes."""
+        line, offset = self._pinned
+        if self._columns is None or line == self.scroll_offset.y:
+            return offset
+        return self._lines.starts[min(self.scroll_offset.y, len(self._lines) - 1)]
+
+    @property
+    def visible_lines(self) -> range:
+        """The lines on the screen."""
+        top = self.scroll_offset.y
+        return range(min(top, len(self._lines)), min(top + self._rows, len(self._lines)))
+
+    @property
+    def _rows(self) -> int:
+        return self.scrollable_content_region.height
+
+    def offset_at(self, x: int, y: int) -> int | None:
+        """The character at a cell of the widget, the nearest one on that row.
+
+        ``None`` above, below or where there is no text.
+        """
+        line = self.scroll_offset.y + y
+        if y < 0 or not 0 <= line < len(self._lines) or self._columns is None:
+            return None
+        return self._lines.offset_at(line, x - self._columns.text) if self._lines.text else None
+
+    # Scrolling.
+
+    def scroll_to(self, x: float | None = None, y: float | None = None, **how: object) -> None:
+        """Scroll there at once, whoever asks and however."""
+        self._scroll_to(x, y, animate=False, force=bool(how.get("force", False)))
+
+    def show_offset(self, offset: int) -> None:
+        """Bring the character into view: a third from the top, unless it is visible."""
+        line = self._lines.line_of(offset)
+        if self._columns is not None and line not in self.visible_lines:
+            self.scroll_to(y=max(0, line - self._rows // 3))
+
+    def restore_top(self, offset: int) -> None:
+        """Scroll so that the character's line is the first; also before the text is laid out."""
+        self._pinned = (self.scroll_offset.y, offset)
+        if self._columns is not None:
+            self.scroll_to(y=self._lines.line_of(offset))
+            self._pinned = (self.scroll_offset.y, offset)
+
+    # Laying out.
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap anew, keeping the first visible character where it is."""
+        self._lay_out()
+
+    def watch_measure(self) -> None:
+        """Wrap anew."""
+        self._lay_out()
+
+    def watch_palette(self, palette: Palette) -> None:
+        """Paint everything in the new colours."""
+        ground = palette.background
+        self._ground = Color.parse(ground.replace("ansi", "ansi_"))
+        self.styles.background = self._ground
+        self._new_painter()
+        self.refresh()
+
+    def _set_text(self, layers: Layers, top: int = 0) -> None:
+        """Show another text from the character ``top`` on."""
+        text = layers.reading.article.text
+        self._layers = layers
+        self._odd_paragraphs, self._spaced = odd_paragraphs(text), wants_spacing(text)
+        self._columns = None
+        self._lines = Lines(text, [0])
+        self._pinned = (self.scroll_offset.y, top)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        if self._layers is None or width <= 0:
+            return
+        columns = Columns.of(width, max(1, self.measure))
+        top = self.top_offset
+        if self._columns is None or columns.measure != self._columns.measure:
+            text = self._lines.text
+            starts = wrap(text, columns.measure, self._odd_paragraphs, spaced=self._spaced)
+            self._lines = Lines(text, starts)
+        elif columns == self._columns:
+            return
+        self._columns = columns
+        self._new_painter()
+        self.virtual_size = Size(width, len(self._lines))
+        self.restore_top(top)
+        self.refresh()
+
+    def _new_painter(self) -> None:
+        if self._layers is None or self._columns is None:
+            return
+        inks = Inks(self.palette, self._layers.reading.codebook)
+        painter = Painter(self._layers, self._lines, self._columns, inks)
+        painter.caret, painter.hits = self._caret, self._hits
+        self._painter = painter
+
+    def _lay_over(self, caret: Caret | None, hits: tuple[Span, ...]) -> None:
+        """Draw these over the text from now on; repainting is left to the caller."""
+        self._caret, self._hits = caret, hits
+        if self._painter is not None:
+            self._painter.caret, self._painter.hits = caret, hits
+
+    # Painting.
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of the rows in ``crop``.
+
+        Textual's own way dresses every strip in borders and padding that this widget does not
+        have; without it a page takes half the time.
+        """
+        painter, top, width = self._painter, self.scroll_offset.y, self.size.width
+        blank = Strip.blank(width, painter.inks.plain if painter else self.rich_style)
+        if painter is None:
+            strips = [blank] * crop.height
+        else:
+            end = len(painter.lines)
+            draw = painter.strip
+            strips = [
+                draw(line) if line < end else blank
+                for line in range(top + crop.y, top + crop.bottom)
+            ]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, self._ground) for strip in strips]
+        first, last = crop.column_span
+        return [
+            strip if first == 0 and last == strip.cell_length else strip.crop(first, last)
+            for strip in strips
+        ]
+
+    def _repaint(self, lines: range) -> None:
+        """Have these lines painted, as far as they are visible."""
+        seen = self.visible_lines
+        first, last = max(lines.start, seen.start), min(lines.stop, seen.stop)
+        if first < last:
+            self.refresh(Region(0, first - seen.start, self.size.width, last - first))
+
+    def _repaint_span(self, span: Span) -> None:
+        self._repaint(self._lines.lines_of(span))
+
+    def _repaint_differing(self) -> None:
+        """Draw the visible lines anew and have those painted that came out different."""
+        painter = self._painter
+        if painter is None:
+            return
+        seen = self.visible_lines
+        before = [painter.kept(line) for line in seen]
+        painter.forget()
+        for line, old in zip(seen, before, strict=True):
+            if old is None or painter.strip(line) != old:
+                self._repaint(range(line, line + 1))

@@ -1,0 +1,121 @@
+"""Where things are: columns of the pane, lines of the text, cells of a character."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+
+from tui.model import Span
+from tui.widgets.article_pane.guard import WIDTHS, cells, is_narrow
+
+_NAMES = 16
+_COMFORTABLE = 50
+_GAP = 2
+_LONGEST_NAME = 30
+_ROOMY = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a line, in cells from the left edge of the pane.
+
+    ``left`` blanks; the margin: ``stripes`` themes, one cell for what is hidden or noted, one for
+    the mark of the current sentence, one for the bar of a quote; the text; a gap; a name.
+    """
+
+    width: int
+    left: int
+    stripes: int
+    margin: int
+    measure: int
+    """Cells for the text."""
+    names: int
+    """Cells for a speaker's name to the right of the text; 0 for none."""
+
+    @property
+    def text(self) -> int:
+        """The first cell of the text."""
+        return self.left + self.margin
+
+    @classmethod
+    def of(cls, width: int, measure: int = 72) -> Columns:
+        """The columns of a pane ``width`` cells wide whose text wants at most ``measure``."""
+        if width >= 40:
+            stripes, margin = 4, 7
+        elif width >= 20:
+            stripes, margin = 2, 5
+        else:
+            stripes, margin = 0, (1 if width >= 6 else 0)
+        room = max(1, width - margin)
+        text = min(measure, room - _NAMES if room - _NAMES >= _COMFORTABLE else room)
+        free = room - text
+        names = min(free - _GAP, _LONGEST_NAME) if free >= _NAMES - _GAP else 0
+        left = (free - _GAP - _LONGEST_NAME) // 2 if free > _ROOMY else 0
+        return cls(width, left, stripes, margin, text, names)
+
+
+class Lines:
+    """A wrapped text: which line holds a character, and at which cell of it.
+
+    Cells are counted from the first cell of the text. Positions are code points.
+    """
+
+    def __init__(self, text: str, starts: list[int]) -> None:
+        self.text = text
+        self.starts = starts
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def line_of(self, offset: int) -> int:
+        """The line that holds the character at ``offset``; the last one for what lies beyond."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def lines_of(self, span: Span) -> range:
+        """The lines that hold characters of ``span``."""
+        first = self.line_of(span.start)
+        return range(first, max(first, self.line_of(max(span.start, span.end - 1))) + 1)
+
+    def whole(self, line: int) -> Span:
+        """Everything on a line, with the space or line feed at its end."""
+        starts = self.starts
+        end = starts[line + 1] if line + 1 < len(starts) else len(self.text)
+        return Span(starts[line], end)
+
+    def drawn(self, line: int) -> Span:
+        """What of a line is drawn."""
+        start, end = self.whole(line)
+        if end > start and self.text[end - 1] in " \n":
+            end -= 1
+        return Span(start, end)
+
+    def is_spacing(self, line: int) -> bool:
+        """Whether the line was put between paragraphs and belongs to no character."""
+        start, end = self.whole(line)
+        return start == end
+
+    def cell_of(self, offset: int) -> int:
+        """Where, on its line, the character at ``offset`` begins."""
+        start, end = self.drawn(self.line_of(offset))
+        return cells(self.text[start : min(offset, end)])
+
+    def offset_at(self, line: int, cell: int) -> int:
+        """The character drawn at ``cell`` of a line; the nearest one where there is none.
+
+        On a line of spacing it is the first character after it.
+        """
+        start, end = self.drawn(line)
+        if start == end:
+            return min(start, max(0, len(self.text) - 1))
+        words = self.text[start:end]
+        if cell <= 0:
+            return start
+        if is_narrow(words):
+            return min(start + cell, end - 1)
+        reached = list(accumulate(map(WIDTHS.__getitem__, words), initial=0))
+        place = min(bisect_right(reached, cell) - 1, len(words) - 1)
+        # Characters without width stand on the cell of the one before them.
+        while place > 0 and reached[place + 1] == reached[place]:
+            place -= 1
+        return start + place

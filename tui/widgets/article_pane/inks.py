@@ -1,0 +1,98 @@
+"""Pygments styles as Rich styles, with what a reader does laid over them."""
+
+from __future__ import annotations
+
+from rich.color import Color
+from rich.style import Style
+
+from tui.highlight.palettes import Palette
+from tui.highlight.styles import STRANGER_COLOUR, style_for
+from tui.highlight.tokens import ARTICLE, TokenType
+from tui.model import Codebook
+
+SENTENCE, WORD, SELECTED, HIT = 1, 2, 4, 8
+"""What may lie over a character, as bits."""
+
+_NAMES = {
+    "ansigray": "white",
+    "ansiwhite": "bright_white",
+    "ansibrightblack": "bright_black",
+}
+
+
+def rich_colour(colour: str) -> Color:
+    """A palette's colour as Rich knows it."""
+    if colour.startswith("ansi"):
+        name = _NAMES.get(colour) or colour.removeprefix("ansi").replace("bright", "bright_")
+        return Color.parse(name)
+    return Color.parse(colour)
+
+
+class Inks:
+    """The Rich styles of one palette and codebook, each made once."""
+
+    def __init__(self, palette: Palette, codebook: Codebook) -> None:
+        self.palette = palette
+        self._style = style_for(palette.name, codebook)
+        self._colours = {theme.id: theme.colour for theme in codebook}
+        self._letters = {theme.id: theme.letter for theme in codebook}
+        self._lifted = {
+            palette.tint(colour): palette.lifted(colour)
+            for colour in (*self._colours.values(), STRANGER_COLOUR)
+        }
+        self._made: dict[tuple[TokenType, int], Style] = {}
+        self._ground = rich_colour(palette.background)
+        self.plain = self.text(ARTICLE, 0)
+        self.dim = self._on_ground(palette.dim)
+        self.bar = self._on_ground(palette.bar)
+        self.marker = self._on_ground(palette.marker)
+
+    def text(self, token: TokenType, over: int) -> Style:
+        """The style of a token with the bits of ``over`` laid over it."""
+        made = self._made.get((token, over))
+        if made is None:
+            made = self._made[token, over] = self._make(token, over)
+        return made
+
+    def stripe(self, theme: str) -> tuple[str, Style]:
+        """Letter and style of a theme's stripe."""
+        ink, ground = self.palette.stripe(self._colours.get(theme, STRANGER_COLOUR))
+        letter = self._letters.get(theme) or (theme[:1].upper() or "?")
+        return letter, Style(color=rich_colour(ink), bgcolor=rich_colour(ground), bold=True)
+
+    def _on_ground(self, colour: str) -> Style:
+        return Style(color=rich_colour(colour), bgcolor=self._ground)
+
+    def _make(self, token: TokenType, over: int) -> Style:
+        palette = self.palette
+        known = token
+        while known.parent is not None and not self._style.styles_token(known):
+            known = known.parent
+        parts = self._style.style_for_token(known)
+        colour = parts["ansicolor"] or _hex(parts["color"]) or palette.foreground
+        ground = parts["bgansicolor"] or _hex(parts["bgcolor"]) or palette.background
+        underline = parts["underline"]
+        if over & SENTENCE:
+            if not palette.sentence:
+                underline = True
+            elif ground == palette.background:
+                ground = palette.sentence
+            else:
+                ground = self._lifted.get(ground, ground)
+        if over & HIT:
+            colour, ground = palette.on_hit, palette.hit
+        if over & WORD:
+            colour, ground, underline = palette.on_cursor, palette.cursor, True
+        return Style(
+            color=rich_colour(colour),
+            bgcolor=rich_colour(ground),
+            bold=parts["bold"],
+            italic=parts["italic"],
+            underline=underline,
+            # The word under the cursor stays as it is inside a selection: it marks the edge.
+            reverse=bool(over & SELECTED) and not over & WORD,
+        )
+
+
+def _hex(digits: str | None) -> str:
+    return f"#{digits}" if digits else ""

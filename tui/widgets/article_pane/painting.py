@@ -1,0 +1,193 @@
+"""One line of the text with all that lies on it, as a strip of the screen."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import pairwise
+from operator import itemgetter
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tui.highlight.layers import Layers, Stripes
+from tui.model import Quote, Span
+from tui.session.caret import Caret
+from tui.widgets.article_pane.geometry import Columns, Lines
+from tui.widgets.article_pane.guard import cells, shown
+from tui.widgets.article_pane.inks import HIT, SELECTED, SENTENCE, WORD, Inks
+from tui.widgets.article_pane.names import fitted
+
+HERE, GOES_ON, BAR, NOTE, MORE = "▸", "│", "▎", "✎", "+"
+"""The marks of the margin: current sentence, its later lines, quote, note, themes not shown."""
+
+Overlay = tuple[tuple[int, int, int], ...]
+"""Start, end and bit of what the reader does on one line."""
+
+_MOST_KEPT = 4000
+_start_of = itemgetter(0)
+
+
+class Painter:
+    """Draws lines of one reading; keeps the strips until what is on them changes.
+
+    Lines are numbers into ``lines``, positions code points, widths cells.
+    """
+
+    def __init__(self, layers: Layers, lines: Lines, columns: Columns, inks: Inks) -> None:
+        self.layers = layers
+        self.lines = lines
+        self.columns = columns
+        self.inks = inks
+        self.caret: Caret | None = None
+        self.hits: tuple[Span, ...] = ()
+        """Search hits in the order of the text, none over another."""
+        self._strips: dict[int, tuple[Overlay, Strip]] = {}
+        self._margins: dict[tuple[Stripes, str, str, bool], list[Segment]] = {}
+        self._blanks = [Segment(" " * width, inks.plain) for width in range(columns.width + 1)]
+
+    def strip(self, line: int) -> Strip:
+        """The line as it looks now, at least as wide as the pane."""
+        overlay = self._overlay(line)
+        kept = self._strips.get(line)
+        if kept is not None and kept[0] == overlay:
+            return kept[1]
+        if len(self._strips) > _MOST_KEPT:
+            self._strips.clear()
+        strip = self._draw(line, overlay)
+        self._strips[line] = (overlay, strip)
+        return strip
+
+    def kept(self, line: int) -> Strip | None:
+        """What was drawn last for the line, if it is still known."""
+        kept = self._strips.get(line)
+        return kept[1] if kept else None
+
+    def forget(self, lines: range | None = None) -> None:
+        """Draw these lines anew when they are asked for next; all of them by default."""
+        if lines is None:
+            self._strips.clear()
+            return
+        few = lines if len(lines) < len(self._strips) else [n for n in self._strips if n in lines]
+        for line in few:
+            self._strips.pop(line, None)
+
+    def _overlay(self, line: int) -> Overlay:
+        caret = self.caret
+        if caret is None:
+            return ()
+        start, end = self.lines.whole(line)
+        return tuple(
+            (max(span[0], start), min(span[1], end), bit)
+            for span, bit in (
+                (caret.sentence, SENTENCE),
+                (caret.word, WORD),
+                (caret.selection, SELECTED),
+            )
+            if span is not None and span[0] < end and span[1] > start
+        )
+
+    def _draw(self, line: int, overlay: Overlay) -> Strip:
+        columns, text = self.columns, self.lines.text
+        start, end = self.lines.drawn(line)
+        quotes = self.layers.quotes(start, end)
+        segments = list(self._margin(line, start, end, quotes, overlay))
+        width = columns.text
+        for low, high, style in self._pieces(start, end, overlay):
+            words = text[low:high]
+            drawn = shown(words)
+            if drawn:
+                segments.append(Segment(drawn, style))
+                width += cells(words)
+        if quotes and columns.names:
+            name = self._names(quotes, start, end)
+            if name:
+                gap = columns.text + columns.measure + 2 - width
+                segments += (self._blanks[gap], Segment(name, self.inks.dim))
+                width += gap + cells(name)
+        if width < columns.width:
+            segments.append(self._blanks[columns.width - width])
+        return Strip(segments, max(width, columns.width))
+
+    def _pieces(self, start: int, end: int, overlay: Overlay) -> list[tuple[int, int, Style]]:
+        """The stretches of one style, in order."""
+        ink = self.inks.text
+        runs = self.layers.runs(start, end)
+        over = [*overlay, *self._hits_on(start, end)] if self.hits else overlay
+        if not over:
+            return [(low, high, ink(token, 0)) for low, high, token in runs]
+        cuts = {low for low, _, _ in runs}
+        for low, high, _ in over:
+            cuts.update((min(low, end), min(high, end)))
+        cuts.add(end)
+        pieces, number = [], 0
+        for low, high in pairwise(sorted(cuts)):
+            while runs[number][1] <= low:
+                number += 1
+            bits = 0
+            for first, last, bit in over:
+                if first <= low < last:
+                    bits |= bit
+            pieces.append((low, high, ink(runs[number][2], bits)))
+        return pieces
+
+    def _hits_on(self, start: int, end: int) -> Overlay:
+        hits, found = self.hits, []
+        place = max(0, bisect_right(hits, start, key=_start_of) - 1)
+        while place < len(hits) and hits[place][0] < end:
+            low, high = hits[place]
+            if high > start:
+                found.append((max(low, start), min(high, end), HIT))
+            place += 1
+        return tuple(found)
+
+    def _margin(
+        self, line: int, start: int, end: int, quotes: tuple[Quote, ...], overlay: Overlay
+    ) -> list[Segment]:
+        columns = self.columns
+        if not columns.margin:
+            return []
+        note, quoted = "", bool(quotes)
+        if self.lines.is_spacing(line):
+            # What goes on from one paragraph to the next goes on between them.
+            stripes = self.layers.stripes(start - 1, start + 1, columns.stripes, whole=True)
+            quoted = any(
+                part.start < start < part.end
+                for quote in self.layers.quotes(start - 1, start + 1)
+                for part in quote.content
+            )
+        else:
+            stripes = self.layers.stripes(start, max(end, start + 1), columns.stripes)
+            begun = self.layers.notes(start, max(end, start + 1))
+            note = NOTE if any(span.start >= start for span, _ in begun) else ""
+        mark = ""
+        for low, _, bit in overlay:
+            if bit == SENTENCE:
+                caret = self.caret
+                mark = HERE if caret and caret.sentence.start == low else GOES_ON
+        key = (stripes, note, mark, quoted)
+        made = self._margins.get(key)
+        if made is None:
+            made = self._margins[key] = self._make_margin(*key)
+        return made
+
+    def _make_margin(self, stripes: Stripes, note: str, mark: str, quoted: bool) -> list[Segment]:
+        columns, inks = self.columns, self.inks
+        bar = Segment(BAR, inks.bar) if quoted else Segment(" ", inks.plain)
+        marker = Segment(mark or " ", inks.marker)
+        segments = [self._blanks[columns.left]] if columns.left else []
+        if not columns.stripes:
+            return [*segments, marker if mark else bar]
+        for theme in stripes.columns:
+            segments.append(Segment(*inks.stripe(theme)) if theme else self._blanks[1])
+        more = MORE if stripes.hidden else note or " "
+        return [*segments, Segment(more, inks.marker), marker, bar]
+
+    def _names(self, quotes: tuple[Quote, ...], start: int, end: int) -> str:
+        """Who says the quotes that begin on this line, as far as it fits."""
+        said = dict.fromkeys(
+            quote.name or (quote.speaker.of(self.lines.text) if quote.speaker else "")
+            for quote in quotes
+            if start <= quote.start < end
+        )
+        return fitted([name for name in said if name], self.columns.names)

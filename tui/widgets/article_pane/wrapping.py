@@ -1,0 +1,132 @@
+"""A whole text into lines of the screen, at once.
+
+Lines are kept as a list of the code points at which they start. A line is its text up to the
+start of the next one; the line feed or the one space at its end is not drawn. An empty line that
+is put between two paragraphs starts where the next line starts, so it holds no character, and
+``bisect_right`` over the starts still finds the line of every character.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate
+
+from tui.model import Span
+from tui.widgets.article_pane.guard import WIDTHS, odd_character
+
+_NO_START = frozenset(
+    "、。，．・：；？！）」』】〕〉》’”…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?:;)]}"
+)
+_NO_END = frozenset("（「『【〔〈《‘“([{")
+_HARD_WRAPPED = 100
+
+
+def wrap(
+    text: str, width: int, odd: list[Span] | None = None, *, spaced: bool = False
+) -> list[int]:
+    """The starts of the lines, in code points; one line for an empty text.
+
+    Lines break after a space, else between wide characters where East Asian typography allows
+    it, else anywhere between characters that are drawn apart. No line takes more cells than
+    ``width`` except a single wide character where the width is 1.
+
+    Args:
+        text: All of it.
+        width: Cells, at least 1.
+        odd: The paragraphs found by ``odd_paragraphs``, if they are known already.
+        spaced: Whether to put an empty line between paragraphs that have none.
+    """
+    if odd is None:
+        odd = odd_paragraphs(text)
+    narrow = _narrow_lines(width, spaced).finditer
+    starts: list[int] = []
+    done = 0
+    for start, end in odd:
+        if start > done:
+            starts.extend([match.start() for match in narrow(text, done, start)])
+        if spaced and _wants_space(text, start):
+            starts.append(start)
+        starts.extend(_wide_lines(text[start:end], start, width))
+        done = end + 1
+    if done < len(text):
+        starts.extend([match.start() for match in narrow(text, done)])
+    return starts or [0]
+
+
+def odd_paragraphs(text: str) -> list[Span]:
+    """The paragraphs, without line feeds, that hold a character not exactly one cell wide."""
+    if text.isascii():
+        return []
+    found, search, done = [], odd_character().search, 0
+    while match := search(text, done):
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.start())
+        end = len(text) if end < 0 else end
+        found.append(Span(start, end))
+        done = end + 1
+    return found
+
+
+def wants_spacing(text: str) -> bool:
+    """Whether an empty line between paragraphs helps: not where line feeds only cut long lines."""
+    return "\n\n" not in text or re.search(rf"[^\n]{{{_HARD_WRAPPED}}}", text) is not None
+
+
+@lru_cache(maxsize=64)
+def _narrow_lines(width: int, spaced: bool) -> re.Pattern[str]:
+    # The first branch matches nothing, between two paragraphs, and so starts a line of nothing.
+    space = r"(?<=\S\n)(?=[^\S\n]*\S)|" if spaced else ""
+    return re.compile(rf"{space}[^\n]{{1,{width}}}(?:[ \n]|\Z)|\n|[^\n]{{{width}}}")
+
+
+def _wants_space(text: str, start: int) -> bool:
+    before = text[max(0, start - 2) : start]
+    if len(before) < 2 or before[0].isspace() or before[1] != "\n":
+        return False
+    end = text.find("\n", start)
+    return not text[start : None if end < 0 else end].isspace()
+
+
+def _wide_lines(paragraph: str, base: int, width: int) -> list[int]:
+    """The line starts of one paragraph, by the cells of each of its characters.
+
+    On a paragraph of narrow characters it finds the lines that the expression finds.
+    """
+    widths = list(map(WIDTHS.__getitem__, paragraph))
+    reached = list(accumulate(widths, initial=0))
+    total, size = reached[-1], len(paragraph)
+    # Endless combining marks take no cells; a line of them must end somewhere all the same.
+    longest = 16 * width + 64
+    starts, start = [base], 0
+    while total - reached[start] > width or size - start > longest:
+        fits = bisect_right(reached, reached[start] + width, start) - 1
+        fits = min(max(fits, start + 1), start + longest)
+        if fits >= size:
+            break
+        start = _next_start(paragraph, widths, start, fits)
+        if start >= size:
+            break
+        starts.append(base + start)
+    return starts
+
+
+def _next_start(paragraph: str, widths: list[int], start: int, fits: int) -> int:
+    """Where the line after ``[start, fits)`` begins, ``fits`` being the most that fits."""
+    size = len(paragraph)
+    for cut in range(fits, start, -1):
+        if paragraph[cut] == " " and (cut + 1 == size or widths[cut + 1]):
+            return cut + 1
+        before, after = paragraph[cut - 1], paragraph[cut]
+        if (
+            (widths[cut - 1] == 2 or widths[cut] == 2)
+            and widths[cut]
+            and after not in _NO_START
+            and before not in _NO_END
+        ):
+            return cut
+    cut = fits
+    while cut > start + 1 and not widths[cut]:
+        cut -= 1
+    return cut
