@@ -1,0 +1,125 @@
+"""Notes to export: some of a reader's, some of an attacker's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tui.model import (
+    DEFAULT_CODEBOOK,
+    Analysis,
+    Anchored,
+    AnchorState,
+    Annotation,
+    Article,
+    Codebook,
+    Entity,
+    Notes,
+    Quote,
+    Reading,
+    Selector,
+    Span,
+    Theme,
+)
+
+TEXT = (
+    "Port closes\n"
+    "Rain fell on the port. “Trade will slow,” Ana Ruiz said.\n"
+    "\n"
+    "Nobody was hurt 🙂. The minister sent aid.\n"
+)
+ARTICLE = Article(
+    "port", TEXT, "Port closes", "The Daily", "B. Line", "2026-01-02", "seeds/port.txt"
+)
+CODEBOOK = Codebook(
+    (
+        *DEFAULT_CODEBOOK,
+        Theme("rail", "rail & road", "5", "#123456", "What moves.", "trade", ("rail", "road")),
+    )
+)
+
+
+def span_of(words: str, text: str = TEXT) -> Span:
+    """Where the words are."""
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def anchored(
+    number: int,
+    words: str,
+    *themes: str,
+    article: Article = ARTICLE,
+    note: str = "",
+    coder: str = "ana",
+    state: AnchorState = "exact",
+) -> Anchored:
+    """An annotation on the words, which are made up if it is an orphan."""
+    if state == "orphan":
+        span, selector = None, Selector(Span(3, 9), words, "before ", " after", "0" * 64)
+    else:
+        span = span_of(words, article.text)
+        selector = Selector.describe(article, span)
+    if state == "fuzzy":
+        selector = replace(selector, exact=f"{words} once")
+    day = f"2026-01-{number:02}T03:04:05Z"
+    annotation = Annotation(f"{number:032x}", article.id, selector, themes, note, coder, day, day)
+    return Anchored(annotation, span, state)
+
+
+def analysis_of(article: Article) -> Analysis:
+    """One quote and its speaker."""
+    content = span_of("“Trade will slow,”", article.text)
+    speaker = span_of("Ana Ruiz", article.text)
+    return Analysis(
+        article.sha256,
+        "rules",
+        (Entity(speaker, "PERSON", "Ana Ruiz"),),
+        (Quote("direct", (content,), None, speaker, "Ana Ruiz"),),
+    )
+
+
+EMPTY = Notes(DEFAULT_CODEBOOK, ())
+
+PLAIN = Notes(
+    CODEBOOK,
+    (
+        Reading(
+            ARTICLE,
+            analysis_of(ARTICLE),
+            CODEBOOK,
+            (
+                anchored(1, "Rain fell on the port.", note="Which port?\nAsk.\n\n- the harbour"),
+                anchored(2, "“Trade will slow,”", "trade", "rail"),
+                anchored(3, "said.\n\nNobody was hurt 🙂.", "aid", state="moved", coder="ben"),
+                anchored(4, "The minister sent aid.", "aid", "lost theme", state="fuzzy"),
+                anchored(5, "These words are gone.", "trade", state="orphan", note="why?"),
+            ),
+        ),
+    ),
+)
+
+HOSTILE_TEXT = (
+    "# Not a heading, [sic] <b>not bold</b> *a* _b_ `c` | d\n"
+    "> no quote\n- no list\n1. no list\n---\n===\n    no code\n"
+    '=HYPERLINK("http://x","click") @SUM(1) ~~a~~ $x$ &amp; \\ %%gone%% ==lit== #tag\n'
+    "“Trade will slow,” Ana Ruiz said.\n"
+)
+HOSTILE_TITLE = "=cmd|' /C calc'!A0 <script>alert(1)</script>\x1b]52;c;AAAA\x07 \u202egnp.exe\u2066"
+HOSTILE = Article('-evil,"id"', HOSTILE_TEXT, HOSTILE_TITLE, "@out\nlet", path="+x\ty\r\udcff")
+
+NASTY = Notes(
+    CODEBOOK,
+    (
+        Reading(
+            HOSTILE,
+            analysis_of(HOSTILE),
+            CODEBOOK,
+            (
+                anchored(1, HOSTILE_TEXT[:-1], "# h", "trade", article=HOSTILE),
+                anchored(2, "> no quote", article=HOSTILE, note="\x1b[31m\tred\r\n```\n<!-- a\x9b"),
+                anchored(3, '=HYPERLINK("http://x","click")', "aid", article=HOSTILE),
+                anchored(4, "\u202e=1+1|\n\n", "=t", article=HOSTILE, state="orphan"),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.exports.samples import NASTY, PLAIN, TEXT
+from tui.exports.json_notes import JsonNotes
+from tui.exports.json_text import dumps
+from tui.model import Annotation, Notes, Selector, Span, Theme
+
+
+def document(notes: Notes) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(JsonNotes().render(notes))
+    return answer
+
+
+def test_it_says_what_it_is() -> None:
+    told = document(PLAIN)
+    assert list(told) == ["format", "version", "codebook", "articles", "annotations"]
+    assert (told["format"], told["version"]) == ("pullquote-notes", 1)
+
+
+def test_every_annotation_can_be_made_again() -> None:
+    for notes in (PLAIN, NASTY):
+        made = []
+        for told in document(notes)["annotations"]:
+            selector = told["selector"]
+            span = Span(selector.pop("start"), selector.pop("end"))
+            kept = {
+                key: told[key] for key in ("id", "article", "note", "coder", "created", "changed")
+            }
+            made.append(
+                Annotation(
+                    selector=Selector(span, **selector), themes=tuple(told["themes"]), **kept
+                )
+            )
+        assert made == [a.annotation for reading in notes.readings for a in reading.annotations]
+
+
+def test_the_codebook_can_be_made_again() -> None:
+    themes = [
+        Theme(**{**told, "cues": tuple(told["cues"])}) for told in document(PLAIN)["codebook"]
+    ]
+    assert themes == list(PLAIN.codebook)
+
+
+def test_articles_are_whole() -> None:
+    (article,) = document(PLAIN)["articles"]
+    assert article == {
+        "id": "port",
+        "text": TEXT,
+        "title": "Port closes",
+        "outlet": "The Daily",
+        "byline": "B. Line",
+        "date": "2026-01-02",
+        "path": "seeds/port.txt",
+        "notices": [],
+        "sha256": PLAIN.readings[0].article.sha256,
+    }
+
+
+def test_today_s_anchor_and_speaker_are_told() -> None:
+    _, quoted, _, fuzzy, orphan = document(PLAIN)["annotations"]
+    assert quoted["speaker"] == "Ana Ruiz"
+    assert quoted["anchor"] == {
+        "state": "exact", "start": 35, "end": 53, "text": "“Trade will slow,”", "paragraph": 2,
+    }  # fmt: skip
+    assert fuzzy["selector"]["exact"] != fuzzy["anchor"]["text"]
+    assert orphan["anchor"] == {
+        "state": "orphan", "start": None, "end": None, "text": "These words are gone.",
+        "paragraph": None,
+    }  # fmt: skip
+
+
+@given(
+    st.text() | st.text(st.sampled_from('\x1b\x9b\x7f\u202e\u2066\ud800\udc00\U000e0041é“🙂\\"'))
+)
+def test_json_text_loses_nothing_and_commands_nothing(text: str) -> None:
+    told = dumps([text])
+    assert json.loads(told) == json.loads(json.dumps([text]))
+    assert told.encode().decode() == told
+    assert not set("\x1b\x9b\x7f\u202e\u2066") & set(told)

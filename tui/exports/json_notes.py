@@ -1,0 +1,75 @@
+"""Everything the reader said, for programs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from tui.exports.base import Exporter
+from tui.exports.json_text import dumps
+from tui.exports.words import words_of
+from tui.model import Anchored, Article, Notes, Reading
+
+FORMAT = "pullquote-notes"
+VERSION = 1
+
+
+class JsonNotes(Exporter):
+    """One object with the codebook, the articles with their text, and every annotation.
+
+    Of what the machine found only the speaker of each passage is in it: findings can be had
+    again at any time, notes cannot.
+    """
+
+    name = "json"
+    label = "JSON"
+    suffix = ".json"
+
+    def render(self, notes: Notes) -> bytes:
+        """The notes as UTF-8, annotations by article and by place in it."""
+        document = {
+            "format": FORMAT,
+            "version": VERSION,
+            "codebook": [asdict(theme) for theme in notes.codebook],
+            "articles": [_article(reading.article) for reading in notes.readings],
+            "annotations": [
+                _annotation(reading, anchored)
+                for reading in notes.readings
+                for anchored in reading.annotations
+            ],
+        }
+        return (dumps(document, indent=2) + "\n").encode()
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {**asdict(article), "sha256": article.sha256}
+
+
+def _annotation(reading: Reading, anchored: Anchored) -> dict[str, Any]:
+    annotation, span = anchored.annotation, anchored.span
+    selector = annotation.selector
+    return {
+        "id": annotation.id,
+        "article": annotation.article,
+        "selector": {
+            "start": selector.span.start,
+            "end": selector.span.end,
+            "exact": selector.exact,
+            "prefix": selector.prefix,
+            "suffix": selector.suffix,
+            "sha256": selector.sha256,
+        },
+        "anchor": {
+            "state": anchored.state,
+            "start": span.start if span else None,
+            "end": span.end if span else None,
+            "text": words_of(reading, anchored),
+            "paragraph": reading.article.paragraph_number(span.start) if span else None,
+        },
+        "themes": list(annotation.themes),
+        "note": annotation.note,
+        "speaker": reading.speaker(anchored),
+        "coder": annotation.coder,
+        "created": annotation.created,
+        "changed": annotation.changed,
+    }

@@ -1,0 +1,24 @@
+"""Values -> JSON text that loses nothing and that no terminal obeys."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from tui.exports.words import ACTING
+
+_ACTING = re.compile(f"[{ACTING}]")
+
+
+def dumps(value: Any, indent: int | None = None) -> str:
+    """The value as JSON, keys in the order given.
+
+    Letters stay readable; whatever acts on a terminal is written as its number, which reads back
+    as the same character.
+    """
+    return _ACTING.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]

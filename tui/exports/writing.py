@@ -1,0 +1,46 @@
+"""An export -> a file: the whole of it, or the file as it was."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from tui.errors import ExportError
+from tui.files import replace_file
+
+
+def write_export(path: Path, data: bytes) -> None:
+    """Give the file at ``path`` the content ``data``, in place of what it had.
+
+    Raises:
+        ExportError: if it could not be written; the file is as it was.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError
+        if path.exists() and not path.is_file():
+            raise ExportError(f"“{path}” is a device, not a file; leave -o out to write to stdout.")
+        if path.exists() and not os.access(path, os.W_OK):
+            raise ExportError(f"“{path}” is write-protected; choose another name for the export.")
+        replace_file(path, data)
+    except IsADirectoryError:
+        raise ExportError(f"“{path}” is a directory; name a file in it.") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise ExportError(f"There is no directory “{path.parent}”; make it first.") from None
+    except PermissionError:
+        raise ExportError(
+            f"“{path.parent}” may not be written; choose another place for the export."
+        ) from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise ExportError(f"“{path}” could not be written: {_reason(error)}.") from None
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, OSError):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return "the disk is full; free some space or choose another place"
+        if error.errno == errno.EROFS:
+            return "the file system is read-only; choose another place"
+        return error.strerror or "the system does not say why"
+    return str(error)
