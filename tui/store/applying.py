@@ -1,0 +1,49 @@
+"""A change on records, without a file: the rules that every store keeps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tui.errors import StoreConflict
+from tui.model import Annotation, Change, Edit
+from tui.store.base import Records
+
+_SHOWN = 40
+
+
+def applied(records: Records, change: Change) -> Records:
+    """The records after the change; the given ones stay as they are.
+
+    Raises:
+        StoreConflict: if an annotation or the codebook is not as the change says it was.
+        ValueError: if an edit is about two annotations or none.
+    """
+    annotations = dict(records.annotations)
+    for edit in change.edits:
+        if edit.before and edit.after and edit.before.id != edit.after.id:
+            raise ValueError(f"One edit is about {edit.before.id} and {edit.after.id}.")
+        if annotations.get(edit.id) != edit.before:
+            raise _conflict(edit, annotations.get(edit.id))
+        if edit.after is None:
+            annotations.pop(edit.id, None)
+        else:
+            annotations[edit.id] = edit.after
+    if change.codebook is None:
+        return replace(records, annotations=annotations)
+    before, after = change.codebook
+    if records.codebook != before:
+        raise StoreConflict(
+            "The themes were changed by another Pullquote meanwhile; look at them and try again."
+        )
+    return replace(records, annotations=annotations, codebook=after)
+
+
+def _conflict(edit: Edit, now: Annotation | None) -> StoreConflict:
+    known = edit.before or edit.after
+    words = " ".join(known.selector.exact.split()) if known else ""
+    if len(words) > _SHOWN:
+        words = words[:_SHOWN].rstrip() + "…"
+    done = "removed" if now is None else "changed"
+    return StoreConflict(
+        f"“{words}” was {done} by another Pullquote meanwhile; look at it and try again."
+    )

@@ -1,0 +1,244 @@
+"""What is kept, as documents: flat, so that a TinyDB query reaches every field."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any, TypeVar
+
+from tui.model import DEFAULT_CODEBOOK, Annotation, Codebook, Selector, Span, Theme
+from tui.store.base import ArticleRecord, Records
+from tui.store.json_file import Document, Tables
+from tui.store.wording import CURE
+
+SCHEMA = 1
+"""Grows when an older Pullquote would misread what we write."""
+META, CODEBOOK, ANNOTATIONS, ARTICLES = "meta", "codebook", "annotations", "articles"
+
+T = TypeVar("T", Annotation, Theme, ArticleRecord)
+_NAMES: Mapping[type, str] = {str: "text", int: "whole number", list: "list"}
+
+
+class Flaw(ValueError):
+    """What is wrong with tables or with a document, and what helps against it."""
+
+    def __init__(self, flaw: str, cure: str = CURE) -> None:
+        super().__init__(flaw)
+        self.cure = cure
+
+
+class Form:
+    """The fields that a document must have, each of one type; it may have others besides."""
+
+    def __init__(self, kind: str, **fields: type) -> None:
+        self.kind = kind
+        self._fields = fields
+        self._pick = itemgetter(*fields)
+        self._types = tuple(fields.values())
+
+    def values(self, document: object) -> tuple[Any, ...]:
+        """The values in the order of the fields.
+
+        Raises:
+            Flaw: if one is missing or of another type.
+        """
+        if not isinstance(document, dict):
+            raise Flaw("is not an object")
+        try:
+            values: tuple[Any, ...] = self._pick(document)
+        except KeyError as error:
+            raise Flaw(f"has no field “{error.args[0]}”") from None
+        if tuple(map(type, values)) != self._types:
+            for (field, wanted), value in zip(self._fields.items(), values, strict=True):
+                if type(value) is not wanted:
+                    raise Flaw(f"has a field “{field}” that is no {_NAMES[wanted]}")
+        return values
+
+
+_ANNOTATION = Form(
+    "annotation", id=str, article=str, start=int, end=int, exact=str, prefix=str, suffix=str,
+    sha256=str, themes=list, note=str, coder=str, created=str, changed=str,
+)  # fmt: skip
+_THEME = Form(
+    "theme", id=str, label=str, key=str, colour=str, description=str, parent=str, cues=list,
+)  # fmt: skip
+_ARTICLE = Form("article", id=str, path=str, title=str, sha256=str, place=int)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The records of a file, and the numbers of the documents that hold them."""
+
+    records: Records
+    annotations: Mapping[str, int]
+    """Document numbers by annotation id."""
+    articles: Mapping[str, int]
+    """Document numbers by article id."""
+
+
+def contents_of(tables: Tables | None) -> Contents:
+    """What the tables hold; the defaults if there are none.
+
+    Raises:
+        Flaw: if they are not what Pullquote writes.
+    """
+    if tables is None:
+        return Contents(Records(), {}, {})
+    _check_schema(tables)
+    annotations, annotation_numbers = _read(tables, ANNOTATIONS, _ANNOTATION, _annotation)
+    articles, article_numbers = _read(tables, ARTICLES, _ARTICLE, _article)
+    codebook = DEFAULT_CODEBOOK
+    if CODEBOOK in tables:
+        themes, places = _read(tables, CODEBOOK, _THEME, _theme)
+        codebook = Codebook(tuple(sorted(themes.values(), key=lambda theme: places[theme.id])))
+    records = Records(annotations, codebook, articles)
+    return Contents(records, annotation_numbers, article_numbers)
+
+
+def annotation_document(annotation: Annotation) -> Document:
+    """The annotation as a document.
+
+    Raises:
+        Flaw: if it would not come back as it is.
+    """
+    selector = annotation.selector
+    return _sure(
+        annotation,
+        {
+            "id": annotation.id,
+            "article": annotation.article,
+            "start": selector.span.start,
+            "end": selector.span.end,
+            "exact": selector.exact,
+            "prefix": selector.prefix,
+            "suffix": selector.suffix,
+            "sha256": selector.sha256,
+            "themes": list(annotation.themes),
+            "note": annotation.note,
+            "coder": annotation.coder,
+            "created": annotation.created,
+            "changed": annotation.changed,
+        },
+        _ANNOTATION,
+        _annotation,
+    )
+
+
+def theme_document(theme: Theme) -> Document:
+    """The theme as a document.
+
+    Raises:
+        Flaw: if it would not come back as it is.
+    """
+    return _sure(
+        theme,
+        {
+            "id": theme.id,
+            "label": theme.label,
+            "key": theme.key,
+            "colour": theme.colour,
+            "description": theme.description,
+            "parent": theme.parent,
+            "cues": list(theme.cues),
+        },
+        _THEME,
+        _theme,
+    )
+
+
+def article_document(article: ArticleRecord) -> Document:
+    """The article's record as a document.
+
+    Raises:
+        Flaw: if it would not come back as it is.
+    """
+    return _sure(
+        article,
+        {
+            "id": article.id,
+            "path": article.path,
+            "title": article.title,
+            "sha256": article.sha256,
+            "place": article.place,
+        },
+        _ARTICLE,
+        _article,
+    )
+
+
+def _annotation(values: tuple[Any, ...]) -> Annotation:
+    key, article, start, end, exact, prefix, suffix, sha256, themes, *rest = values
+    if not 0 <= start < end:
+        raise Flaw(f"has {start}:{end} for a span")
+    selector = Selector(Span(start, end), exact, prefix, suffix, sha256)
+    return Annotation(key, article, selector, _words("themes", themes), *rest)
+
+
+def _theme(values: tuple[Any, ...]) -> Theme:
+    key, label, digit, colour, description, parent, cues = values
+    return Theme(key, label, digit, colour, description, parent, _words("cues", cues))
+
+
+def _article(values: tuple[Any, ...]) -> ArticleRecord:
+    record = ArticleRecord(*values)
+    if record.place < 0:
+        raise Flaw(f"has {record.place} for a place")
+    return record
+
+
+def _words(field: str, values: list[object]) -> tuple[str, ...]:
+    if not set(map(type, values)) <= {str}:
+        raise Flaw(f"has a field “{field}” that is no list of texts")
+    return tuple(map(str, values))
+
+
+def _check_schema(tables: Tables) -> None:
+    meta = tables.get(META)
+    documents = list(meta.values()) if isinstance(meta, dict) else []
+    schema = documents[0].get("schema") if documents and isinstance(documents[0], dict) else None
+    if type(schema) is not int or schema < 1:
+        raise Flaw("it does not say that Pullquote wrote it (the table “meta” is missing or wrong)")
+    if schema > SCHEMA:
+        raise Flaw(
+            f"it was written by a newer Pullquote (format {schema}; this one knows {SCHEMA})",
+            cure="update Pullquote",
+        )
+
+
+def _read(
+    tables: Tables, name: str, form: Form, build: Callable[[tuple[Any, ...]], T]
+) -> tuple[dict[str, T], dict[str, int]]:
+    table = tables.get(name, {})
+    if not isinstance(table, dict):
+        raise Flaw(f"the table “{name}” is not an object")
+    found: dict[str, T] = {}
+    numbers: dict[str, int] = {}
+    for number, document in table.items():
+        if not _is_number(number):
+            raise Flaw(f"the table “{name}” numbers a document {json.dumps(number)}")
+        try:
+            value = build(form.values(document))
+            if not value.id:
+                raise Flaw("has an empty id")
+            if value.id in found:
+                raise Flaw(f"has the same id as number {numbers[value.id]}")
+        except Flaw as flaw:
+            raise Flaw(f"the {form.kind} numbered {number} {flaw}") from None
+        found[value.id] = value
+        numbers[value.id] = int(number)
+    return found, numbers
+
+
+def _is_number(number: str) -> bool:
+    # TinyDB would take “01” for 1 and lose one of the two.
+    return number.isascii() and number.isdecimal() and (number[0] != "0" or number == "0")
+
+
+def _sure(
+    value: T, document: Document, form: Form, build: Callable[[tuple[Any, ...]], T]
+) -> Document:
+    if build(form.values(json.loads(json.dumps(document)))) != value or not value.id:
+        raise Flaw("holds something that a file cannot keep")
+    return document

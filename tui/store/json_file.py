@@ -1,0 +1,132 @@
+"""The data file as TinyDB lays it out: tables by name, documents by number."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from tui.store.atomic_file import FileMark, replace_file
+from tui.store.wording import corrupt, unreadable, unwritable
+
+Document: TypeAlias = dict[str, Any]
+Tables: TypeAlias = dict[str, dict[str, Document]]
+
+_MARK_OF_ORDER = b"\xef\xbb\xbf"
+
+
+class JsonFile:
+    """One file of tables, read again only when it is not what we know already.
+
+    It is written in ASCII, one field a line: every program and every TinyDB reads it alike,
+    and two versions can be compared line by line.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.generation = 0
+        """Grows whenever the tables may differ from those read before."""
+        self._tables: Tables | None = None
+        self._mark: FileMark | None = None
+        self._digest = b""
+
+    @property
+    def tables(self) -> Tables | None:
+        """What was read or written last; ``None`` if there was no file or it was forgotten."""
+        return self._tables
+
+    def read(self) -> Tables | None:
+        """The tables as they are on the disk, or ``None`` if there is no file.
+
+        Whoever changes them in place calls `write` or `forget` next.
+
+        Raises:
+            StoreCorrupt: if the file is no JSON object.
+            StoreError: if it could not be read.
+        """
+        try:
+            status = self.path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                raise corrupt(self.path, "it is not a file")
+            if self._mark is not None and self._mark.proves_unchanged(status):
+                return self._tables
+            with self.path.open("rb") as file:
+                mark = FileMark.of(os.fstat(file.fileno()))
+                data = file.read()
+        except FileNotFoundError:
+            self.forget()
+            return None
+        except OSError as error:
+            raise unreadable(self.path, error) from error
+        digest = hashlib.sha256(data).digest()
+        if self._tables is None or digest != self._digest:
+            self.forget()
+            self._tables = _parsed(self.path, data)
+            self._digest = digest
+        self._mark = mark
+        return self._tables
+
+    def write(self, tables: Tables) -> None:
+        """Replace the file by one with these tables.
+
+        Raises:
+            StoreError: if it could not be done; the file is as it was.
+        """
+        text = json.dumps(tables, separators=(",\n", ": ")) + "\n"
+        data = text.encode("ascii")
+        self.forget()
+        try:
+            self._mark = replace_file(self.path, data)
+        except OSError as error:
+            raise unwritable(self.path, error) from error
+        self._tables = tables
+        self._digest = hashlib.sha256(data).digest()
+
+    def forget(self) -> None:
+        """Read the file anew next time."""
+        self.generation += 1
+        self._tables = self._mark = None
+        self._digest = b""
+
+
+def _parsed(path: Path, data: bytes) -> Tables:
+    if not data:
+        raise corrupt(path, "it is empty (0 bytes), which Pullquote never writes")
+    if data.startswith(_MARK_OF_ORDER):
+        raise corrupt(path, "it begins with a byte order mark; save it as UTF-8 without one")
+    try:
+        text = data.decode("utf-8")
+        tables = json.loads(text, object_pairs_hook=_unique)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        if error.pos >= len(error.doc.rstrip()):
+            raise corrupt(path, f"it breaks off at {where}") from error
+        raise corrupt(path, f"it is not JSON at {where} ({error.msg})") from error
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise corrupt(path, f"line {line} is not UTF-8") from error
+    except RecursionError as error:
+        raise corrupt(path, "it is nested too deeply") from error
+    except ValueError as error:  # a name twice, or a number of more digits than Python reads
+        raise corrupt(path, str(error)) from error
+    if not isinstance(tables, dict):
+        raise corrupt(path, f"it holds {_kind(tables)} where tables by name should be")
+    return tables
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the name or number {json.dumps(twice)} is there twice in one place")
+    return found
+
+
+def _kind(value: object) -> str:
+    return {list: "a list", str: "a word", bool: "a truth value", type(None): "null"}.get(
+        type(value), "a number"
+    )
