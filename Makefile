@@ -1,0 +1,50 @@
+# A fresh clone needs nothing but python3 (3.11 or later) and make: `make run`.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench snapshots constraints clean \
+	dev check-style check-format check-types check-layers tests
+
+BIN := .venv/bin
+
+help: ## what there is to make
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+
+run: ## start Pullquote here; ARGS="story.html" opens one article
+	@tools/venv.sh run
+	@exec $(BIN)/pullquote $(ARGS)
+
+test: check tests ## everything that CI runs: all checks, then all tests; TESTS="tests/store" for some
+
+check: check-style check-format check-types check-layers ## style, format, types, layers
+
+bench: dev ## measure against the peers and write benchmarks/RESULTS.md
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+snapshots: dev ## take today's screens as the right ones; look at the difference before you commit
+	@$(BIN)/pytest tests/snapshots --snapshot-update
+
+constraints: ## pin what pyproject.toml asks for; UPGRADE=1 takes the newest of everything
+	@tools/constraints.sh
+
+clean: ## remove everything that was made, and nothing that a reader made
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \
+		.hypothesis snapshot_report.html
+	find tui tests benchmarks tools -name __pycache__ -prune -exec rm -rf {} +
+
+dev:
+	@tools/venv.sh dev
+
+check-style: dev
+	$(BIN)/ruff check .
+
+check-format: dev
+	$(BIN)/ruff format --check .
+
+check-types: dev
+	$(BIN)/mypy
+
+check-layers: dev
+	$(BIN)/lint-imports
+
+tests: dev
+	$(BIN)/pytest -n auto $(TESTS)
