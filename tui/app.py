@@ -1,0 +1,139 @@
+"""The app: which screen, which colours, which process finds things."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+
+from tui.analysis.process import AnalysisProcess
+from tui.config import Workspace
+from tui.errors import PullquoteError, StoreError
+from tui.highlight.palettes import PALETTES, palette_named
+from tui.model import Article
+from tui.screens.reader import ReaderScreen
+from tui.session.library import Library
+from tui.session.session import Session
+from tui.widgets.skin import Skin
+
+
+class PullquoteApp(App[None]):
+    """Reads one article at a time in a workspace."""
+
+    TITLE = "Pullquote"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+    CSS = """
+    Toast { max-width: 90%; }
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        process: AnalysisProcess,
+        palette: str = "",
+        problem: str = "",
+        shows_library: bool = False,
+    ) -> None:
+        super().__init__()
+        self._shows_library = shows_library
+        self.animation_level = "none"
+        self._session = session
+        self._process = process
+        self._problem = problem
+        self.skin = Skin(palette_named(palette or self._fitting_palette()))
+        for offered in PALETTES.values():
+            skin = Skin(offered)
+            if skin.textual_theme_name not in self.available_themes:
+                self.register_theme(skin.textual_theme)
+        self.theme = self.skin.textual_theme_name
+
+    def on_mount(self) -> None:
+        """Show the open article, and say what the reader should know about it."""
+        self.reader = ReaderScreen(self._session, self._process, self.skin)
+        self.push_screen(self.reader)
+        for notice in (*self._session.reading.article.notices, self._problem):
+            if notice:
+                self.notify(notice, severity="warning", timeout=10, markup=False)
+        if self._shows_library:
+            self.reader.desk.show_library()
+
+    def on_unmount(self) -> None:
+        """End the analysing process."""
+        self._process.close()
+
+    async def action_quit(self) -> None:
+        """Keep the place and quit."""
+        self.reader.desk.leave()
+
+    def on_reader_screen_next_palette(self) -> None:
+        """Change to the next set of colours."""
+        names = list(PALETTES)
+        name = names[(names.index(self.skin.palette.name) + 1) % len(names)]
+        self.skin = Skin(palette_named(name))
+        self.theme = self.skin.textual_theme_name
+        self.reader.dress(self.skin)
+        self.reader.show_notice(f"Colours: {name}")
+
+    def _fitting_palette(self) -> str:
+        if self.no_color:
+            return "mono"
+        wanted = os.environ.get("PULLQUOTE_PALETTE", "")
+        if wanted in PALETTES:
+            return wanted
+        return "ansi" if self.console.color_system == "standard" else "dark"
+
+
+def launch(workspace: Workspace, target: str | None) -> int:
+    """Open the app on ``target`` (an article's id, a path, "-" for a pipe) and give the exit code.
+
+    Without a target it is the first article of ``seeds/``, under the list of all if there are more.
+
+    Raises:
+        PullquoteError: if there is nothing to open; the terminal has not been touched.
+    """
+    library = Library(workspace)
+    session, problem = _opened(library, _article(library, target))
+    shows_library = target is None and len(library.seeds()) > 1
+    process = AnalysisProcess("spacy-md")
+    app = PullquoteApp(session, process, problem=problem, shows_library=shows_library)
+    app.run()
+    return app.return_code or 0
+
+
+def _article(library: Library, target: str | None) -> Article:
+    if target == "-":
+        return _piped(library)
+    if target is not None:
+        return library.article(target)
+    seeds = library.seeds()
+    if not seeds:
+        raise PullquoteError(
+            f"There is no article in {library.workspace.seeds}; "
+            "put a text file there, or name one: pullquote story.txt."
+        )
+    return library.article(next(iter(seeds)))
+
+
+def _piped(library: Library) -> Article:
+    article = library.article_from_pipe(sys.stdin.buffer.read())
+    # The keys come from the terminal; the pipe has been read to its end.
+    terminal = os.open("/dev/tty", os.O_RDONLY)
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    return article
+
+
+def _opened(library: Library, article: Article) -> tuple[Session, str]:
+    """A session on the article; without its annotations, and why, if the store is no good."""
+    session = Session(library)
+    try:
+        session.open(article)
+    except StoreError as error:
+        session.show(article)
+        return session, f"{error} The text opens without annotations."
+    return session, ""

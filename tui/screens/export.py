@@ -1,0 +1,108 @@
+"""Choosing a format and a file for the notes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Checkbox, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.errors import PullquoteError
+from tui.exports import EXPORTS, Exporter
+from tui.exports.writing import write_export
+from tui.session.session import Session
+
+
+class ExportScreen(ModalScreen[str | None]):
+    """Asks for a format and a file; gives back what was written, in words."""
+
+    DEFAULT_CSS = """
+    ExportScreen { align: center middle; }
+    ExportScreen > Vertical {
+        width: 72; max-width: 95%; height: auto; max-height: 95%;
+        padding: 0 1; border: round $primary; background: $surface;
+    }
+    ExportScreen OptionList { height: auto; max-height: 10; border: none; }
+    ExportScreen Input { margin-top: 1; }
+    ExportScreen Checkbox { border: none; }
+    ExportScreen .problem { color: $text-error; height: auto; }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._formats: list[Exporter] = list(EXPORTS)
+
+    def compose(self) -> ComposeResult:
+        """The formats, the file, the scope."""
+        with Vertical() as box:
+            box.border_title = "Export the notes"
+            box.border_subtitle = "Enter writes · Tab moves · Esc leaves"
+            yield OptionList(
+                *(Option(Content(f"{e.label} ({e.suffix})"), id=e.name) for e in self._formats)
+            )
+            yield Input()
+            yield Checkbox("every article of the workspace, not this one alone")
+            yield Static(classes="problem")
+
+    def on_mount(self) -> None:
+        """Start with Markdown, which most people want."""
+        names = [exporter.name for exporter in self._formats]
+        formats = self.query_one(OptionList)
+        formats.highlighted = names.index("markdown") if "markdown" in names else 0
+        formats.focus()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Name the file after the format."""
+        self._name_file()
+
+    def on_checkbox_changed(self) -> None:
+        """Name the file after the scope."""
+        self._name_file()
+
+    def on_option_list_option_selected(self) -> None:
+        """Write."""
+        self._write()
+
+    def on_input_submitted(self) -> None:
+        """Write."""
+        self._write()
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave without writing."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+
+    def _format(self) -> Exporter:
+        return self._formats[self.query_one(OptionList).highlighted or 0]
+
+    def _name_file(self) -> None:
+        everything = self.query_one(Checkbox).value
+        stem = "notes" if everything else self._session.reading.article.id
+        folder = self._session.library.workspace.annotations / "exports"
+        self.query_one(Input).value = str(folder / f"{stem}{self._format().suffix}")
+
+    def _write(self) -> None:
+        path = Path(self.query_one(Input).value).expanduser()
+        exporter = self._format()
+        library = self._session.library
+        try:
+            if self.query_one(Checkbox).value:
+                readings = [library.kept_reading(name) for name in library.annotated()]
+            else:
+                readings = [self._session.reading]
+            notes = library.notes(readings)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_export(path, exporter.render(notes))
+        except (PullquoteError, OSError) as error:
+            self.query_one(".problem", Static).update(Content(str(error)))
+            return
+        count = sum(len(reading.annotations) for reading in notes.readings)
+        losses = " ".join(exporter.losses(notes))
+        self.dismiss(f"Exported {count} annotation{'s' * (count != 1)} to {path} {losses}".strip())

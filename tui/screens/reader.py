@@ -1,0 +1,252 @@
+"""The screen on which an article is read: it composes, binds and delegates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+
+from tui.analysis.process import AnalysisProcess
+from tui.commands import COMMANDS, Command, KeyReader, Pending
+from tui.errors import PullquoteError, StoreError
+from tui.model import Analysis, Article, Reading, Span
+from tui.screens.desk import ReaderDesk
+from tui.session.caret import Caret
+from tui.session.motions import caret_at, swept
+from tui.session.session import Session
+from tui.widgets.article_pane import ArticlePane
+from tui.widgets.bars import KeyFooter, StatusLine, ThemeBar, TitleBar
+from tui.widgets.row_list import RowList
+from tui.widgets.side_pane import SidePane
+from tui.widgets.skin import Skin
+
+SIDE_FROM = 80
+"""Columns from which the side pane shows by itself."""
+
+
+class ReaderScreen(Screen[None]):
+    """The open article, the lists beside it, and the lines around them."""
+
+    DEFAULT_CSS = """
+    ReaderScreen { layout: vertical; }
+    ReaderScreen > Horizontal { height: 1fr; }
+    """
+
+    class Found(Message):
+        """The machine has found something."""
+
+        def __init__(self, analysis: Analysis) -> None:
+            super().__init__()
+            self.analysis = analysis
+
+    class FindingFailed(Message):
+        """The machine cannot look for anything."""
+
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
+
+    class NextPalette(Message):
+        """The reader wants other colours."""
+
+    def __init__(self, session: Session, process: AnalysisProcess, skin: Skin) -> None:
+        super().__init__()
+        self.session = session
+        self.skin = skin
+        self.hits: tuple[Span, ...] = ()
+        self._process = process
+        self._keys = KeyReader(COMMANDS)
+        self._caret = caret_at(session.reading, session.place())
+        self._notice = ""
+        self._is_error = False
+        self._side_wanted: bool | None = None
+        self.desk = ReaderDesk(self)
+        self.title_bar = TitleBar(id="title")
+        self.pane = ArticlePane(id="text")
+        self.side = SidePane(skin, id="side")
+        self.status = StatusLine(id="status")
+        self.themes = ThemeBar(id="themes")
+        self.footer = KeyFooter(id="keys")
+
+    def compose(self) -> ComposeResult:
+        """Title, text with the lists beside it, status, themes, keys."""
+        yield self.title_bar
+        with Horizontal():
+            yield self.pane
+            yield self.side
+        yield self.status
+        yield self.themes
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Show the text at once, then look for names and quotes."""
+        self.pane.palette = self.skin.palette
+        self.session.listeners.append(self._show_reading)
+        self._show_reading(self.session.reading)
+        self.caret = self._caret
+        self.pane.focus()
+        self.call_after_refresh(self.look)
+
+    def on_unmount(self) -> None:
+        """Stop listening."""
+        self.session.listeners.remove(self._show_reading)
+
+    def open(self, article: Article) -> None:
+        """Read another article from where it was left.
+
+        Raises:
+            StoreError: if its annotations cannot be read.
+        """
+        self.keep_place()
+        self.hits = self.pane.hits = ()
+        self.session.open(article)
+        self.caret = caret_at(self.session.reading, self.session.place())
+        self.look()
+
+    def keep_place(self) -> None:
+        """Keep how far the article is read, if the store allows it."""
+        try:
+            self.session.keep_place(self._caret.point)
+        except StoreError as error:
+            self.notify(str(error), title="Place not kept", severity="warning", markup=False)
+
+    @property
+    def caret(self) -> Caret:
+        """The place of reading; setting it shows it."""
+        return self._caret
+
+    @caret.setter
+    def caret(self, caret: Caret) -> None:
+        self._caret = caret
+        self.pane.caret = caret
+        selection = caret.selection
+        edge = None if selection is None or caret.edge == "start" else selection.end - 1
+        self.pane.show_offset(caret.point if edge is None else edge)
+        self._show_lines()
+
+    def show_hits(self, hits: tuple[Span, ...]) -> None:
+        """Mark where a search matches."""
+        self.hits = self.pane.hits = hits
+
+    def show_notice(self, words: str, is_error: bool = False) -> None:
+        """Show a sentence on the status line until the next key."""
+        self._notice, self._is_error = words, is_error
+        self.status.show_notice(words, self.skin, is_error)
+
+    def dress(self, skin: Skin) -> None:
+        """Take other colours."""
+        self.skin = skin
+        self.pane.palette = skin.palette
+        self.side.dress(skin)
+        self._show_reading(self.session.reading)
+
+    def perform(self, command: Command) -> None:
+        """Do what a command says."""
+        self.attempt(lambda: command.run(self.desk))
+
+    def attempt(self, step: Callable[[], None]) -> None:
+        """Take a step; an error becomes one sentence on the screen, and nothing has changed."""
+        try:
+            step()
+        except PullquoteError as error:
+            self.show_notice(str(error), is_error=True)
+
+    def toggle_side(self) -> None:
+        """Hide or show the lists."""
+        self._side_wanted = not self.side.display
+        self._place_side(self.size.width)
+
+    def on_key(self, event: events.Key) -> None:
+        """Collect keys until they name a command."""
+        key = event.character if event.is_printable and event.character != " " else event.key
+        self._notice = ""
+        was_pending = bool(self._keys.prefix)
+        found = self._keys.feed(key or event.key)
+        if isinstance(found, Pending):
+            self._show_continuations(found)
+        elif found is not None:
+            self.perform(found)
+        elif was_pending:
+            self.show_notice("No command has these keys; ? lists them all.")
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        if was_pending:
+            self._show_keys()
+        if not self._notice:
+            self._show_lines()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the lists where there is room."""
+        self._place_side(event.size.width)
+        self.call_after_refresh(self._show_keys)
+
+    def on_article_pane_pointed(self, message: ArticlePane.Pointed) -> None:
+        """Move the cursor to where the mouse points."""
+        self.pane.focus()
+        self.caret = caret_at(self.session.reading, message.offset)
+
+    def on_article_pane_swept(self, message: ArticlePane.Swept) -> None:
+        """Select what the mouse sweeps over."""
+        self._caret = swept(self.session.reading, message.start_offset, message.end_offset)
+        self.pane.caret = self._caret
+        self._show_lines()
+
+    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
+        """Go to the place of a row."""
+        self.caret = caret_at(self.session.reading, message.place.start)
+
+    def on_theme_bar_pressed(self, message: ThemeBar.Pressed) -> None:
+        """Toggle a theme that was clicked."""
+        command = next(c for c in COMMANDS if c.theme_key == message.key)
+        self.perform(command)
+
+    def on_reader_screen_found(self, message: Found) -> None:
+        """Show findings, unless they are of another text."""
+        self.session.accept(message.analysis)
+
+    def on_reader_screen_finding_failed(self, message: FindingFailed) -> None:
+        """Say why nothing is highlighted."""
+        self.notify(message.sentence, title="Names and quotes", severity="warning", markup=False)
+
+    @work(thread=True, exclusive=True, group="findings", exit_on_error=False)
+    def look(self) -> None:
+        """Look for names and quotes beside the screen."""
+        try:
+            for analysis in self.session.findings(self._process):
+                self.post_message(self.Found(analysis))
+        except PullquoteError as error:
+            self.post_message(self.FindingFailed(str(error)))
+
+    def _place_side(self, width: int) -> None:
+        wanted = self._side_wanted
+        self.side.display = width >= SIDE_FROM if wanted is None else wanted
+        self.side.styles.width = max(28, min(48, width * 3 // 10))
+        if not self.side.display and self.side.has_focus_within:
+            self.pane.focus()
+
+    def _show_reading(self, reading: Reading) -> None:
+        self.pane.reading = reading
+        self.side.reading = reading
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        reading, caret, skin = self.session.reading, self._caret, self.skin
+        self.title_bar.show_reading(reading, caret, skin)
+        self.themes.show_reading(reading, caret, skin)
+        if self._notice:
+            self.status.show_notice(self._notice, skin, self._is_error)
+        else:
+            self.status.show_caret(reading, caret, skin)
+
+    def _show_keys(self) -> None:
+        self.footer.show_commands(self.skin)
+
+    def _show_continuations(self, pending: Pending) -> None:
+        pairs = [(keys, command.label) for keys, command in self._keys.continuations()]
+        self.footer.show_continuations(pending.prefix, pairs, self.skin)

@@ -1,0 +1,104 @@
+"""Typing what to search for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tui.errors import UsageError
+from tui.model import Span
+from tui.session.searching import Pattern
+
+Hits = tuple[Span, ...]
+
+
+class SearchScreen(ModalScreen[Hits | None]):
+    """Asks for a regular expression over the text that stays in view; gives back its hits.
+
+    The count follows the typing; Enter goes to the hits, Escape forgets them (``None``).
+    """
+
+    DEFAULT_CSS = """
+    SearchScreen { align: center bottom; background: transparent; }
+    SearchScreen > Horizontal { height: 3; background: $surface; border: round $primary; }
+    SearchScreen Input { width: 1fr; border: none; height: 1; padding: 0; }
+    SearchScreen Static { width: auto; max-width: 60%; height: 1; padding: 0 1; }
+    """
+
+    class Searched(Message):
+        """A search has ended."""
+
+        def __init__(self, words: str, hits: Hits, problem: str) -> None:
+            super().__init__()
+            self.words = words
+            self.hits = hits
+            self.problem = problem
+
+    def __init__(self, text: str, show: Callable[[Hits], None]) -> None:
+        super().__init__()
+        self._text = text
+        self._show = show
+        self._searched = ""
+        self._hits: Hits = ()
+        self._is_accepted = False
+
+    def compose(self) -> ComposeResult:
+        """What is searched for, and how often it is there."""
+        with Horizontal() as box:
+            box.border_title = "Search"
+            box.border_subtitle = "Enter goes · Esc forgets"
+            yield Input(placeholder="regular expression", compact=True)
+            yield Static()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search anew for what stands there now."""
+        self.search(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the hits, as soon as they are known."""
+        self._is_accepted = True
+        if event.value == self._searched:
+            self._leave()
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave without hits."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+
+    def on_search_screen_searched(self, message: Searched) -> None:
+        """Show the hits of the last search; those of an earlier one come too late."""
+        if message.words != self.query_one(Input).value:
+            return
+        self._searched, self._hits = message.words, message.hits
+        self._show(message.hits)
+        count = f"{len(message.hits)} hit{'s' * (len(message.hits) != 1)}"
+        shown = message.problem or (count if message.words else "")
+        self.query_one(Static).update(Content(shown))
+        if self._is_accepted:
+            self._leave()
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def search(self, words: str) -> None:
+        """Search beside the screen: a slow pattern must not stop the typing."""
+        hits: Hits = ()
+        problem = ""
+        try:
+            if words:
+                hits = Pattern(words).hits(self._text)
+        except UsageError as error:
+            problem = str(error)
+        self.post_message(self.Searched(words, hits, problem))
+
+    def _leave(self) -> None:
+        if self._hits or not self._searched:
+            self.dismiss(self._hits)
+        else:
+            self._is_accepted = False

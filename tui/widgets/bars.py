@@ -1,0 +1,139 @@
+"""The lines above and below the text: title, status, themes, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+from textual import events
+from textual.message import Message
+
+from tui.commands import COMMANDS, Command
+from tui.model import Quote, Reading
+from tui.session.caret import Caret
+from tui.widgets.line import Line, Piece
+from tui.widgets.rows import excerpt
+from tui.widgets.skin import Skin
+
+
+class TitleBar(Line):
+    """What is read, and how far."""
+
+    def show_reading(self, reading: Reading, caret: Caret, skin: Skin) -> None:
+        """Show the article's title and the paragraph of the caret."""
+        article = reading.article
+        number, last = article.paragraph_number(caret.point), len(article.paragraphs)
+        about = " · ".join(filter(None, (article.outlet, article.byline, article.date)))
+        left = [Piece(f" {article.title}", skin.strong)]
+        if about:
+            left.append(Piece(f"  {about}", skin.dim))
+        percent = 100 * caret.point // max(1, len(article.text))
+        self.show(skin, left, [Piece(f"  ¶ {number}/{last}  {percent:3d}% ", skin.dim)])
+
+
+class StatusLine(Line):
+    """A notice, or everything that is under the cursor."""
+
+    def show_notice(self, words: str, skin: Skin, is_error: bool = False) -> None:
+        """Show one sentence in place of what is under the cursor."""
+        self.show(skin, [Piece(f" {words}", skin.error if is_error else skin.strong)])
+
+    def show_caret(self, reading: Reading, caret: Caret, skin: Skin) -> None:
+        """Name the selection, the entity, the quote and the annotations under the cursor."""
+        pieces = list(_under(reading, caret, skin)) or [Piece("no mark here", skin.dim)]
+        spaced = [Piece(" ")]
+        for number, piece in enumerate(pieces):
+            if number:
+                spaced.append(Piece(" · ", skin.dim))
+            spaced.append(piece)
+        self.show(skin, spaced)
+
+
+def _under(reading: Reading, caret: Caret, skin: Skin) -> Iterable[Piece]:
+    text, analysis = reading.article.text, reading.analysis
+    if caret.selection is not None:
+        words = len(caret.selection.of(text).split())
+        edge = "end" if caret.edge == "end" else "start"
+        yield Piece(f"{words} word{'s' * (words != 1)} selected, moving the {edge}", skin.strong)
+    for _, annotation in reading.at(caret.point):
+        labels = ", ".join(reading.codebook.label(theme) for theme in annotation.themes)
+        yield Piece(labels or "note", skin.strong)
+        if annotation.note:
+            yield Piece(f"✎ {' '.join(annotation.note.split())}", skin.plain)
+    entity = analysis.entity_at(caret.point)
+    if entity is not None:
+        yield Piece(f"{entity.label} {entity.name}", skin.entity(entity.label))
+    quote = analysis.quote_of(caret.word)
+    if quote is not None:
+        yield Piece(f"{quote.kind} quote: {_speaker(reading, quote)}", skin.quote)
+
+
+def _speaker(reading: Reading, quote: Quote) -> str:
+    if quote.name:
+        return quote.name
+    return excerpt(reading.article.text, quote.speaker) if quote.speaker else "nobody named"
+
+
+class ThemeBar(Line):
+    """The themes with key, name and count; a click toggles one."""
+
+    class Pressed(Message):
+        """A theme was clicked."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._keys: list[tuple[int, str]] = []
+
+    def show_reading(self, reading: Reading, caret: Caret, skin: Skin) -> None:
+        """Show the themes of the codebook; those of the passage are marked."""
+        counts = reading.theme_counts
+        on_passage = reading.on(caret.passage)
+        here = on_passage.themes if on_passage else ()
+        pieces, keys, column = [Piece(" ")], [], 1
+        for theme in reading.codebook:
+            mark = "✓" if theme.id in here else " "
+            piece = f"{theme.key or '·'}{mark}{theme.label} {counts[theme.id]}"
+            column += cell_len(piece) + 4
+            keys.append((column, theme.key))
+            pieces += [Piece(f" {piece} ", skin.stripe(theme)), Piece("  ")]
+        self._keys = keys
+        self.show(skin, pieces)
+
+    def on_click(self, event: events.Click) -> None:
+        """Toggle the theme under the mouse."""
+        key = next((key for end, key in self._keys if event.x < end), "")
+        if key:
+            self.post_message(self.Pressed(key))
+
+
+class KeyFooter(Line):
+    """The keys that matter most; those without room are counted, and ``?`` shows them."""
+
+    def show_commands(self, skin: Skin, commands: Sequence[Command] = COMMANDS) -> None:
+        """Show as many commands as there is room for, by rank."""
+        ranked = sorted((c for c in commands if c.rank), key=lambda command: command.rank)
+        self._show_pairs([(c.shown_key, c.label) for c in ranked], skin, is_countable=True)
+
+    def show_continuations(self, prefix: str, pairs: Sequence[tuple[str, str]], skin: Skin) -> None:
+        """Show what may follow the keys typed so far."""
+        self._show_pairs([(f"{prefix}{key}", label) for key, label in pairs], skin)
+
+    def _show_pairs(
+        self, pairs: Sequence[tuple[str, str]], skin: Skin, is_countable: bool = False
+    ) -> None:
+        room = self.size.width - (8 if is_countable else 1)
+        pieces, shown, cells = [Piece(" ")], 0, 1
+        for key, label in pairs:
+            size = cell_len(key) + cell_len(label) + 3
+            if cells + size > room:
+                break
+            pieces += [Piece(key, skin.key), Piece(f" {label}  ", skin.dim)]
+            cells += size
+            shown += 1
+        missing = len(pairs) - shown
+        more = [Piece(f"+{missing} ?=all ", skin.key)] if missing and is_countable else []
+        self.show(skin, pieces, more)

@@ -1,0 +1,84 @@
+"""One line of the screen, cut to its width and safe to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.widgets.article_pane.guard import shown
+from tui.widgets.skin import Skin
+
+
+class Piece(NamedTuple):
+    """Words in one style."""
+
+    text: str
+    style: Style | None = None
+
+
+def strip_of(left: Iterable[Piece], right: Sequence[Piece], width: int, style: Style) -> Strip:
+    """A strip of exactly ``width`` cells: ``right`` at the right edge, ``left`` cut before it.
+
+    Words from articles may be passed as they are: no control character reaches the strip.
+    """
+    tail = _segments(right, style)
+    room = max(0, width - sum(cell_len(segment.text) for segment in tail))
+    cells, line = 0, []
+    for segment in _segments(left, style):
+        size = cell_len(segment.text)
+        if cells + size > room:
+            cut = _cut(segment.text, room - cells)
+            line.append(Segment(cut, segment.style))
+            cells = room
+            break
+        line.append(segment)
+        cells += size
+    line.append(Segment(" " * (room - cells), style))
+    return Strip([*line, *tail]).crop(0, width)
+
+
+def _segments(pieces: Iterable[Piece], style: Style) -> list[Segment]:
+    return [
+        Segment(shown(piece.text), style + piece.style if piece.style else style)
+        for piece in pieces
+        if piece.text
+    ]
+
+
+def _cut(text: str, width: int) -> str:
+    if width <= 0:
+        return ""
+    return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
+
+
+class Line(Widget):
+    """A widget of one line."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Line { height: 1; width: 1fr; }
+    """
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.left: tuple[Piece, ...] = ()
+        """What is shown from the left edge."""
+        self._right: tuple[Piece, ...] = ()
+        self._ground = Style()
+
+    def show(self, skin: Skin, left: Iterable[Piece], right: Iterable[Piece] = ()) -> None:
+        """Show these pieces; nothing is painted if they are shown already."""
+        content = skin.plain, tuple(left), tuple(right)
+        if content != (self._ground, self.left, self._right):
+            self._ground, self.left, self._right = content
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        return strip_of(self.left, self._right, self.size.width, self._ground)

@@ -1,0 +1,150 @@
+"""A list that draws only the rows in view, so that ten thousand cost no more than ten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.model import Codebook, Span
+from tui.widgets.line import Piece, strip_of
+from tui.widgets.rows import Row
+from tui.widgets.skin import Skin
+
+
+class RowList(ScrollView, can_focus=True):
+    """Rows to choose from; Enter or a click on one goes to its place, again to its next."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    RowList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    """
+
+    class Chosen(Message):
+        """A row was chosen."""
+
+        def __init__(self, place: Span) -> None:
+            super().__init__()
+            self.place = place
+
+    def __init__(self, skin: Skin, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._skin = skin
+        self._rows: tuple[Row, ...] = ()
+        self._codebook = Codebook(())
+        self._current = 0
+        self._times_chosen = 0
+
+    def show(self, rows: Iterable[Row], codebook: Codebook, keep_place: bool) -> None:
+        """Show other rows; the current one stays where it was if ``keep_place``."""
+        rows = tuple(rows)
+        if rows == self._rows and codebook == self._codebook:
+            return
+        self._rows, self._codebook = rows, codebook
+        self._current = self._choosable(min(self._current, len(rows) - 1) if keep_place else 0, 1)
+        self._times_chosen = 0
+        self.virtual_size = Size(self.size.width, len(rows))
+        if not keep_place:
+            self.scroll_to(y=0, animate=False)
+        self.refresh()
+
+    def dress(self, skin: Skin) -> None:
+        """Take other colours."""
+        self._skin = skin
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The row at line ``y`` of the pane."""
+        number = y + self.scroll_offset.y
+        width, skin = self.size.width, self._skin
+        if number >= len(self._rows):
+            return Strip.blank(width, skin.plain)
+        row = self._rows[number]
+        style = skin.dim if row.is_dim else skin.strong if row.is_heading else skin.plain
+        is_current = number == self._current and bool(row.places)
+        if is_current:
+            style += skin.current if self.has_focus else skin.faintly_current
+        left = [Piece("›" if is_current else " ")]
+        left += [
+            Piece(theme.letter, skin.stripe(theme))
+            for theme in self._codebook
+            if theme.id in row.themes
+        ]
+        left.append(Piece(f" {row.text}" if row.themes else row.text))
+        return strip_of(left, [Piece(f" {row.count}")] if row.count else (), width, style)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep as many lines as there are rows."""
+        self.virtual_size = Size(event.size.width, len(self._rows))
+
+    def on_focus(self) -> None:
+        """Show the current row as the one that Enter chooses."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show the current row faintly."""
+        self.refresh()
+
+    def on_key(self, event: events.Key) -> None:
+        """Move in the list, or choose."""
+        page = max(1, self.size.height - 1)
+        steps = {
+            "down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "space": page,
+            "pageup": -page, "home": -len(self._rows), "g": -len(self._rows),
+            "end": len(self._rows), "G": len(self._rows),
+        }  # fmt: skip
+        key = event.character if event.is_printable and event.character != " " else event.key
+        if key in steps:
+            self._move(steps[key])
+        elif key == "enter":
+            self._choose()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row under the mouse."""
+        number = event.y + self.scroll_offset.y
+        if number < len(self._rows) and self._rows[number].places:
+            self._go(number)
+            self._choose()
+        event.stop()
+
+    def _move(self, step: int) -> None:
+        target = max(0, min(self._current + step, len(self._rows) - 1))
+        self._go(self._choosable(target, 1 if step > 0 else -1))
+
+    def _go(self, number: int) -> None:
+        if number == self._current:
+            return
+        previous, self._current, self._times_chosen = self._current, number, 0
+        top, height = self.scroll_offset.y, self.size.height
+        if not top <= number < top + height:
+            top = max(0, number - height // 2)
+            self.scroll_to(y=top, animate=False)
+            return
+        for line in (previous, number):
+            self.refresh(Region(0, line - top, self.size.width, 1))
+
+    def _choose(self) -> None:
+        if self._current >= len(self._rows):
+            return
+        places = self._rows[self._current].places
+        if places:
+            self.post_message(self.Chosen(places[self._times_chosen % len(places)]))
+            self._times_chosen += 1
+
+    def _choosable(self, number: int, step: int) -> int:
+        """The nearest row that can be chosen, looked for that way first; else the row itself."""
+        for way in (step, -step):
+            place = number
+            while 0 <= place < len(self._rows):
+                if self._rows[place].places:
+                    return place
+                place += way
+        return max(0, number)

@@ -1,0 +1,125 @@
+"""What the side pane lists: rows made from a reading, without a screen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tui.commands import Listing
+from tui.model import Analysis, Entity, Quote, Reading, Span
+
+EXCERPT = 80
+"""Code points of a passage that a row shows at most."""
+
+KINDS = {
+    "People": ("PERSON",),
+    "Organisations": ("ORG",),
+    "Places": ("GPE", "LOC", "FAC"),
+    "Groups": ("NORP",),
+    "Dates": ("DATE", "TIME"),
+    "Money": ("MONEY",),
+}
+"""Headings of the list of entities, and the OntoNotes labels under each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list."""
+
+    text: str
+    count: str = ""
+    """At the right edge."""
+    places: tuple[Span, ...] = ()
+    """Where Enter goes, one after the other; a row without any cannot be chosen."""
+    themes: tuple[str, ...] = ()
+    """Theme ids whose letters stand before the words."""
+    is_heading: bool = False
+    is_dim: bool = False
+
+
+def excerpt(text: str, span: Span) -> str:
+    """The first words of a passage on one line."""
+    words = " ".join(span.of(text)[: EXCERPT * 2].split())
+    return words if len(words) <= EXCERPT else words[: EXCERPT - 1].rstrip() + "…"
+
+
+def note_rows(reading: Reading) -> Iterator[Row]:
+    """Tagged passages in the order of the text, each with its note; orphans at the end."""
+    if not reading.annotations:
+        yield Row("Nothing is tagged yet.", is_dim=True)
+        yield Row("1 tags this sentence as trade,", is_dim=True)
+        yield Row("m writes a note, v selects.", is_dim=True)
+        return
+    text = reading.article.text
+    for span, annotation in reading.placed:
+        yield Row(excerpt(text, span), places=(span,), themes=annotation.themes)
+        if annotation.note:
+            yield Row(f"✎ {' '.join(annotation.note.split())}", places=(span,), is_dim=True)
+    orphans = [a.annotation for a in reading.annotations if a.span is None]
+    if orphans:
+        yield Row("No longer in the text", str(len(orphans)), is_heading=True)
+    for annotation in orphans:
+        words = " ".join(annotation.selector.exact.split())
+        yield Row(words[:EXCERPT], themes=annotation.themes, is_dim=True)
+
+
+def quote_rows(reading: Reading) -> Iterator[Row]:
+    """Quotes under their speakers, in order of first appearance; the unnamed last."""
+    analysis = reading.analysis
+    if not analysis.quotes:
+        yield Row(
+            "No quotes found." if analysis.analyser else "Looking for quotes ...", is_dim=True
+        )
+        return
+    unnamed: tuple[Quote, ...] = ()
+    for speaker, quotes in analysis.speakers.items():
+        if speaker:
+            yield from _quotes_under(reading, speaker, quotes)
+        else:
+            unnamed = quotes
+    if unnamed:
+        yield from _quotes_under(reading, "Nobody named", unnamed)
+
+
+def _nothing(what: str, analysis: Analysis) -> str:
+    return f"No {what} found." if analysis.analyser else f"Looking for {what} ..."
+
+
+def _quotes_under(reading: Reading, heading: str, quotes: tuple[Quote, ...]) -> Iterator[Row]:
+    yield Row(heading, str(len(quotes)), is_heading=True)
+    for quote in quotes:
+        first = quote.content[0]
+        yield Row(excerpt(reading.article.text, first), places=(first,))
+
+
+def entity_rows(reading: Reading) -> Iterator[Row]:
+    """Names under their kinds with how often each is mentioned, the most frequent first."""
+    analysis = reading.analysis
+    if not analysis.entities:
+        yield Row(
+            "No entities found." if analysis.analyser else "Looking for entities ...", is_dim=True
+        )
+        return
+    by_kind: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for entity in analysis.entities:
+        by_kind[_kind(entity)][entity.name].append(entity.span)
+    for kind in (*KINDS, "Other"):
+        names = by_kind.get(kind)
+        if not names:
+            continue
+        yield Row(kind, str(sum(map(len, names.values()))), is_heading=True)
+        for name, places in sorted(names.items(), key=lambda item: (-len(item[1]), item[0])):
+            yield Row(name, str(len(places)), places=tuple(places))
+
+
+def _kind(entity: Entity) -> str:
+    return next((kind for kind, labels in KINDS.items() if entity.label in labels), "Other")
+
+
+LISTINGS: dict[Listing, tuple[str, Callable[[Reading], Iterator[Row]]]] = {
+    "notes": ("Notes", note_rows),
+    "quotes": ("Quotes", quote_rows),
+    "entities": ("Entities", entity_rows),
+}
+"""The lists of the side pane: what each is called, and its rows."""

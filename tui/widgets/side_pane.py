@@ -1,0 +1,84 @@
+"""The lists beside the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.reactive import var
+
+from tui.commands import Listing
+from tui.model import Reading
+from tui.widgets.line import Line, Piece
+from tui.widgets.row_list import RowList
+from tui.widgets.rows import LISTINGS
+from tui.widgets.skin import Skin
+
+
+class SidePane(Vertical):
+    """Notes, quotes by speaker, entities by kind: one list at a time."""
+
+    DEFAULT_CSS = """
+    SidePane { width: 32; border-left: vkey $border-blurred; }
+    """
+
+    reading: var[Reading | None] = var(None, always_update=False)
+    listing: var[Listing] = var("quotes")
+
+    def __init__(self, skin: Skin, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._skin = skin
+        self._tabs = Line()
+        self.rows = RowList(skin)
+
+    def compose(self) -> ComposeResult:
+        """The names of the lists above the shown one."""
+        yield self._tabs
+        yield self.rows
+
+    def on_resize(self) -> None:
+        """Fit the headings."""
+        if self.reading is not None:
+            self._tabs.show(self._skin, self._headings(self.reading))
+
+    def show_next(self) -> None:
+        """Show the next list."""
+        names = list(LISTINGS)
+        self.listing = names[(names.index(self.listing) + 1) % len(names)]
+
+    def dress(self, skin: Skin) -> None:
+        """Take other colours."""
+        self._skin = skin
+        self.rows.dress(skin)
+        self._fill(keep_place=True)
+
+    def watch_reading(self) -> None:
+        """Fill the list anew; the reader stays where they were in it."""
+        self._fill(keep_place=True)
+
+    def watch_listing(self) -> None:
+        """Show the list from its start."""
+        self._fill(keep_place=False)
+
+    def _fill(self, keep_place: bool) -> None:
+        reading = self.reading
+        if reading is None:
+            return
+        _, rows = LISTINGS[self.listing]
+        self.rows.show(rows(reading), reading.codebook, keep_place)
+        self._tabs.show(self._skin, self._headings(reading))
+
+    def _headings(self, reading: Reading) -> Iterator[Piece]:
+        """The names of the lists; the count of the others only where there is room."""
+        counts = {
+            "notes": len(reading.annotations),
+            "quotes": len(reading.analysis.quotes),
+            "entities": len(reading.analysis.entities),
+        }
+        is_narrow = self.size.width < 34
+        for name, (label, _) in LISTINGS.items():
+            is_shown = name == self.listing
+            count = f" {counts[name]}" if is_shown or not is_narrow else ""
+            yield Piece(f" {label}{count}", self._skin.chosen if is_shown else self._skin.dim)
+            yield Piece(" ")
