@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
-import inspect
 import pkgutil
 from abc import ABC
 from collections.abc import Iterator
-from importlib.metadata import entry_points
+from importlib import import_module
 from typing import ClassVar, Generic, TypeVar
 
 from tui.errors import RegistryError, UnknownName
@@ -28,8 +26,9 @@ T = TypeVar("T", bound=Extension)
 class Registry(Generic[T]):
     """The extensions of one kind: concrete subclasses of ``base``, one instance each.
 
-    The package is scanned once, on first use; then the entry-point group. A broken file of our
-    own raises, for it is our bug; a broken outside plug-in is kept in ``failures`` and skipped.
+    The package is scanned once, on first use; the entry-point group only when the built-in ones
+    are not enough, for it takes as long as a first paint. A broken file of our own raises, for it
+    is our bug; a broken outside plug-in is kept in ``failures`` and skipped.
     """
 
     def __init__(self, kind: str, base: type[T], package: str, group: str) -> None:
@@ -39,15 +38,16 @@ class Registry(Generic[T]):
         self._base = base
         self._package = package
         self._group = group
-        self._found: dict[str, T] | None = None
+        self._built_in: dict[str, T] | None = None
+        self._all: dict[str, T] | None = None
 
     def __iter__(self) -> Iterator[T]:
         """The extensions by name."""
-        return iter(sorted(self._all().values(), key=lambda extension: extension.name))
+        return iter(sorted(self._with_plug_ins().values(), key=lambda extension: extension.name))
 
     def names(self) -> list[str]:
         """The known names, sorted."""
-        return sorted(self._all())
+        return sorted(self._with_plug_ins())
 
     def get(self, name: str) -> T:
         """The extension of that name.
@@ -55,42 +55,50 @@ class Registry(Generic[T]):
         Raises:
             UnknownName: if there is none; the message lists the known.
         """
-        try:
-            return self._all()[name]
-        except KeyError:
-            raise UnknownName(self.kind, name, self._all()) from None
+        own = self._own()
+        if name in own:
+            return own[name]
+        known = self._with_plug_ins()
+        if name not in known:
+            raise UnknownName(self.kind, name, known)
+        return known[name]
 
-    def _all(self) -> dict[str, T]:
-        if self._found is None:
+    def _own(self) -> dict[str, T]:
+        if self._built_in is None:
             found: dict[str, T] = {}
-            for cls in self._built_in():
-                self._add(found, cls)
-            for cls in self._plugged_in():
-                self._add(found, cls)
-            self._found = found
-        return self._found
+            package = import_module(self._package)
+            for info in pkgutil.iter_modules(package.__path__, f"{self._package}."):
+                for cls in vars(import_module(info.name)).values():
+                    if self._is_extension(cls) and cls.__module__ == info.name:
+                        self._add(found, cls)
+            self._built_in = found
+        return self._built_in
 
-    def _built_in(self) -> Iterator[type[T]]:
-        package = importlib.import_module(self._package)
-        for info in pkgutil.iter_modules(package.__path__, f"{self._package}."):
-            module = importlib.import_module(info.name)
-            for _, cls in inspect.getmembers(module, inspect.isclass):
-                is_own = cls.__module__ == info.name
-                if is_own and issubclass(cls, self._base) and not inspect.isabstract(cls):
-                    yield cls
+    def _with_plug_ins(self) -> dict[str, T]:
+        if self._all is None:
+            from importlib.metadata import entry_points
 
-    def _plugged_in(self) -> Iterator[type[T]]:
-        for point in entry_points(group=self._group):
-            try:
-                cls = point.load()
-                if not (inspect.isclass(cls) and issubclass(cls, self._base)):
-                    raise TypeError(f"it is not a {self._base.__name__}")
-            except Exception as error:  # a stranger's code may raise anything; it must not stop us
-                self.failures.append(
-                    f"The {self.kind} plug-in “{point.name}” was skipped: {error}."
-                )
-            else:
-                yield cls
+            found = dict(self._own())
+            for point in entry_points(group=self._group):
+                try:
+                    cls = point.load()
+                    if not self._is_extension(cls):
+                        raise TypeError(f"it is not a {self._base.__name__}")
+                except Exception as error:  # a stranger's code may raise anything
+                    self.failures.append(
+                        f"The {self.kind} plug-in “{point.name}” was skipped: {error}."
+                    )
+                else:
+                    self._add(found, cls)
+            self._all = found
+        return self._all
+
+    def _is_extension(self, thing: object) -> bool:
+        return (
+            isinstance(thing, type)
+            and issubclass(thing, self._base)
+            and not getattr(thing, "__abstractmethods__", None)
+        )
 
     def _add(self, found: dict[str, T], cls: type[T]) -> None:
         other = found.get(cls.name)
