@@ -36,7 +36,10 @@ take_lock() {
     mkdir -p $venv
     until mkdir $lock 2>/dev/null; do
         holder=$(cat $lock/pid 2>/dev/null || echo $$)
-        kill -0 "$holder" 2>/dev/null || rm -rf $lock # it died without a word
+        if ! kill -0 "$holder" 2>/dev/null; then
+            rm -rf $lock # it died without a word
+            continue
+        fi
         [ -n "${waiting-}" ] || echo "Waiting for another installation ($lock) ..." >&2
         waiting=yes
         sleep 1

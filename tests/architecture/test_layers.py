@@ -1,0 +1,71 @@
+"""Imports go one way, and the core runs where there is no terminal."""
+
+from __future__ import annotations
+
+import pkgutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
+    "contracts"
+]
+CORE: list[str] = next(c for c in CONTRACTS if c["type"] == "forbidden")["source_modules"]
+LAYERS: list[str] = next(c for c in CONTRACTS if c["type"] == "layers")["layers"]
+
+
+def python(code: str, *args: str) -> subprocess.CompletedProcess[str]:
+    """Run code in a fresh process at the root of the repository."""
+    command = [sys.executable, "-c", code, *args]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+
+
+def modules_of(names: list[str]) -> list[str]:
+    """The modules and everything below them."""
+    found = list(names)
+    for name in names:
+        folder = ROOT.joinpath(*name.split("."))
+        if folder.is_dir():
+            found += [info.name for info in pkgutil.walk_packages([str(folder)], f"{name}.")]
+    return found
+
+
+def imported_by(modules: list[str]) -> set[str]:
+    """The top-level packages that a fresh process has after importing the modules."""
+    code = (
+        "import importlib, sys\n"
+        "for name in sys.argv[1:]: importlib.import_module(name)\n"
+        "print(*{name.partition('.')[0] for name in sys.modules})\n"
+    )
+    done = python(code, *modules)
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+def test_the_contracts_hold():
+    done = python("import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_core_is_everything_below_the_widgets():
+    below = LAYERS[LAYERS.index("widgets") + 1 :]
+    names = [f"tui.{name.strip()}" for layer in below for name in layer.split("|")]
+
+    assert sorted(CORE) == sorted(names)
+
+
+def test_the_core_runs_without_textual_rich_and_spacy():
+    assert not imported_by(modules_of(CORE)) & {"textual", "rich", "spacy"}
+
+
+def test_the_command_line_loads_neither_textual_nor_spacy():
+    assert not imported_by(modules_of(["tui.__main__", "tui.cli"])) & {"textual", "rich", "spacy"}
+
+
+def test_the_process_that_draws_never_loads_spacy():
+    top = [f"tui.{name}" for name in LAYERS[: LAYERS.index("widgets") + 1]]
+
+    assert "spacy" not in imported_by(modules_of(top))
