@@ -1,0 +1,45 @@
+"""Lines that a web page put between the paragraphs: buttons, credits, captions."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import cache
+
+from tui.analysis.lists import lines
+from tui.model import Article, Span
+
+_LONGEST = 400
+"""Code points; a longer line is a paragraph, whatever it begins with."""
+
+
+class Furniture(Enum):
+    """What a line that is no part of the story is."""
+
+    BUTTON = "button"
+    """Something to click: nothing in it is a finding."""
+    CREDIT = "credit"
+    """Who wrote it or took the picture: organisations are findings, people and quotes are not."""
+
+
+@cache
+def _patterns() -> tuple[tuple[Furniture, re.Pattern[str]], ...]:
+    return tuple(
+        (kind, re.compile("|".join(f"(?:{line})" for line in lines(f"furniture_{kind.value}.txt")),
+                          re.IGNORECASE))
+        for kind in Furniture
+    )
+
+
+def furniture(line: str) -> Furniture | None:
+    """What kind of furniture a line is, or ``None`` for a line of the story."""
+    line = line.strip()
+    if len(line) > _LONGEST:
+        return None
+    return next((kind for kind, pattern in _patterns() if pattern.fullmatch(line)), None)
+
+
+def story_paragraphs(article: Article) -> list[Span]:
+    """The paragraphs that are part of the story."""
+    text = article.text
+    return [span for span in article.paragraphs if furniture(span.of(text)) is None]

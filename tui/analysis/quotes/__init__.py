@@ -1,0 +1,1 @@
+"""Who says what: quoted stretches, cues that report, and what belongs to which speaker."""

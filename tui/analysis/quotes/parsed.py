@@ -1,0 +1,164 @@
+"""One paragraph as the parser sees it, with what the quote rules ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tui.analysis.quotes.stretches import Stretch, stretches
+from tui.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+VERBS = ("VERB", "AUX")
+_SPEAKERS = ("PERSON", "ORG", "GPE", "NORP")
+_FAR = 8
+"""Tokens; "of ..." further away than this is not part of a mention."""
+
+
+class Parsed:
+    """A parsed paragraph; spans in and out are offsets into the article's text."""
+
+    def __init__(self, doc: Doc, paragraph: Span, text: str) -> None:
+        self.doc = doc
+        self.span = paragraph
+        self.text = text
+        self.stretches: list[Stretch] = stretches(text, paragraph)
+        self.is_quoted = self._quoted_tokens()
+
+    def _quoted_tokens(self) -> list[bool]:
+        flags = bytearray(self.span.length + 1)
+        for stretch in self.stretches:
+            start, end = stretch.span.shifted(-self.span.start)
+            flags[start:end] = b"\1" * (end - start)
+        return [bool(flags[token.idx]) for token in self.doc]
+
+    @cached_property
+    def _chunks(self) -> dict[int, Span]:
+        """Noun chunks as token spans, by the index of their root."""
+        return {chunk.root.i: Span(chunk.start, chunk.end) for chunk in self.doc.noun_chunks}
+
+    @cached_property
+    def _entities(self) -> dict[int, Span]:
+        """Entities that can speak as token spans, by the index of each token."""
+        return {
+            token.i: Span(entity.start, entity.end)
+            for entity in self.doc.ents
+            if entity.label_ in _SPEAKERS
+            for token in entity
+        }
+
+    def offset(self, token: Token) -> int:
+        """Where a token begins in the article."""
+        return self.span.start + int(token.idx)
+
+    def place(self, token: Token) -> Span:
+        """A token's span in the article."""
+        start = self.offset(token)
+        return Span(start, start + len(token))
+
+    def tokens_between(self, start: int, end: int) -> Doc:
+        """The tokens of a stretch of the article, whole ones."""
+        found = self.doc.char_span(
+            start - self.span.start, end - self.span.start, alignment_mode="expand"
+        )
+        return found if found is not None else self.doc[0:0]
+
+    def is_speaker(self, token: Token) -> bool:
+        """Whether a token is part of a name that can speak."""
+        return token.i in self._entities
+
+    def mention(self, token: Token) -> Span:
+        """The noun phrase of a subject: its chunk or name, a near "of ...", a coordination."""
+        start, end = self._chunks.get(token.i, Span(token.i, token.i + 1))
+        name = self._entities.get(token.i)
+        if name is not None:
+            start, end = min(start, name.start), max(end, name.end)
+        for child in token.children:
+            if child.dep_ == "prep" and child.i == end and child.lower_ == "of":
+                edge = child.right_edge.i
+                end = max(end, edge + 1) if edge - child.i < _FAR else end
+            if child.dep_ == "conj" and child.i - token.i < 6:
+                end = max(end, child.i + 1)
+        return self._trimmed(start, end)
+
+    def _trimmed(self, start: int, end: int) -> Span:
+        doc = self.doc
+        while start < end - 1 and (
+            doc[start].is_punct or doc[start].is_space or self.is_quoted[start]
+        ):
+            start += 1
+        while end - 1 > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
+            end -= 1
+        return Span(self.offset(doc[start]), self.place(doc[end - 1]).end)
+
+    def runs(self, tokens: Iterable[Token]) -> list[Span]:
+        """Spans of neighbouring tokens, without the punctuation at their edges."""
+        groups: list[list[int]] = []
+        for i in sorted({token.i for token in tokens}):
+            if groups and i == groups[-1][1]:
+                groups[-1][1] = i + 1
+            else:
+                groups.append([i, i + 1])
+        return [span for start, end in groups if (span := self._without_edges(start, end))]
+
+    def _without_edges(self, start: int, end: int) -> Span | None:
+        doc = self.doc
+        while start < end and (
+            doc[start].is_space
+            or (doc[start].is_punct and doc[start].text not in "“\"”'‘«„[($")
+        ):
+            start += 1
+        while end > start and (doc[end - 1].is_space or doc[end - 1].text in ",;:–—-"):
+            end -= 1
+        if end == start:
+            return None
+        return Span(self.offset(doc[start]), self.place(doc[end - 1]).end)
+
+    def subject(self, verb: Token, depth: int = 0) -> Token | None:
+        """Who does ``verb``: its subject, its agent, or that of the verb it hangs on."""
+        if depth > 4:
+            return None
+        own = self._own_subject(verb)
+        if own is not None:
+            return own
+        if any(child.dep_ == "nsubjpass" for child in verb.children):
+            return None
+        head = verb.head
+        if verb.dep_ == "conj" and head.pos_ in VERBS and not self.is_quoted[head.i]:
+            return self.subject(head, depth + 1)
+        if verb.dep_ in ("advcl", "xcomp", "pcomp", "prep", "dep") and not self.is_quoted[head.i]:
+            while head.pos_ not in VERBS and head.head.i != head.i:
+                head = head.head
+            if head.pos_ in VERBS and head.i != verb.i:
+                return self.subject(head, depth + 1)
+        if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON")):
+            return verb.head
+        return self._inverted(verb)
+
+    def _own_subject(self, verb: Token) -> Token | None:
+        agent = self._agent(verb)
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "csubj") and not self.is_quoted[child.i]:
+                return child
+            if child.dep_ == "nsubjpass" and not self.is_quoted[child.i]:
+                is_asked = verb.lower_ in ("asked", "quoted", "cited", "reported")
+                return child if is_asked and agent is None else agent
+        return agent
+
+    def _agent(self, verb: Token) -> Token | None:
+        for child in verb.children:
+            if child.dep_ == "agent":
+                return next((c for c in child.children if c.dep_ == "pobj"), None)
+        return None
+
+    def _inverted(self, verb: Token) -> Token | None:
+        """The speaker in "..., said X", where the parser took X for an object."""
+        for child in verb.children:
+            is_after = 0 < child.i - verb.i < 6 and not self.is_quoted[child.i]
+            is_object = child.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep", "appos")
+            if is_after and is_object and child.pos_ in ("PROPN", "PRON"):
+                return child
+        return None

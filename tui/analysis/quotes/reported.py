@@ -1,0 +1,154 @@
+"""Reports that the grammar shows: a verb of speech and the clause that hangs on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tui.analysis.quotes.draft import Draft, merged
+from tui.analysis.quotes.lexicon import Verb, verbs
+from tui.analysis.quotes.parsed import VERBS, Parsed
+from tui.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WORD = re.compile(r"\w+")
+_LEAST = 3
+"""Words; a shorter clause says nothing that is worth a quote."""
+_OF_MIND = frozenset(
+    "know think feel understand realize learn guess believe hope show find indicate expect decide"
+    " worry".split()
+)
+_MODAL = frozenset("would could should may might can will".split())
+_HYPOTHETICAL = frozenset("know think guess believe say tell find show expect call hope argue".split())
+_ALONE = frozenset("say add note write warn argue".split())
+"""Verbs that are kept although their subject was not found."""
+
+
+def cues(parsed: Parsed) -> list[tuple[Token, Verb]]:
+    """The verbs outside quotation marks that report, in order."""
+    known = verbs()
+    return [
+        (token, known[token.lower_])
+        for token in parsed.doc
+        if token.pos_ in VERBS and not parsed.is_quoted[token.i] and token.lower_ in known
+    ]
+
+
+class Reports:
+    """The reports of one paragraph."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.cues = cues(parsed)
+        self._inherited: dict[int, Token] = {}
+        """Participles that report for the subject of another cue, by token index."""
+
+    def subject(self, cue: Token) -> Token | None:
+        """Who reports by ``cue``."""
+        source = self._inherited.get(cue.i)
+        if source is not None:
+            return self.parsed.subject(source) or self.parsed.subject(cue)
+        return self.parsed.subject(cue)
+
+    def find(self) -> list[Draft]:
+        """The reports, each with whole quoted stretches, none inside another."""
+        drafts = [draft for cue, verb in self.cues if (draft := self._report(cue, verb))]
+        for draft in drafts:
+            draft.content = merged([self._whole(span) for span in draft.content])
+        return _outermost(drafts)
+
+    def _report(self, cue: Token, verb: Verb) -> Draft | None:
+        subject = self.subject(cue)
+        tokens = self._split_off(cue, list(self._content(cue, verb, subject)))
+        if not tokens or self._is_hypothetical(cue, verb, subject):
+            return None
+        if subject is None and verb.lemma not in _ALONE:
+            return None
+        spans = self.parsed.runs(tokens)
+        if len(spans) > 1:
+            spans = [span for span in spans if self._length(span) > 1] or spans[:1]
+        if sum(map(self._length, spans)) < _LEAST:
+            return None
+        speaker = self.parsed.mention(subject) if subject is not None else None
+        return Draft(spans, self.parsed.place(cue), speaker)
+
+    def _length(self, span: Span) -> int:
+        return len(_WORD.findall(span.of(self.parsed.text)))
+
+    def _content(self, cue: Token, verb: Verb, subject: Token | None) -> Iterator[Token]:
+        """The tokens of what ``cue`` reports."""
+        clauses = [child for child in cue.children if child.dep_ == "ccomp"]
+        for clause in clauses:
+            yield from self._clause(clause, cue, verb, subject)
+        if clauses:
+            return
+        if cue.dep_ == "parataxis" and "clause" in verb.reports:
+            own = {token.i for token in cue.subtree}
+            yield from (token for token in cue.head.subtree if token.i not in own)
+        elif "infinitive" in verb.reports:
+            for child in cue.children:
+                if child.dep_ == "xcomp" and child.pos_ in VERBS:
+                    yield from child.subtree
+
+    def _clause(
+        self, clause: Token, cue: Token, verb: Verb, subject: Token | None
+    ) -> Iterator[Token]:
+        tokens = list(clause.subtree)
+        is_quoted = any(self.parsed.is_quoted[token.i] for token in tokens)
+        if "clause" not in verb.reports and not is_quoted:
+            return
+        outside = {token.i for token in subject.subtree} if subject is not None else set()
+        if clause.i in outside:
+            outside = set()
+        outside.add(cue.i)
+        yield from (token for token in tokens if token.i not in outside)
+
+    def _split_off(self, cue: Token, tokens: list[Token]) -> list[Token]:
+        """Without "..., arguing that ...", which is a report of its own by the same speaker."""
+        known = verbs()
+        for token in sorted(tokens, key=lambda token: int(token.i)):
+            is_participle = token.i > cue.i and token.tag_ == "VBG" and token.lower_ in known
+            if not is_participle or self.parsed.is_quoted[token.i]:
+                continue
+            after_comma = token.i > 0 and self.parsed.doc[token.i - 1].text == ","
+            if after_comma and "clause" in known[token.lower_].reports:
+                own = {other.i for other in token.subtree}
+                rest = [other for other in tokens if other.i not in own]
+                if rest and rest[0].i < token.i - 3:
+                    self._inherited[token.i] = cue
+                    tokens = rest
+        return tokens
+
+    def _is_hypothetical(self, cue: Token, verb: Verb, subject: Token | None) -> bool:
+        """Whether nobody says it: "you could argue", "I think"."""
+        who = subject.lower_ if subject is not None else ""
+        if verb.lemma in _OF_MIND and who in ("i", "we", "you", "it", "one"):
+            return True
+        modal = any(child.dep_ == "aux" and child.lower_ in _MODAL for child in cue.children)
+        nobody = ("you", "one", "we", "i", "it", "that", "who", "what")
+        return modal and verb.lemma in _HYPOTHETICAL and who in nobody
+
+    def _whole(self, span: Span) -> Span:
+        """The span widened to the quoted stretches that it cuts."""
+        start, end = span
+        for stretch in self.parsed.stretches:
+            low, high = stretch.span
+            shared = min(end, high) - max(start, low)
+            if shared <= 0:
+                continue
+            if shared >= (high - low) / 2 or start <= low < end:
+                start, end = min(start, low), max(end, high)
+            elif low <= start and end <= high:
+                start, end = low, high
+        return Span(start, end)
+
+
+def _outermost(drafts: list[Draft]) -> list[Draft]:
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda draft: -draft.size):
+        if not any(2 * draft.shared(other.content) > draft.size for other in kept):
+            kept.append(draft)
+    return kept

@@ -1,0 +1,84 @@
+"""Stretches of text between quotation marks, whatever marks they are."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tui.model import Span
+
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "《": "》", "＂": "＂"}
+_OPEN_END = 30
+"""Code points; a stretch that is never closed counts if it is at least so long."""
+_SINGLE = re.compile(
+    r"(?<![\w’'])[‘'](?=[\w$£€\[(])(?P<words>(?:[^‘’'\n]|(?<=\w)[’'](?=\w)|(?<=s)[’'](?= ))+?)[’'](?!\w)"
+)
+_MARK = re.compile(r"''|``|[\"“”„«»「」『』《》＂]")
+
+
+class Stretch(NamedTuple):
+    """Words in quotation marks, the marks included."""
+
+    span: Span
+    is_closed: bool
+    """Whether the closing mark is there; a quote over several paragraphs lacks it in all but one."""
+
+    def inside(self, text: str) -> str:
+        """The words without their marks."""
+        return self.span.of(text).strip("\"“”„«»「」『』《》＂'`‘’ \u00a0\u202f")
+
+
+def stretches(text: str, paragraph: Span) -> list[Stretch]:
+    """The quoted stretches of one paragraph, outermost ones only, in order."""
+    found = list(_double(text, paragraph))
+    if not found:
+        found = _single(text, paragraph)
+    return found
+
+
+def _double(text: str, paragraph: Span) -> list[Stretch]:
+    found: list[Stretch] = []
+    start, closers, depth, opener = -1, "", 0, ""
+    for mark in _MARK.finditer(text, *paragraph):
+        sign = '"' if mark.group() in ("''", "``") else mark.group()
+        if start < 0:
+            closing = _closers(sign, text, mark.end(), found)
+            if closing:
+                start, closers, depth, opener = mark.start(), closing, 0, sign
+        elif sign == opener and sign not in closers:
+            depth += _is_nested(text, mark.start(), paragraph, opener)
+        elif sign in closers or (sign == '"' and opener in "“„") or (sign == "”" and opener == '"'):
+            if depth:
+                depth -= 1
+            else:
+                found.append(Stretch(Span(start, mark.end()), True))
+                start = -1
+    if start >= 0 and (start == paragraph.start or paragraph.end - start > _OPEN_END):
+        end = paragraph.start + len(paragraph.of(text).rstrip())
+        found.append(Stretch(Span(start, end), False))
+    return found
+
+
+def _closers(sign: str, text: str, after: int, found: list[Stretch]) -> str:
+    """The marks that may close what ``sign`` opens; empty if it opens nothing."""
+    if sign == '"':
+        return '"”'
+    if sign == "»":
+        # German and Danish print them the other way round: »so«.
+        is_inward = after < len(text) and not text[after].isspace() and "«" in text[after : after + 2000]
+        return "«" if is_inward and (not found or text[found[-1].span.start] == "»") else ""
+    return _PAIRS.get(sign, "")
+
+
+def _is_nested(text: str, place: int, paragraph: Span, opener: str) -> bool:
+    """Whether the same opening mark inside a stretch opens another one that is closed too."""
+    rest = text[place : paragraph.end]
+    return rest.count(_PAIRS[opener][-1]) > rest.count(opener)
+
+
+def _single(text: str, paragraph: Span) -> list[Stretch]:
+    """British single quotes, where the paragraph has no double ones; never an apostrophe."""
+    return [
+        Stretch(Span(*match.span()), True)
+        for match in _SINGLE.finditer(text, *paragraph)
+    ]
