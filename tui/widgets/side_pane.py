@@ -53,9 +53,14 @@ class SidePane(Vertical):
         self.rows.dress(skin)
         self._fill(keep_place=True)
 
-    def watch_reading(self) -> None:
-        """Fill the list anew; the reader stays where they were in it."""
-        self._fill(keep_place=True)
+    def watch_reading(self, old: Reading | None, new: Reading | None) -> None:
+        """Fill the list anew if it changed; the reader stays where they were in it."""
+        if old is None or new is None or self.listing == "notes":
+            self._fill(keep_place=True)
+        elif old.analysis is not new.analysis:
+            self._fill(keep_place=True)
+        else:
+            self._tabs.show(self._skin, self._headings(new))
 
     def watch_listing(self) -> None:
         """Show the list from its start."""
