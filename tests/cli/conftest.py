@@ -1,0 +1,93 @@
+"""The command line as a reader meets it, in a workspace of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.notes import PORT, Kept, fill
+from tui.cli.main import run
+from tui.config import Workspace
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a call gave."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def objects(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    @property
+    def rows(self) -> list[list[str]]:
+        return [line.split("\t") for line in self.out.splitlines()]
+
+
+class CommandLine:
+    """Calls the command line in this process, from inside a workspace."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._capsys = capsys
+
+    def __call__(self, *words: str | Path) -> Answer:
+        self._capsys.readouterr()
+        code = run([str(word) for word in words])
+        captured = self._capsys.readouterr()
+        return Answer(code, captured.out, captured.err)
+
+
+@pytest.fixture
+def inside(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """The current directory is a workspace with the seed and a short article."""
+    monkeypatch.chdir(workspace.root)
+    (workspace.seeds / "port.txt").write_text(PORT, "utf-8")
+    return workspace
+
+
+@pytest.fixture
+def pq(capsys: pytest.CaptureFixture[str], inside: Workspace) -> CommandLine:
+    """The command line."""
+    return CommandLine(capsys, inside)
+
+
+@pytest.fixture
+def kept(inside: Workspace) -> Kept:
+    """Annotations and findings are kept in the workspace."""
+    return fill(inside)
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Stdout says that it is a terminal of 60 columns."""
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+
+
+def process(*words: str, cwd: Path, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Call the command line in a process of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **options.pop("env", {})}
+    command = [sys.executable, "-m", "tui", *words]
+    return subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=60, **options
+    )
+
+
+@pytest.fixture(autouse=True)
+def no_workspace_by_accident(tmp_path: Path) -> None:
+    """A parent with ``annotations/`` would be found by every test."""
+    assert not any((parent / "annotations").is_dir() for parent in tmp_path.parents)
+    return

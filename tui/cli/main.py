@@ -1,0 +1,61 @@
+"""The command line: what is asked for, and what is said when it fails."""
+
+from __future__ import annotations
+
+import sys
+
+from tui.cli.output import Out
+from tui.cli.words import is_option, take_workspace
+from tui.errors import PullquoteError
+
+DONE = 0
+MISTAKE = 2
+INTERRUPTED = 130
+
+
+def run(argv: list[str] | None = None) -> int:
+    """Do what the words say and give back the exit code.
+
+    0 done, 1 nothing found, 2 the reader's mistake or a bad file, 130 interrupted.
+    """
+    out = Out()
+    try:
+        code = _dispatch(sys.argv[1:] if argv is None else argv, out)
+        out.flush()
+    except SystemExit as ended:  # from --help and --version
+        return ended.code if isinstance(ended.code, int) else DONE
+    except PullquoteError as error:
+        out.talk(str(error))
+        return MISTAKE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        out.abandon()  # whoever reads has had enough: `pullquote list | head`
+        return DONE
+    except OSError as error:
+        out.abandon()
+        what = "The answer" if error.filename is None else f"“{error.filename}”"
+        out.talk(f"{what} could not be read or written: {error.strerror or error}.")
+        return MISTAKE
+    return code
+
+
+def _dispatch(words: list[str], out: Out) -> int:
+    workspace, rest = take_workspace(words)
+    target = rest[0] if rest else None
+    if len(rest) > 1 or (target is not None and not _is_path(target)):
+        from tui.cli.choice import parsed
+
+        verb, args = parsed(rest)
+        if verb is not None:
+            args.workspace = workspace
+            return verb.run(args, out)
+        target = args.target
+    from tui.cli.opening import open_app
+
+    return open_app(workspace, target)
+
+
+def _is_path(word: str) -> bool:
+    """Whether the word can be no verb, so that the app opens without a look at them."""
+    return word == "-" or (not is_option(word) and ("/" in word or "." in word))

@@ -1,0 +1,39 @@
+"""Opening the app from the command line."""
+
+from __future__ import annotations
+
+import sys
+
+from tui.config import Workspace
+from tui.errors import ArticleError, UnknownName, UsageError
+
+
+def open_app(named: str | None, target: str | None) -> int:
+    """Open the app in the named workspace on ``target`` and give back its exit code.
+
+    Raises:
+        PullquoteError: if there is nothing to open, or no terminal to open it in.
+    """
+    workspace = Workspace.find(named)
+    if sys.stderr is None or not sys.stderr.isatty():
+        raise UsageError(
+            "The app needs a terminal; without one use a command, for example “pullquote list”."
+        )
+    if target != "-" and (sys.stdin is None or not sys.stdin.isatty()):
+        raise UsageError("The keys have to come from a terminal; “pullquote -” reads a pipe.")
+    from tui.app import launch
+
+    try:
+        return launch(workspace, target)
+    except (ArticleError, UnknownName) as error:
+        meant = _verb_like(target)
+        if meant is None:
+            raise
+        raise UsageError(f"{error} Did you mean the command “{meant}”?") from None
+
+
+def _verb_like(target: str | None) -> str | None:
+    from tui.cli.verbs import verb_names
+    from tui.cli.words import closest
+
+    return closest(target, verb_names()) if target else None

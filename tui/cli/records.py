@@ -1,0 +1,53 @@
+"""The objects that ``--json`` prints: their keys are a contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tui.exports.words import words_of
+from tui.model import Anchored, Reading
+
+
+def annotation_record(reading: Reading, anchored: Anchored) -> dict[str, Any]:
+    """An annotation; ``start`` and ``end`` are ``None`` and ``text`` is the old words if orphan."""
+    annotation, span = anchored.annotation, anchored.span
+    return {
+        "id": annotation.id,
+        "article": annotation.article,
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+        "text": words_of(reading, anchored),
+        "themes": list(annotation.themes),
+        "note": annotation.note,
+        "speaker": reading.speaker(anchored),
+        "coder": annotation.coder,
+        "anchor": anchored.state,
+        "created": annotation.created,
+        "changed": annotation.changed,
+    }
+
+
+def article_record(reading: Reading, path: str) -> dict[str, Any]:
+    """An article; ``themes`` has those that are used, in codebook order."""
+    article, codebook = reading.article, reading.codebook
+    counts = reading.theme_counts
+    return {
+        "id": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "date": article.date,
+        "path": path,
+        "words": article.words,
+        "annotations": len(reading.annotations),
+        "themes": {theme: counts[theme] for theme in sorted(counts, key=codebook.order)},
+    }
+
+
+def number_of(count: int, noun: str) -> str:
+    """A count with its noun: "1 article", "2,000 articles"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def counted(themes: dict[str, int]) -> str:
+    """Counts in words: "trade 3, aid 1"."""
+    return ", ".join(f"{theme} {count}" for theme, count in themes.items())

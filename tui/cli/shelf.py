@@ -1,0 +1,130 @@
+"""What several verbs ask of a library."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tui.cli.output import Out
+from tui.config import Workspace
+from tui.errors import AnalysisError, ArticleError, UnknownName
+from tui.model import Analysis, Article, Reading
+from tui.session.library import Library
+from tui.sources.opening import LARGEST, article_from_bytes
+
+PIPE = "-"
+ANALYSER = "spacy-md"
+
+
+def library_of(args: Namespace) -> Library:
+    """The library of the workspace that was named, or that we are in."""
+    return Library(Workspace.find(args.workspace))
+
+
+def article_named(library: Library, name: str) -> Article:
+    """The article of that id or path; ``-`` is the one that comes through the pipe.
+
+    Raises:
+        UnknownName: if there is none.
+        ArticleError: if it cannot be read.
+    """
+    if name != PIPE:
+        return library.article(name)
+    return library.article_from_pipe(_bytes_from_pipe())
+
+
+def piped() -> Article:
+    """The article that comes through the pipe, without a workspace to keep it in.
+
+    Raises:
+        ArticleError: if it cannot be read.
+    """
+    return article_from_bytes(_bytes_from_pipe(), "pipe")
+
+
+def theme_named(library: Library, name: str) -> str:
+    """The id of a theme in the codebook, or of one that has left it but is still in use.
+
+    Raises:
+        UnknownName: if there is none.
+    """
+    try:
+        return library.codebook.get(name).id
+    except UnknownName:
+        used = (theme for a in library.records.annotations.values() for theme in a.themes)
+        if name in used:
+            return name
+        raise
+
+
+def annotated_readings(library: Library, name: str | None, out: Out) -> Iterator[Reading]:
+    """The articles that have annotations, or the named one; no findings are looked for.
+
+    An article whose file is gone comes with an empty text, and all it has are orphans.
+
+    Raises:
+        UnknownName: if nothing is known of the named one.
+        ArticleError: if it cannot be read and has no annotations.
+    """
+    annotated = library.annotated()
+    if name is not None and name not in annotated:
+        yield library.reading(article_named(library, name))
+        return
+    for article_id in annotated if name is None else [name]:
+        article = library.article_or_ghost(article_id)
+        if not article.text:
+            for notice in article.notices:
+                out.talk(f"{notice} What is kept of {article_id} is shown with its old words.")
+        yield library.reading(article)
+
+
+class Speakers:
+    """Adds findings to readings; says so once if there are none to be had."""
+
+    def __init__(self, library: Library, out: Out, is_needed: bool = False) -> None:
+        self._library = library
+        self._out = out
+        self._is_needed = is_needed
+        self._is_possible = True
+
+    def added(self, reading: Reading) -> Reading:
+        """The reading with its findings, kept ones or looked for now.
+
+        Raises:
+            AnalysisError: if there are none although the answer depends on them.
+        """
+        if not (self._is_possible and reading.article.text):
+            return reading
+        try:
+            findings = self._findings(reading.article)
+        except AnalysisError as error:
+            if self._is_needed:
+                raise
+            self._is_possible = False
+            self._out.talk(f"{error} Speakers are left out.")
+            return reading
+        return replace(reading, analysis=findings)
+
+    def _findings(self, article: Article) -> Analysis:
+        if self._library.workspace.annotations.is_dir():
+            return self._library.findings(article, self._out.talk, ANALYSER)
+        # Looking at a file must not make a workspace of the directory that we happen to be in.
+        from tui.analysis import ANALYSERS
+
+        self._out.talk(f"Looking for names and quotes in {article.id} ...")
+        return ANALYSERS.get(ANALYSER).analyse(article)
+
+
+def _bytes_from_pipe() -> bytes:
+    if sys.stdin is None:
+        raise ArticleError("Nothing comes through the pipe; name a file.")
+    # One byte more than allowed tells that it is too long without reading it all.
+    return sys.stdin.buffer.read(LARGEST + 1)
+
+
+def portable(library: Library, reading: Reading) -> Reading:
+    """The reading with its article's path relative to the workspace: the same on any machine."""
+    path = library.record_of(reading.article, 0).path
+    return replace(reading, article=replace(reading.article, path=path))

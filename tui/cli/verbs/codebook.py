@@ -1,0 +1,53 @@
+"""The themes."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+from dataclasses import asdict
+
+from tui.cli.output import Out
+from tui.cli.parsing import Parser
+from tui.cli.shelf import library_of
+from tui.cli.verb import DONE, NOTHING_FOUND, Verb
+
+
+class CodebookVerb(Verb):
+    """Looks at the themes of the workspace."""
+
+    name = "codebook"
+    label = "List the themes with their keys, colours and counts"
+
+    def arguments(self, parser: Parser) -> None:
+        """What to do with it."""
+        actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+        listing = actions.add_parser("list", help="a line per theme, in the reader's order")
+        listing.add_json()
+
+    def run(self, args: Namespace, out: Out) -> int:
+        """Print the themes; 1 if there are none."""
+        library = library_of(args)
+        uses = Counter(t for a in library.records.annotations.values() for t in a.themes)
+        themes = list(library.codebook)
+        if args.json:
+            for theme in themes:
+                out.json({**asdict(theme), "annotations": uses[theme.id]})
+        elif themes:
+            out.table(
+                ("Key", "Theme", "Label", "Colour", "Parent", "Annotations", "Description"),
+                [
+                    (
+                        theme.key,
+                        theme.id,
+                        theme.label,
+                        theme.colour,
+                        theme.parent,
+                        str(uses[theme.id]),
+                        theme.description,
+                    )
+                    for theme in themes
+                ],
+            )
+        else:
+            out.talk("The codebook has no themes.")
+        return DONE if themes else NOTHING_FOUND

@@ -1,0 +1,83 @@
+"""Taking the notes elsewhere."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from tui.cli.output import Out
+from tui.cli.parsing import Parser
+from tui.cli.records import number_of
+from tui.cli.shelf import Speakers, annotated_readings, library_of, portable, theme_named
+from tui.cli.verb import DONE, NOTHING_FOUND, Verb
+from tui.config import Workspace
+from tui.errors import UsageError
+from tui.exports import EXPORTS
+from tui.exports.writing import write_export
+from tui.session.query import Query
+
+
+class Export(Verb):
+    """The annotated articles in one of the formats that the exporters write."""
+
+    name = "export"
+    label = "Write the notes in a format that other tools read"
+
+    def arguments(self, parser: Parser) -> None:
+        """The format, the place, and what of it."""
+        parser.add_argument(
+            "--to", metavar="FORMAT", required=True, help="markdown, csv, json, or a plug-in's"
+        )
+        parser.add_argument(
+            "-o", "--output", metavar="FILE", help="where to (default: stdout, like -)"
+        )
+        parser.add_argument(
+            "--theme",
+            metavar="T",
+            action="append",
+            default=[],
+            dest="themes",
+            help="only passages with this theme; they keep their other themes",
+        )
+        parser.add_argument("--article", metavar="A", help="only this article, by id or path")
+
+    def run(self, args: Namespace, out: Out) -> int:
+        """Write them; 1, and nothing is written, if there are none."""
+        exporter = EXPORTS.get(args.to)
+        library = library_of(args)
+        target = None if args.output in (None, "-") else Path(args.output).expanduser()
+        if target is not None:
+            _refuse_ours(target, library.workspace)
+        queries = [Query(theme=theme_named(library, name)) for name in args.themes]
+        speakers = Speakers(library, out)
+        readings = []
+        for reading in annotated_readings(library, args.article, out):
+            for query in queries:
+                reading = query.select(reading)
+            if reading.annotations:
+                readings.append(portable(library, speakers.added(reading)))
+        if not readings:
+            out.talk("There are no notes to export.")
+            return NOTHING_FOUND
+        notes = library.notes(readings)
+        data = exporter.render(notes)
+        if target is None:
+            out.data(data)
+        else:
+            write_export(target, data)
+            count = sum(len(reading.annotations) for reading in readings)
+            out.talk(f"Wrote {number_of(count, 'passage')} to {target}.")
+        for sentence in exporter.losses(notes):
+            out.talk(sentence)
+        return DONE
+
+
+def _refuse_ours(target: Path, workspace: Workspace) -> None:
+    """Keep an export from being written over what it is about.
+
+    Raises:
+        UsageError: if the place is the data file or among the articles.
+    """
+    place = target.resolve()
+    if place == workspace.data_file.resolve() or place.is_relative_to(workspace.seeds.resolve()):
+        raise UsageError(f"“{target}” is a place of your articles or notes; choose another.")

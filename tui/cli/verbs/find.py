@@ -1,0 +1,91 @@
+"""Which passages carry a theme, are said by somebody, name somebody, or hold some words."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from tui.cli.output import Out
+from tui.cli.parsing import Parser
+from tui.cli.records import annotation_record
+from tui.cli.shelf import Speakers, annotated_readings, library_of, theme_named
+from tui.cli.verb import DONE, NOTHING_FOUND, Verb
+from tui.model import Reading
+from tui.session.library import Library
+from tui.session.query import Query
+from tui.session.searching import Pattern
+
+
+class Find(Verb):
+    """A line per annotation, by article and by place in it, orphans last."""
+
+    name = "find"
+    label = "Find annotated passages by theme, speaker, entity or words"
+
+    def arguments(self, parser: Parser) -> None:
+        """What a passage must have: all of it."""
+        parser.add_argument(
+            "--theme",
+            metavar="T",
+            action="append",
+            default=[],
+            dest="themes",
+            help="a theme's id or label; given several times, the passage has all of them",
+        )
+        parser.add_argument("--speaker", metavar="S", default="", help="part of the speaker's name")
+        parser.add_argument("--entity", metavar="E", default="", help="part of a name in it")
+        parser.add_argument(
+            "--text", metavar="RE", help="a regular expression, found in its words or its note"
+        )
+        parser.add_argument("--article", metavar="A", help="an article's id or path")
+        parser.add_json()
+
+    def run(self, args: Namespace, out: Out) -> int:
+        """Print what is found; 1 if there is nothing."""
+        library = library_of(args)
+        found = [
+            annotation_record(reading, anchored)
+            for reading in _found(library, args, out)
+            for anchored in reading.annotations
+        ]
+        if args.json:
+            for record in found:
+                out.json(record)
+        elif found:
+            out.table(
+                ("Article", "Span", "Themes", "Speaker", "Words", "Note"),
+                [
+                    (
+                        record["article"],
+                        _place(record["start"], record["end"], record["anchor"]),
+                        ", ".join(map(library.codebook.label, record["themes"])),
+                        record["speaker"] or "",
+                        record["text"],
+                        record["note"],
+                    )
+                    for record in found
+                ],
+            )
+        if not found:
+            out.talk("Nothing was found.")
+        return DONE if found else NOTHING_FOUND
+
+
+def _found(library: Library, args: Namespace, out: Out) -> Iterator[Reading]:
+    pattern = None if args.text is None else Pattern(args.text).check()
+    first = [Query(theme=theme_named(library, name)) for name in args.themes]
+    first.append(Query(pattern=pattern))
+    last = Query(speaker=args.speaker, entity=args.entity)
+    speakers = Speakers(library, out, is_needed=last.needs_findings)
+    for reading in annotated_readings(library, args.article, out):
+        for query in first:
+            reading = query.select(reading)
+        # Looking for speakers may take seconds: only where something is left to be said by them.
+        if reading.annotations:
+            yield last.select(speakers.added(reading))
+
+
+def _place(start: int | None, end: int | None, anchor: str) -> str:
+    if start is None:
+        return anchor
+    return f"{start}:{end}" if anchor == "exact" else f"{start}:{end} {anchor}"

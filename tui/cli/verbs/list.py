@@ -1,0 +1,75 @@
+"""Which articles there are."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from tui.cli.output import Out
+from tui.cli.parsing import Parser
+from tui.cli.records import article_record, counted
+from tui.cli.shelf import library_of
+from tui.cli.verb import DONE, MISTAKE, NOTHING_FOUND, Verb
+from tui.errors import ArticleError
+from tui.model import Reading
+from tui.session.library import Library
+
+
+class ListArticles(Verb):
+    """A line per article, by id."""
+
+    name = "list"
+    label = "List the articles with their words, annotations and themes"
+
+    def arguments(self, parser: Parser) -> None:
+        """Only the form of the answer."""
+        parser.add_json()
+
+    def run(self, args: Namespace, out: Out) -> int:
+        """Print what can be read; a file in ``seeds/`` that cannot makes the exit code 2."""
+        library = library_of(args)
+        unreadable: list[str] = []
+        records = [
+            article_record(reading, library.record_of(reading.article, 0).path)
+            for reading in _readings(library, unreadable, out)
+        ]
+        if args.json:
+            for record in records:
+                out.json(record)
+        elif records:
+            out.table(
+                ("Article", "Words", "Notes", "Themes", "Title"),
+                [
+                    (
+                        r["id"],
+                        str(r["words"]),
+                        str(r["annotations"]),
+                        counted(r["themes"]),
+                        r["title"],
+                    )
+                    for r in records
+                ],
+            )
+        if unreadable:
+            return MISTAKE
+        if not records:
+            out.talk(
+                f"There is no article in {library.workspace.seeds}; “pullquote add” copies one."
+            )
+        return DONE if records else NOTHING_FOUND
+
+
+def _readings(library: Library, unreadable: list[str], out: Out) -> Iterator[Reading]:
+    annotated = set(library.annotated())
+    seeds = library.seeds()
+    for article_id in sorted({*library.shelf(), *annotated}):
+        try:
+            yield library.reading(library.article(article_id))
+        except ArticleError as error:
+            # What was read elsewhere once and has gone since is nobody's mistake.
+            if article_id in seeds:
+                unreadable.append(article_id)
+            if article_id in seeds or article_id in annotated:
+                out.talk(str(error))
+            if article_id in annotated:
+                yield library.reading(library.article_or_ghost(article_id))
