@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Iterator
 from typing import ClassVar
 
 from tui.model import Analysis, Article
@@ -17,4 +18,15 @@ class Analyser(Extension):
 
     @abstractmethod
     def analyse(self, article: Article) -> Analysis:
-        """All findings of the article's text."""
+        """All findings of the article's text.
+
+        Raises:
+            AnalysisError: if what it needs cannot be loaded.
+        """
+
+    def stream(self, article: Article) -> Iterator[Analysis]:
+        """The findings as they grow; the last one is all of them."""
+        yield self.analyse(article)
+
+    def warm(self) -> None:
+        """Load now what the first article would have to wait for."""

@@ -25,8 +25,13 @@ class Furniture(Enum):
 @cache
 def _patterns() -> tuple[tuple[Furniture, re.Pattern[str]], ...]:
     return tuple(
-        (kind, re.compile("|".join(f"(?:{line})" for line in lines(f"furniture_{kind.value}.txt")),
-                          re.IGNORECASE))
+        (
+            kind,
+            re.compile(
+                "|".join(f"(?:{line})" for line in lines(f"furniture_{kind.value}.txt")),
+                re.IGNORECASE,
+            ),
+        )
         for kind in Furniture
     )
 

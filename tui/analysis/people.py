@@ -118,8 +118,10 @@ class People:
         return fitting if gender and fitting else likely
 
     def _recency(self, full: str, place: int) -> float:
-        last = max((m.span.start for m in self.mentions if m.name == full and m.span.start <= place),
-                   default=-1)
+        last = max(
+            (m.span.start for m in self.mentions if m.name == full and m.span.start <= place),
+            default=-1,
+        )
         return 0.0 if last < 0 else 1.0 + last / (len(self.text) + 1)
 
     def _title_gender(self, place: int) -> Gender | None:

@@ -22,10 +22,11 @@ def _around(text: str, offset: int) -> list[Span]:
     found: list[Span] = []
     for match in _WORD.finditer(text, low, high):
         found.extend(_limited(*match.span()))
-    if low > 0:
-        del found[:1]
-    if high < len(text):
-        del found[-1:]
+    # A word may be bound to the next character by the one at the edge: "it" + "'" + "s".
+    if low > 0 and found and found[0].start <= low + 1:
+        del found[0]
+    if high < len(text) and found and found[-1].end >= high - 1:
+        del found[-1]
     return found
 
 

@@ -30,7 +30,7 @@ class Gazetteer:
     def at(self, text: str, start: int) -> str | None:
         """The longest known name that begins at ``start``."""
         key = text[start : start + _KEY]
-        for name in self._by_key.get(key) or self._by_key.get(key[:2], ()):
+        for name in self._by_key.get(key) or self._by_key.get(key[:2]) or ():
             if text.startswith(name, start) and not text[start + len(name) :][:1].isalnum():
                 is_state = name.endswith(".") and name.count(".") == 1
                 if not is_state or text[max(0, start - 2) : start] == ", ":

@@ -17,7 +17,7 @@ _INITIALS = re.compile(r"[A-Z][A-Za-z.]{1,7}")
 
 @cache
 def _aliases() -> dict[str, str]:
-    return {alias: name for alias, name in table("country_names")}
+    return {row[0]: row[1] for row in table("country_names")}
 
 
 def named(text: str, labelled: Iterable[Labelled], people: People) -> tuple[Entity, ...]:

@@ -72,7 +72,9 @@ def organisation() -> re.Pattern[str]:
 @cache
 def place() -> re.Pattern[str]:
     """Names that end in the word for a kind of place."""
-    return re.compile(rf"\b{CAPITALISED}(?:[ ]{CAPITALISED})*[ ]{any_of(words('place_words'))}(?!\w)")
+    return re.compile(
+        rf"\b{CAPITALISED}(?:[ ]{CAPITALISED})*[ ]{any_of(words('place_words'))}(?!\w)"
+    )
 
 
 @cache

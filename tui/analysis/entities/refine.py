@@ -13,9 +13,11 @@ from tui.analysis.lists import words
 from tui.analysis.people import without_titles
 from tui.model import Span
 
-NAMED = frozenset("PERSON ORG GPE LOC FAC NORP PRODUCT WORK_OF_ART EVENT LAW".split())
+NAMED = frozenset(
+    ["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"]
+)
 """The labels of names, as against dates and amounts."""
-_LISTED = frozenset("PERSON ORG GPE LOC FAC NORP PRODUCT WORK_OF_ART".split())
+_LISTED = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART"])
 _LAND = re.compile(
     r"(?:Gap|River|Sea|Ocean|Lake|Mountains?|Strait|Gulf|Desert|Peninsula|Islands?)$"
 )
@@ -50,10 +52,12 @@ def refined(text: str, found: Iterable[Labelled]) -> list[Labelled]:
 def _fixed(text: str, span: Span, label: str) -> Labelled | None:
     """One entity with its edges and its label put right, or ``None`` if it is none."""
     start, end = span
-    end = start + len(text[start:end].split("\n", 1)[0].rstrip(" ,;:"))
+    end = start + len(_POSSESSIVE.sub("", text[start:end].split("\n", 1)[0].rstrip(" ,;:")))
     if label in ("DATE", "MONEY"):
         trim = (_EARLY if label == "DATE" else _ABOUT).match(text[start:end])
         start += trim.end() if trim else 0
+    article = _ARTICLE.match(text[start:end]) if label in NAMED else None
+    start += article.end() if article else 0
     if label == "PERSON":
         start = end - len(without_titles(text[start:end]))
     if start >= end:

@@ -107,9 +107,7 @@ class RuleFinder:
     def _claim_surnames(self) -> None:
         names = frozenset(name for name in self._surnames if len(name) > 3)
         if names:
-            self._claim_all(
-                re.compile(rf"(?<!\w){patterns.any_of(names)}(?!\w)"), "PERSON"
-            )
+            self._claim_all(re.compile(rf"(?<!\w){patterns.any_of(names)}(?!\w)"), "PERSON")
 
 
 def _surnames(name: str) -> list[str]:

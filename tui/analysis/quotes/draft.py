@@ -54,3 +54,12 @@ def merged(spans: list[Span]) -> list[Span]:
         else:
             joined.append(span)
     return joined
+
+
+def outermost(drafts: list[Draft]) -> list[Draft]:
+    """The drafts that do not lie in a larger one, the largest first."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda draft: -draft.size):
+        if not any(2 * draft.shared(other.content) > draft.size for other in kept):
+            kept.append(draft)
+    return kept

@@ -11,6 +11,7 @@ from tui.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
 
 VERBS = ("VERB", "AUX")
 _SPEAKERS = ("PERSON", "ORG", "GPE", "NORP")
@@ -59,7 +60,7 @@ class Parsed:
         start = self.offset(token)
         return Span(start, start + len(token))
 
-    def tokens_between(self, start: int, end: int) -> Doc:
+    def tokens_between(self, start: int, end: int) -> Tokens:
         """The tokens of a stretch of the article, whole ones."""
         found = self.doc.char_span(
             start - self.span.start, end - self.span.start, alignment_mode="expand"
@@ -107,8 +108,7 @@ class Parsed:
     def _without_edges(self, start: int, end: int) -> Span | None:
         doc = self.doc
         while start < end and (
-            doc[start].is_space
-            or (doc[start].is_punct and doc[start].text not in "“\"”'‘«„[($")
+            doc[start].is_space or (doc[start].is_punct and doc[start].text not in "“\"”'‘«„[($")
         ):
             start += 1
         while end > start and (doc[end - 1].is_space or doc[end - 1].text in ",;:–—-"):
@@ -134,7 +134,9 @@ class Parsed:
                 head = head.head
             if head.pos_ in VERBS and head.i != verb.i:
                 return self.subject(head, depth + 1)
-        if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON")):
+        if verb.dep_ == "relcl" or (
+            verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON")
+        ):
             return verb.head
         return self._inverted(verb)
 

@@ -18,12 +18,42 @@ _WORD = re.compile(r"\w+")
 _LEAST = 3
 """Words; a shorter clause says nothing that is worth a quote."""
 _OF_MIND = frozenset(
-    "know think feel understand realize learn guess believe hope show find indicate expect decide"
-    " worry".split()
+    [
+        "know",
+        "think",
+        "feel",
+        "understand",
+        "realize",
+        "learn",
+        "guess",
+        "believe",
+        "hope",
+        "show",
+        "find",
+        "indicate",
+        "expect",
+        "decide",
+        "worry",
+    ]
 )
-_MODAL = frozenset("would could should may might can will".split())
-_HYPOTHETICAL = frozenset("know think guess believe say tell find show expect call hope argue".split())
-_ALONE = frozenset("say add note write warn argue".split())
+_MODAL = frozenset(["would", "could", "should", "may", "might", "can", "will"])
+_HYPOTHETICAL = frozenset(
+    [
+        "know",
+        "think",
+        "guess",
+        "believe",
+        "say",
+        "tell",
+        "find",
+        "show",
+        "expect",
+        "call",
+        "hope",
+        "argue",
+    ]
+)
+_ALONE = frozenset(["say", "add", "note", "write", "warn", "argue"])
 """Verbs that are kept although their subject was not found."""
 
 
@@ -54,11 +84,11 @@ class Reports:
         return self.parsed.subject(cue)
 
     def find(self) -> list[Draft]:
-        """The reports, each with whole quoted stretches, none inside another."""
+        """The reports, each with whole quoted stretches."""
         drafts = [draft for cue, verb in self.cues if (draft := self._report(cue, verb))]
         for draft in drafts:
             draft.content = merged([self._whole(span) for span in draft.content])
-        return _outermost(drafts)
+        return drafts
 
     def _report(self, cue: Token, verb: Verb) -> Draft | None:
         subject = self.subject(cue)
@@ -144,11 +174,3 @@ class Reports:
             elif low <= start and end <= high:
                 start, end = low, high
         return Span(start, end)
-
-
-def _outermost(drafts: list[Draft]) -> list[Draft]:
-    kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda draft: -draft.size):
-        if not any(2 * draft.shared(other.content) > draft.size for other in kept):
-            kept.append(draft)
-    return kept

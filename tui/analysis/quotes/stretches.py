@@ -11,7 +11,9 @@ _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "
 _OPEN_END = 30
 """Code points; a stretch that is never closed counts if it is at least so long."""
 _SINGLE = re.compile(
-    r"(?<![\w’'])[‘'](?=[\w$£€\[(])(?P<words>(?:[^‘’'\n]|(?<=\w)[’'](?=\w)|(?<=s)[’'](?= ))+?)[’'](?!\w)"
+    r"(?<![\w’'])[‘'](?=[\w$£€\[(])"
+    r"(?:[^‘’'\n]|(?<=\w)[’'](?=\w)|(?<=s)[’'](?= [a-z]))+?"
+    r"(?:(?<!s)[’']|(?<=s)[’'](?! [a-z]))(?!\w)"
 )
 _MARK = re.compile(r"''|``|[\"“”„«»「」『』《》＂]")
 
@@ -21,7 +23,7 @@ class Stretch(NamedTuple):
 
     span: Span
     is_closed: bool
-    """Whether the closing mark is there; a quote over several paragraphs lacks it in all but one."""
+    """Whether the closing mark is there; it may come paragraphs later."""
 
     def inside(self, text: str) -> str:
         """The words without their marks."""
@@ -42,6 +44,8 @@ def _double(text: str, paragraph: Span) -> list[Stretch]:
     for mark in _MARK.finditer(text, *paragraph):
         sign = '"' if mark.group() in ("''", "``") else mark.group()
         if start < 0:
+            if sign == '"' and text[mark.start() - 1 : mark.start()].isalnum():
+                continue  # inches, or a stray mark
             closing = _closers(sign, text, mark.end(), found)
             if closing:
                 start, closers, depth, opener = mark.start(), closing, 0, sign
@@ -65,7 +69,9 @@ def _closers(sign: str, text: str, after: int, found: list[Stretch]) -> str:
         return '"”'
     if sign == "»":
         # German and Danish print them the other way round: »so«.
-        is_inward = after < len(text) and not text[after].isspace() and "«" in text[after : after + 2000]
+        is_inward = (
+            after < len(text) and not text[after].isspace() and "«" in text[after : after + 2000]
+        )
         return "«" if is_inward and (not found or text[found[-1].span.start] == "»") else ""
     return _PAIRS.get(sign, "")
 
@@ -78,7 +84,4 @@ def _is_nested(text: str, place: int, paragraph: Span, opener: str) -> bool:
 
 def _single(text: str, paragraph: Span) -> list[Stretch]:
     """British single quotes, where the paragraph has no double ones; never an apostrophe."""
-    return [
-        Stretch(Span(*match.span()), True)
-        for match in _SINGLE.finditer(text, *paragraph)
-    ]
+    return [Stretch(Span(*match.span()), True) for match in _SINGLE.finditer(text, *paragraph)]

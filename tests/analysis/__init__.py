@@ -1,0 +1,1 @@
+"""Tests of sentences, entities, quotes, speakers and the worker process."""

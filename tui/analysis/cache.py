@@ -1,0 +1,44 @@
+"""Findings kept by the hash of their text; anything wrong with the cache means no cache."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from tui.analysis.base import Analyser
+from tui.analysis.wire import analysis_from_json, analysis_to_json
+from tui.model import Analysis
+
+
+class FindingsCache:
+    """One JSON file per text, analyser and version of the analyser, in ``directory``."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+
+    def load(self, sha256: str, analyser: Analyser) -> Analysis | None:
+        """What was saved for the text of that hash, or ``None``."""
+        try:
+            analysis = analysis_from_json(json.loads(self._file(sha256, analyser).read_bytes()))
+        except (OSError, KeyError, TypeError, ValueError, RecursionError):
+            return None
+        return analysis if analysis.sha256 == sha256 else None
+
+    def save(self, analysis: Analysis, analyser: Analyser) -> None:
+        """Keep an analysis; a place that cannot be written to is left alone."""
+        file = self._file(analysis.sha256, analyser)
+        # Two processes may save the same findings at the same time.
+        partial = file.with_name(f"{file.name}.{os.getpid()}.partial")
+        content = json.dumps(analysis_to_json(analysis), separators=(",", ":"))
+        try:
+            self.directory.mkdir(parents=True, exist_ok=True)
+            partial.write_text(content, encoding="ascii")
+            partial.replace(file)
+        except OSError:
+            with suppress(OSError):
+                partial.unlink()
+
+    def _file(self, sha256: str, analyser: Analyser) -> Path:
+        return self.directory / f"{sha256}.{analyser.name}.{analyser.version}.json"

@@ -1,0 +1,201 @@
+"""Who says the quoted stretches that no report of the paragraph covers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.analysis.quotes.draft import Draft
+from tui.analysis.quotes.reported import Reports
+from tui.analysis.quotes.stretches import Stretch
+from tui.analysis.quotes.surface import (
+    cue_after,
+    cue_before,
+    is_nobodys,
+    signature_after,
+    transcript_label,
+)
+from tui.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SHORT = 4
+"""Words; fewer in quotation marks are rather a term than a sentence."""
+_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Jr|Sr|St|U\.S|[A-Z])\.")
+_SENTENCE_END = re.compile(r"[.!?][”\"]?(?=\s|$)")
+_LEADS_IN = re.compile(
+    r"[:,]\s*$|that\s*$|\b(?:said|says|called|wrote|was|is|as|of|to|a|an|the|and|by|like|for)\s*$"
+)
+
+
+class CueOfStretch(NamedTuple):
+    """A verb of speech with the one who speaks."""
+
+    cue: Span
+    speaker: Span
+
+
+class Attributor:
+    """The quotes of one paragraph: its reports, and its quoted stretches with their speakers."""
+
+    def __init__(self, reports: Reports, drafts: list[Draft]) -> None:
+        self.parsed = reports.parsed
+        self.text = reports.parsed.text
+        self.drafts = drafts
+        self.pending: list[Stretch] = []
+        """Stretches for which the paragraph names nobody."""
+        self._cues = self._speaking(reports)
+
+    def _speaking(self, reports: Reports) -> list[CueOfStretch]:
+        found = []
+        for token, _ in reports.cues:
+            subject = reports.subject(token)
+            if subject is not None:
+                mention = self.parsed.mention(subject)
+                found.append(CueOfStretch(self.parsed.place(token), mention))
+        return found
+
+    @property
+    def cues(self) -> list[CueOfStretch]:
+        """The verbs of speech of the paragraph whose subject is known."""
+        return self._cues
+
+    def attribute(self) -> None:
+        """Give every quoted stretch to a draft, or leave it pending."""
+        stretches = self.parsed.stretches
+        for k, stretch in enumerate(stretches):
+            covered = sum(draft.shared([stretch.span]) for draft in self.drafts)
+            if covered >= 0.6 * stretch.span.length:
+                continue
+            before = stretches[k - 1].span.end if k else self.parsed.span.start
+            follows = stretches[k + 1 :]
+            after = follows[0].span.start if follows else self.parsed.span.end
+            draft = self._attributed(
+                stretch, Span(before, stretch.span.start), Span(stretch.span.end, after)
+            )
+            if draft is not None and draft not in self.drafts:
+                self.drafts.append(draft)
+        self.drafts.sort(key=lambda draft: draft.start)
+
+    def _attributed(self, stretch: Stretch, before: Span, after: Span) -> Draft | None:
+        text, span = self.text, stretch.span
+        length = len(stretch.inside(text).split())
+        starts = self._sentence_start(before)
+        begins_sentence = not text[starts : span.start].strip()
+        if is_nobodys(text, Span(starts, span.start)):
+            return None
+        signature = signature_after(text, Span(span.end, self.parsed.span.end))
+        if signature and begins_sentence:
+            return Draft([span], None, signature)
+        label = transcript_label(text, span)
+        if label:
+            return Draft([span], None, label)
+        cue = self._cue_around(stretch, starts, after, begins_sentence)
+        if cue is not None:
+            return self._with_cue(stretch, cue, length)
+        ends_like_speech = stretch.inside(text)[-1:] in tuple(".?!,…")
+        if length < _SHORT and not ends_like_speech:
+            return None
+        earlier = self._earlier_quote(span)
+        if earlier is not None and (begins_sentence or ends_like_speech):
+            earlier.add(span)
+            return None
+        if span.start - self.parsed.span.start <= 2 or self._quoted_share() > 0.6:
+            return self._opening(stretch, after)
+        if begins_sentence and length >= _SHORT:
+            return self._from_last_sentence(span)
+        return None
+
+    def _sentence_start(self, before: Span) -> int:
+        """Where the sentence in front of a stretch begins, quoted ones left out."""
+        masked = _ABBREVIATED.sub(lambda m: "x" * len(m.group()), before.of(self.text))
+        ends = [m.end() for m in _SENTENCE_END.finditer(masked)]
+        return before.start + (ends[-1] if ends else 0)
+
+    def _cue_around(
+        self, stretch: Stretch, starts: int, after: Span, begins_sentence: bool
+    ) -> CueOfStretch | None:
+        text, span = self.text, stretch.span
+        masked = _ABBREVIATED.sub(lambda m: "x" * len(m.group()), after.of(text))
+        stop = _SENTENCE_END.search(masked)
+        ends = after.start + (stop.start() if stop else len(masked))
+        behind = [cue for cue in self._cues if span.end <= cue.cue.start < ends]
+        ahead = [cue for cue in self._cues if starts <= cue.cue.start < span.start]
+        last = stretch.inside(text)[-1:]
+        if last in tuple(",?!—-"):
+            found = cue_after(text, Span(span.end, ends))
+            if found:
+                return CueOfStretch(*found)
+            if behind:
+                return behind[0]
+        if ahead and _LEADS_IN.search(text[starts : span.start]):
+            return ahead[-1]
+        if not begins_sentence:
+            if ahead:
+                return ahead[-1]
+            found = cue_before(text, Span(starts, span.start))
+            if found:
+                return CueOfStretch(*found)
+        return behind[0] if behind and last != "." else None
+
+    def _with_cue(self, stretch: Stretch, cue: CueOfStretch, length: int) -> Draft | None:
+        same = [draft for draft in self.drafts if draft.cue == cue.cue]
+        if same:
+            same[0].add(stretch.span)
+            return None
+        ends_like_speech = stretch.inside(self.text)[-1:] in tuple(",.?!…")
+        if length < _SHORT and not ends_like_speech:
+            return None
+        return Draft([stretch.span], cue.cue, cue.speaker)
+
+    def _earlier_quote(self, span: Span) -> Draft | None:
+        """The quote with quotation marks that comes before in the paragraph."""
+        marks = [stretch.span for stretch in self.parsed.stretches]
+        earlier = [
+            draft for draft in self.drafts if draft.start < span.start and draft.shared(marks)
+        ]
+        return max(earlier, key=lambda draft: draft.end, default=None)
+
+    def _quoted_share(self) -> float:
+        quoted = sum(stretch.span.length for stretch in self.parsed.stretches)
+        return quoted / max(1, self.parsed.span.length)
+
+    def _opening(self, stretch: Stretch, after: Span) -> Draft | None:
+        """A stretch at the start of the paragraph: who follows, else whoever spoke last."""
+        span = stretch.span
+        behind = [cue for cue in self._cues if cue.cue.start >= span.end]
+        if behind and stretch.inside(self.text)[-1:] in tuple(",?!"):
+            return Draft([span], behind[0].cue, behind[0].speaker)
+        self.pending.append(stretch)
+        return None
+
+    def _from_last_sentence(self, span: Span) -> Draft | None:
+        """The speaker of the sentence in front, else the person whom it is about."""
+        ahead = [cue for cue in self._cues if cue.cue.start < span.start]
+        if ahead:
+            return Draft([span], ahead[-1].cue, ahead[-1].speaker, is_guess=True)
+        subject = self._last_subject(span.start)
+        if subject is None:
+            return None
+        return Draft([span], None, self.parsed.mention(subject), is_guess=True)
+
+    def _last_subject(self, place: int) -> Token | None:
+        for token in reversed(self.parsed.doc):
+            is_subject = token.dep_ in ("nsubj", "nsubjpass") and not self.parsed.is_quoted[token.i]
+            if not is_subject or self.parsed.offset(token) >= place:
+                continue
+            if token.lower_ in ("he", "she", "they") or token.ent_type_ == "PERSON":
+                return token
+        return None
+
+    def last_subject(self) -> Span | None:
+        """Who the paragraph introduces when it ends in a colon: its last speaker or subject."""
+        if self._cues:
+            return self._cues[-1].speaker
+        subjects = [
+            token
+            for token in self.parsed.doc
+            if token.dep_ in ("nsubj", "nsubjpass") and not self.parsed.is_quoted[token.i]
+        ]
+        return self.parsed.mention(subjects[-1]) if subjects else None

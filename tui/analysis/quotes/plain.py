@@ -1,0 +1,85 @@
+"""Direct quotes and their speakers without a parse."""
+
+from __future__ import annotations
+
+from tui.analysis.quotes.draft import Draft
+from tui.analysis.quotes.stretches import Stretch, stretches
+from tui.analysis.quotes.surface import (
+    Found,
+    cue_after,
+    cue_before,
+    is_nobodys,
+    signature_after,
+    transcript_label,
+)
+from tui.analysis.sentences import sentences
+from tui.model import Span
+
+_SHORT = 4
+"""Words; fewer in quotation marks are rather a term than a sentence."""
+
+
+def plain_quotes(text: str, paragraphs: list[Span]) -> tuple[list[Draft], list[Span]]:
+    """The quotes of the paragraphs, and all that stands in quotation marks."""
+    drafts: list[Draft] = []
+    quoted: list[Span] = []
+    speaker: Span | None = None
+    for paragraph in paragraphs:
+        found = stretches(text, paragraph)
+        if not found:
+            speaker = None
+            continue
+        quoted += [stretch.span for stretch in found]
+        own = _Paragraph(text, paragraph, found, speaker).drafts()
+        drafts += own
+        speaker = own[-1].speaker if own else None
+    return drafts, quoted
+
+
+class _Paragraph:
+    """The quotes of one paragraph; ``speaker`` spoke in the paragraph before."""
+
+    def __init__(
+        self, text: str, paragraph: Span, found: list[Stretch], speaker: Span | None
+    ) -> None:
+        self.text = text
+        self.paragraph = paragraph
+        self.found = found
+        self.speaker = speaker
+        self._starts = [s.start + paragraph.start for s in sentences(paragraph.of(text))]
+
+    def drafts(self) -> list[Draft]:
+        drafts: list[Draft] = []
+        for k, stretch in enumerate(self.found):
+            follows = self.found[k + 1].span.start if k + 1 < len(self.found) else None
+            gap = Span(stretch.span.end, follows or self.paragraph.end)
+            length = len(stretch.inside(self.text).split())
+            ends_like_speech = stretch.inside(self.text)[-1:] in tuple(".?!,…")
+            if is_nobodys(self.text, Span(self._sentence(stretch), stretch.span.start)):
+                continue
+            found = self._found(stretch, gap)
+            if found is not None and (length >= _SHORT or ends_like_speech):
+                drafts.append(Draft([stretch.span], *found))
+            elif drafts and ends_like_speech:
+                drafts[-1].add(stretch.span)
+            elif self.speaker is not None and stretch.span.start == self.paragraph.start:
+                drafts.append(Draft([stretch.span], None, self.speaker, is_guess=True))
+        return drafts
+
+    def _sentence(self, stretch: Stretch) -> int:
+        """Where the sentence that holds the stretch begins."""
+        before = [start for start in self._starts if start <= stretch.span.start]
+        return before[-1] if before else self.paragraph.start
+
+    def _found(self, stretch: Stretch, gap: Span) -> Found | tuple[None, Span] | None:
+        if stretch.inside(self.text)[-1:] in tuple(",?!…—-"):
+            found = cue_after(self.text, gap)
+            if found is not None:
+                return found
+        start = self._sentence(stretch)
+        if start < stretch.span.start:
+            found = cue_before(self.text, Span(start, stretch.span.start))
+            if found is not None:
+                return found
+        name = signature_after(self.text, gap) or transcript_label(self.text, stretch.span)
+        return (None, name) if name else None

@@ -1,0 +1,48 @@
+"""The quotes of an article, paragraph after paragraph, with what one hands to the next."""
+
+from __future__ import annotations
+
+from tui.analysis.quotes.according import according_to
+from tui.analysis.quotes.attribution import Attributor
+from tui.analysis.quotes.draft import Draft, outermost
+from tui.analysis.quotes.parsed import Parsed
+from tui.analysis.quotes.reported import Reports
+from tui.model import Span
+
+_NEAR = 2
+"""Paragraphs over which a speaker is remembered."""
+
+
+class Story:
+    """Takes parsed paragraphs in their order and gives the quotes of each."""
+
+    def __init__(self) -> None:
+        self._speaker: Span | None = None
+        self._spoke = -_NEAR - 1
+        self._number = 0
+
+    def quotes(self, parsed: Parsed) -> list[Draft]:
+        """The quotes of the next paragraph."""
+        self._number += 1
+        reports = Reports(parsed)
+        found = outermost([*reports.find(), *according_to(parsed)])
+        attributor = Attributor(reports, found)
+        attributor.attribute()
+        drafts = attributor.drafts
+        if self._speaker is not None and self._number - self._spoke <= _NEAR:
+            drafts += [
+                Draft([stretch.span], None, self._speaker, is_guess=True)
+                for stretch in attributor.pending
+            ]
+        drafts.sort(key=lambda draft: draft.start)
+        self._remember(drafts, attributor)
+        return drafts
+
+    def _remember(self, drafts: list[Draft], attributor: Attributor) -> None:
+        speaking = [draft.speaker for draft in drafts if draft.speaker is not None]
+        introduced = None
+        if attributor.parsed.span.of(attributor.text).rstrip().endswith(":"):
+            introduced = attributor.last_subject()
+        if introduced is not None or speaking:
+            self._speaker = introduced or speaking[-1]
+            self._spoke = self._number

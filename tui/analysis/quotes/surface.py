@@ -1,0 +1,93 @@
+"""Attributions that show without a parse: "..., said X", "X said: ...", "... — X", "X: ..."."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tui.analysis.lists import table
+from tui.analysis.quotes.lexicon import inflected
+from tui.model import Span
+
+Found = tuple[Span, Span]
+"""A cue and the mention of the speaker."""
+
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]*\.?"
+_NAME = rf"(?:{_CAPITAL}(?: (?:{_CAPITAL}|de|del|van|von|der|al|el|bin|ibn|la|le|da|dos|du|y))*)"
+_NOUN = r"(?:(?:the|a|an|one|another|his|her|its|their|our|my) (?:[\w’'-]+ ){0,4}?[a-z][\w’'-]+)"
+_PRONOUN = r"(?:he|she|they|it|He|She|They|It)"
+_ADVERB = (
+    r"(?:(?:also|later|then|once|further|\w+ly|has|have|had|would|went on to|continued to) ){0,2}"
+)
+_SIGNATURE = re.compile(rf"\s*[―—–-]{{1,2}}\s*((?:{_CAPITAL}\s?){{1,5}})(?:,.{{0,80}})?[.,]?\s*$")
+_LABEL = re.compile(r"[“\"]?\s*([A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,30}):\s")
+
+_NOBODY = re.compile(
+    r"\b(?:banner|sign|signs|banners|placard|placards|poster|posters|T-shirt|T-shirts|hat|hats"
+    r"|headline|headlined|titled|entitled|book|film|song|movie|album|novel|nicknamed|so-called"
+    r"|known as|slogan)\b[^.“\"]{0,40}$"
+)
+
+
+@cache
+def _verb() -> str:
+    """Verbs that may follow a quote, in the forms of a narrator."""
+    forms: set[str] = set()
+    for lemma, reports, *irregular in table("reporting_verbs"):
+        if "tag" in reports.split():
+            told = " ".join(irregular).split()
+            forms |= {f for f in inflected(lemma) | set(told) if f.endswith(("s", "d"))} | set(told)
+    return "(?:" + "|".join(sorted(forms, key=lambda form: (-len(form), form))) + ")"
+
+
+@cache
+def _after() -> tuple[re.Pattern[str], ...]:
+    inverted = rf"[ \u00a0]?{_ADVERB}(?P<cue>{_verb()}) (?P<who>{_NAME}|{_NOUN}|{_PRONOUN})\b"
+    straight = (
+        rf"[ \u00a0]?(?P<who>{_PRONOUN}|{_NAME}|{_NOUN})(?:,[^,\n“”\"]{{3,250}},"
+        rf"(?:[^,\n“”\"]{{3,120}},)?| \([^)\n]{{1,40}}\))? {_ADVERB}(?P<cue>{_verb()})\b"
+    )
+    return re.compile(straight), re.compile(inverted)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<who>{_PRONOUN}|{_NAME}|{_NOUN})(?:,[^,\n“”\"]{{3,120}},)? {_ADVERB}"
+        rf"(?P<cue>{_verb()})(?: [^“”\"\n.]{{0,60}})?[,:]? ?$"
+    )
+
+
+def _found(match: re.Match[str] | None) -> Found | None:
+    return (Span(*match.span("cue")), Span(*match.span("who"))) if match else None
+
+
+def cue_after(text: str, gap: Span) -> Found | None:
+    """Cue and speaker right after a quote, in the words up to the end of the sentence."""
+    for pattern in _after():
+        found = _found(pattern.match(text, gap.start, gap.end))
+        if found:
+            return found
+    return None
+
+
+def cue_before(text: str, gap: Span) -> Found | None:
+    """Cue and speaker right in front of a quote, in the words from the start of the sentence."""
+    return _found(_before().search(text, gap.start, gap.end))
+
+
+def signature_after(text: str, gap: Span) -> Span | None:
+    """The name in "... — Ann Lee" at the end of a paragraph."""
+    match = _SIGNATURE.match(text, gap.start, gap.end)
+    return Span(match.start(1), match.start(1) + len(match.group(1).rstrip())) if match else None
+
+
+def transcript_label(text: str, span: Span) -> Span | None:
+    """The name in "WALLACE: ..." at the start of a stretch or paragraph."""
+    match = _LABEL.match(text, span.start, span.end)
+    return Span(*match.span(1)) if match else None
+
+
+def is_nobodys(text: str, gap: Span) -> bool:
+    """Whether the words in front of a stretch show that it is a banner, a title or a nickname."""
+    return _NOBODY.search(text, gap.start, gap.end) is not None

@@ -1,0 +1,95 @@
+"""An article read with a spaCy pipeline: paragraphs in, findings out, more and more of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tui.analysis.entities.naming import named
+from tui.analysis.entities.refine import refined
+from tui.analysis.entities.rules import Labelled
+from tui.analysis.furniture import Furniture, furniture
+from tui.analysis.people import People
+from tui.analysis.quotes.draft import Draft
+from tui.analysis.quotes.kinds import finished
+from tui.analysis.quotes.parsed import Parsed
+from tui.analysis.quotes.story import Story
+from tui.analysis.sentences import sentences
+from tui.analysis.speakers.resolve import Resolver
+from tui.model import Analysis, Article, Quote, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_LONGEST = 20_000
+"""Code points; a longer paragraph is parsed in pieces."""
+_BATCH = 16
+"""Paragraphs that the pipeline works on at once."""
+
+
+def pieces(article: Article) -> list[Span]:
+    """The paragraphs of the story, the very long ones cut at ends of sentences."""
+    found: list[Span] = []
+    for paragraph in article.paragraphs:
+        if furniture(paragraph.of(article.text)) is Furniture.BUTTON:
+            continue
+        if paragraph.length <= _LONGEST:
+            found.append(paragraph)
+        else:
+            found.extend(_cut(paragraph, article.text))
+    return found
+
+
+def _cut(paragraph: Span, text: str) -> Iterator[Span]:
+    start = end = paragraph.start
+    for sentence in sentences(paragraph.of(text)):
+        if paragraph.start + sentence.end - start > _LONGEST and end > start:
+            yield Span(start, end)
+            start = end
+        end = paragraph.start + sentence.end
+    if end > start:
+        yield Span(start, end)
+
+
+class Reading:
+    """The state of reading one article."""
+
+    def __init__(self, article: Article, analyser: str) -> None:
+        self.article = article
+        self.analyser = analyser
+        self._story = Story()
+        self._entities: list[Labelled] = []
+        self._drafts: list[Draft] = []
+        self._quoted: list[Span] = []
+
+    def read(self, pipeline: Language) -> Iterator[int]:
+        """Parse paragraph after paragraph; give how many code points have been read."""
+        text = self.article.text
+        spans = pieces(self.article)
+        docs = pipeline.pipe((span.of(text) for span in spans), batch_size=_BATCH)
+        for span, doc in zip(spans, docs, strict=True):
+            parsed = Parsed(doc, span, text)
+            is_credit = furniture(span.of(text)) is Furniture.CREDIT
+            self._entities += [
+                (Span(entity.start_char, entity.end_char).shifted(span.start), entity.label_)
+                for entity in doc.ents
+                if not (is_credit and entity.label_ == "PERSON")
+            ]
+            if not is_credit:
+                self._drafts += self._story.quotes(parsed)
+                self._quoted += [stretch.span for stretch in parsed.stretches]
+            yield span.end
+
+    def analysis(self) -> Analysis:
+        """What has been found so far, with the rules that need all of it applied."""
+        text = self.article.text
+        labelled = refined(text, self._entities)
+        people = People(text, [span for span, label in labelled if label == "PERSON"])
+        entities = named(text, labelled, people)
+        resolver = Resolver(text, people, entities, self._quoted)
+        quotes: list[Quote] = []
+        for draft in self._drafts:
+            name = resolver.name(draft.speaker, draft.end)
+            quotes.append(finished(draft, name, self._quoted, text))
+        quotes.sort(key=lambda quote: (quote.start, quote.end))
+        return Analysis(self.article.sha256, self.analyser, entities, tuple(quotes))

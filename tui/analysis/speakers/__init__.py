@@ -1,0 +1,1 @@
+"""From the mention of a speaker to a name."""
