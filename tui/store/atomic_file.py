@@ -55,7 +55,8 @@ def replace_file(path: Path, data: bytes) -> FileMark:
     moment leaves one of the two. The caller holds the lock that keeps other writers away.
 
     Raises:
-        OSError: if it could not be done; the file is as it was and no temporary is left.
+        OSError: if it could not be done; the file is as it was and no temporary is left. (Only
+            when a dying disk refuses to sync the directory is the new content there already.)
     """
     before = _status(path)
     if before is not None and not os.access(path, os.W_OK):
@@ -85,8 +86,9 @@ def replace_file(path: Path, data: bytes) -> FileMark:
 def sweep(path: Path) -> None:
     """Remove the temporaries that killed writers of ``path`` left; the caller holds the lock."""
     with contextlib.suppress(OSError):
-        for stale in path.parent.glob(f".{path.name}.*.tmp"):
-            stale.unlink(missing_ok=True)
+        for other in path.parent.iterdir():
+            if other.name.startswith(f".{path.name}.") and other.name.endswith(".tmp"):
+                other.unlink(missing_ok=True)
 
 
 def _status(path: Path) -> os.stat_result | None:

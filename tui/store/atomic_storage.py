@@ -14,7 +14,8 @@ from tui.store.json_file import JsonFile, Tables
 class AtomicStorage(Storage):
     """Keeps tables in a file that is replaced as a whole, never written over.
 
-    Give it to TinyDB in the place of its own: ``TinyDB(path, storage=AtomicStorage)``.
+    Give it to TinyDB in the place of its own: ``TinyDB(path, storage=AtomicStorage)``. It does
+    not lock; see `tui.store.locking`.
     """
 
     def __init__(self, file: JsonFile | Path | str) -> None:
@@ -24,7 +25,11 @@ class AtomicStorage(Storage):
 
     def read(self) -> Tables | None:
         """All tables, or ``None`` if there is no file yet."""
-        return self._held if self._is_holding else self._file.read()
+        if self._is_holding:
+            return self._held
+        # An operation that fails half-way leaves its traces in what it was given.
+        self._file.forget()
+        return self._file.read()
 
     def write(self, data: Tables) -> None:
         """Keep all tables: now, or at the end of `one_write`."""

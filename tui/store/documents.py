@@ -188,10 +188,11 @@ def _article(values: tuple[Any, ...]) -> ArticleRecord:
     return record
 
 
-def _words(field: str, values: list[object]) -> tuple[str, ...]:
-    if not set(map(type, values)) <= {str}:
-        raise Flaw(f"has a field “{field}” that is no list of texts")
-    return tuple(map(str, values))
+def _words(field: str, values: list[str]) -> tuple[str, ...]:
+    for value in values:
+        if type(value) is not str:
+            raise Flaw(f"has a field “{field}” that is no list of texts")
+    return tuple(values)
 
 
 def _check_schema(tables: Tables) -> None:

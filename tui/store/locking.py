@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tui.errors import StoreBusy
+from tui.errors import StoreBusy, StoreError
 from tui.store.wording import shown, unwritable
 
 PATIENCE = 2.0
@@ -38,6 +38,10 @@ def locked(path: Path) -> Iterator[None]:
         ) from None
     except OSError as error:
         raise unwritable(path, error) from error
+    except NotImplementedError as error:
+        raise StoreError(
+            f"{shown(path)} lies on a file system without locks; move the workspace to another."
+        ) from error
     try:
         _sign(lock_path)
         yield

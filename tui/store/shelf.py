@@ -160,6 +160,8 @@ def _write(
 def _write_codebook(table: Table, codebook: Codebook) -> None:
     from tinydb.table import Document as Numbered
 
+    if len({theme.id for theme in codebook}) < len(codebook):
+        raise Flaw("holds two themes of one id")
     known = {document["id"]: dict(document) for document in table}
     table.truncate()
     table.insert_multiple(
