@@ -74,7 +74,14 @@ def kept(inside: Workspace) -> Kept:
 def terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Stdout says that it is a terminal of 60 columns."""
     monkeypatch.setenv("COLUMNS", "60")
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    # Of the class, since pytest has another stdout for the test than for its fixtures.
+    monkeypatch.setattr(type(sys.stdout), "isatty", lambda stream: True)
+
+
+@pytest.fixture
+def rules_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is not kept is looked for by rules: a language model takes seconds to load."""
+    monkeypatch.setattr("tui.cli.shelf.ANALYSER", "rules")
 
 
 def process(*words: str, cwd: Path, **options: Any) -> subprocess.CompletedProcess[str]:

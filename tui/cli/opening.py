@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from tui.cli.words import expanded
 from tui.config import Workspace
 from tui.errors import ArticleError, UnknownName, UsageError
 
@@ -24,7 +25,7 @@ def open_app(named: str | None, target: str | None) -> int:
     from tui.app import launch
 
     try:
-        return launch(workspace, target)
+        return launch(workspace, None if target is None else expanded(target))
     except (ArticleError, UnknownName) as error:
         meant = _verb_like(target)
         if meant is None:

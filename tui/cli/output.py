@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any, TextIO
+from typing import Any
 
-from tui.cli.table import laid_out
-from tui.sources.sanitise import one_line
+from tui.sources.sanitise import one_line, sanitise
 
 _FALLBACK_WIDTH = 80
+_BLOCK = 1 << 16
 
 
 class Out:
@@ -21,6 +21,9 @@ class Out:
 
     def __init__(self) -> None:
         self.is_terminal = sys.stdout is not None and sys.stdout.isatty()
+        encoding = (sys.stdout.encoding or "utf-8") if self.is_terminal else "utf-8"
+        self._encoding = encoding
+        self._waiting = bytearray()
 
     @property
     def width(self) -> int:
@@ -35,40 +38,42 @@ class Out:
 
     def line(self, text: str) -> None:
         """One line of data."""
-        _write(sys.stdout, one_line(text) + "\n")
+        self.document(one_line(text) + "\n")
 
     def json(self, value: dict[str, Any]) -> None:
         """One object on a line of its own."""
         from tui.exports.json_text import dumps
 
-        _write(sys.stdout, dumps(value) + "\n")
+        self.document(dumps(value) + "\n")
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Aligned columns on a terminal; elsewhere a line per row, its cells between tabs."""
-        cleaned = [[one_line(" ".join(cell.split())) for cell in row] for row in rows]
+        cleaned = [_clean(row) for row in rows]
         if self.is_terminal:
+            from tui.cli.table import laid_out
+
             lines = laid_out(heads, cleaned, self.width)
         else:
             lines = ["\t".join(row) for row in cleaned]
-        _write(sys.stdout, "".join(f"{line}\n" for line in lines))
+        self.document("".join(f"{line}\n" for line in lines))
 
     def document(self, text: str) -> None:
         """A whole document, as it is; whoever made it has cleaned it."""
-        _write(sys.stdout, text)
+        self.data(text.encode(self._encoding, "replace"))
 
     def data(self, data: bytes) -> None:
         """A whole file, byte for byte."""
-        buffer = getattr(sys.stdout, "buffer", None)
-        if buffer is None:
-            _write(sys.stdout, data.decode("utf-8", "replace"))
-        else:
-            buffer.write(data)
+        self._waiting += data
+        if len(self._waiting) >= _BLOCK:
+            self.flush()
 
     def talk(self, sentence: str) -> None:
         """A sentence for the reader; it is not part of the answer."""
         if sys.stderr is not None:
             self.flush()  # on a terminal the two streams are read in the order of writing
-            _write(sys.stderr, one_line(" ".join(sentence.split())) + "\n")
+            line = one_line(" ".join(sentence.split())) + "\n"
+            encoding = sys.stderr.encoding or "utf-8"
+            sys.stderr.write(line.encode(encoding, "replace").decode(encoding))
             sys.stderr.flush()
 
     def flush(self) -> None:
@@ -77,8 +82,20 @@ class Out:
         Raises:
             OSError: if nobody takes it.
         """
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        stream = sys.stdout
+        waiting, self._waiting = self._waiting, bytearray()
+        if stream is None:  # closed by whoever started us
+            return
+        stream.flush()
+        buffer = getattr(stream, "buffer", None)
+        if buffer is None:
+            stream.write(waiting.decode(self._encoding, "replace"))
+            stream.flush()
+            return
+        rest = memoryview(waiting)
+        while rest:  # an unbuffered stream may take a part only
+            rest = rest[buffer.write(rest) :]
+        buffer.flush()
 
     def abandon(self) -> None:
         """Let the interpreter end without another try at a stdout that nobody reads."""
@@ -90,13 +107,8 @@ class Out:
             return
 
 
-def _write(stream: TextIO | None, text: str) -> None:
-    if stream is None:  # closed by whoever started us
-        return
-    buffer = getattr(stream, "buffer", None)
-    if buffer is None:
-        stream.write(text)
-        return
-    encoding = (stream.encoding or "utf-8") if stream.isatty() else "utf-8"
-    stream.flush()
-    buffer.write(text.encode(encoding, "replace"))
+def _clean(row: Sequence[str]) -> list[str]:
+    # All cells at once, since there are thousands; without white space at their ends or line
+    # ends of their own they come apart again.
+    joined = "\n".join(" ".join(cell.split()) for cell in row)
+    return sanitise(joined)[0].split("\n")

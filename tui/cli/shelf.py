@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tui.cli.output import Out
+from tui.cli.words import expanded
 from tui.config import Workspace
 from tui.errors import AnalysisError, ArticleError, UnknownName
 from tui.model import Analysis, Article, Reading
@@ -31,7 +32,7 @@ def article_named(library: Library, name: str) -> Article:
         ArticleError: if it cannot be read.
     """
     if name != PIPE:
-        return library.article(name)
+        return library.article(name if name in library.seeds() else expanded(name))
     return library.article_from_pipe(_bytes_from_pipe())
 
 

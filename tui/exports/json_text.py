@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from typing import Any
 
 from tui.exports.words import ACTING
@@ -17,7 +18,13 @@ def dumps(value: Any, indent: int | None = None) -> str:
     Letters stay readable; whatever acts on a terminal is written as its number, which reads back
     as the same character.
     """
-    return _ACTING.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=indent))
+    text = _encoder(indent).encode(value)
+    return text if text.isprintable() else _ACTING.sub(_escaped, text)
+
+
+@cache
+def _encoder(indent: int | None) -> json.JSONEncoder:
+    return json.JSONEncoder(ensure_ascii=False, indent=indent)
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from tui.cli.parsing import Parser
 from tui.cli.records import number_of
 from tui.cli.shelf import Speakers, annotated_readings, library_of, portable, theme_named
 from tui.cli.verb import DONE, NOTHING_FOUND, Verb
+from tui.cli.words import expanded
 from tui.config import Workspace
 from tui.errors import UsageError
 from tui.exports import EXPORTS
@@ -45,7 +46,7 @@ class Export(Verb):
         """Write them; 1, and nothing is written, if there are none."""
         exporter = EXPORTS.get(args.to)
         library = library_of(args)
-        target = None if args.output in (None, "-") else Path(args.output).expanduser()
+        target = None if args.output in (None, "-") else Path(expanded(args.output))
         if target is not None:
             _refuse_ours(target, library.workspace)
         queries = [Query(theme=theme_named(library, name)) for name in args.themes]

@@ -1,0 +1,345 @@
+"""Whatever is wrong: exit code 2, one sentence that names it, nothing written."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CommandLine
+from tests.cli.notes import PORT, Kept, argument
+from tui.config import Workspace
+
+NOISE = bytes((i * 167 + i * i * 13) % 256 for i in range(4000))
+
+
+def state(workspace: Workspace) -> dict[str, bytes]:
+    """Every file below the workspace, findings and locks aside."""
+    return {
+        str(path.relative_to(workspace.root)): path.read_bytes()
+        for path in sorted(workspace.root.rglob("*"))
+        if path.is_file() and "cache" not in path.parts and path.suffix != ".lock"
+    }
+
+
+def refused(pq: CommandLine, *words: str | Path) -> str:
+    """The sentence of a call that must fail and leave everything as it was."""
+    before = state(pq.workspace)
+    answer = pq(*words)
+    assert (answer.code, answer.out) == (2, "")
+    sentence = answer.err.removesuffix("\n")
+    assert sentence
+    assert "\n" not in sentence
+    assert sentence[-1] in ".?"
+    assert "Traceback" not in sentence
+    assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", sentence)
+    assert state(pq.workspace) == before
+    return sentence
+
+
+# Words that make no sense
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["fnd", "--json"], "There is no command “fnd”; did you mean “find”?"),
+        (["zzz", "--json"], "There is no command “zzz”; known: add, analyze, codebook"),
+        (["find", "--thme", "x"], "There is no option “--thme”; did you mean --theme?"),
+        (["find", "--thme=x"], "There is no option “--thme”; did you mean --theme?"),
+        (["find", "-z"], "There is no option “-z”; known: --article"),
+        (["--bogus"], "There is no option “--bogus”; known: --help, --version, --workspace."),
+        (["find", "more"], "“more” is one word too many."),
+        (["find", "--theme"], "--theme needs a value"),
+        (["export", "--to", "csv", "-o"], "-o/--output needs a value"),
+        (["tag", "port"], "--span is missing."),
+        (["tag"], "ARTICLE, --span are missing."),
+        (["export"], "--to is missing."),
+        (["show"], "ARTICLE is missing."),
+        (["analyze"], "PATH is missing."),
+        (["add"], "PATH is missing."),
+        (["codebook"], "ACTION is missing."),
+        (["codebook", "lst"], "There is no ACTION “lst”; known: list."),
+        (["--workspace"], "--workspace needs a directory."),
+        (["list", "--workspace="], "--workspace needs a directory."),
+        (["list", "--workspace", "nowhere"], "The workspace “nowhere” is not a directory"),
+        (["--workspace", "seeds/port.txt", "list"], "is not a directory"),
+        (["find", "--them\x1b[31m\u202e", "x"], "There is no option “--them␛[31m�”"),
+    ],
+)
+def test_words(pq: CommandLine, words: list[str], told: str) -> None:
+    assert told in refused(pq, *words)
+
+
+# Names nobody knows
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["find", "--theme", "tade"], "There is no theme “tade”; known: aid, asylum"),
+        (["tag", "port", "--span", "0:4", "--theme", "tade"], "There is no theme “tade”"),
+        (["export", "--to", "csv", "--theme", "tade"], "There is no theme “tade”"),
+        (
+            ["export", "--to", "docx"],
+            "There is no export format “docx”; known: csv, json, markdown",
+        ),
+        (["show", "port", "--to", "pdf"], "There is no format “pdf”; known: ansi, html"),
+        (["show", "port", "--to", "html", "--palette", "x"], "“x”; known:"),
+        (["show", "nobody"], "There is no article “nobody”; known:"),
+        (["find", "--article", "nobody"], "There is no article “nobody”; known:"),
+        (["export", "--to", "csv", "--article", "nobody.txt"], "no file “nobody.txt”"),
+        (["tag", "nobody", "--span", "0:4", "--theme", "aid"], "There is no article “nobody”"),
+        (["analyze", "seeds", "--model", "gpt"], "There is no analyser “gpt”; known: rules"),
+        (["find", "--theme", "\x1b]52;c;AAAA\x07"], "There is no theme “␛]52;c;AAAA␇”"),
+        (["show", "~nobody-of-that-name/story.txt"], "~nobody-of-that-name/story.txt"),
+    ],
+)
+def test_names(pq: CommandLine, words: list[str], told: str) -> None:
+    assert told in refused(pq, *words)
+
+
+# Spans and patterns
+
+
+@pytest.mark.parametrize(
+    ("span", "told"),
+    [
+        ("0:9999", "The span 0:9999 is not inside “port”, which has"),
+        ("9999:10000", "is not inside “port”"),
+        ("9:3", "The span 9:3 is empty or backwards"),
+        ("3:3", "The span 3:3 is empty or backwards"),
+        ("a:b", "“a:b” is not a span"),
+        ("3", "“3” is not a span"),
+        ("3:", "“3:” is not a span"),
+        ("1.5:3", "“1.5:3” is not a span"),
+        ("²:³", "“²:³” is not a span"),
+        ("=-1:3", "“-1:3” is not a span"),
+        ("1:" + "9" * 5000, "--span is wrong"),
+    ],
+)
+def test_spans(pq: CommandLine, span: str, told: str) -> None:
+    option = [f"--span{span}"] if span.startswith("=") else ["--span", span]
+    assert told in refused(pq, "tag", "port", *option, "--theme", "aid")
+
+
+def test_nothing_to_say(pq: CommandLine) -> None:
+    assert "give --theme or --note" in refused(pq, "tag", "port", "--span", "0:4")
+
+
+def test_a_broken_pattern(pq: CommandLine, kept: Kept) -> None:
+    assert "“(” is not a regular expression" in refused(pq, "find", "--text", "(")
+
+
+def test_a_pattern_that_never_ends(pq: CommandLine) -> None:
+    (pq.workspace.seeds / "a.txt").write_text("a" * 64 + "!")
+    assert pq("tag", "a", "--span", "0:65", "--theme", "aid").code == 0
+    told = refused(pq, "find", "--text", r"(a|aa)+b")
+    assert "takes too long" in told
+
+
+# Files that are no articles
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("nowhere.txt", None, "There is no file “nowhere.txt”"),
+        ("empty.txt", b"", "“empty.txt” is empty"),
+        ("blank.txt", b" \n\t\n", "“blank.txt” is empty"),
+        ("noise.bin", NOISE, "“noise.bin” is a binary file"),
+        ("zeros.txt", bytes(5000), "“zeros.txt” is a binary file"),
+        ("evil\x1b[31m.txt", b"", "“evil␛[31m.txt” is empty"),
+        ("evil\u202etxt.exe", b"", "“evil�txt.exe” is empty"),
+    ],
+)
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ["show"],
+        ["add"],
+        ["analyze", "--json", "--model", "rules"],
+        ["tag", "--span", "0:4", "--theme", "aid"],
+        ["find", "--article"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_files(
+    pq: CommandLine, tmp_path: Path, verb: list[str], name: str, data: bytes | None, told: str
+) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    assert told in refused(pq, *verb, name)
+
+
+@pytest.mark.parametrize("verb", [["show"], ["add"], ["find", "--article"]])
+def test_directories(pq: CommandLine, verb: list[str]) -> None:
+    told = refused(pq, *verb, pq.workspace.seeds)
+    assert "is a directory" in told
+
+
+def test_a_pipe_without_anything(pq: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    for data, told in ((b"", "is empty"), (NOISE, "is a binary file")):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        assert told in refused(pq, "show", "-")
+
+
+# Files that are articles all the same
+
+HOSTILE = (
+    "Title \x1b]0;owned\x07\x1b[2J\u202egnp.exe\u2066\x9b31m\n"
+    "NUL \x00 and \x85 “words,” she said.\n"
+)
+
+
+def test_hostile_text_reaches_no_terminal(
+    pq: CommandLine, tmp_path: Path, rules_only: None
+) -> None:
+    name = "evil\x1b[31m\u202e.txt"
+    (pq.workspace.seeds / name).write_text(HOSTILE, "utf-8")
+    (pq.workspace.seeds / "story.txt").write_text(HOSTILE, "utf-8")
+    assert (
+        pq("tag", "story", "--span", "0:20", "--theme", "aid", "--note", "\x1b[5m\u202enote").code
+        == 0
+    )
+    for words in (
+        ["list"], ["list", "--json"], ["find"], ["find", "--json"], ["show", "story"],
+        ["show", "story", "--to", "html"], ["export", "--to", "markdown"],
+        ["export", "--to", "json"], ["export", "--to", "csv"], ["show", name],
+        ["analyze", "seeds", "--model", "rules"],
+        ["analyze", "seeds", "--json", "--model", "rules"],
+    ):  # fmt: skip
+        answer = pq(*words)
+        said = answer.out.replace("\r\n", "\n") + answer.err
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said), words
+    ansi = pq("show", "story", "--to", "ansi").out
+    assert "\x1b" not in re.sub(r"\x1b\[[0-9;]*m", "", ansi)
+
+
+def test_json_keeps_what_it_shows_as_numbers(pq: CommandLine, rules_only: None) -> None:
+    assert pq("tag", "port", "--span", "0:4", "--note", "\x1b\x9b\u202eé").code == 0
+    answer = pq("find", "--json")
+    assert answer.objects[0]["note"] == "\x1b\x9b\u202eé"
+    assert "é" in answer.out
+
+
+def test_bytes_that_are_not_utf8_are_read_as_what_they_are(pq: CommandLine) -> None:
+    (pq.workspace.seeds / "old.txt").write_bytes("“Café,” he said.".encode("cp1252"))
+    answer = pq("show", "old")
+    assert (answer.code, answer.out) == (0, "“Café,” he said.\n")
+    assert "Windows-1252" in answer.err
+
+
+# Places that cannot be trusted or written
+
+
+BROKEN = {
+    "half": b'{"annotations": {"1": {"id"',
+    "empty": b"",
+    "a list": b"[]",
+    "binary": NOISE,
+    "not utf-8": b'{"a": "\xff\xfe"}',
+    "deep": b"[" * 100_000,
+    "other": b'{"annotations": {"1": {"themes": 3}}}',
+}
+
+
+@pytest.mark.parametrize("data", BROKEN.values(), ids=BROKEN)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list"], ["find"], ["stats", "--json"], ["codebook", "list"], ["export", "--to", "csv"],
+        ["tag", "port", "--span", "0:4", "--theme", "aid"], ["show", "port", "--to", "html"],
+    ],
+    ids=lambda words: words[0],
+)  # fmt: skip
+def test_a_broken_data_file_is_left_alone(pq: CommandLine, data: bytes, words: list[str]) -> None:
+    pq.workspace.data_file.write_bytes(data)
+    assert "pullquote.json" in refused(pq, *words)
+
+
+def test_a_broken_data_file_does_not_keep_the_text_away(pq: CommandLine) -> None:
+    pq.workspace.data_file.write_bytes(b"{")
+    assert pq("show", "port").out == PORT
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        (["tag", "port", "--span", "0:4", "--theme", "aid"], "annotations"),
+        (["add", "new.txt"], "seeds"),
+        (["export", "--to", "json", "-o", "locked/notes.json"], "locked"),
+    ],
+)
+def test_places_that_cannot_be_written(
+    pq: CommandLine, kept: Kept, tmp_path: Path, words: list[str], place: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    (tmp_path / "new.txt").write_text("A story.")
+    (tmp_path / "locked").mkdir()
+    # Permissions stop nobody who runs tests as root, so the system call says no.
+    closed, real = tmp_path / place, os.open
+
+    def refuse(path: str, flags: int, *rest: int, **more: int) -> int:
+        if flags & (os.O_WRONLY | os.O_RDWR) and closed in Path(path).parents:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, flags, *rest, **more)
+
+    monkeypatch.setattr(os, "open", refuse)
+    told = refused(pq, *words)
+    assert place in told
+
+
+@pytest.mark.parametrize("target", ["annotations/pullquote.json", "seeds/port.txt", "seeds/new.md"])
+def test_an_export_never_lands_on_what_it_is_about(
+    pq: CommandLine, kept: Kept, target: str
+) -> None:
+    assert "choose another" in refused(pq, "export", "--to", "json", "-o", target)
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("no/notes.md", "There is no directory “no”"),
+        ("seeds/..", "is a directory"),
+        ("/dev/full", "is a device"),
+    ],
+)
+def test_an_export_to_nowhere(pq: CommandLine, kept: Kept, target: str, told: str) -> None:
+    assert told in refused(pq, "export", "--to", "markdown", "-o", target)
+
+
+# Findings that cannot be had
+
+
+def test_without_findings_only_speakers_are_missing(
+    pq: CommandLine, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tui.errors import AnalysisError
+    from tui.session.library import Library
+
+    def fail(*arguments: object) -> None:
+        raise AnalysisError("The model is not there; install it again.")
+
+    monkeypatch.setattr(Library, "findings", fail)
+    answer = pq("find", "--json")
+    assert answer.code == 0
+    assert [record["speaker"] for record in answer.objects] == [None] * 3
+    assert answer.err == "The model is not there; install it again. Speakers are left out.\n"
+    assert "The model is not there" in refused(pq, "find", "--speaker", "Ruiz")
+
+
+def test_the_app_needs_a_terminal(pq: CommandLine) -> None:
+    assert "The app needs a terminal" in refused(pq)
+    assert "The app needs a terminal" in refused(pq, "seeds/port.txt")
+
+
+def test_a_data_file_of_json_is_still_json(pq: CommandLine, kept: Kept) -> None:
+    place = argument("Port closes")
+    assert pq("tag", "port", "--span", place, "--theme", "aid").code == 0
+    assert len(json.loads(pq.workspace.data_file.read_text())["annotations"]) == 4
