@@ -129,7 +129,7 @@ class ReaderDesk:
         from tui.screens.help import HelpScreen
 
         in_list = self._screen.side.has_focus_within
-        self._screen.app.push_screen(HelpScreen(self._screen.skin, in_list))
+        self._screen.app.push_screen(HelpScreen(in_list))
 
     def show_palette(self) -> None:
         """List every command, to search and choose from."""
@@ -143,13 +143,13 @@ class ReaderDesk:
         """List the articles of the workspace."""
         from tui.screens.library import LibraryScreen
 
-        library = self.session.library
+        library, open_now = self.session.library, self.session.reading.article.id
 
         def open_it(name: str | None) -> None:
             if name is not None:
                 self._screen.attempt(lambda: self._screen.open(library.article(name)))
 
-        self._screen.app.push_screen(LibraryScreen(library), open_it)
+        self._screen.app.push_screen(LibraryScreen(library, open_now), open_it)
 
     def next_palette(self) -> None:
         """Change the colours."""

@@ -6,49 +6,43 @@ from pathlib import Path
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Checkbox, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.errors import PullquoteError
 from tui.exports import EXPORTS, Exporter
 from tui.exports.writing import write_export
+from tui.screens.dialog import Dialog
 from tui.session.session import Session
 
 
-class ExportScreen(ModalScreen[str | None]):
+class ExportScreen(Dialog[str | None]):
     """Asks for a format and a file; gives back what was written, in words."""
 
     DEFAULT_CSS = """
-    ExportScreen { align: center middle; }
-    ExportScreen > Vertical {
-        width: 72; max-width: 95%; height: auto; max-height: 95%;
-        padding: 0 1; border: round $primary; background: $surface;
-    }
-    ExportScreen OptionList { height: auto; max-height: 10; border: none; }
+    ExportScreen OptionList { max-height: 10; }
     ExportScreen Input { margin-top: 1; }
     ExportScreen Checkbox { border: none; }
     ExportScreen .problem { color: $text-error; height: auto; }
     """
+
+    title_words = "Export the notes"
+    key_words = "Enter writes · Tab moves · Esc leaves"
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._formats: list[Exporter] = list(EXPORTS)
 
-    def compose(self) -> ComposeResult:
+    def ask(self) -> ComposeResult:
         """The formats, the file, the scope."""
-        with Vertical() as box:
-            box.border_title = "Export the notes"
-            box.border_subtitle = "Enter writes · Tab moves · Esc leaves"
-            yield OptionList(
-                *(Option(Content(f"{e.label} ({e.suffix})"), id=e.name) for e in self._formats)
-            )
-            yield Input()
-            yield Checkbox("every article of the workspace, not this one alone")
-            yield Static(classes="problem")
+        yield OptionList(
+            *(Option(Content(f"{e.label} ({e.suffix})"), id=e.name) for e in self._formats)
+        )
+        yield Input()
+        yield Checkbox("every article of the workspace, not this one alone")
+        yield Static(classes="problem")
 
     def on_mount(self) -> None:
         """Start with Markdown, which most people want."""

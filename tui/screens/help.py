@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.commands import COMMANDS, Group
 from tui.commands.command import show_key
-from tui.widgets.skin import Skin
+from tui.screens.dialog import Dialog
 
 IN_TEXT = (
     "You are in the text. The lit sentence is what a key acts on; v makes a selection that is "
@@ -24,33 +23,27 @@ IN_LIST = (
 )
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Every command by what it is for; what the focused part does stands on top."""
 
     DEFAULT_CSS = """
-    HelpScreen { align: center middle; }
-    HelpScreen > Vertical {
-        width: 78; max-width: 100%; height: auto; max-height: 100%;
-        padding: 0 1; border: round $primary; background: $surface;
-    }
     HelpScreen VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
     HelpScreen Static { height: auto; }
     """
 
-    def __init__(self, skin: Skin, in_list: bool) -> None:
+    title_words = "Help"
+    key_words = "j k scroll · Esc closes"
+
+    def __init__(self, in_list: bool) -> None:
         super().__init__()
-        self._skin = skin
         self._in_list = in_list
 
-    def compose(self) -> ComposeResult:
+    def ask(self) -> ComposeResult:
         """Words on the focused part, then the commands by group."""
-        with Vertical() as box:
-            box.border_title = "Help"
-            box.border_subtitle = "j k scroll · Esc closes"
-            with VerticalScroll():
-                yield Static(Content(IN_LIST if self._in_list else IN_TEXT))
-                for group in Group:
-                    yield Static(self._group(group))
+        with VerticalScroll():
+            yield Static(Content(IN_LIST if self._in_list else IN_TEXT))
+            for group in Group:
+                yield Static(self._group(group))
 
     def on_mount(self) -> None:
         """Let the keys scroll."""

@@ -4,44 +4,43 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.errors import PullquoteError
+from tui.screens.dialog import Dialog
 from tui.session.library import Library
 from tui.widgets.article_pane.guard import shown
 
 
-class LibraryScreen(ModalScreen[str | None]):
+class LibraryScreen(Dialog[str | None]):
     """Asks for an article; gives back its id, or ``None``."""
 
     DEFAULT_CSS = """
-    LibraryScreen { align: center middle; }
-    LibraryScreen > Vertical {
-        width: 90%; height: auto; max-height: 90%;
-        padding: 0 1; border: round $primary; background: $surface;
-    }
-    LibraryScreen OptionList { height: auto; max-height: 100%; border: none; }
+    LibraryScreen > Vertical { max-width: 110; }
+    LibraryScreen OptionList { max-height: 100%; }
     """
 
-    def __init__(self, library: Library) -> None:
+    title_words = "Library"
+    key_words = "Enter opens · Esc closes"
+
+    def __init__(self, library: Library, open_id: str) -> None:
         super().__init__()
         self._library = library
+        self._open = open_id
+        self._names = list(library.shelf())
 
-    def compose(self) -> ComposeResult:
+    def ask(self) -> ComposeResult:
         """One line an article."""
-        with Vertical() as box:
-            box.border_title = "Library"
-            box.border_subtitle = "Enter opens · Esc closes"
-            names = list(self._library.shelf())
-            if names:
-                yield OptionList(*(Option(self._line(name), id=name) for name in names))
-            else:
-                seeds = self._library.workspace.seeds
-                yield OptionList(Option(f"No articles yet; put text files into {seeds}."))
+        yield OptionList(*(Option(self._line(name), id=name) for name in self._names))
+
+    def on_mount(self) -> None:
+        """Start at the open article."""
+        articles = self.query_one(OptionList)
+        if self._open in self._names:
+            articles.highlighted = self._names.index(self._open)
+        articles.focus()
 
     def on_key(self, event: events.Key) -> None:
         """Move as in the text, or close."""

@@ -84,8 +84,8 @@ def clipped(article: Article, span: Span) -> Span:
 
 
 def _walk(reading: Reading, caret: Caret, unit: Unit, is_forward: bool) -> Caret | None:
-    target = unit.after(caret.point) if is_forward else unit.before(caret.point)
-    found = caret
+    back_from = caret.sentence.start if unit.is_of_sentences else caret.point
+    target = unit.after(caret.point) if is_forward else unit.before(back_from)
     while target is not None:
         found = caret_at(reading, target.start)
         if found.word != caret.word:

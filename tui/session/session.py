@@ -12,7 +12,7 @@ from tui.analysis.findings import refine
 from tui.analysis.process import AnalysisProcess
 from tui.anchoring import anchor
 from tui.config import coder_name
-from tui.errors import UsageError
+from tui.errors import StoreError, UsageError
 from tui.model import (
     DEFAULT_CODEBOOK,
     Analysis,
@@ -198,9 +198,12 @@ class Session:
         self.library.records = self.library.store.remember(self.library.workspace, record)
 
     def place(self) -> int:
-        """Where the open article was left, as a code point offset; 0 if never."""
+        """Where the open article was left, as a code point offset; 0 if that is not known."""
         article = self.reading.article
-        record = self.library.records.articles.get(article.id)
+        try:
+            record = self.library.records.articles.get(article.id)
+        except StoreError:
+            return 0
         return min(record.place, max(0, len(article.text) - 1)) if record else 0
 
     def _new(self, span: Span) -> Annotation:

@@ -7,6 +7,7 @@ with its length.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from typing import ClassVar
 
 from tui.analysis.sentences import next_sentence, previous_sentence, sentence_at
 from tui.analysis.words import next_word, previous_word, word_at
@@ -15,6 +16,9 @@ from tui.model import Ordered, Reading, Span
 
 class Unit(ABC):
     """A way to cut an article into spans."""
+
+    is_of_sentences: ClassVar[bool] = False
+    """Whether a step back leads from the sentence of the cursor, not from its word."""
 
     @abstractmethod
     def at(self, offset: int) -> Span | None:
@@ -37,7 +41,8 @@ class Words(Unit):
 
     def at(self, offset: int) -> Span | None:
         """The word at ``offset``."""
-        return word_at(self._text, offset)
+        word = word_at(self._text, offset)
+        return word if word.holds(offset) else None
 
     def after(self, offset: int) -> Span | None:
         """The next word."""
@@ -51,19 +56,25 @@ class Words(Unit):
 class Sentences(Unit):
     """Sentences, which never cross a line end."""
 
+    is_of_sentences = True
+
     def __init__(self, reading: Reading) -> None:
         self._text = reading.article.text
 
     def at(self, offset: int) -> Span | None:
         """The sentence at ``offset``."""
-        return sentence_at(self._text, offset)
+        sentence = sentence_at(self._text, offset)
+        return sentence if sentence.holds(offset) else None
 
     def after(self, offset: int) -> Span | None:
         """The next sentence."""
         return next_sentence(self._text, offset)
 
     def before(self, offset: int) -> Span | None:
-        """The sentence before."""
+        """The sentence before, or the one that ``offset`` is in the middle of."""
+        here = self.at(offset)
+        if here is not None and here.start < offset:
+            return here
         return previous_sentence(self._text, offset)
 
 
@@ -88,6 +99,8 @@ class Listed(Unit):
 
 class Untagged(Unit):
     """Sentences that no theme touches."""
+
+    is_of_sentences = True
 
     def __init__(self, reading: Reading) -> None:
         self._sentences = Sentences(reading)

@@ -60,7 +60,7 @@ class RowList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """The row at line ``y`` of the pane."""
         number = y + self.scroll_offset.y
-        width, skin = self.size.width, self._skin
+        width, skin = self.scrollable_content_region.width, self._skin
         if number >= len(self._rows):
             return Strip.blank(width, skin.plain)
         row = self._rows[number]
@@ -68,7 +68,7 @@ class RowList(ScrollView, can_focus=True):
         is_current = number == self._current and bool(row.places)
         if is_current:
             style += skin.current if self.has_focus else skin.faintly_current
-        left = [Piece("›" if is_current else " ")]
+        left = [] if row.is_heading else [Piece(" › " if is_current else "   ")]
         left += [
             Piece(theme.letter, skin.stripe(theme))
             for theme in self._codebook

@@ -85,5 +85,5 @@ class SidePane(Vertical):
         for name, (label, _) in LISTINGS.items():
             is_shown = name == self.listing
             count = f" {counts[name]}" if is_shown or not is_narrow else ""
-            yield Piece(f" {label}{count}", self._skin.chosen if is_shown else self._skin.dim)
-            yield Piece(" ")
+            yield Piece("  " if name != "notes" else " ")
+            yield Piece(f"{label}{count}", self._skin.chosen if is_shown else self._skin.dim)

@@ -1,0 +1,108 @@
+"""The real app on the real article, with the analyser that needs no model."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+
+from tui.analysis.process import AnalysisProcess
+from tui.app import PullquoteApp
+from tui.config import Workspace
+from tui.screens.reader import ReaderScreen
+from tui.session.library import Library
+from tui.session.session import Session
+
+
+class Reader:
+    """An open app, asked and driven as a reader would."""
+
+    def __init__(self, app: PullquoteApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def screen(self) -> ReaderScreen:
+        return self.app.reader
+
+    @property
+    def session(self) -> Session:
+        return self.screen.session
+
+    @property
+    def text(self) -> str:
+        return self.session.reading.article.text
+
+    @property
+    def sentence(self) -> str:
+        return self.screen.caret.sentence.of(self.text)
+
+    @property
+    def word(self) -> str:
+        return self.screen.caret.word.of(self.text)
+
+    @property
+    def selection(self) -> str | None:
+        selection = self.screen.caret.selection
+        return selection and selection.of(self.text)
+
+    @property
+    def status(self) -> str:
+        return "".join(piece.text for piece in self.screen.status.left).strip()
+
+    @property
+    def kept(self) -> list[tuple[str, tuple[str, ...], str]]:
+        """What the file holds: words, themes and note of each annotation, by place."""
+        records = Library(self.session.library.workspace).records
+        found = sorted(records.annotations.values(), key=lambda a: a.selector.span)
+        return [(a.selector.exact, a.themes, a.note) for a in found]
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, words: str) -> None:
+        await self.press(*("space" if letter == " " else letter for letter in words))
+
+    def row(self, line: int) -> str:
+        """What stands on one line of the screen."""
+        screen = self.app.screen
+        strips = screen._compositor.render_strips(screen.size)
+        return "".join(segment.text for segment in strips[line])
+
+    @property
+    def picture(self) -> str:
+        """The whole screen as text."""
+        return "\n".join(self.row(line) for line in range(self.app.size.height))
+
+
+Open = Callable[..., AbstractAsyncContextManager[Reader]]
+
+
+@pytest.fixture
+def open_app(workspace: Workspace) -> Open:
+    """Open the app: on the seed, or on a text of the test's own."""
+
+    @asynccontextmanager
+    async def opened(
+        text: str | None = None, size: tuple[int, int] = (100, 30), waits: bool = True
+    ) -> AsyncIterator[Reader]:
+        library = Library(workspace)
+        name = next(iter(library.seeds()))
+        if text is not None:
+            (workspace.seeds / "own.txt").write_text(text, "utf-8", newline="")
+            name = "own"
+        session = Session(library)
+        session.open(library.article(name))
+        app = PullquoteApp(session, AnalysisProcess("rules"), palette="dark")
+        async with app.run_test(size=size) as pilot:
+            reader = Reader(app, pilot)
+            await pilot.pause()
+            if waits:
+                await app.workers.wait_for_complete()
+                await pilot.pause()
+            yield reader
+
+    return opened

@@ -1,0 +1,96 @@
+"""Whatever is opened, the app stays up, says what is wrong, and loses nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.app.conftest import Open
+from tui.analysis.process import AnalysisProcess
+from tui.app import PullquoteApp, _opened
+from tui.config import Workspace
+from tui.session.library import Library
+
+HOSTILE = (
+    "Rain \x1b[2Jfell \x1b]52;c;cHduZWQ=\x07on [sic] the \x9b31mport. \u202egnp.exe\u202c done.\n"
+    "[bold]Markup[/bold] is [link=x]text[/] here, said Ana Ruiz.\n"
+)
+COMMANDING = set(range(0x20)) | set(range(0x7F, 0xA0)) | {0x202E, 0x202C, 0x2066, 0x2069}
+
+
+async def test_hostile_text_reaches_no_cell(open_app: Open) -> None:
+    async with open_app(HOSTILE) as reader:
+        for keys in ([], ["s"], ["s"], ["1"], ["m"], ["escape"], ["?"], ["escape"], ["L"]):
+            await reader.press(*keys)
+            shown = reader.picture.replace("\n", "")
+            assert not COMMANDING & {ord(letter) for letter in shown}, keys
+        assert "[sic]" in reader.picture or reader.app.screen is not reader.screen
+
+
+async def test_markup_is_only_text(open_app: Open) -> None:
+    async with open_app(HOSTILE) as reader:
+        assert "[bold]Markup[/bold]" in reader.picture.replace("\n", "")
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"annotations": 3}', "\x00" * 50])
+async def test_a_broken_data_file_is_said_and_kept(workspace: Workspace, content: str) -> None:
+    workspace.data_file.write_text(content)
+    library = Library(workspace)
+    article = library.article(next(iter(library.seeds())))
+    session, problem = _opened(library, article)
+    assert "pullquote.json" in problem
+    app = PullquoteApp(session, AnalysisProcess("rules"), palette="dark", problem=problem)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("1", "j", "u")
+        await pilot.press("1")
+        await pilot.pause()
+        status = "".join(piece.text for piece in app.reader.status.left)
+        assert "pullquote.json" in status
+        assert app.reader.session.reading.annotations == ()
+        await pilot.press("q")
+    assert workspace.data_file.read_text() == content
+
+
+async def test_a_failed_write_is_said_and_changes_nothing(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app() as reader:
+        await reader.press("1")
+        before = reader.kept
+
+        def full(*_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr("os.fsync", full)
+        await reader.press("j", "2")
+        assert "full" in reader.status
+        assert len(reader.session.reading.annotations) == 1
+        monkeypatch.undo()
+        assert reader.kept == before
+
+
+async def test_a_dead_analysis_is_said_and_the_text_stays(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.executable", "/nonexistent/python")
+    async with open_app("Rain fell. " * 30_000, size=(120, 40)) as reader:
+        await reader.pilot.pause(0.5)
+        assert "Rain fell" in reader.picture
+        await reader.press("j", "1")
+        assert len(reader.kept) == 1
+
+
+@pytest.mark.parametrize("size", [(20, 5), (10, 3), (1, 1), (60, 8)])
+async def test_a_tiny_terminal_is_survived(open_app: Open, size: tuple[int, int]) -> None:
+    async with open_app(size=size) as reader:
+        await reader.press("j", "1", "pagedown", "s", "tab", "j", "enter", "?", "escape", "m")
+        await reader.press("escape", "x", "escape", "L", "escape", "/", "escape")
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.pilot.pause()
+        assert reader.kept
+
+
+async def test_a_text_of_marks_alone(open_app: Open) -> None:
+    async with open_app("…\n\n—\n") as reader:
+        await reader.press("j", "k", "l", "h", "}", "{", "G", "g", "1", "u", "v", "j", "escape")
+        await reader.press("]", "q", "]", "u", "pagedown")

@@ -1,0 +1,276 @@
+"""Every key does what its help says."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.app.conftest import Open
+from tui.commands import COMMANDS
+
+TEXT = (
+    "Rain fell on the port. “Trade will slow,” said Ana Ruiz. Ships waited.\n"
+    "The mayor left. Nobody was hurt.\n"
+    "Officials in Mexico gave aid. It was late.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("keys", "sentence"),
+    [
+        (["j"], "“Trade will slow,” said Ana Ruiz."),
+        (["down", "down"], "Ships waited."),
+        (["j", "j", "k"], "“Trade will slow,” said Ana Ruiz."),
+        (["j", "up"], "Rain fell on the port."),
+        (["}"], "The mayor left."),
+        (["}", "}", "{"], "The mayor left."),
+        (["G"], "It was late."),
+        (["end", "home"], "Rain fell on the port."),
+        (["G", "g"], "Rain fell on the port."),
+        (["]", "q"], "“Trade will slow,” said Ana Ruiz."),
+        (["G", "[", "q"], "“Trade will slow,” said Ana Ruiz."),
+        (["}", "]", "e"], "Officials in Mexico gave aid."),
+        (["G", "[", "e"], "Officials in Mexico gave aid."),
+        (["j", "1", "g", "]", "t"], "“Trade will slow,” said Ana Ruiz."),
+        (["1", "G", "[", "t"], "Rain fell on the port."),
+        (["j", "1", "g", "]", "u"], "Ships waited."),
+        (["G", "[", "u"], "Officials in Mexico gave aid."),
+    ],
+)
+async def test_motions(open_app: Open, keys: list[str], sentence: str) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press(*keys)
+        assert reader.sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("keys", "word"), [(["l"], "fell"), (["right", "right"], "on"), (["l", "l", "h"], "fell"),
+                       (["l", "left"], "Rain")],
+)  # fmt: skip
+async def test_word_motions(open_app: Open, keys: list[str], word: str) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press(*keys)
+        assert reader.word == word
+
+
+@pytest.mark.parametrize(
+    ("keys", "selection"),
+    [
+        (["v"], "Rain"),
+        (["v", "l"], "Rain fell"),
+        (["v", "j"], "Rain fell on the port."),
+        (["v", "}"], TEXT[: TEXT.index("\n")]),
+        (["l", "l", "v", "o", "h"], "fell on"),
+        (["l", "V"], "Rain fell on the port."),
+        (["l", "P"], TEXT[: TEXT.index("\n")]),
+        (["j", "Q"], "“Trade will slow,”"),
+        (["v", "l", "escape"], None),
+        (["v", "v"], None),
+    ],
+)
+async def test_selection(open_app: Open, keys: list[str], selection: str | None) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press(*keys)
+        assert reader.selection == selection
+
+
+async def test_pages_take_the_cursor_along(open_app: Open) -> None:
+    async with open_app(size=(80, 24)) as reader:
+        start = reader.screen.caret.point
+        for keys in ("pagedown", "pageup"), ("space", "b"), ("ctrl+f", "ctrl+b"):
+            await reader.press(keys[0])
+            assert reader.screen.caret.point > start + 200
+            await reader.press(keys[1])
+            assert reader.screen.caret.point <= start + 60
+
+
+@pytest.mark.parametrize(("key", "theme"), [("1", "trade"), ("2", "asylum"), ("3", "fentanyl"),
+                                            ("4", "aid")])  # fmt: skip
+async def test_digits_toggle_themes(open_app: Open, key: str, theme: str) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("j", key)
+        assert reader.kept == [("“Trade will slow,” said Ana Ruiz.", (theme,), "")]
+        assert reader.status == f"Tagged {theme}"
+        await reader.press(key)
+        assert reader.kept == []
+        assert reader.status == f"Untagged {theme}"
+
+
+async def test_digits_without_a_theme_say_so(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        for key in "56789":
+            await reader.press(key)
+            assert reader.status == f"No theme has the key {key}."
+        assert reader.kept == []
+
+
+async def test_a_selection_is_tagged_and_dropped(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("v", "l", "2", "1")
+        assert reader.kept == [
+            ("Rain fell", ("asylum",), ""),
+            ("Rain fell on the port.", ("trade",), ""),
+        ]
+
+
+async def test_notes_are_saved_or_not(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("m")
+        await reader.type("ask why")
+        await reader.press("ctrl+s")
+        assert reader.kept == [("Rain fell on the port.", (), "ask why")]
+        await reader.press("m")
+        await reader.type(" now")
+        await reader.press("escape")
+        assert reader.kept == [("Rain fell on the port.", (), "ask why")]
+        await reader.press("m", "ctrl+u", "ctrl+s")
+        assert reader.kept == []
+
+
+async def test_d_removes_and_u_and_redo_go_back_and_forth(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("d")
+        assert "Nothing is tagged here" in reader.status
+        await reader.press("1", "2", "l", "d")
+        assert reader.kept == []
+        await reader.press("u")
+        assert reader.kept == [("Rain fell on the port.", ("trade", "asylum"), "")]
+        await reader.press("u", "u")
+        assert reader.kept == []
+        await reader.press("u")
+        assert reader.status == "There is nothing to undo."
+        await reader.press("ctrl+r", "ctrl+r", "ctrl+r", "ctrl+r")
+        assert reader.status == "There is nothing to redo."
+        assert reader.kept == []
+
+
+async def test_search_counts_and_goes(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("/")
+        await reader.type("wa")
+        await reader.app.workers.wait_for_complete()
+        await reader.pilot.pause()
+        assert "3 hits" in reader.picture
+        await reader.press("enter")
+        assert reader.sentence == "Ships waited."
+        await reader.press("n")
+        assert reader.sentence == "Nobody was hurt."
+        await reader.press("n", "n")
+        assert reader.sentence == "Ships waited."
+        await reader.press("N")
+        assert reader.sentence == "It was late."
+        await reader.press("escape")
+        assert reader.screen.hits == ()
+        await reader.press("n")
+        assert "/ searches" in reader.status
+
+
+async def test_a_bad_pattern_is_said_and_nothing_breaks(open_app: Open) -> None:
+    async with open_app(TEXT, size=(120, 30)) as reader:
+        await reader.press("/")
+        await reader.type("(")
+        await reader.app.workers.wait_for_complete()
+        await reader.pilot.pause()
+        assert "is not a regular" in reader.picture
+        await reader.press("enter", "escape", "j")
+        assert reader.sentence.startswith("“Trade")
+
+
+async def test_lists_are_shown_one_after_the_other(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        assert "Ana Ruiz" in reader.picture
+        await reader.press("s")
+        assert reader.screen.side.listing == "entities"
+        assert "People" in reader.picture
+        await reader.press("s")
+        assert "Nothing is tagged yet" in reader.picture
+
+
+async def test_enter_in_a_list_jumps(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("G", "tab", "enter")
+        assert reader.sentence == "“Trade will slow,” said Ana Ruiz."
+        await reader.press("tab", "j")
+        assert reader.sentence == "Ships waited."
+
+
+async def test_the_list_can_be_hidden(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("S")
+        assert not reader.screen.side.display
+        await reader.press("tab")
+        assert reader.screen.side.display
+        assert reader.screen.side.has_focus_within
+
+
+async def test_the_palette_runs_commands(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("ctrl+p")
+        await reader.type("tag or untag: aid")
+        await reader.pilot.pause(0.3)
+        await reader.press("enter")
+        await reader.pilot.pause(0.1)
+        assert reader.kept == [("Rain fell on the port.", ("aid",), "")]
+
+
+async def test_help_lists_every_command_and_closes(open_app: Open) -> None:
+    async with open_app(TEXT, size=(100, 100)) as reader:
+        await reader.press("?")
+        for command in COMMANDS:
+            assert command.help[:40] in reader.picture, command.id
+        await reader.press("j", "k", "pagedown", "pageup", "escape")
+        assert reader.app.screen is reader.screen
+
+
+async def test_export_writes_a_file(open_app: Open) -> None:
+    async with open_app(TEXT, size=(120, 40)) as reader:
+        await reader.press("1", "x")
+        assert "Markdown" in reader.picture
+        await reader.press("enter")
+        path = reader.session.library.workspace.annotations / "exports" / "own.md"
+        assert "Rain fell on the port." in path.read_text()
+        assert reader.status.startswith("Exported 1 annotation to")
+        await reader.press("x", "escape")
+        assert reader.status == "Nothing exported"
+
+
+async def test_the_library_opens_another_article(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("j", "L", "k", "enter")
+        assert reader.text.startswith("As the United States")
+        await reader.press("L", "j", "enter")
+        assert reader.sentence == "“Trade will slow,” said Ana Ruiz."
+
+
+async def test_colours_change(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        for name in ("light", "ansi", "mono", "dark"):
+            await reader.press("c")
+            assert reader.status == f"Colours: {name}"
+            assert "Rain fell" in reader.picture
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q", "ctrl+c"])
+async def test_quitting_keeps_the_place(open_app: Open, key: str) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("}", "j", key)
+        assert reader.app._exit
+    async with open_app(TEXT) as reader:
+        assert reader.sentence == "Nobody was hurt."
+
+
+async def test_wrong_keys_do_nothing(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        before = reader.screen.caret
+        await reader.press("z", "ctrl+g", "f5", "]", "z")
+        assert reader.screen.caret == before
+        assert "No command" in reader.status
+        await reader.press("j")
+        assert reader.sentence.startswith("“Trade")
+
+
+async def test_a_prefix_shows_what_may_follow(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("]")
+        assert "]u next untagged" in reader.row(29)
+        await reader.press("escape")
+        assert "]u next untagged" not in reader.row(29)

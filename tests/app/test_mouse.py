@@ -1,0 +1,57 @@
+"""The mouse does what the keys do."""
+
+from __future__ import annotations
+
+from textual.geometry import Offset
+
+from tests.app.conftest import Open, Reader
+
+TEXT = (
+    "Rain fell on the port. “Trade will slow,” said Ana Ruiz. Ships waited.\n"
+    "The mayor left. Nobody was hurt.\n"
+)
+
+
+def place(reader: Reader, words: str, further: int = 0) -> Offset:
+    """Where below the title ``words`` are shown first, and so many cells to the right."""
+    for y in range(1, reader.app.size.height):
+        x = reader.row(y).find(words)
+        if x >= 0:
+            return Offset(x + further, y)
+    raise AssertionError(f"{words} is not on the screen:\n{reader.picture}")
+
+
+async def test_a_click_moves_the_cursor(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.pilot.click(offset=place(reader, "Nobody", 2))
+        await reader.pilot.pause()
+        assert reader.word == "Nobody"
+        assert reader.sentence == "Nobody was hurt."
+
+
+async def test_a_drag_selects_whole_words(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        start, end = place(reader, "fell", 1), place(reader, "the port", 5)
+        await reader.pilot.mouse_down(offset=start)
+        await reader.pilot.hover(offset=end)
+        await reader.pilot.mouse_up(offset=end)
+        await reader.pilot.pause()
+        assert reader.selection == "fell on the port"
+        await reader.press("1")
+        assert reader.kept == [("fell on the port", ("trade",), "")]
+
+
+async def test_a_click_on_a_row_jumps(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        rows = [y for y in range(30) if "“Trade will slow" in reader.row(y)[64:]]
+        await reader.press("G")
+        await reader.pilot.click(offset=Offset(75, rows[0]))
+        await reader.pilot.pause()
+        assert reader.sentence == "“Trade will slow,” said Ana Ruiz."
+
+
+async def test_a_click_on_a_theme_toggles_it(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.pilot.click(offset=place(reader, "asylum 0"))
+        await reader.pilot.pause()
+        assert reader.kept == [("Rain fell on the port.", ("asylum",), "")]
