@@ -102,7 +102,7 @@ def _parsed(path: Path, data: bytes) -> Tables:
         tables = json.loads(text, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        if error.pos >= len(error.doc.rstrip()):
+        if error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated string"):
             raise corrupt(path, f"it breaks off at {where}") from error
         raise corrupt(path, f"it is not JSON at {where} ({error.msg})") from error
     except UnicodeDecodeError as error:

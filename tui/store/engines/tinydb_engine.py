@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -72,7 +73,7 @@ class TinyDBStore(Store):
 
     def _shelf(self, workspace: Workspace) -> Shelf:
         # A link to a file elsewhere stays a link: the file itself is replaced, in its directory.
-        path = workspace.data_file.resolve()
+        path = Path(os.path.realpath(workspace.data_file))
         if path not in self._shelves:
             self._shelves[path] = Shelf(path)
         return self._shelves[path]

@@ -1,0 +1,27 @@
+"""A program that makes changes as fast as it can, beside others that do the same.
+
+Run with a directory, a first number and how many; it writes how many were acknowledged.
+"""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from tests.store.making import adding, note, turning
+from tui.config import Workspace
+from tui.store import ArticleRecord
+from tui.store.engines.tinydb_engine import TinyDBStore
+
+
+def main(directory: str, first: int, count: int) -> None:
+    place, store = Workspace(Path(directory)), TinyDBStore()
+    article = ArticleRecord(f"article-{first}", "", "", "")
+    for number in range(first, first + count):
+        store.apply(place, adding(note(number)))
+        store.apply(place, turning(note(number), note(number, "twice")))
+        store.remember(place, replace(article, place=number))
+    sys.stdout.write(f"{count}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

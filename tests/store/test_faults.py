@@ -1,0 +1,310 @@
+"""What the system may do to us while we write."""
+
+import errno
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.store.making import adding, note, turning
+from tui.config import Workspace
+from tui.errors import StoreBusy, StoreError, StoreReadOnly
+from tui.store import ArticleRecord
+from tui.store.engines.tinydb_engine import TinyDBStore
+
+ROOT = Path(__file__).parents[2]
+
+CALLS = ("open", "write", "fsync", "replace", "fchmod")
+REFUSALS = {
+    errno.EACCES: (StoreReadOnly, "may not be written"),
+    errno.EPERM: (StoreReadOnly, "may not be written"),
+    errno.EROFS: (StoreReadOnly, "may not be written"),
+    errno.ENOSPC: (StoreError, "the disk is full"),
+    errno.EDQUOT: (StoreError, "the disk is full"),
+    errno.EFBIG: (StoreError, "the allowed file size"),
+    errno.EIO: (StoreError, "check the disk"),
+}
+
+
+def refusing(call, number):
+    """``os.call`` that refuses what concerns our temporary, and does the rest."""
+    real = getattr(os, call)
+
+    def function(first, *others, **options):
+        if isinstance(first, int):
+            link = Path(f"/proc/self/fd/{first}")  # only Linux has it; elsewhere any file is ours
+            is_ours = not link.parent.exists() or link.readlink().suffix == ".tmp"
+        else:
+            is_ours = str(first).endswith(".tmp")
+        if is_ours:
+            raise OSError(number, os.strerror(number))
+        return real(first, *others, **options)
+
+    return function
+
+
+@pytest.mark.parametrize("number", REFUSALS, ids=errno.errorcode.get)
+@pytest.mark.parametrize("call", CALLS)
+def test_refused_change_leaves_the_old_file(place, monkeypatch, call, number):
+    store = TinyDBStore()
+    kept = store.apply(place, adding(note(1)))
+    before = place.data_file.read_bytes()
+    kind, reason = REFUSALS[number]
+    for action in (
+        lambda: store.apply(place, adding(note(2))),
+        lambda: store.apply(place, turning(note(1), None)),
+        lambda: store.remember(place, ArticleRecord("a", "", "", "")),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(os, call, refusing(call, number))
+            with pytest.raises(StoreError) as error:
+                action()
+        assert type(error.value) is kind
+        assert reason in str(error.value)
+        assert "pullquote.json" in str(error.value)
+        assert "Errno" not in str(error.value)
+        assert place.data_file.read_bytes() == before
+        assert names(place) == ["pullquote.json", "pullquote.lock"]
+        assert store.load(place) == kept
+    assert len(store.apply(place, adding(note(2))).annotations) == 2
+
+
+@pytest.mark.parametrize("number", REFUSALS, ids=errno.errorcode.get)
+def test_refused_first_change_leaves_nothing(place, monkeypatch, number):
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", refusing("write", number))
+        with pytest.raises(StoreError):
+            TinyDBStore().apply(place, adding(note(1)))
+    assert names(place) == ["pullquote.lock"]
+    TinyDBStore().apply(place, adding(note(1)))
+
+
+def test_interrupted_by_the_reader(place, monkeypatch):
+    store = TinyDBStore()
+    kept = store.apply(place, adding(note(1)))
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            store.apply(place, adding(note(2)))
+    assert names(place) == ["pullquote.json", "pullquote.lock"]
+    assert store.load(place) == kept
+    store.apply(place, adding(note(2)))
+
+
+def test_short_writes_are_continued(place, monkeypatch):
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda file, data: real(file, bytes(data[:100])))
+    kept = TinyDBStore().apply(place, adding(*map(note, range(10))))
+    assert TinyDBStore().load(place) == kept
+
+
+def test_directory_that_cannot_be_synced(place, monkeypatch):
+    real = os.fsync
+
+    def sync(descriptor):
+        if Path(f"/proc/self/fd/{descriptor}").resolve().is_dir():
+            raise OSError(errno.EINVAL, "Invalid argument")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    kept = TinyDBStore().apply(place, adding(note(1)))
+    assert TinyDBStore().load(place) == kept
+
+
+def test_file_that_is_marked_read_only(place, monkeypatch):
+    store = TinyDBStore()
+    store.apply(place, adding(note(1)))
+    before = place.data_file.read_bytes()
+    # An administrator may do everything, so the answer of the system is given for it.
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+    with pytest.raises(StoreReadOnly, match="may not be written"):
+        store.apply(place, adding(note(2)))
+    assert place.data_file.read_bytes() == before
+
+
+def test_file_that_may_not_be_read(place, monkeypatch):
+    TinyDBStore().apply(place, adding(note(1)))
+
+    def refuse(*_args, **_options):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(StoreError, match="may not be read"):
+        TinyDBStore().load(place)
+
+
+NOBODY = """
+import os, sys
+from pathlib import Path
+import filelock, tinydb, tui.store.atomic_storage
+from tests.store.making import adding, note
+from tui.config import Workspace
+from tui.errors import StoreError
+from tui.store.engines.tinydb_engine import TinyDBStore
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+store, place = TinyDBStore(), Workspace(Path(sys.argv[1]))
+print(len(store.load(place).annotations))
+try:
+    store.apply(place, adding(note(2)))
+except StoreError as error:
+    print(type(error).__name__, error)
+"""
+
+
+@pytest.mark.parametrize("mode", ["directory", "both", "no directory"])
+def test_without_permission_for_real(mode):
+    with tempfile.TemporaryDirectory() as directory:  # pytest's own are closed to other users
+        root = Path(directory)
+        place = Workspace(root)
+        if mode != "no directory":
+            TinyDBStore().apply(place, adding(note(1)))
+            place.data_file.chmod(0o444 if mode == "both" else 0o666)
+            (place.annotations / "pullquote.lock").chmod(0o666)
+            place.annotations.chmod(0o555)
+        root.chmod(0o555)
+        listed = sorted(map(str, root.rglob("*")))
+        lines = run([sys.executable, "-c", NOBODY, directory]).splitlines()
+        assert sorted(map(str, root.rglob("*"))) == listed
+        root.chmod(0o755)
+        if mode != "no directory":
+            place.annotations.chmod(0o755)
+    assert lines[0] == ("0" if mode == "no directory" else "1")
+    assert lines[1].startswith("StoreReadOnly “")
+    assert "may not be written" in lines[1]
+
+
+LIMITED = """
+import resource, sys
+from pathlib import Path
+from tests.store.making import adding, note
+from tui.config import Workspace
+from tui.errors import StoreError
+from tui.store.engines.tinydb_engine import TinyDBStore
+store, place = TinyDBStore(), Workspace(Path(sys.argv[1]))
+kept = store.apply(place, adding(note(1)))
+_, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (place.data_file.stat().st_size + 200, hard))
+try:
+    store.apply(place, adding(*map(note, range(2, 60))))
+except StoreError as error:
+    print(error)
+assert store.load(place) == kept == TinyDBStore().load(place)
+resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+print(len(store.apply(place, adding(*map(note, range(2, 60)))).annotations))
+"""
+
+
+def test_file_size_limit(place):
+    lines = run([sys.executable, "-c", LIMITED, str(place.root)]).splitlines()
+    assert "was not saved, for it would exceed the allowed file size" in lines[0]
+    assert lines[1] == "59"
+    assert names(place) == ["pullquote.json", "pullquote.lock"]
+
+
+FULL = """
+import sys
+from pathlib import Path
+from tests.store.making import adding, note
+from tui.config import Workspace
+from tui.errors import StoreError
+from tui.store.engines.tinydb_engine import TinyDBStore
+store, place = TinyDBStore(), Workspace(Path(sys.argv[1]))
+count = 0
+try:
+    while count < 2000:
+        store.apply(place, adding(*(note(count + n) for n in range(20))))
+        count += 20
+except StoreError as error:
+    print(error)
+assert len(TinyDBStore().load(place).annotations) == count == len(store.load(place).annotations)
+print(sorted(path.name for path in place.annotations.iterdir()))
+"""
+
+
+def test_full_disk(tmp_path):
+    mount = 'mount -t tmpfs -o size=128k tmpfs "$1" && shift && exec "$@"'
+    within = ["unshare", "--mount", "--map-root-user", "sh", "-c", mount, "sh", str(tmp_path)]
+    if (
+        not shutil.which("unshare")
+        or subprocess.run([*within, "true"], capture_output=True).returncode
+    ):
+        pytest.skip("no file system of a size of ours can be mounted here")
+    lines = run([*within, sys.executable, "-c", FULL, str(tmp_path)]).splitlines()
+    assert "was not saved, for the disk is full; make room first." in lines[0]
+    assert lines[1] == "['pullquote.json', 'pullquote.lock']"
+
+
+def test_killed_at_random_moments(place):
+    told = run([sys.executable, "-m", "tests.store.killing", str(place.root), "25", "1"])
+    result = json.loads(told)
+    assert result["done"] > 25
+    assert (result["unreadable"], result["lost"]) == (0, 0)
+    assert result["left"] <= 1
+
+
+def test_two_processes_lose_nothing(place):
+    count = 50
+    command = [sys.executable, "-m", "tests.store.hammering", str(place.root)]
+    both = [
+        subprocess.Popen([*command, str(first), str(count)], stdout=subprocess.PIPE, cwd=ROOT)
+        for first in (0, 1000)
+    ]
+    for process in both:
+        said, _ = process.communicate(timeout=120)
+        assert (process.returncode, said) == (0, b"%d\n" % count)
+    kept = TinyDBStore().load(place)
+    wanted = [note(first + n, "twice") for first in (0, 1000) for n in range(count)]
+    assert kept.annotations == {one.id: one for one in wanted}
+    assert {one.place for one in kept.articles.values()} == {count - 1, 1000 + count - 1}
+
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from tui.store.locking import locked
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_lock_of_another_process(place, monkeypatch):
+    store = TinyDBStore()
+    kept = store.apply(place, adding(note(1)))
+    before = place.data_file.read_bytes()
+    monkeypatch.setattr("tui.store.locking.PATIENCE", 0.1)
+    command = [sys.executable, "-c", HOLDER, str(place.data_file)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as holder:
+        assert holder.stdout.readline() == b"held\n"
+        with pytest.raises(
+            StoreBusy, match=rf"Another Pullquote \(process {holder.pid}\) is writing"
+        ):
+            store.apply(place, adding(note(2)))
+        assert store.load(place) == kept
+        assert place.data_file.read_bytes() == before
+        holder.send_signal(signal.SIGKILL)
+        holder.wait()
+        assert len(store.apply(place, adding(note(2))).annotations) == 2
+
+
+def names(place):
+    return sorted(path.name for path in place.annotations.iterdir())
+
+
+def run(command):
+    """What a program prints that must succeed, run where ``tests`` can be imported."""
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout

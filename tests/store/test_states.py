@@ -1,0 +1,107 @@
+"""Any sequence of steps leaves what a plain dictionary would hold."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
+
+from tests.store.making import ANNOTATIONS, ARTICLES, CODEBOOKS, WORDS, adding, note, turning
+from tui.config import Workspace
+from tui.errors import StoreConflict
+from tui.model import DEFAULT_CODEBOOK, Change, Edit
+from tui.store.engines.tinydb_engine import TinyDBStore
+
+
+class StoreMachine(RuleBasedStateMachine):
+    """Two stores on one file, as two processes have them, and what should be in it."""
+
+    known = Bundle("known")
+
+    def __init__(self):
+        super().__init__()
+        self.directory = tempfile.TemporaryDirectory()
+        self.place = Workspace(Path(self.directory.name))
+        self.stores = [TinyDBStore(), TinyDBStore()]
+        self.annotations = {}
+        self.codebook = DEFAULT_CODEBOOK
+        self.articles = {}
+        self.done = []
+
+    def teardown(self):
+        self.directory.cleanup()
+
+    def make(self, who, change):
+        """Let one of the stores do it, and look at what it answers."""
+        kept = self.stores[who].apply(self.place, change)
+        for edit in change.edits:
+            self.annotations.pop(edit.id, None)
+            if edit.after:
+                self.annotations[edit.id] = edit.after
+        if change.codebook:
+            self.codebook = change.codebook[1]
+        assert kept.annotations == self.annotations
+        self.done.append(change)
+
+    @rule(target=known, who=st.integers(0, 1), annotation=ANNOTATIONS)
+    def add(self, who, annotation):
+        if annotation.id in self.annotations:
+            with pytest.raises(StoreConflict):
+                self.stores[who].apply(self.place, adding(annotation))
+        else:
+            self.make(who, adding(annotation))
+        return annotation.id
+
+    @rule(who=st.integers(0, 1), key=known, words=WORDS, theme=WORDS)
+    def change(self, who, key, words, theme):
+        old = self.annotations.get(key)
+        if old:
+            self.make(who, turning(old, replace(old, note=words).toggled(theme)))
+
+    @rule(who=st.integers(0, 1), key=known)
+    def remove(self, who, key):
+        old = self.annotations.get(key)
+        if old:
+            self.make(who, turning(old, None))
+
+    @rule(who=st.integers(0, 1), codebook=CODEBOOKS)
+    def all_at_once(self, who, codebook):
+        edits = [Edit(old, replace(old, note="all")) for old in self.annotations.values()]
+        self.make(who, Change("all", tuple(edits), (self.codebook, codebook)))
+
+    @rule(who=st.integers(0, 1))
+    def undo(self, who):
+        if self.done:
+            back = self.done.pop().inverse()
+            self.make(who, back)
+            self.done.pop()
+
+    @rule(who=st.integers(0, 1), key=known)
+    def conflict(self, who, key):
+        wrong = replace(note(0), id=key, coder="nobody like this", note="\x7f")
+        with pytest.raises(StoreConflict):
+            self.stores[who].apply(self.place, turning(wrong, None))
+
+    @rule(who=st.integers(0, 1), article=ARTICLES)
+    def leave(self, who, article):
+        self.articles[article.id] = article
+        assert self.stores[who].remember(self.place, article).articles == self.articles
+
+    @rule(who=st.integers(0, 1))
+    def start_again(self, who):
+        self.stores[who] = TinyDBStore()
+
+    @invariant()
+    def is_as_expected(self):
+        for store in (*self.stores, TinyDBStore()):
+            kept = store.load(self.place)
+            assert kept.annotations == self.annotations
+            assert kept.articles == self.articles
+            assert kept.codebook == self.codebook
+
+
+StoreMachine.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestStoreMachine = StoreMachine.TestCase

@@ -1,0 +1,261 @@
+"""The file itself: what TinyDB, other programs and other people's permissions make of it."""
+
+import json
+import os
+import stat
+import time
+from dataclasses import replace
+
+import pytest
+import tinydb
+from tinydb import TinyDB
+
+from tests.store.making import adding, note, turning
+from tui.errors import StoreConflict, StoreCorrupt, StoreError
+from tui.model import DEFAULT_CODEBOOK, Change, Codebook
+from tui.store import ArticleRecord, Records
+from tui.store.atomic_storage import AtomicStorage
+from tui.store.engines.tinydb_engine import TinyDBStore
+from tui.store.json_file import JsonFile
+
+STORY = ArticleRecord("000_story", "seeds/000_story.txt", "A story", "a" * 64, 7)
+
+
+def names(directory):
+    return sorted(path.name for path in directory.iterdir())
+
+
+@pytest.fixture
+def store():
+    return TinyDBStore()
+
+
+def test_stock_tinydb_reads_it(store, place):
+    store.apply(place, adding(note(1, "“curly” ñ 👍"), note(2, themes=("trade", "aid"))))
+    store.remember(place, STORY)
+    with TinyDB(place.data_file) as database:
+        assert database.tables() == {"meta", "codebook", "annotations", "articles"}
+        assert database.table("meta").all() == [{"schema": 1}]
+        themes = [theme["id"] for theme in database.table("codebook")]
+        assert themes == ["trade", "asylum", "fentanyl", "aid"]
+        found = database.table("annotations").search(tinydb.where("themes").any(["aid"]))
+        assert [(one["id"], one["start"], one["note"]) for one in found] == [
+            (note(2).id, 2, "a note")
+        ]
+        assert database.table("annotations").get(doc_id=1)["note"] == "“curly” ñ 👍"
+        assert database.table("articles").all() == [
+            {
+                "id": "000_story",
+                "path": STORY.path,
+                "title": "A story",
+                "sha256": "a" * 64,
+                "place": 7,
+            }
+        ]
+    assert place.data_file.read_bytes().isascii()
+
+
+def test_stock_tinydb_writes_it(store, place):
+    store.apply(place, adding(note(1), note(2)))
+    with TinyDB(place.data_file) as database:
+        database.table("annotations").update({"note": "by hand"}, tinydb.where("start") == 2)
+        database.table("annotations").insert({**_document(place), "id": "f" * 32})
+    assert store.load(place).annotations[note(2).id].note == "by hand"
+    kept = store.apply(place, turning(note(2, "by hand"), None))
+    assert set(kept.annotations) == {note(1).id, "f" * 32}
+    assert TinyDBStore().load(place) == kept
+
+
+def _document(place):
+    return json.loads(place.data_file.read_text())["annotations"]["1"]
+
+
+def test_strangers_fields_and_tables_are_kept(store, place):
+    store.apply(place, adding(note(1), note(2)))
+    store.remember(place, STORY)
+    tables = json.loads(place.data_file.read_text())
+    tables["annotations"]["1"]["stars"] = 5
+    tables["codebook"]["2"]["memo"] = {"since": [1, 2]}
+    tables["articles"]["1"]["read"] = True
+    tables["meta"]["1"]["owner"] = "desk"
+    tables["theirs"] = {"not a number": 1}
+    place.data_file.write_text(json.dumps(tables))
+    store.apply(place, turning(note(1), note(1, "changed")))
+    store.remember(place, replace(STORY, place=1))
+    fewer = Codebook(DEFAULT_CODEBOOK.themes[1:])
+    store.apply(place, Change("themes", (), (DEFAULT_CODEBOOK, fewer)))
+    after = json.loads(place.data_file.read_text())
+    assert after["annotations"]["1"]["stars"] == 5
+    assert after["annotations"]["1"]["note"] == "changed"
+    assert after["codebook"]["1"]["id"] == "asylum"
+    assert after["codebook"]["1"]["memo"] == {"since": [1, 2]}
+    assert after["articles"]["1"] == {**tables["articles"]["1"], "place": 1}
+    assert (after["meta"]["1"]["owner"], after["theirs"]) == ("desk", {"not a number": 1})
+
+
+def test_one_change_is_one_write(store, place, monkeypatch):
+    writes = []
+    monkeypatch.setattr(JsonFile, "write", _counted(JsonFile.write, writes))
+    edits = adding(*map(note, range(1, 30))).edits
+    store.apply(place, Change("all", edits, (DEFAULT_CODEBOOK, Codebook(()))))
+    assert len(writes) == 1
+    store.remember(place, STORY)
+    store.remember(place, STORY)
+    assert len(writes) == 2
+
+
+def _counted(method, calls):
+    def counting(*arguments):
+        calls.append(arguments)
+        return method(*arguments)
+
+    return counting
+
+
+def test_unchanged_file_is_not_read_again(store, place, monkeypatch):
+    store.apply(place, adding(note(1)))
+    old = time.time() - 60
+    os.utime(place.data_file, (old, old))
+    first = store.load(place)
+    monkeypatch.setattr("tui.store.json_file._parsed", None)
+    assert store.load(place) is first
+    monkeypatch.setattr(type(place.data_file), "open", None)
+    assert store.load(place) is first
+
+
+def test_change_within_one_tick_of_the_clock_is_seen(store, place):
+    store.apply(place, adding(note(1, "one")))
+    status = place.data_file.stat()
+    data = place.data_file.read_bytes().replace(b'"one"', b'"two"')
+    with place.data_file.open("r+b") as file:
+        file.write(data)
+    os.utime(place.data_file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert place.data_file.stat().st_mtime_ns == status.st_mtime_ns
+    assert store.load(place).annotations[note(1).id].note == "two"
+
+
+def test_looking_makes_nothing(place):
+    place.annotations.mkdir()
+    assert TinyDBStore().load(place) == Records()
+    assert not list(place.annotations.iterdir())
+
+
+def test_only_data_and_lock_remain(store, place):
+    for number in range(5):
+        store.apply(place, adding(note(number)))
+    assert names(place.annotations) == ["pullquote.json", "pullquote.lock"]
+
+
+def test_stale_temporaries_are_swept_and_others_kept(store, place):
+    place.annotations.mkdir()
+    (place.annotations / ".pullquote.json.123-abcdef.tmp").write_text("half")
+    (place.annotations / "mine.tmp").write_text("kept")
+    store.load(place)
+    assert len(list(place.annotations.iterdir())) == 2
+    store.apply(place, adding(note(1)))
+    assert names(place.annotations) == ["mine.tmp", "pullquote.json", "pullquote.lock"]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+def test_permissions_are_kept(store, place, mode):
+    store.apply(place, adding(note(1)))
+    place.data_file.chmod(mode)
+    store.apply(place, adding(note(2)))
+    assert stat.S_IMODE(place.data_file.stat().st_mode) == mode
+
+
+def test_linked_file_stays_linked(store, place, tmp_path):
+    far = tmp_path / "far" / "data.json"
+    place.annotations.mkdir()
+    place.data_file.symlink_to(far)
+    store.apply(place, adding(note(1)))
+    store.apply(place, adding(note(2)))
+    assert place.data_file.is_symlink()
+    assert not far.is_symlink()
+    assert len(TinyDBStore().load(place).annotations) == 2
+    assert names(far.parent) == ["data.json", "data.lock"]
+    assert names(place.annotations) == ["pullquote.json"]
+
+
+def test_link_that_goes_round(store, place):
+    place.annotations.mkdir()
+    place.data_file.symlink_to(place.data_file)
+    with pytest.raises(StoreError, match=r"pullquote\.json"):
+        store.load(place)
+    with pytest.raises(StoreError, match=r"pullquote\.json"):
+        store.apply(place, adding(note(1)))
+
+
+def test_link_in_the_place_of_a_temporary_is_not_followed(store, place, tmp_path, monkeypatch):
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    store.apply(place, adding(note(1)))
+    monkeypatch.setattr("tui.store.atomic_file.secrets.token_hex", lambda _: "guessed")
+    monkeypatch.setattr("tui.store.shelf.sweep", lambda _: None)
+    trap = place.annotations / f".pullquote.json.{os.getpid()}-guessed.tmp"
+    trap.symlink_to(victim)
+    with pytest.raises(StoreError, match="was not saved"):
+        store.apply(place, adding(note(2)))
+    assert victim.read_text() == "precious"
+
+
+def test_removed_file_is_not_replaced_by_a_small_one(store, place):
+    store.apply(place, adding(note(1), note(2)))
+    place.data_file.unlink()
+    with pytest.raises(StoreConflict, match="was removed meanwhile"):
+        store.apply(place, adding(note(3)))
+    assert not place.data_file.exists()
+    assert store.load(place) == Records()
+    assert set(store.apply(place, adding(note(3))).annotations) == {note(3).id}
+
+
+def test_two_stores_see_each_other(store, place):
+    other = TinyDBStore()
+    store.apply(place, adding(note(1)))
+    other.apply(place, adding(note(2)))
+    assert len(store.apply(place, adding(note(3))).annotations) == 3
+    assert other.load(place) == store.load(place)
+    other.apply(place, turning(note(1), note(1, "theirs")))
+    with pytest.raises(StoreConflict):
+        store.apply(place, turning(note(1), note(1, "mine")))
+    assert store.load(place).annotations[note(1).id].note == "theirs"
+
+
+def test_atomic_storage_serves_any_tinydb(tmp_path):
+    path = tmp_path / "any.json"
+    with TinyDB(path, storage=AtomicStorage) as database:
+        database.insert({"a": 1})
+        database.insert_multiple([{"a": 2}, {"a": 3}])
+        database.update({"b": True}, tinydb.where("a") > 1)
+        with pytest.raises(ZeroDivisionError):
+            database.update(lambda document: document.update(a=1 / 0))
+        assert database.count(tinydb.where("b") == True) == 2  # noqa: E712
+    with TinyDB(path) as stock:
+        assert [one["a"] for one in stock] == [1, 2, 3]
+    path.write_bytes(b"")
+    with pytest.raises(StoreCorrupt):
+        TinyDB(path, storage=AtomicStorage).all()
+
+
+def test_failed_batch_leaves_everything(tmp_path):
+    storage = AtomicStorage(tmp_path / "any.json")
+    database = TinyDB(storage=lambda: storage)
+    database.insert({"a": 1})
+    with pytest.raises(ValueError, match="Mapping"), storage.one_write():
+        database.insert_multiple([{"a": 2}, None])
+    assert database.all() == [{"a": 1}]
+
+
+def test_heavy_libraries_wait_for_the_first_write(place):
+    import subprocess
+    import sys
+
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom tui.config import Workspace\n"
+        "from tui.store import STORES\n"
+        "STORES.get('tinydb').load(Workspace(Path(sys.argv[1])))\n"
+        "print([n for n in ('tinydb', 'filelock', 'textual', 'rich', 'spacy') if n in sys.modules])"
+    )
+    TinyDBStore().apply(place, adding(note(1)))
+    run = [sys.executable, "-c", program, str(place.root)]
+    assert subprocess.run(run, capture_output=True, text=True, check=True).stdout == "[]\n"
