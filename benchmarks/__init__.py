@@ -1,0 +1,1 @@
+"""What a reader waits for, as ratios to peers, measured through a pseudo-terminal."""

@@ -1,0 +1,1 @@
+"""Programs to compare with, each as small as its job allows."""

