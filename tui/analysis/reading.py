@@ -20,6 +20,7 @@ from tui.model import Analysis, Article, Quote, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 _LONGEST = 20_000
 """Code points; a longer paragraph is parsed in pieces."""
@@ -66,7 +67,7 @@ class Reading:
         """Parse paragraph after paragraph; give how many code points have been read."""
         text = self.article.text
         spans = pieces(self.article)
-        docs = pipeline.pipe((span.of(text) for span in spans), batch_size=_BATCH)
+        docs = pipeline.pipe((self._doc(pipeline, span) for span in spans), batch_size=_BATCH)
         for span, doc in zip(spans, docs, strict=True):
             parsed = Parsed(doc, span, text)
             is_credit = furniture(span.of(text)) is Furniture.CREDIT
@@ -79,6 +80,15 @@ class Reading:
                 self._drafts += self._story.quotes(parsed)
                 self._quoted += [stretch.span for stretch in parsed.stretches]
             yield span.end
+
+    def _doc(self, pipeline: Language, span: Span) -> Doc:
+        """The tokens of a paragraph, cut into the sentences that everybody else sees."""
+        words = span.of(self.article.text)
+        doc = pipeline.make_doc(words)
+        starts = {sentence.start for sentence in sentences(words)}
+        for token in doc:
+            token.is_sent_start = token.idx in starts
+        return doc
 
     def analysis(self) -> Analysis:
         """What has been found so far, with the rules that need all of it applied."""

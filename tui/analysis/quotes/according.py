@@ -12,7 +12,10 @@ from tui.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ACCORDING = re.compile(r"\b[Aa]ccording(?: to)?(?= )")
+_ACCORDING = re.compile(
+    r"\b(?:[Aa]ccording(?: to)?|[Aa]s (?:first |previously |also )?(?:reported|noted|quoted|told) (?:by|to)"
+    r"|[Ii]n the words of)(?= )"
+)
 _EDGES = " ,;—–-\n"
 _LEAST = 3
 """Words."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.analysis.quotes.complements import embedding_start
 from tui.analysis.quotes.draft import Draft
+from tui.analysis.quotes.lexicon import verbs
 from tui.analysis.quotes.reported import Reports
 from tui.analysis.quotes.stretches import Stretch
 from tui.analysis.quotes.surface import (
@@ -34,6 +36,8 @@ class CueOfStretch(NamedTuple):
 
     cue: Span
     speaker: Span
+    token: Token | None = None
+    """The verb, where the parser saw it."""
 
 
 class Attributor:
@@ -53,7 +57,7 @@ class Attributor:
             subject = reports.subject(token)
             if subject is not None:
                 mention = self.parsed.mention(subject)
-                found.append(CueOfStretch(self.parsed.place(token), mention))
+                found.append(CueOfStretch(self.parsed.place(token), mention, token))
         return found
 
     @property
@@ -127,7 +131,7 @@ class Attributor:
             found = cue_after(text, Span(span.end, ends))
             if found:
                 return CueOfStretch(*found)
-            if behind:
+            if behind and (begins_sentence or not ahead):
                 return behind[0]
         if ahead and _LEADS_IN.search(text[starts : span.start]):
             return ahead[-1]
@@ -145,9 +149,16 @@ class Attributor:
             same[0].add(stretch.span)
             return None
         ends_like_speech = stretch.inside(self.text)[-1:] in tuple(",.?!…")
-        if length < _SHORT and not ends_like_speech:
+        if length < _SHORT and not ends_like_speech and not self._names(cue):
             return None
-        return Draft([stretch.span], cue.cue, cue.speaker)
+        words = stretch.span
+        if cue.token is not None and words.start > cue.cue.end:
+            words = Span(embedding_start(self.parsed, cue.token, words.start), words.end)
+        return Draft([words], cue.cue, cue.speaker)
+
+    def _names(self, cue: CueOfStretch) -> bool:
+        """Whether the cue is of the kind of "called", with which even a word is a quote."""
+        return cue.token is not None and "naming" in verbs()[cue.token.lower_].reports
 
     def _earlier_quote(self, span: Span) -> Draft | None:
         """The quote with quotation marks that comes before in the paragraph."""

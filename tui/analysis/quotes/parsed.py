@@ -161,6 +161,7 @@ class Parsed:
         for child in verb.children:
             is_after = 0 < child.i - verb.i < 6 and not self.is_quoted[child.i]
             is_object = child.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep", "appos")
-            if is_after and is_object and child.pos_ in ("PROPN", "PRON"):
+            is_time = child.ent_type_ in ("DATE", "TIME")
+            if is_after and is_object and child.pos_ in ("PROPN", "PRON") and not is_time:
                 return child
         return None

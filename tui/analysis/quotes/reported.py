@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tui.analysis.quotes.complements import complement
 from tui.analysis.quotes.draft import Draft, merged
 from tui.analysis.quotes.lexicon import Verb, verbs
 from tui.analysis.quotes.parsed import VERBS, Parsed
@@ -92,7 +92,7 @@ class Reports:
 
     def _report(self, cue: Token, verb: Verb) -> Draft | None:
         subject = self.subject(cue)
-        tokens = self._split_off(cue, list(self._content(cue, verb, subject)))
+        tokens = self._split_off(cue, complement(self.parsed, cue, verb, subject))
         if not tokens or self._is_hypothetical(cue, verb, subject):
             return None
         if subject is None and verb.lemma not in _ALONE:
@@ -108,49 +108,31 @@ class Reports:
     def _length(self, span: Span) -> int:
         return len(_WORD.findall(span.of(self.parsed.text)))
 
-    def _content(self, cue: Token, verb: Verb, subject: Token | None) -> Iterator[Token]:
-        """The tokens of what ``cue`` reports."""
-        clauses = [child for child in cue.children if child.dep_ == "ccomp"]
-        for clause in clauses:
-            yield from self._clause(clause, cue, verb, subject)
-        if clauses:
-            return
-        if cue.dep_ == "parataxis" and "clause" in verb.reports:
-            own = {token.i for token in cue.subtree}
-            yield from (token for token in cue.head.subtree if token.i not in own)
-        elif "infinitive" in verb.reports:
-            for child in cue.children:
-                if child.dep_ == "xcomp" and child.pos_ in VERBS:
-                    yield from child.subtree
-
-    def _clause(
-        self, clause: Token, cue: Token, verb: Verb, subject: Token | None
-    ) -> Iterator[Token]:
-        tokens = list(clause.subtree)
-        is_quoted = any(self.parsed.is_quoted[token.i] for token in tokens)
-        if "clause" not in verb.reports and not is_quoted:
-            return
-        outside = {token.i for token in subject.subtree} if subject is not None else set()
-        if clause.i in outside:
-            outside = set()
-        outside.add(cue.i)
-        yield from (token for token in tokens if token.i not in outside)
-
     def _split_off(self, cue: Token, tokens: list[Token]) -> list[Token]:
-        """Without "..., arguing that ...", which is a report of its own by the same speaker."""
+        """Without "..., arguing that ..." and "... and warned ...", reports of the same speaker."""
         known = verbs()
-        for token in sorted(tokens, key=lambda token: int(token.i)):
-            is_participle = token.i > cue.i and token.tag_ == "VBG" and token.lower_ in known
-            if not is_participle or self.parsed.is_quoted[token.i]:
+        for token in tokens:
+            if token.i <= cue.i or self.parsed.is_quoted[token.i] or token.lower_ not in known:
                 continue
-            after_comma = token.i > 0 and self.parsed.doc[token.i - 1].text == ","
-            if after_comma and "clause" in known[token.lower_].reports:
+            if self._is_participle(token) or self._is_second_verb(cue, token, tokens):
                 own = {other.i for other in token.subtree}
                 rest = [other for other in tokens if other.i not in own]
                 if rest and rest[0].i < token.i - 3:
                     self._inherited[token.i] = cue
                     tokens = rest
         return tokens
+
+    def _is_participle(self, token: Token) -> bool:
+        """Whether ``token`` reports in "..., arguing that ..."."""
+        after_comma = token.i > 0 and self.parsed.doc[token.i - 1].text == ","
+        return after_comma and token.tag_ == "VBG" and "clause" in verbs()[token.lower_].reports
+
+    def _is_second_verb(self, cue: Token, token: Token, tokens: list[Token]) -> bool:
+        """Whether ``token`` reports beside ``cue``: "said it was late and promised to go"."""
+        if token.dep_ != "conj" or token.tag_ != cue.tag_ or token.tag_ not in ("VBD", "VBZ", "VBP"):
+            return False
+        has_subject = any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in token.children)
+        return not has_subject and "speech" in verbs()[token.lower_].reports
 
     def _is_hypothetical(self, cue: Token, verb: Verb, subject: Token | None) -> bool:
         """Whether nobody says it: "you could argue", "I think"."""

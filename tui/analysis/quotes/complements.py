@@ -1,0 +1,188 @@
+"""What a verb of speech reports: the tokens of its clause, its infinitive or its object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from tui.analysis.quotes.lexicon import Verb
+from tui.analysis.quotes.parsed import VERBS, Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ASIDE = frozenset(("while", "though", "although", "whereas"))
+"""Conjunctions after a comma with which the writer takes over again."""
+_NEAR = 14
+"""Tokens; "that" further behind a cue belongs to something else."""
+_OBJECTS = frozenset(("dobj", "oprd", "acomp", "attr"))
+
+
+def complement(
+    parsed: Parsed, cue: Token, verb: Verb, subject: Token | None
+) -> list[Token]:
+    """The tokens that ``cue`` reports, in order; none if it reports nothing here."""
+    clauses = _clauses(parsed, cue)
+    tokens: set[Token] = set()
+    for clause in clauses:
+        tokens.update(_clause(parsed, clause, cue, verb, subject))
+    if not clauses:
+        if cue.dep_ == "parataxis" and "clause" in verb.reports:
+            own = {token.i for token in cue.subtree}
+            tokens.update(token for token in cue.head.subtree if token.i not in own)
+        else:
+            tokens.update(_infinitive(cue, verb) or _object(cue, verb))
+    return sorted(tokens, key=lambda token: int(token.i))
+
+
+def _clauses(parsed: Parsed, cue: Token) -> list[Token]:
+    """The clauses that hang on a cue; of those on both sides, the ones behind it."""
+    clauses = [child for child in cue.children if child.dep_ == "ccomp"]
+    behind = [clause for clause in clauses if clause.i > cue.i]
+    if behind and len(behind) < len(clauses):
+        edge = min(clause.left_edge.i for clause in behind)
+        if parsed.doc[max(0, edge - 1)].text not in (",", "—", "–"):
+            return behind
+    return clauses or _distant_clause(parsed, cue)
+
+
+def _distant_clause(parsed: Parsed, cue: Token) -> list[Token]:
+    """The clause of "said in a statement that ...", which the parser hangs on the statement."""
+    end = min(cue.sent.end, cue.i + _NEAR)
+    for token in parsed.doc[cue.i + 1 : end]:
+        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > token.i:
+            is_inside = any(ancestor.i == cue.i for ancestor in token.head.ancestors)
+            return [token.head] if is_inside and token.head.dep_ in ("acl", "ccomp") else []
+    return []
+
+
+def _is_infinitive(clause: Token) -> bool:
+    return any(child.tag_ == "TO" and child.i < clause.i for child in clause.children)
+
+
+def _clause(
+    parsed: Parsed, clause: Token, cue: Token, verb: Verb, subject: Token | None
+) -> Iterator[Token]:
+    """A clause without the words around its cue that hang on it by the way."""
+    tokens = list(clause.subtree)
+    is_quoted = any(parsed.is_quoted[token.i] for token in tokens)
+    allowed = "infinitive" if _is_infinitive(clause) else "clause"
+    if allowed not in verb.reports and "clause" not in verb.reports and not is_quoted:
+        return
+    outside = {token.i for token in subject.subtree} if subject is not None else set()
+    if clause.i in outside:
+        outside = set()
+    outside.add(cue.i)
+    outside |= _participles(parsed, clause, cue)
+    for aside in _asides(parsed, clause, cue):
+        outside |= {token.i for token in aside.subtree}
+    first = _first(parsed, clause, cue, tokens)
+    yield from (token for token in tokens if token.i >= first and token.i not in outside)
+
+
+def _first(parsed: Parsed, clause: Token, cue: Token, tokens: list[Token]) -> int:
+    """The index of the first token that is reported.
+
+    A clause after its cue begins there, unless the cue stands between commas:
+    "When they came, he said, the doors were shut."
+    """
+    if clause.i < cue.i:
+        return 0
+    after = [token for token in tokens if token.i > cue.i and not token.is_punct]
+    if not after or _is_quoted_before(parsed, cue, tokens):
+        return 0
+    is_between_commas = after[0].i > 0 and parsed.doc[after[0].i - 1].text in (",", "—", "–")
+    return 0 if is_between_commas else int(cue.i)
+
+
+def _is_quoted_before(parsed: Parsed, cue: Token, tokens: list[Token]) -> bool:
+    """Whether what is reported begins with the quote in "..., he said, ..."."""
+    before = [token.i for token in tokens if token.i < cue.i and not token.is_space]
+    return bool(before) and parsed.is_quoted[before[-1]] and parsed.doc[before[-1] - 1].is_punct
+
+
+def _participles(parsed: Parsed, clause: Token, cue: Token) -> set[int]:
+    """What the speaker does meanwhile: "It was fine, he said, wiping his face"."""
+    if clause.i > cue.i:
+        return set()
+    return {
+        inner.i
+        for token in clause.subtree
+        if token.tag_ == "VBG"
+        and token.i > cue.i
+        and token.dep_ == "advcl"
+        and parsed.doc[token.left_edge.i - 1].text == ","
+        for inner in token.subtree
+    }
+
+
+def _asides(parsed: Parsed, clause: Token, cue: Token) -> Iterator[Token]:
+    """Clauses after a comma that are the writer's: ", while others left"."""
+    for token in clause.subtree:
+        if token.dep_ != "advcl" or token.i <= max(clause.i, cue.i):
+            continue
+        edge = token.left_edge.i
+        after_comma = edge > 0 and parsed.doc[edge - 1].text == ","
+        if after_comma and parsed.doc[edge].lower_ in _ASIDE and not parsed.is_quoted[edge]:
+            yield token
+
+
+def _infinitive(cue: Token, verb: Verb) -> Iterable[Token]:
+    """ "to go on" after "vowed"; "the others to leave" after "urged"."""
+    if "infinitive" not in verb.reports:
+        return []
+    tokens: list[Token] = []
+    for child in cue.children:
+        if child.dep_ == "xcomp" and child.pos_ in VERBS and child.i > cue.i:
+            tokens += child.subtree
+    first = min((token.i for token in tokens), default=0)
+    for child in cue.children:
+        if not cue.i < child.i < first:
+            continue
+        if child.dep_ == "dobj" and "object" in verb.reports:
+            tokens += child.subtree
+        elif child.dep_ == "prep" and f"+{child.lower_}" in verb.reports:
+            tokens += [token for token in child.subtree if token.i != child.i]
+    return tokens
+
+
+def _object(cue: Token, verb: Verb) -> Iterable[Token]:
+    """What is praised, called for, described as something."""
+    wanted = {report[1:] for report in verb.reports if report.startswith("+")}
+    takes_object = "object" in verb.reports
+    tokens: list[Token] = []
+    has_all = takes_object and not wanted
+    for child in cue.children:
+        if child.i < cue.i:
+            continue
+        if child.dep_ == "prep" and child.lower_ in wanted:
+            has_all = True
+            tokens += [t for t in child.subtree if takes_object or t.i != child.i]
+        elif takes_object and child.dep_ in _OBJECTS:
+            tokens += child.subtree
+    return tokens if has_all else []
+
+
+_ADDRESSING = frozenset(("to", "in", "on", "at", "during", "after", "before", "with", "from", "by"))
+"""Prepositions whose phrase says to whom, where or when."""
+_HEARING = frozenset(("tell", "told", "tells", "telling"))
+
+
+def embedding_start(parsed: Parsed, cue: Token, quote: int) -> int:
+    """Where the reported words begin that lead into a quote: "called | the plan “mad”".
+
+    ``quote`` is where the quotation mark stands, an offset into the article; it is given back if
+    nothing leads into it.
+    """
+    before = parsed.text[cue.idx + parsed.span.start : quote].rstrip()
+    if before.endswith((",", ":")):
+        return quote
+    for child in cue.children:
+        if child.i < cue.i or parsed.offset(child.left_edge) >= quote:
+            continue
+        is_part = child.dep_ in ("dobj", "oprd", "ccomp", "xcomp", "attr", "acomp", "dative")
+        if child.dep_ in ("dobj", "dative") and cue.lower_ in _HEARING:
+            continue
+        if is_part or (child.dep_ == "prep" and child.lower_ not in _ADDRESSING):
+            return parsed.offset(child.left_edge)
+    return quote
