@@ -96,6 +96,6 @@ def test_three_megabytes_take_no_time():
 
 
 def _seconds(work):
-    start = time.perf_counter()
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
