@@ -44,6 +44,8 @@ _WINDOWS_1252 = "".join(
 )
 """As browsers read it: the five bytes without a character stay C1 controls (and become marks)."""
 
+_GUESSED = "The text is not UTF-8 and was read as Windows-1252; convert it if letters look wrong."
+
 
 def decode(data: bytes, name: str) -> tuple[str, list[str]]:
     """The characters of ``data``, and a sentence for each thing that had to be guessed.
@@ -65,7 +67,7 @@ def decode(data: bytes, name: str) -> tuple[str, list[str]]:
             text = data.decode("utf-8", "replace")
             return text, ["Some bytes are not valid UTF-8; they are shown as marks."]
     text, _ = codecs.charmap_decode(data, "strict", _WINDOWS_1252)
-    return text, ["The text is not UTF-8; it was read as Windows-1252."]
+    return text, [_GUESSED]
 
 
 def refuse_binary(data: bytes, name: str) -> None:
