@@ -84,12 +84,15 @@ def rules_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.cli.shelf.ANALYSER", "rules")
 
 
-def process(*words: str, cwd: Path, **options: Any) -> subprocess.CompletedProcess[str]:
-    """Call the command line in a process of its own."""
+COMMAND = (sys.executable, "-c", "import sys; from tui.__main__ import main; sys.exit(main())")
+
+
+def process(*words: str, cwd: Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """Call the command line in a process of its own, as the installed command does."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **options.pop("env", {})}
-    command = [sys.executable, "-m", "tui", *words]
+    options = {"stdin": subprocess.DEVNULL, **options} if "input" not in options else options
     return subprocess.run(
-        command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=60, **options
+        [*COMMAND, *words], cwd=cwd, env=environment, capture_output=True, timeout=60, **options
     )
 
 

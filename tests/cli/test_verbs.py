@@ -80,7 +80,7 @@ def test_list_for_people_is_a_row_each(pq: CommandLine, kept: Kept) -> None:
 @pytest.mark.usefixtures("terminal", "kept")
 def test_list_on_a_terminal_fits(pq: CommandLine) -> None:
     lines = pq("list").out.splitlines()
-    assert lines[0].split() == ["Article", "Words", "Notes", "Themes", "Title"]
+    assert lines[0].split() == ["Article", "Words", "Passages", "Themes", "Title"]
     assert [line for line in lines if len(line) > 60] == []
 
 
@@ -474,3 +474,23 @@ def test_add_takes_all_or_nothing(pq: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_bytes(bytes(range(256)) * 9)
     assert pq("add", "good.txt", "bad.txt").code == 2
     assert not (pq.workspace.seeds / "good.txt").exists()
+
+
+def test_an_article_outside_the_workspace_keeps_its_place(
+    pq: CommandLine, tmp_path_factory: pytest.TempPathFactory, rules_only: None
+) -> None:
+    story = tmp_path_factory.mktemp("downloads") / "outside.txt"
+    story.write_text("Trade stopped.")
+    assert pq("tag", story, "--span", "0:5", "--theme", "trade").code == 0
+    assert [record["article"] for record in pq("find", "--json").objects] == ["outside"]
+    assert [r["path"] for r in pq("list", "--json").objects if r["id"] == "outside"] == [str(story)]
+    assert pq("show", "outside").out == "Trade stopped.\n"
+
+
+def test_a_broken_plug_in_is_told_and_passed_over(
+    pq: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(EXPORTS, "failures", ["The export format plug-in “x” was skipped: oh."])
+    answer = pq("export", "--to", "docx")
+    assert answer.code == 2
+    assert answer.err.startswith("The export format plug-in “x” was skipped: oh.\nThere is no")

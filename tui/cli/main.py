@@ -20,10 +20,11 @@ def run(argv: list[str] | None = None) -> int:
     """
     out = Out()
     try:
-        code = _dispatch(sys.argv[1:] if argv is None else argv, out)
+        try:
+            code = _dispatch(sys.argv[1:] if argv is None else argv, out)
+        except SystemExit as ended:  # from --help and --version
+            code = ended.code if isinstance(ended.code, int) else DONE
         out.flush()
-    except SystemExit as ended:  # from --help and --version
-        return ended.code if isinstance(ended.code, int) else DONE
     except PullquoteError as error:
         out.talk(str(error))
         return MISTAKE

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import Any, NoReturn
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from tui.cli.words import WORKSPACE, closest
 from tui.errors import UsageError
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 
 class Parser(argparse.ArgumentParser):
@@ -33,6 +37,12 @@ class Parser(argparse.ArgumentParser):
             UsageError: always.
         """
         raise UsageError(f"{self._sentence(message)} See “{self.prog} --help”.")
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Write the help, and let whoever called hear if nobody takes it."""
+        stream = file or sys.stdout
+        if stream is not None:
+            stream.write(self.format_help())
 
     def add_json(self) -> None:
         """Offer answers for programs."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from tui.analysis import ANALYSERS
 from tui.analysis.sentences import sentences
 from tui.analysis.wire import analysis_line
+from tui.cli.extensions import extension_named
 from tui.cli.output import Out
 from tui.cli.parsing import Parser
 from tui.cli.shelf import ANALYSER, PIPE, piped
@@ -41,7 +42,7 @@ class Analyze(Verb):
 
     def run(self, args: Namespace, out: Out) -> int:
         """Print the findings; a file that is no article is told, and makes the exit code 2."""
-        analyser = ANALYSERS.get(args.model)
+        analyser = extension_named(ANALYSERS, args.model, out)
         rows: list[tuple[str, ...]] = []
         has_bad_files = False
         for path in _files(args.paths):

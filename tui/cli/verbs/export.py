@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from tui.cli.extensions import extension_named
 from tui.cli.output import Out
 from tui.cli.parsing import Parser
 from tui.cli.records import number_of
@@ -44,7 +45,7 @@ class Export(Verb):
 
     def run(self, args: Namespace, out: Out) -> int:
         """Write them; 1, and nothing is written, if there are none."""
-        exporter = EXPORTS.get(args.to)
+        exporter = extension_named(EXPORTS, args.to, out)
         library = library_of(args)
         target = None if args.output in (None, "-") else Path(expanded(args.output))
         if target is not None:

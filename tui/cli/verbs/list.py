@@ -38,7 +38,7 @@ class ListArticles(Verb):
                 out.json(record)
         elif records:
             out.table(
-                ("Article", "Words", "Notes", "Themes", "Title"),
+                ("Article", "Words", "Passages", "Themes", "Title"),
                 [
                     (
                         r["id"],

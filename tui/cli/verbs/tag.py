@@ -7,9 +7,13 @@ from argparse import Namespace
 from tui.cli.output import Out
 from tui.cli.parsing import Parser
 from tui.cli.shelf import article_named, library_of
+from tui.cli.table import cut
 from tui.cli.verb import DONE, Verb
 from tui.errors import UsageError
 from tui.model import Span
+
+_SHOWN = 60
+"""Cells of the passage that are said again."""
 
 
 class Tag(Verb):
@@ -52,6 +56,6 @@ class Tag(Verb):
         annotation = reading.on(args.span)
         if annotation is not None:
             out.line(annotation.id)
-        words = args.span.of(reading.article.text)
+        words = cut(" ".join(args.span.of(reading.article.text).split()), _SHOWN)
         out.talk(f"{done.words[:1].upper()}{done.words[1:]}: “{words}”")
         return DONE

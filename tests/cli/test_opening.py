@@ -1,0 +1,122 @@
+"""When the app opens, and on what."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.cli.conftest import CommandLine
+from tui.config import Workspace
+from tui.errors import ArticleError, UnknownName
+
+
+class Launches(list[tuple[Path, "str | None"]]):
+    """What the app was opened on; ``error`` is raised instead."""
+
+    error: Exception | None = None
+
+    def __call__(self, workspace: Workspace, target: str | None) -> int:
+        if self.error is not None:
+            raise self.error
+        self.append((workspace.root, target))
+        return 0
+
+
+@pytest.fixture
+def launches(monkeypatch: pytest.MonkeyPatch) -> Launches:
+    """An app that only remembers, in a terminal."""
+    launches = Launches()
+    app = ModuleType("tui.app")
+    app.launch = launches  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "tui.app", app)
+    keys = io.StringIO()
+    monkeypatch.setattr(keys, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdin", keys)
+    monkeypatch.setattr(type(sys.stderr), "isatty", lambda stream: True)
+    return launches
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        ([], None),
+        (["-"], "-"),
+        (["seeds/port.txt"], "seeds/port.txt"),
+        (["port"], "port"),
+        (["./find"], "./find"),
+        (["--", "find"], "find"),
+        (["no.such"], "no.such"),
+    ],
+)
+def test_without_a_verb_the_app_opens(
+    pq: CommandLine, launches: Launches, words: list[str], target: str | None
+) -> None:
+    assert pq(*words).code == 0
+    assert launches == [(pq.workspace.root, target)]
+
+
+def test_a_verb_is_a_verb_even_if_there_is_such_a_file(
+    pq: CommandLine, launches: Launches, tmp_path: Path
+) -> None:
+    (tmp_path / "stats").write_text("words")
+    assert pq("stats").out
+    assert launches == []
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_the_workspace_may_be_named_anywhere(
+    pq: CommandLine, launches: Launches, tmp_path: Path, place: int
+) -> None:
+    (tmp_path / "other").mkdir()
+    words = ["port"]
+    words[place:place] = ["--workspace", "other"]
+    assert pq(*words).code == 0
+    assert pq("--workspace=other").code == 0
+    assert launches == [(tmp_path / "other", "port"), (tmp_path / "other", None)]
+
+
+@pytest.mark.parametrize("words", [["--workspace", "w", "find"], ["find", "--workspace", "w"]])
+def test_a_verb_takes_the_workspace_before_and_after(
+    pq: CommandLine, tmp_path: Path, words: list[str]
+) -> None:
+    (tmp_path / "w").mkdir()
+    assert pq(*words).code == 1
+
+
+def test_the_workspace_is_the_nearest_parent_with_annotations(
+    pq: CommandLine, launches: Launches, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(pq.workspace.seeds)
+    assert pq("port.txt").code == 0
+    assert launches == [(pq.workspace.root, "port.txt")]
+
+
+def test_a_mistyped_verb_gets_a_hint(pq: CommandLine, launches: Launches) -> None:
+    launches.error = UnknownName("article", "lst", ["port"])
+    answer = pq("lst")
+    assert answer.code == 2
+    assert answer.err == (
+        "There is no article “lst”; known: port. Did you mean the command “list”?\n"
+    )
+    launches.error = ArticleError("There is no file “x.y”; check the name.")
+    assert pq("x.y").err == "There is no file “x.y”; check the name.\n"
+
+
+def test_a_home_nobody_has_is_a_missing_file(pq: CommandLine, launches: Launches) -> None:
+    assert pq("~nobody-of-that-name/x.txt").code == 0
+    assert launches[0][1] == os.path.abspath("~nobody-of-that-name/x.txt")  # noqa: PTH100
+
+
+def test_keys_come_from_a_terminal(
+    pq: CommandLine, launches: Launches, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("a story"))
+    answer = pq()
+    assert answer.code == 2
+    assert "“pullquote -” reads a pipe" in answer.err
+    assert pq("-").code == 0

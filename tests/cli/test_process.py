@@ -1,0 +1,196 @@
+"""The command as the shell meets it: exit codes, closed pipes, interrupts, locales, modules."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import COMMAND, ROOT, process
+from tests.cli.notes import PORT, Kept, argument
+from tui.cli.verbs import verb_names
+from tui.config import Workspace
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["list"], 0),
+        (["find", "--theme", "asylum"], 1),
+        (["find", "--theme", "nothing"], 2),
+        (["show", "nowhere.txt"], 2),
+        (["--version"], 0),
+        (["find", "--help"], 0),
+        ([], 2),
+    ],
+)
+def test_the_exit_code_is_the_shell_s(
+    inside: Workspace, kept: Kept, words: list[str], code: int
+) -> None:
+    done = process(*words, cwd=inside.root)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    assert bool(done.stdout) == (code == 0)
+    assert bool(done.stderr) == (code != 0)
+
+
+def test_a_pipe_may_be_shown_and_tagged(inside: Workspace) -> None:
+    shown = process("show", "-", cwd=inside.root, input=PORT.encode())
+    assert shown.stdout.decode() == PORT
+    tagged = process(
+        "tag", "-", "--span", argument("Port closes"), "--theme", "aid",
+        cwd=inside.root, input=PORT.encode(),
+    )  # fmt: skip
+    assert tagged.returncode == 0
+    kept = [path.name for path in inside.seeds.iterdir() if path.name.startswith("pipe-")]
+    assert len(kept) == 1
+    listed = process("list", "--json", cwd=inside.root).stdout.splitlines()
+    assert json.loads(listed[1])["annotations"] == 1
+
+
+def test_a_pipe_may_be_analyzed(inside: Workspace) -> None:
+    done = process(
+        "analyze", "-", "--json", "--model", "rules", cwd=inside.root, input=PORT.encode()
+    )
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["path"] == ""
+
+
+def test_whoever_stops_reading_hears_no_complaint(inside: Workspace) -> None:
+    (inside.seeds / "long.txt").write_text("A long story.\n" * 50_000)
+    reader = subprocess.Popen(
+        [*COMMAND, "show", "long"], cwd=inside.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert reader.stdout is not None
+    assert reader.stderr is not None
+    with reader:
+        assert reader.stdout.readline() == b"A long story.\n"
+        reader.stdout.close()
+        assert reader.stderr.read() == b""
+        assert reader.wait(30) == 0
+
+
+def shell(line: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
+    command = " ".join(map(shlex.quote, COMMAND))
+    return subprocess.run(
+        ["/bin/sh", "-c", line.replace("pullquote", command)], cwd=cwd, capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=60,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+@pytest.mark.parametrize("words", ["list", "show port", "--help"])
+def test_a_full_disk_is_told(inside: Workspace, words: str) -> None:
+    done = shell(f"pullquote {words} >/dev/full", inside.root)
+    assert done.returncode == 2
+    assert done.stderr == b"The answer could not be read or written: No space left on device.\n"
+
+
+@pytest.mark.parametrize(
+    "line", ["pullquote list >&-", "pullquote list 2>&-", "pullquote x.y 2>&-"]
+)
+def test_closed_streams_are_no_trouble(inside: Workspace, line: str) -> None:
+    done = shell(line, inside.root)
+    assert done.returncode == (2 if "x.y" in line else 0)
+    assert b"Traceback" not in done.stderr
+
+
+def test_an_interrupt_ends_quietly(inside: Workspace) -> None:
+    fifo = inside.root / "slow.txt"
+    os.mkfifo(fifo)
+    with (
+        subprocess.Popen(
+            [*COMMAND, "show", "slow.txt"], cwd=inside.root, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        ) as waiting,
+        fifo.open("wb"),  # which waits until somebody reads at the other end
+    ):  # fmt: skip
+        waiting.send_signal(signal.SIGINT)
+        assert waiting.communicate(timeout=30) == (b"", b"")
+        assert waiting.returncode == 130
+
+
+@pytest.mark.parametrize(
+    "locale",
+    [
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "latin-1"},
+        {"PYTHONUNBUFFERED": "1"},
+    ],
+)
+def test_pipes_get_utf8_in_every_locale(inside: Workspace, locale: dict[str, str]) -> None:
+    done = process("show", "port", cwd=inside.root, env=locale)
+    assert done.stdout == PORT.encode()
+    bad = process("show", "пусто", cwd=inside.root, env=locale)
+    assert bad.returncode == 2
+    assert b"Traceback" not in bad.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
+def test_a_workspace_that_may_not_be_written(inside: Workspace) -> None:
+    inside.annotations.chmod(0o500)
+    try:
+        done = process("tag", "port", "--span", "0:4", "--theme", "aid", cwd=inside.root)
+    finally:
+        inside.annotations.chmod(0o700)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
+# What a call loads
+
+WORDS = {
+    "add": ["add", "new.txt"],
+    "analyze": ["analyze", "seeds", "--model", "rules"],
+    "codebook": ["codebook", "list"],
+    "export": ["export", "--to", "markdown"],
+    "find": ["find", "--theme", "aid", "--json"],
+    "list": ["list"],
+    "show": ["show", "port"],
+    "stats": ["stats"],
+    "tag": ["tag", "port", "--span", "0:4", "--theme", "aid"],
+}
+HEAVY = {"textual", "rich", "spacy", "numpy", "tinydb", "pygments", "regex"}
+NEEDED = {"tag": {"tinydb"}}
+
+
+def loaded_by(words: list[str], cwd: Path) -> set[str]:
+    code = (
+        "import sys\n"
+        "from tui.cli.main import run\n"
+        "code = run(sys.argv[1:])\n"
+        "sys.stderr.write(' '.join(sys.modules))\n"
+        "sys.exit(code)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], cwd=cwd, capture_output=True, text=True, timeout=60,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return set(done.stderr.splitlines()[-1].split())
+
+
+def test_every_verb_is_looked_at() -> None:
+    assert sorted(WORDS) == verb_names()
+
+
+@pytest.mark.parametrize("verb", WORDS)
+def test_a_verb_loads_only_what_it_needs(inside: Workspace, kept: Kept, verb: str) -> None:
+    (inside.root / "new.txt").write_text("A story.")
+    modules = loaded_by(WORDS[verb], inside.root)
+    tops = {module.partition(".")[0] for module in modules}
+    assert tops & HEAVY == NEEDED.get(verb, set())
+    verbs = {name for name in modules if name.startswith("tui.cli.verbs.")}
+    assert verbs == {f"tui.cli.verbs.{verb}"}
+
+
+def test_the_version_loads_next_to_nothing(inside: Workspace) -> None:
+    modules = loaded_by(["--version"], inside.root)
+    assert not {"tui.session.library", "tui.store", "tui.analysis", "tui.exports"} & modules
