@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from tui.exports.words import words_of
-from tui.model import Anchored, Reading
+from tui.model import Anchored, Annotation, Article, Codebook, Reading
 
 
 def annotation_record(reading: Reading, anchored: Anchored) -> dict[str, Any]:
@@ -27,10 +29,11 @@ def annotation_record(reading: Reading, anchored: Anchored) -> dict[str, Any]:
     }
 
 
-def article_record(reading: Reading, path: str) -> dict[str, Any]:
+def article_record(
+    article: Article, path: str, annotations: Sequence[Annotation], codebook: Codebook
+) -> dict[str, Any]:
     """An article; ``themes`` has those that are used, in codebook order."""
-    article, codebook = reading.article, reading.codebook
-    counts = reading.theme_counts
+    counts = Counter(theme for annotation in annotations for theme in annotation.themes)
     return {
         "id": article.id,
         "title": article.title,
@@ -38,7 +41,7 @@ def article_record(reading: Reading, path: str) -> dict[str, Any]:
         "date": article.date,
         "path": path,
         "words": article.words,
-        "annotations": len(reading.annotations),
+        "annotations": len(annotations),
         "themes": {theme: counts[theme] for theme in sorted(counts, key=codebook.order)},
     }
 

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from tui.cli.output import Out
 from tui.cli.words import expanded
@@ -13,7 +14,7 @@ from tui.config import Workspace
 from tui.errors import AnalysisError, ArticleError, UnknownName
 from tui.model import Analysis, Article, Reading
 from tui.session.library import Library
-from tui.sources.opening import LARGEST, article_from_bytes
+from tui.sources.opening import LARGEST, article_from_bytes, read_article
 
 PIPE = "-"
 ANALYSER = "spacy-md"
@@ -73,12 +74,25 @@ def annotated_readings(library: Library, name: str | None, out: Out) -> Iterator
     if name is not None and name not in annotated:
         yield library.reading(article_named(library, name))
         return
+    shelf = library.shelf()
     for article_id in annotated if name is None else [name]:
-        article = library.article_or_ghost(article_id)
-        if not article.text:
-            for notice in article.notices:
-                out.talk(f"{notice} What is kept of {article_id} is shown with its old words.")
+        try:
+            article = article_on(shelf, article_id)
+        except ArticleError as error:
+            out.talk(f"{error} What is kept of {article_id} is shown with its old words.")
+            article = library.article_or_ghost(article_id)
         yield library.reading(article)
+
+
+def article_on(shelf: dict[str, Path], article_id: str) -> Article:
+    """The article of that id; quicker than asking the library for each of a thousand.
+
+    Raises:
+        ArticleError: if its file cannot be read or is not known.
+    """
+    if article_id not in shelf:
+        raise ArticleError(f"The file of “{article_id}” is not known any more.")
+    return replace(read_article(shelf[article_id]), id=article_id)
 
 
 class Speakers:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Set
 
 from tui.cli.output import Out
 from tui.cli.parsing import Parser
 from tui.cli.records import article_record, counted
-from tui.cli.shelf import library_of
+from tui.cli.shelf import article_on, library_of
 from tui.cli.verb import DONE, MISTAKE, NOTHING_FOUND, Verb
 from tui.errors import ArticleError
-from tui.model import Reading
+from tui.model import Annotation, Article
 from tui.session.library import Library
 
 
@@ -28,10 +29,18 @@ class ListArticles(Verb):
     def run(self, args: Namespace, out: Out) -> int:
         """Print what can be read; a file in ``seeds/`` that cannot makes the exit code 2."""
         library = library_of(args)
+        kept: dict[str, list[Annotation]] = defaultdict(list)
+        for annotation in library.records.annotations.values():
+            kept[annotation.article].append(annotation)
         unreadable: list[str] = []
         records = [
-            article_record(reading, library.record_of(reading.article, 0).path)
-            for reading in _readings(library, unreadable, out)
+            article_record(
+                article,
+                library.record_of(article, 0).path,
+                kept.get(article.id, []),
+                library.codebook,
+            )
+            for article in _articles(library, kept.keys(), unreadable, out)
         ]
         if args.json:
             for record in records:
@@ -59,12 +68,13 @@ class ListArticles(Verb):
         return DONE if records else NOTHING_FOUND
 
 
-def _readings(library: Library, unreadable: list[str], out: Out) -> Iterator[Reading]:
-    annotated = set(library.annotated())
-    seeds = library.seeds()
-    for article_id in sorted({*library.shelf(), *annotated}):
+def _articles(
+    library: Library, annotated: Set[str], unreadable: list[str], out: Out
+) -> Iterator[Article]:
+    seeds, shelf = library.seeds(), library.shelf()
+    for article_id in sorted({*shelf, *annotated}):
         try:
-            yield library.reading(library.article(article_id))
+            yield article_on(shelf, article_id)
         except ArticleError as error:
             # What was read elsewhere once and has gone since is nobody's mistake.
             if article_id in seeds:
@@ -72,4 +82,4 @@ def _readings(library: Library, unreadable: list[str], out: Out) -> Iterator[Rea
             if article_id in seeds or article_id in annotated:
                 out.talk(str(error))
             if article_id in annotated:
-                yield library.reading(library.article_or_ghost(article_id))
+                yield library.article_or_ghost(article_id)
