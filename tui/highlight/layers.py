@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import is_
-from typing import TypeVar
+from operator import attrgetter
 
-from tui.highlight.index import SpanIndex
+from tui.highlight.index import Item, SpanIndex
 from tui.highlight.tokens import STRANGER, TokenType, family, theme_part, token_for
 from tui.model import Anchored, Annotation, Entity, Quote, Reading, Span
 
 Run = tuple[int, int, TokenType]
 """Start, end (exclusive) and token of a stretch that looks the same all along."""
 
+_Near = tuple[list[Item[Entity]], list[Item[Quote]], list[Item[Anchored]]]
+"""Entities and quotes by start, annotations with the topmost first."""
+
 _WINDOW = 2048
+_STEP = 256
+_NOWHERE = Span(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +44,10 @@ class Layers:
         self.reading = reading
         self.lifted = lifted
         """The id of an annotation to show above the others, where several overlap."""
-        self._entities: SpanIndex[Entity] = SpanIndex(
-            (entity.span[0], entity.span[1], entity) for entity in reading.analysis.entities
-        )
-        self._quotes: SpanIndex[Quote] = SpanIndex(
-            (part[0], part[1], quote) for quote in reading.analysis.quotes for part in quote.content
-        )
-        self._annotations: SpanIndex[Annotation] = SpanIndex(_places(reading.annotations))
+        self._entities = SpanIndex(reading.analysis.entities, _entity_place)
+        self._quotes = SpanIndex(reading.analysis.quotes, _quote_place)
+        self._annotations = SpanIndex(_placed(reading.annotations), _annotation_place)
+        self._last: tuple[int, int, _Near] = (0, 0, ([], [], []))
         self._order = {theme.id: place for place, theme in enumerate(reading.codebook)}
         self._parts = {theme.id: theme_part(theme.id) for theme in reading.codebook}
 
@@ -65,10 +67,18 @@ class Layers:
         later = object.__new__(Layers)
         later.reading, later.lifted = reading, lifted
         later._entities, later._quotes = self._entities, self._quotes
+        later._last = (0, 0, ([], [], []))
         later._order, later._parts = self._order, self._parts
-        gone, come = _places(removed), _places(added)
-        later._annotations = self._annotations.replaced(gone, come)
-        return later, tuple(Span(start, end) for start, end, _ in (*gone, *come))
+        later._annotations = self._annotations.replaced(
+            _placed(reading.annotations), _placed(removed), _placed(added)
+        )
+        return later, tuple(p.span for p in (*removed, *added) if p.span is not None)
+
+    def settle(self) -> None:
+        """Do now what would else be done when the end of the text is first asked about."""
+        end = len(self.reading.article.text)
+        for index in (self._entities, self._quotes, self._annotations):
+            index.settle(end)
 
     def runs(self, start: int, end: int) -> list[Run]:
         """Runs that cover ``[start, end)`` exactly, in order, neighbours differing in token."""
@@ -94,69 +104,93 @@ class Layers:
             whole: Count only what covers all of the stretch.
         """
         themes: set[str] = set()
-        for low, high, annotation in self._annotations.over(start, end):
+        for low, high, placed in self._near(start, end)[2]:
             if not whole or (low <= start and high >= end):
-                themes.update(annotation.themes)
+                themes.update(placed.annotation.themes)
         if not themes:
             return Stripes(("",) * columns)
-        placed, waiting = [""] * columns, []
+        shown, waiting = [""] * columns, []
         for theme in sorted(themes, key=self._rank):
             wanted = self._rank(theme)[0] % columns if columns else 0
-            if columns and not placed[wanted]:
-                placed[wanted] = theme
+            if columns and not shown[wanted]:
+                shown[wanted] = theme
             else:
                 waiting.append(theme)
         for column in range(columns):
-            if waiting and not placed[column]:
-                placed[column] = waiting.pop(0)
-        return Stripes(tuple(placed), len(waiting))
+            if waiting and not shown[column]:
+                shown[column] = waiting.pop(0)
+        return Stripes(tuple(shown), len(waiting))
 
     def entities(self, start: int, end: int) -> tuple[Entity, ...]:
         """The entities over ``[start, end)`` by start."""
-        return tuple(e for _, _, e in sorted(self._entities.over(start, end), key=_by_start))
+        return tuple(e for _, _, e in self._near(start, end)[0])
 
     def quotes(self, start: int, end: int) -> tuple[Quote, ...]:
         """The quotes with words in ``[start, end)``, by start, each once."""
-        found = {id(quote): quote for _, _, quote in self._quotes.over(start, end)}
-        return tuple(sorted(found.values(), key=lambda quote: quote.start))
+        return tuple(
+            quote
+            for _, _, quote in self._near(start, end)[1]
+            if any(part[0] < end and part[1] > start for part in quote.content)
+        )
 
     def annotations(self, start: int, end: int) -> tuple[tuple[Span, Annotation], ...]:
         """The annotations over ``[start, end)``, the topmost first."""
-        found = sorted(self._annotations.over(start, end), key=self._height)
-        return tuple((Span(low, high), annotation) for low, high, annotation in found)
+        found = self._near(start, end)[2]
+        return tuple((Span(low, high), placed.annotation) for low, high, placed in found)
 
     def notes(self, start: int, end: int) -> tuple[tuple[Span, Annotation], ...]:
         """The annotations over ``[start, end)`` that carry a note, the topmost first."""
-        return tuple(pair for pair in self.annotations(start, end) if pair[1].note)
+        return tuple(
+            (Span(low, high), placed.annotation)
+            for low, high, placed in self._near(start, end)[2]
+            if placed.annotation.note
+        )
 
     def _rank(self, theme: str) -> tuple[int, str]:
         return self._order.get(theme, len(self._order)), theme
 
-    def _height(self, item: tuple[int, int, Annotation]) -> tuple[bool, int, int, str]:
+    def _height(self, item: Item[Anchored]) -> tuple[bool, int, int, str]:
         """Sort key, topmost first: the lifted, then the smallest, then the later."""
-        start, end, annotation = item
-        return annotation.id != self.lifted, end - start, -start, annotation.id
+        start, end, placed = item
+        return placed.annotation.id != self.lifted, end - start, -start, placed.annotation.id
+
+    def _near(self, start: int, end: int) -> _Near:
+        """What lies over a stretch; a line asks several times about the same one."""
+        low, high, near = self._last
+        if low != start or high != end:
+            entities = self._entities.over(start, end)
+            quotes = self._quotes.over(start, end)
+            annotations = self._annotations.over(start, end)
+            if len(entities) > 1:
+                entities.sort(key=_by_start)
+            if len(quotes) > 1:
+                quotes.sort(key=_by_start)
+            if len(annotations) > 1:
+                annotations.sort(key=self._height)
+            near = (entities, quotes, annotations)
+            self._last = (start, end, near)
+        return near
 
     def _window(self, start: int, end: int) -> list[Run]:
         """The runs of a stretch short enough to compare everything on it with everything."""
-        entities = self._entities.over(start, end)
-        quotes = self._quotes.over(start, end)
-        annotations = sorted(self._annotations.over(start, end), key=self._height)
+        entities, quotes, annotations = self._near(start, end)
         if not (entities or quotes or annotations):
             return [(start, end, token_for("", False, "", False))]
+        said = [part for _, _, quote in quotes for part in quote.content]
         cuts = {start, end}
-        for low, high, _ in (*entities, *quotes, *annotations):
-            cuts.add(low if low > start else start)
-            cuts.add(high if high < end else end)
+        spans = [*said, *((low, high) for low, high, _ in (*entities, *annotations))]
+        for low, high in spans:
+            if low < end and high > start:
+                cuts.update((max(low, start), min(high, end)))
         runs: list[Run] = []
         for low, high in pairwise(sorted(cuts)):
             # Where two entities overlap, the one that begins later is the inner one.
             inner = max((e for e in entities if e[0] <= low < e[1]), key=_by_start, default=None)
-            here = [a for s, e, a in annotations if s <= low < e]
+            here = [placed.annotation for s, e, placed in annotations if s <= low < e]
             top = next((a.themes[-1] for a in here if a.themes), None)
             token = token_for(
                 "" if top is None else self._parts.get(top, STRANGER),
-                any(s <= low < e for s, e, _ in quotes),
+                any(s <= low < e for s, e in said),
                 family(inner[2].label) if inner else "",
                 any(a.note for a in here),
             )
@@ -167,19 +201,24 @@ class Layers:
         return runs
 
 
-T = TypeVar("T")
-
-
-def _by_start(item: tuple[int, int, T]) -> int:
+def _by_start(item: Item[Entity] | Item[Quote]) -> int:
     return item[0]
 
 
-def _places(annotations: Iterable[Anchored]) -> list[tuple[int, int, Annotation]]:
-    return [
-        (place.span[0], place.span[1], place.annotation)
-        for place in annotations
-        if place.span is not None
-    ]
+_entity_place = attrgetter("span")
+
+
+def _quote_place(quote: Quote) -> tuple[int, int]:
+    return quote.content[0][0], quote.content[-1][1]
+
+
+def _annotation_place(placed: Anchored) -> tuple[int, int]:
+    return placed.span or _NOWHERE
+
+
+def _placed(annotations: Sequence[Anchored]) -> Sequence[Anchored]:
+    """Those that have a place; orphans are last."""
+    return annotations[: bisect_left(annotations, True, key=lambda placed: placed.span is None)]
 
 
 def _difference(
@@ -189,10 +228,9 @@ def _difference(
 
     One change leaves all objects before and after it the same, which is quick to find out.
     """
-    shared = min(len(old), len(new))
-    head = _first_false(list(map(is_, old, new)), shared)
-    rest = shared - head
-    tail = _first_false(list(map(is_, old[::-1][:rest], new[::-1][:rest])), rest)
+    head = _shared(old, new)
+    rest = min(len(old), len(new)) - head
+    tail = _shared(old[len(old) - rest :][::-1], new[len(new) - rest :][::-1])
     before, after = old[head : len(old) - tail], new[head : len(new) - tail]
     was = {place.annotation.id: place for place in before}
     now = {place.annotation.id: place for place in after}
@@ -201,11 +239,21 @@ def _difference(
     return removed, added
 
 
-def _first_false(flags: list[bool], default: int) -> int:
-    try:
-        return flags.index(False)
-    except ValueError:
-        return default
+def _shared(one: tuple[Anchored, ...], other: tuple[Anchored, ...]) -> int:
+    """How many of the first are the same in both."""
+    size = min(len(one), len(other))
+    for low in range(0, size, _STEP):
+        # Comparing slices is quick as long as the objects are the same.
+        if one[low : low + _STEP] != other[low : low + _STEP]:
+            return next(
+                (
+                    place
+                    for place in range(low, min(size, low + _STEP))
+                    if one[place] != other[place]
+                ),
+                size,
+            )
+    return size
 
 
 def _same(one: Anchored, other: Anchored | None) -> bool:

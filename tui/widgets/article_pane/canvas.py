@@ -92,6 +92,16 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll there at once, whoever asks and however."""
         self._scroll_to(x, y, animate=False, force=bool(how.get("force", False)))
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Repaint; the scroll bar only when it looks different, for it costs as much as a page."""
+        steps = 8 * max(1, self._rows)
+        step = max(1.0, self.virtual_size.height / steps)
+        shown = new_value if new_value >= self.max_scroll_y else new_value // step * step
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.position = shown
+        if round(old_value) != round(new_value):
+            self.refresh(self.size.region)
+
     def show_offset(self, offset: int) -> None:
         """Bring the character into view: a third from the top, unless it is visible."""
         line = self._lines.line_of(offset)
@@ -154,7 +164,8 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
     def _new_painter(self) -> None:
         if self._layers is None or self._columns is None:
             return
-        inks = Inks(self.palette, self._layers.reading.codebook)
+        codebook = self._layers.reading.codebook
+        inks = Inks(self.palette, codebook, self.get_line_filters())
         painter = Painter(self._layers, self._lines, self._columns, inks)
         painter.caret, painter.hits = self._caret, self._hits
         self._painter = painter
@@ -174,18 +185,16 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
         have; without it a page takes half the time.
         """
         painter, top, width = self._painter, self.scroll_offset.y, self.size.width
-        blank = Strip.blank(width, painter.inks.plain if painter else self.rich_style)
         if painter is None:
-            strips = [blank] * crop.height
-        else:
-            end = len(painter.lines)
-            draw = painter.strip
-            strips = [
-                draw(line) if line < end else blank
-                for line in range(top + crop.y, top + crop.bottom)
-            ]
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, self._ground) for strip in strips]
+            return [Strip.blank(crop.width, self.rich_style)] * crop.height
+        if tuple(self.get_line_filters()) != painter.inks.filters:
+            self._new_painter()
+            painter = self._painter or painter
+        end, draw = len(painter.lines), painter.strip
+        blank = Strip.blank(width, painter.inks.plain)
+        strips = [
+            draw(line) if line < end else blank for line in range(top + crop.y, top + crop.bottom)
+        ]
         first, last = crop.column_span
         return [
             strip if first == 0 and last == strip.cell_length else strip.crop(first, last)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.color import Color
+from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color as TextualColor
+from textual.filter import LineFilter
 
 from tui.highlight.palettes import Palette
 from tui.highlight.styles import STRANGER_COLOUR, style_for
@@ -31,8 +36,12 @@ def rich_colour(colour: str) -> Color:
 class Inks:
     """The Rich styles of one palette and codebook, each made once."""
 
-    def __init__(self, palette: Palette, codebook: Codebook) -> None:
+    def __init__(
+        self, palette: Palette, codebook: Codebook, filters: Sequence[LineFilter] = ()
+    ) -> None:
         self.palette = palette
+        self.filters = tuple(filters)
+        """What the app does to every style: no colour, no names of colours, no dim."""
         self._style = style_for(palette.name, codebook)
         self._colours = {theme.id: theme.colour for theme in codebook}
         self._letters = {theme.id: theme.letter for theme in codebook}
@@ -58,10 +67,18 @@ class Inks:
         """Letter and style of a theme's stripe."""
         ink, ground = self.palette.stripe(self._colours.get(theme, STRANGER_COLOUR))
         letter = self._letters.get(theme) or (theme[:1].upper() or "?")
-        return letter, Style(color=rich_colour(ink), bgcolor=rich_colour(ground), bold=True)
+        return letter, self._through(
+            Style(color=rich_colour(ink), bgcolor=rich_colour(ground), bold=True)
+        )
+
+    def _through(self, style: Style) -> Style:
+        ground = TextualColor.from_rich_color(self._ground)
+        for line_filter in self.filters:
+            style = line_filter.apply([Segment(" ", style)], ground)[0].style or style
+        return style
 
     def _on_ground(self, colour: str) -> Style:
-        return Style(color=rich_colour(colour), bgcolor=self._ground)
+        return self._through(Style(color=rich_colour(colour), bgcolor=self._ground))
 
     def _make(self, token: TokenType, over: int) -> Style:
         palette = self.palette
@@ -83,14 +100,16 @@ class Inks:
             colour, ground = palette.on_hit, palette.hit
         if over & WORD:
             colour, ground, underline = palette.on_cursor, palette.cursor, True
-        return Style(
-            color=rich_colour(colour),
-            bgcolor=rich_colour(ground),
-            bold=parts["bold"],
-            italic=parts["italic"],
-            underline=underline,
-            # The word under the cursor stays as it is inside a selection: it marks the edge.
-            reverse=bool(over & SELECTED) and not over & WORD,
+        return self._through(
+            Style(
+                color=rich_colour(colour),
+                bgcolor=rich_colour(ground),
+                bold=parts["bold"],
+                italic=parts["italic"],
+                underline=underline,
+                # The word under the cursor stays as it is in a selection: it marks the edge.
+                reverse=bool(over & SELECTED) and not over & WORD,
+            )
         )
 
 

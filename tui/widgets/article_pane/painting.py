@@ -8,7 +8,6 @@ from operator import itemgetter
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.strip import Strip
 
 from tui.highlight.layers import Layers, Stripes
 from tui.model import Quote, Span
@@ -17,6 +16,7 @@ from tui.widgets.article_pane.geometry import Columns, Lines
 from tui.widgets.article_pane.guard import cells, shown
 from tui.widgets.article_pane.inks import HIT, SELECTED, SENTENCE, WORD, Inks
 from tui.widgets.article_pane.names import fitted
+from tui.widgets.article_pane.strips import LineStrip
 
 HERE, GOES_ON, BAR, NOTE, MORE = "▸", "│", "▎", "✎", "+"
 """The marks of the margin: current sentence, its later lines, quote, note, themes not shown."""
@@ -42,11 +42,11 @@ class Painter:
         self.caret: Caret | None = None
         self.hits: tuple[Span, ...] = ()
         """Search hits in the order of the text, none over another."""
-        self._strips: dict[int, tuple[Overlay, Strip]] = {}
+        self._strips: dict[int, tuple[Overlay, LineStrip]] = {}
         self._margins: dict[tuple[Stripes, str, str, bool], list[Segment]] = {}
         self._blanks = [Segment(" " * width, inks.plain) for width in range(columns.width + 1)]
 
-    def strip(self, line: int) -> Strip:
+    def strip(self, line: int) -> LineStrip:
         """The line as it looks now, at least as wide as the pane."""
         overlay = self._overlay(line)
         kept = self._strips.get(line)
@@ -58,7 +58,7 @@ class Painter:
         self._strips[line] = (overlay, strip)
         return strip
 
-    def kept(self, line: int) -> Strip | None:
+    def kept(self, line: int) -> LineStrip | None:
         """What was drawn last for the line, if it is still known."""
         kept = self._strips.get(line)
         return kept[1] if kept else None
@@ -87,7 +87,7 @@ class Painter:
             if span is not None and span[0] < end and span[1] > start
         )
 
-    def _draw(self, line: int, overlay: Overlay) -> Strip:
+    def _draw(self, line: int, overlay: Overlay) -> LineStrip:
         columns, text = self.columns, self.lines.text
         start, end = self.lines.drawn(line)
         quotes = self.layers.quotes(start, end)
@@ -107,7 +107,7 @@ class Painter:
                 width += gap + cells(name)
         if width < columns.width:
             segments.append(self._blanks[columns.width - width])
-        return Strip(segments, max(width, columns.width))
+        return LineStrip(segments, max(width, columns.width))
 
     def _pieces(self, start: int, end: int, overlay: Overlay) -> list[tuple[int, int, Style]]:
         """The stretches of one style, in order."""

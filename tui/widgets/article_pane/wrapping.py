@@ -21,6 +21,7 @@ _NO_START = frozenset(
 )
 _NO_END = frozenset("（「『【〔〈《‘“([{")
 _HARD_WRAPPED = 100
+_SAMPLE = 100_000
 
 
 def wrap(
@@ -71,6 +72,7 @@ def odd_paragraphs(text: str) -> list[Span]:
 
 def wants_spacing(text: str) -> bool:
     """Whether an empty line between paragraphs helps: not where line feeds only cut long lines."""
+    text = text[:_SAMPLE]
     return "\n\n" not in text or re.search(rf"[^\n]{{{_HARD_WRAPPED}}}", text) is not None
 
 

@@ -1,0 +1,96 @@
+"""A strip that is cheap to make and short to send."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS, Console
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import FIFOCache
+from textual.strip import Strip
+
+_ATTRIBUTES = (
+    ("bold", "1", "22"),
+    ("dim", "2", "22"),
+    ("italic", "3", "23"),
+    ("underline", "4", "24"),
+    ("reverse", "7", "27"),
+)
+
+
+class _Nothing(FIFOCache[Any, Any]):
+    """A cache that keeps nothing: lines are kept by the painter, their parts are rarely wanted."""
+
+    def set(self, key: Any, value: Any) -> None:
+        """Keep nothing."""
+
+    __setitem__ = set
+
+
+_NOTHING = _Nothing(1)
+
+
+class LineStrip(Strip):
+    """A whole line of the pane.
+
+    Textual's strip brings seven caches and sends every segment with all of its attributes. This
+    one sends what changes from segment to segment, which is half the bytes.
+    """
+
+    def __init__(self, segments: list[Segment], width: int) -> None:
+        self._segments = segments
+        self._cell_length = width
+        self._divide_cache = self._crop_cache = self._style_cache = _NOTHING
+        self._filter_cache = self._line_length_cache = self._crop_extend_cache = _NOTHING
+        self._offsets_cache = _NOTHING
+        self._render_cache = None
+        self._link_ids = None
+        self._cell_count = None
+
+    def render(self, console: Console) -> str:
+        """The line as the terminal gets it."""
+        if self._render_cache is None:
+            name = console.color_system
+            system = COLOR_SYSTEMS[name] if name else ColorSystem.TRUECOLOR
+            parts: list[str] = []
+            before: Style | None = None
+            for words, style, _ in self._segments:
+                if style is not before:
+                    parts.append(_change(before, style, system))
+                    before = style
+                parts.append(words)
+            parts.append("\x1b[0m")
+            self._render_cache = "".join(parts)
+        return self._render_cache
+
+
+@lru_cache(maxsize=8192)
+def _change(before: Style | None, after: Style | None, system: ColorSystem) -> str:
+    """The escape sequence that turns one style into the other."""
+    if before is None or after is None:
+        whole = Strip.render_ansi(after, system) if after else ""
+        return f"\x1b[0;{whole}m" if whole else "\x1b[0m"
+    off = {
+        code
+        for attribute, _, code in _ATTRIBUTES
+        if getattr(before, attribute) and not getattr(after, attribute)
+    }
+    codes = sorted(off)
+    for attribute, code, reset in _ATTRIBUTES:
+        # Bold and dim are switched off together.
+        if getattr(after, attribute) and (not getattr(before, attribute) or reset in off):
+            codes.append(code)
+    for was, now, is_text in (
+        (before.color, after.color, True),
+        (before.bgcolor, after.bgcolor, False),
+    ):
+        if was != now:
+            codes.extend(
+                now.downgrade(system).get_ansi_codes(foreground=is_text)
+                if now
+                else ("39" if is_text else "49",)
+            )
+    return f"\x1b[{';'.join(codes)}m" if codes else ""
