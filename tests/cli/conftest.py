@@ -82,9 +82,10 @@ def terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 def rules_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is not kept is looked for by rules: a language model takes seconds to load."""
     monkeypatch.setattr("tui.cli.shelf.ANALYSER", "rules")
+    monkeypatch.setattr("tui.cli.verbs.analyze.ANALYSER", "rules")
 
 
-COMMAND = (sys.executable, "-c", "import sys; from tui.__main__ import main; sys.exit(main())")
+COMMAND = (sys.executable, "-m", "tui")
 
 
 def process(*words: str, cwd: Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
