@@ -51,7 +51,7 @@ def _report(parsed: Parsed, cue: Span) -> Draft | None:
         content = _trimmed(text, comma + 1 if comma > 0 else speaker.end, end)
     if len(content.of(text).split()) < _LEAST:
         return None
-    return Draft([content], cue, speaker)
+    return Draft([parsed.whole(content)], cue, speaker)
 
 
 def _source(parsed: Parsed, first: int) -> Token | None:

@@ -15,6 +15,7 @@ from tui.analysis.quotes.surface import (
     cue_before,
     is_nobodys,
     signature_after,
+    source_label,
     transcript_label,
 )
 from tui.model import Span
@@ -29,6 +30,8 @@ _SENTENCE_END = re.compile(r"[.!?][”\"]?(?=\s|$)")
 _LEADS_IN = re.compile(
     r"[:,]\s*$|that\s*$|\b(?:said|says|called|wrote|was|is|as|of|to|a|an|the|and|by|like|for)\s*$"
 )
+
+_INTRODUCES = re.compile(r":$|\b(?:puts?|put) it,$")
 
 
 class CueOfStretch(NamedTuple):
@@ -97,7 +100,10 @@ class Attributor:
             return Draft([span], None, label)
         cue = self._cue_around(stretch, starts, after, begins_sentence)
         if cue is not None:
-            return self._with_cue(stretch, cue, length)
+            return self._with_cue(stretch, cue, length, begins_sentence)
+        introduced = self._introduced(starts, span.start)
+        if introduced is not None:
+            return Draft([span], None, introduced)
         ends_like_speech = stretch.inside(text)[-1:] in tuple(".?!,…")
         if length < _SHORT and not ends_like_speech:
             return None
@@ -133,6 +139,9 @@ class Attributor:
                 return CueOfStretch(*found)
             if behind and (begins_sentence or not ahead):
                 return behind[0]
+        adjacent = cue_before(text, Span(starts, span.start), is_adjacent=True)
+        if adjacent and (not ahead or adjacent[0].start > ahead[-1].cue.start):
+            return CueOfStretch(*adjacent)
         if ahead and _LEADS_IN.search(text[starts : span.start]):
             return ahead[-1]
         if not begins_sentence:
@@ -143,10 +152,21 @@ class Attributor:
                 return CueOfStretch(*found)
         return behind[0] if behind and last != "." else None
 
-    def _with_cue(self, stretch: Stretch, cue: CueOfStretch, length: int) -> Draft | None:
+    def _introduced(self, starts: int, quote: int) -> Span | None:
+        """Who is named in front of a colon, or of "puts it,", right before a quote."""
+        lead = self.text[starts:quote].rstrip()
+        if not _INTRODUCES.search(lead):
+            return None
+        label = source_label(self.text, Span(starts, quote))
+        return label or self.last_subject(Span(starts, quote))
+
+    def _with_cue(
+        self, stretch: Stretch, cue: CueOfStretch, length: int, begins_sentence: bool
+    ) -> Draft | None:
         same = [draft for draft in self.drafts if draft.cue == cue.cue]
         if same:
-            same[0].add(stretch.span)
+            if begins_sentence or same[0].start < cue.cue.start or stretch.span.start > cue.cue.end:
+                same[0].add(stretch.span)
             return None
         ends_like_speech = stretch.inside(self.text)[-1:] in tuple(",.?!…")
         if length < _SHORT and not ends_like_speech and not self._names(cue):
@@ -155,6 +175,10 @@ class Attributor:
         if cue.token is not None and words.start > cue.cue.end:
             words = Span(embedding_start(self.parsed, cue.token, words.start), words.end)
         return Draft([words], cue.cue, cue.speaker)
+
+    def _tells(self, cue: CueOfStretch) -> bool:
+        """Whether somebody speaks by the cue, rather than thinks or hears."""
+        return cue.token is None or "tag" in verbs()[cue.token.lower_].reports
 
     def _names(self, cue: CueOfStretch) -> bool:
         """Whether the cue is of the kind of "called", with which even a word is a quote."""
@@ -183,7 +207,7 @@ class Attributor:
 
     def _from_last_sentence(self, span: Span) -> Draft | None:
         """The speaker of the sentence in front, else the person whom it is about."""
-        ahead = [cue for cue in self._cues if cue.cue.start < span.start]
+        ahead = [cue for cue in self._cues if cue.cue.start < span.start and self._tells(cue)]
         if ahead:
             return Draft([span], ahead[-1].cue, ahead[-1].speaker, is_guess=True)
         subject = self._last_subject(span.start)
@@ -200,13 +224,16 @@ class Attributor:
                 return token
         return None
 
-    def last_subject(self) -> Span | None:
-        """Who the paragraph introduces when it ends in a colon: its last speaker or subject."""
-        if self._cues:
-            return self._cues[-1].speaker
+    def last_subject(self, where: Span) -> Span | None:
+        """Who the words in front of a colon introduce: their last speaker or subject."""
+        speaking = [cue for cue in self._cues if where.holds(cue.cue.start)]
+        if speaking:
+            return speaking[-1].speaker
         subjects = [
             token
             for token in self.parsed.doc
-            if token.dep_ in ("nsubj", "nsubjpass") and not self.parsed.is_quoted[token.i]
+            if token.dep_ in ("nsubj", "nsubjpass")
+            and not self.parsed.is_quoted[token.i]
+            and where.holds(self.parsed.offset(token))
         ]
         return self.parsed.mention(subjects[-1]) if subjects else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from tui.analysis.quotes.lexicon import Verb
+from tui.analysis.quotes.lexicon import Verb, verbs
 from tui.analysis.quotes.parsed import VERBS, Parsed
 
 if TYPE_CHECKING:
@@ -18,9 +18,7 @@ _NEAR = 14
 _OBJECTS = frozenset(("dobj", "oprd", "acomp", "attr"))
 
 
-def complement(
-    parsed: Parsed, cue: Token, verb: Verb, subject: Token | None
-) -> list[Token]:
+def complement(parsed: Parsed, cue: Token, verb: Verb, subject: Token | None) -> list[Token]:
     """The tokens that ``cue`` reports, in order; none if it reports nothing here."""
     clauses = _clauses(parsed, cue)
     tokens: set[Token] = set()
@@ -37,7 +35,11 @@ def complement(
 
 def _clauses(parsed: Parsed, cue: Token) -> list[Token]:
     """The clauses that hang on a cue; of those on both sides, the ones behind it."""
-    clauses = [child for child in cue.children if child.dep_ == "ccomp"]
+    clauses = [
+        child
+        for child in cue.children
+        if child.dep_ == "ccomp" and not _belongs_to_participle(parsed, child, cue)
+    ]
     behind = [clause for clause in clauses if clause.i > cue.i]
     if behind and len(behind) < len(clauses):
         edge = min(clause.left_edge.i for clause in behind)
@@ -46,11 +48,20 @@ def _clauses(parsed: Parsed, cue: Token) -> list[Token]:
     return clauses or _distant_clause(parsed, cue)
 
 
+def _belongs_to_participle(parsed: Parsed, clause: Token, cue: Token) -> bool:
+    """Whether a verb such as "adding" stands between a cue and the clause behind it."""
+    edge = clause.left_edge.i
+    before = parsed.doc[edge - 1] if edge > cue.i + 1 else cue
+    return before.i != cue.i and before.tag_ == "VBG" and before.lower_ in verbs()
+
+
 def _distant_clause(parsed: Parsed, cue: Token) -> list[Token]:
     """The clause of "said in a statement that ...", which the parser hangs on the statement."""
     end = min(cue.sent.end, cue.i + _NEAR)
     for token in parsed.doc[cue.i + 1 : end]:
         if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > token.i:
+            if token.i == cue.i + 1:
+                return [token.head]
             is_inside = any(ancestor.i == cue.i for ancestor in token.head.ancestors)
             return [token.head] if is_inside and token.head.dep_ in ("acl", "ccomp") else []
     return []
@@ -122,7 +133,7 @@ def _asides(parsed: Parsed, clause: Token, cue: Token) -> Iterator[Token]:
         if token.dep_ != "advcl" or token.i <= max(clause.i, cue.i):
             continue
         edge = token.left_edge.i
-        after_comma = edge > 0 and parsed.doc[edge - 1].text == ","
+        after_comma = edge > 0 and parsed.doc[edge - 1].text in (",", "-", "–", "—")
         if after_comma and parsed.doc[edge].lower_ in _ASIDE and not parsed.is_quoted[edge]:
             yield token
 

@@ -111,11 +111,27 @@ class Parsed:
             doc[start].is_space or (doc[start].is_punct and doc[start].text not in "“\"”'‘«„[($")
         ):
             start += 1
-        while end > start and (doc[end - 1].is_space or doc[end - 1].text in ",;:–—-"):
+        while end > start and (
+            doc[end - 1].is_space or doc[end - 1].text in ",;:–—-" or doc[end - 1].dep_ == "cc"
+        ):
             end -= 1
         if end == start:
             return None
         return Span(self.offset(doc[start]), self.place(doc[end - 1]).end)
+
+    def whole(self, span: Span) -> Span:
+        """The span widened to the quoted stretches that it cuts."""
+        start, end = span
+        for stretch in self.stretches:
+            low, high = stretch.span
+            shared = min(end, high) - max(start, low)
+            if shared <= 0:
+                continue
+            if shared >= (high - low) / 2 or start <= low < end:
+                start, end = min(start, low), max(end, high)
+            elif low <= start and end <= high:
+                start, end = low, high
+        return Span(start, end)
 
     def subject(self, verb: Token, depth: int = 0) -> Token | None:
         """Who does ``verb``: its subject, its agent, or that of the verb it hangs on."""
@@ -124,8 +140,12 @@ class Parsed:
         own = self._own_subject(verb)
         if own is not None:
             return own
-        if any(child.dep_ == "nsubjpass" for child in verb.children):
-            return None
+        passive = [child for child in verb.children if child.dep_ == "nsubjpass"]
+        if passive:
+            # "After saying so, she was cut off": what happens to her does not stop her speaking.
+            return passive[0] if depth and not self.is_quoted[passive[0].i] else None
+        if verb.tag_ == "VBG" and verb.i and self.doc[verb.i - 1].ent_type_ == "PERSON":
+            return self.doc[verb.i - 1]
         head = verb.head
         if verb.dep_ == "conj" and head.pos_ in VERBS and not self.is_quoted[head.i]:
             return self.subject(head, depth + 1)

@@ -87,7 +87,8 @@ class Reports:
         """The reports, each with whole quoted stretches."""
         drafts = [draft for cue, verb in self.cues if (draft := self._report(cue, verb))]
         for draft in drafts:
-            draft.content = merged([self._whole(span) for span in draft.content])
+            draft.content = merged([self.parsed.whole(span) for span in draft.content])
+            self._cut_before_quote(draft)
         return drafts
 
     def _report(self, cue: Token, verb: Verb) -> Draft | None:
@@ -129,7 +130,11 @@ class Reports:
 
     def _is_second_verb(self, cue: Token, token: Token, tokens: list[Token]) -> bool:
         """Whether ``token`` reports beside ``cue``: "said it was late and promised to go"."""
-        if token.dep_ != "conj" or token.tag_ != cue.tag_ or token.tag_ not in ("VBD", "VBZ", "VBP"):
+        if (
+            token.dep_ != "conj"
+            or token.tag_ != cue.tag_
+            or token.tag_ not in ("VBD", "VBZ", "VBP")
+        ):
             return False
         has_subject = any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in token.children)
         return not has_subject and "speech" in verbs()[token.lower_].reports
@@ -143,16 +148,14 @@ class Reports:
         nobody = ("you", "one", "we", "i", "it", "that", "who", "what")
         return modal and verb.lemma in _HYPOTHETICAL and who in nobody
 
-    def _whole(self, span: Span) -> Span:
-        """The span widened to the quoted stretches that it cuts."""
-        start, end = span
+    def _cut_before_quote(self, draft: Draft) -> None:
+        """Leave out the writer's words in "As for the plan, “We like it,” she said"."""
+        text, first = self.parsed.text, draft.content[0]
+        if draft.cue is None or first.end > draft.cue.start:
+            return
         for stretch in self.parsed.stretches:
-            low, high = stretch.span
-            shared = min(end, high) - max(start, low)
-            if shared <= 0:
-                continue
-            if shared >= (high - low) / 2 or start <= low < end:
-                start, end = min(start, low), max(end, high)
-            elif low <= start and end <= high:
-                start, end = low, high
-        return Span(start, end)
+            start = stretch.span.start
+            is_within = first.start < start and stretch.span.end == first.end
+            is_sentence = stretch.inside(text)[:1].isupper()
+            if is_within and is_sentence and text[:start].rstrip()[-1:] in ",:":
+                draft.content[0] = Span(start, first.end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.analysis.quotes.according import according_to
 from tui.analysis.quotes.attribution import Attributor
 from tui.analysis.quotes.draft import Draft, outermost
+from tui.analysis.quotes.nouns import by_nouns
 from tui.analysis.quotes.parsed import Parsed
 from tui.analysis.quotes.reported import Reports
 from tui.model import Span
@@ -25,7 +26,7 @@ class Story:
         """The quotes of the next paragraph."""
         self._number += 1
         reports = Reports(parsed)
-        found = outermost([*reports.find(), *according_to(parsed)])
+        found = outermost([*reports.find(), *according_to(parsed), *by_nouns(parsed)])
         attributor = Attributor(reports, found)
         attributor.attribute()
         drafts = attributor.drafts
@@ -42,7 +43,7 @@ class Story:
         speaking = [draft.speaker for draft in drafts if draft.speaker is not None]
         introduced = None
         if attributor.parsed.span.of(attributor.text).rstrip().endswith(":"):
-            introduced = attributor.last_subject()
+            introduced = attributor.last_subject(attributor.parsed.span)
         if introduced is not None or speaking:
             self._speaker = introduced or speaking[-1]
             self._spoke = self._number

@@ -20,6 +20,10 @@ _ADVERB = (
     r"(?:(?:also|later|then|once|further|\w+ly|has|have|had|would|went on to|continued to) ){0,2}"
 )
 _SIGNATURE = re.compile(rf"\s*[―—–-]{{1,2}}\s*((?:{_CAPITAL}\s?){{1,5}})(?:,.{{0,80}})?[.,]?\s*$")
+_SOURCE = re.compile(
+    rf"\s*(?:[^\n“”\"]{{0,120}} [—–-]+ |(?:More )?[Ff]rom )?"
+    rf"((?:the )?(?:{_CAPITAL}(?: (?:and )?{_CAPITAL}){{0,4}}|[a-z]+)): ?"
+)
 _LABEL = re.compile(r"[“\"]?\s*([A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,30}):\s")
 
 _NOBODY = re.compile(
@@ -36,18 +40,19 @@ def _verb() -> str:
     for lemma, reports, *irregular in table("reporting_verbs"):
         if "tag" in reports.split():
             told = " ".join(irregular).split()
-            forms |= {f for f in inflected(lemma) | set(told) if f.endswith(("s", "d"))} | set(told)
+            forms |= {f for f in inflected(lemma) if not f.endswith("ing")} | set(told)
     return "(?:" + "|".join(sorted(forms, key=lambda form: (-len(form), form))) + ")"
 
 
 @cache
 def _after() -> tuple[re.Pattern[str], ...]:
+    as_put = rf" as (?P<who>{_PRONOUN}|{_NAME}|{_NOUN}) (?P<cue>puts? it)\b"
     inverted = rf"[ \u00a0]?{_ADVERB}(?P<cue>{_verb()}) (?P<who>{_NAME}|{_NOUN}|{_PRONOUN})\b"
     straight = (
         rf"[ \u00a0]?(?P<who>{_PRONOUN}|{_NAME}|{_NOUN})(?:,[^,\n“”\"]{{3,250}},"
         rf"(?:[^,\n“”\"]{{3,120}},)?| \([^)\n]{{1,40}}\))? {_ADVERB}(?P<cue>{_verb()})\b"
     )
-    return re.compile(straight), re.compile(inverted)
+    return re.compile(straight), re.compile(inverted), re.compile(as_put)
 
 
 @cache
@@ -71,9 +76,15 @@ def cue_after(text: str, gap: Span) -> Found | None:
     return None
 
 
-def cue_before(text: str, gap: Span) -> Found | None:
-    """Cue and speaker right in front of a quote, in the words from the start of the sentence."""
-    return _found(_before().search(text, gap.start, gap.end))
+def cue_before(text: str, gap: Span, is_adjacent: bool = False) -> Found | None:
+    """Cue and speaker in front of a quote, in the words from the start of the sentence.
+
+    ``is_adjacent`` asks for a cue right in front of the quotation mark, with a comma or a colon.
+    """
+    found = _found(_before().search(text, gap.start, gap.end))
+    if found and is_adjacent and text[found[0].end : gap.end].strip() not in (",", ":"):
+        return None
+    return found
 
 
 def signature_after(text: str, gap: Span) -> Span | None:
@@ -85,6 +96,12 @@ def signature_after(text: str, gap: Span) -> Span | None:
 def transcript_label(text: str, span: Span) -> Span | None:
     """The name in "WALLACE: ..." at the start of a stretch or paragraph."""
     match = _LABEL.match(text, span.start, span.end)
+    return Span(*match.span(1)) if match else None
+
+
+def source_label(text: str, gap: Span) -> Span | None:
+    """The name in "Ann Lee: “...”" or "From the report: “...”"."""
+    match = _SOURCE.fullmatch(text, gap.start, gap.end)
     return Span(*match.span(1)) if match else None
 
 

@@ -1,0 +1,83 @@
+"""Reports by nouns: "her claim that ...", "expressed concern about ...", "in a new poll, ..."."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tui.analysis.lists import words
+from tui.analysis.quotes.draft import Draft
+from tui.analysis.quotes.parsed import Parsed
+from tui.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_POLL = re.compile(
+    r"(?:^|(?<=[.!?] )|(?<=[.!?]” )|(?<=But )|(?<=And ))In (?P<poll>(?:(?:an?|the|its|his|her|their|one|that"
+    r"|this|another|most|recent|new|national|several|exit|[A-Z][\w./’'-]*|[\w-]+) ){0,8}"
+    r"(?:polls?|surveys?|polling)(?: (?:released|taken|conducted|published)[^,]{0,40})?),? "
+)
+_SHORT = 4
+"""Words; a shorter clause says nothing that is worth a quote."""
+
+
+def by_nouns(parsed: Parsed) -> list[Draft]:
+    """What the nouns for claims, fears and hopes of one paragraph report."""
+    nouns = words("reporting_nouns")
+    found = [
+        draft
+        for token in parsed.doc
+        if token.pos_ == "NOUN" and token.lower_ in nouns and not parsed.is_quoted[token.i]
+        if (draft := _report(parsed, token))
+    ]
+    return found + _polls(parsed)
+
+
+def _report(parsed: Parsed, noun: Token) -> Draft | None:
+    holder = _holder(parsed, noun)
+    clause = _that_clause(parsed, noun)
+    if holder is None or clause is None:
+        return None
+    spans = parsed.runs(token for token in clause.subtree if token.i > noun.i)
+    if not spans or len(spans[0].of(parsed.text).split()) < _SHORT:
+        return None
+    return Draft(spans, parsed.place(noun), parsed.mention(holder))
+
+
+def _holder(parsed: Parsed, noun: Token) -> Token | None:
+    """Whose claim it is: "her claim", "expressed concern", "a claim by the mayor"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("by", "among", "from"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    if noun.dep_ == "dobj" and noun.head.lower_ in words("holding_verbs"):
+        return parsed.subject(noun.head)
+    return None
+
+
+def _that_clause(parsed: Parsed, noun: Token) -> Token | None:
+    """The clause of "claim that ..." or "claim is that ..."."""
+    for token in parsed.doc[noun.i + 1 : min(noun.sent.end, noun.i + 4)]:
+        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > token.i:
+            return token.head
+    return None
+
+
+def _polls(parsed: Parsed) -> list[Draft]:
+    """What is so in a poll."""
+    found: list[Draft] = []
+    text = parsed.text
+    for match in _POLL.finditer(text, *parsed.span):
+        if any(stretch.span.holds(match.start()) for stretch in parsed.stretches):
+            continue
+        tokens = parsed.tokens_between(match.end(), match.end() + 1)
+        if len(tokens):
+            end = parsed.span.start + tokens[0].sent.end_char
+            rest = text[match.end() : end].rstrip(" .\n")
+            if len(rest.split()) >= _SHORT:
+                content = Span(match.end(), match.end() + len(rest))
+                cue = Span(match.start(), match.start() + len("In"))
+                found.append(Draft([content], cue, Span(*match.span("poll"))))
+    return found
