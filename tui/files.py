@@ -1,33 +1,78 @@
-"""Writing files so that a crash leaves the old or the new one, never half of one."""
+"""A file that is replaced whole or not at all, whatever happens meanwhile."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
+import stat
+import time
+from dataclasses import dataclass
 from pathlib import Path
 
+_YOUNG = 2_500_000_000
+"""Nanoseconds in which a clock may stand still: some file systems count two seconds at once."""
+_NO_DIRECTORY_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES}
 
-def replace_file(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Give ``path`` the content ``data``: temporary, sync, replace, sync of the directory.
 
-    A file that exists keeps its permissions; a symbolic link keeps pointing where it does.
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """What tells one state of a file from the next without reading it."""
+
+    device: int
+    inode: int
+    size: int
+    """Bytes."""
+    modified: int
+    """Nanoseconds since 1970."""
+    is_settled: bool
+    """Whether a later change must show: the file had been still for a while when we looked."""
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> FileMark:
+        """The mark of a file at this moment."""
+        return cls(
+            status.st_dev,
+            status.st_ino,
+            status.st_size,
+            status.st_mtime_ns,
+            time.time_ns() - status.st_mtime_ns > _YOUNG,
+        )
+
+    def proves_unchanged(self, status: os.stat_result) -> bool:
+        """Whether the file is certainly as it was when this mark was taken."""
+        return self.is_settled and (
+            (self.device, self.inode, self.size, self.modified)
+            == (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+        )
+
+
+def replace_file(path: Path, data: bytes) -> FileMark:
+    """Put ``data`` in the place of the file at ``path``, durably, and keep its permissions.
+
+    Until the new content is on the disk under another name, the old file stays; a crash at any
+    moment leaves one of the two. A symbolic link stays one, and the file behind it is replaced.
 
     Raises:
-        OSError: if it could not be written; ``path`` is as it was and no temporary is left.
+        OSError: if it could not be done; the file is as it was and no temporary is left. (Only
+            when a dying disk refuses to sync the directory is the new content there already.)
     """
     path = Path(os.path.realpath(path))
-    with contextlib.suppress(FileNotFoundError):
-        mode = path.stat().st_mode & 0o777
+    before = _status(path)
+    if before is not None and not os.access(path, os.W_OK):
+        # Replacing needs only the directory's permission; the file's own says what is wanted.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    descriptor = os.open(temporary, flags, 0o666)
     try:
-        descriptor = os.open(temporary, flags, mode)
         try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
+            if before is not None:
+                _take_over(descriptor, before)
+            _write_all(descriptor, data)
             os.fsync(descriptor)
+            mark = FileMark.of(os.fstat(descriptor))
         finally:
             os.close(descriptor)
         temporary.replace(path)
@@ -35,14 +80,48 @@ def replace_file(path: Path, data: bytes, mode: int = 0o644) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    sync_directory(path.parent)
+    _sync_directory(path.parent)
+    return mark
 
 
-def sync_directory(directory: Path) -> None:
-    """Make the names in a directory durable, where the system can."""
+def sweep(path: Path) -> None:
+    """Remove the temporaries that killed writers of ``path`` left; the caller holds the lock."""
     with contextlib.suppress(OSError):
-        descriptor = os.open(directory, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        for other in path.parent.iterdir():
+            if other.name.startswith(f".{path.name}.") and other.name.endswith(".tmp"):
+                other.unlink(missing_ok=True)
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _take_over(descriptor: int, before: os.stat_result) -> None:
+    if before.st_uid != os.geteuid() or before.st_gid != os.getegid():
+        # Only an administrator may give files away; theirs must not lock the owner out.
+        with contextlib.suppress(PermissionError):
+            os.fchown(descriptor, before.st_uid, before.st_gid)
+    os.fchmod(descriptor, stat.S_IMODE(before.st_mode))
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def _sync_directory(directory: Path) -> None:
+    try:
+        descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except PermissionError:
+        return  # a directory we may write in but not list; its file system syncs in its own time
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_DIRECTORY_SYNC:
+            raise
+    finally:
+        os.close(descriptor)

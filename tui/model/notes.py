@@ -26,6 +26,11 @@ class Anchored:
     """``None`` only for an orphan: the words are gone, the annotation stays."""
     state: AnchorState
 
+    @property
+    def order(self) -> tuple[bool, int, int]:
+        """Sort key: by start, then the longer first; orphans last."""
+        return (False, self.span.start, -self.span.end) if self.span else (True, 0, 0)
+
 
 @dataclass(frozen=True)
 class Reading:

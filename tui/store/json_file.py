@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from tui.store.atomic_file import FileMark, replace_file
+from tui.files import FileMark, replace_file
 from tui.store.wording import corrupt, unreadable, unwritable
 
 Document: TypeAlias = dict[str, Any]

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from tui.errors import StoreConflict, StoreError
+from tui.files import sweep
 from tui.model import Annotation, Codebook
-from tui.store.atomic_file import sweep
 from tui.store.base import ArticleRecord, Records
 from tui.store.documents import (
     ANNOTATIONS,

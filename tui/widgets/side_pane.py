@@ -55,11 +55,10 @@ class SidePane(Vertical):
 
     def watch_reading(self, old: Reading | None, new: Reading | None) -> None:
         """Fill the list anew if it changed; the reader stays where they were in it."""
-        if old is None or new is None or self.listing == "notes":
+        is_other = old is None or new is None or old.analysis is not new.analysis
+        if is_other or self.listing == "notes":
             self._fill(keep_place=True)
-        elif old.analysis is not new.analysis:
-            self._fill(keep_place=True)
-        else:
+        elif new is not None:
             self._tabs.show(self._skin, self._headings(new))
 
     def watch_listing(self) -> None:
@@ -85,5 +84,5 @@ class SidePane(Vertical):
         for name, (label, _) in LISTINGS.items():
             is_shown = name == self.listing
             count = f" {counts[name]}" if is_shown or not is_narrow else ""
-            yield Piece("  " if name != "notes" else " ")
+            yield Piece(" " if is_narrow or name == "notes" else "  ")
             yield Piece(f"{label}{count}", self._skin.chosen if is_shown else self._skin.dim)
