@@ -125,8 +125,10 @@ def test_show_takes_a_path(pq: CommandLine, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("terminal", "kept")
 def test_show_is_coloured_on_a_terminal(pq: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\x1b[" in pq("show", "port").out
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert pq("show", "port").out == PORT
+    for name, value in (("NO_COLOR", "1"), ("TERM", "dumb")):
+        with monkeypatch.context() as plain:
+            plain.setenv(name, value)
+            assert pq("show", "port").out == PORT
 
 
 @pytest.mark.parametrize(
@@ -277,7 +279,9 @@ def test_find_on_a_terminal_fits(pq: CommandLine) -> None:
     assert [line for line in lines if len(line) > 60] == []
 
 
-def test_find_shows_passages_that_moved_and_that_are_gone(pq: CommandLine, kept: Kept) -> None:
+def test_find_shows_passages_that_moved_and_that_are_gone(
+    pq: CommandLine, kept: Kept, rules_only: None
+) -> None:
     story = pq.workspace.seeds / "port.txt"
     story.write_text(
         "New first line.\n" + PORT.replace("Darien Gap officials sent aid.", ""), "utf-8"

@@ -54,6 +54,7 @@ def test_a_device() -> None:
 
 def test_a_name_no_system_takes(tmp_path: Path) -> None:
     assert "could not be written" in refused(tmp_path / "a\0b")
+    assert "a\ufffd[31m" in refused(tmp_path / "a\x1b[31m" / "no\nline")
     assert "File name too long" in refused(tmp_path / ("a" * 300))
 
 

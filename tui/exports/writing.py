@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from tui.errors import ExportError
+from tui.exports.words import visible
 from tui.files import replace_file
 
 
@@ -16,24 +17,29 @@ def write_export(path: Path, data: bytes) -> None:
     Raises:
         ExportError: if it could not be written; the file is as it was.
     """
+    name, folder = _shown(path), _shown(path.parent)
     try:
         if path.is_dir():
             raise IsADirectoryError
         if path.exists() and not path.is_file():
-            raise ExportError(f"“{path}” is a device, not a file; leave -o out to write to stdout.")
+            raise ExportError(f"“{name}” is a device, not a file; leave -o out to write to stdout.")
         if path.exists() and not os.access(path, os.W_OK):
-            raise ExportError(f"“{path}” is write-protected; choose another name for the export.")
+            raise ExportError(f"“{name}” is write-protected; choose another name for the export.")
         replace_file(path, data)
     except IsADirectoryError:
-        raise ExportError(f"“{path}” is a directory; name a file in it.") from None
+        raise ExportError(f"“{name}” is a directory; name a file in it.") from None
     except (FileNotFoundError, NotADirectoryError):
-        raise ExportError(f"There is no directory “{path.parent}”; make it first.") from None
+        raise ExportError(f"There is no directory “{folder}”; make it first.") from None
     except PermissionError:
         raise ExportError(
-            f"“{path.parent}” may not be written; choose another place for the export."
+            f"“{folder}” may not be written; choose another place for the export."
         ) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise ExportError(f"“{path}” could not be written: {_reason(error)}.") from None
+        raise ExportError(f"“{name}” could not be written: {_reason(error)}.") from None
+
+
+def _shown(path: Path) -> str:
+    return visible(str(path)).replace("\n", " ")
 
 
 def _reason(error: OSError | ValueError) -> str:

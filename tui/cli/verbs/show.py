@@ -37,7 +37,7 @@ class Show(Verb):
 
     def run(self, args: Namespace, out: Out) -> int:
         """Print it; names and quotes are looked for unless plain text is wanted."""
-        to = args.to or (_ANSI if out.is_terminal and not os.environ.get("NO_COLOR") else _TEXT)
+        to = args.to or (_ANSI if _is_coloured(out) else _TEXT)
         library = library_of(args)
         if to == _TEXT:
             article = article_named(library, args.article)
@@ -56,6 +56,11 @@ class Show(Verb):
         document = render(reading, to, palette)
         out.document(document if document.endswith("\n") else f"{document}\n")
         return DONE
+
+
+def _is_coloured(out: Out) -> bool:
+    is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return out.is_terminal and not is_plain
 
 
 def _fitting(to: str) -> str:
