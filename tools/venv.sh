@@ -86,7 +86,7 @@ start=$(date +%s)
 # Without a stamp nobody knows how far an earlier try came.
 if [ ! -x $venv/bin/python ] || [ -z "$(cat $venv/*.stamp 2>/dev/null)" ]; then
     python=$(find_python)
-    echo "Installing into $venv, this once: $size to download, then half a minute ..." >&2
+    echo "Installing into $venv, this once: $size to download, about a minute ..." >&2
 else
     python=
     echo "Bringing $venv up to date ..." >&2
