@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 
 from tui.anchoring import anchor_all
@@ -21,6 +23,7 @@ class Library:
         self.workspace = workspace
         self.store = store or STORES.get("tinydb")
         self._records: Records | None = None
+        self._anchored: dict[tuple[str, str], tuple[Anchored, ...]] = {}
 
     @property
     def records(self) -> Records:
@@ -94,8 +97,16 @@ class Library:
 
     def anchored(self, article: Article) -> tuple[Anchored, ...]:
         """The annotations of the article, by place, orphans last."""
-        own = (a for a in self.records.annotations.values() if a.article == article.id)
-        return anchor_all(article, own)
+        own = {i: a for i, a in self.records.annotations.items() if a.article == article.id}
+        known = self._anchored.get((article.id, article.sha256), ())
+        # In a book of ten thousand annotations a tag must not look for all the others again.
+        anchored = [one for one in known if own.get(one.annotation.id) is one.annotation]
+        for one in anchored:
+            del own[one.annotation.id]
+        for one in anchor_all(article, own.values()):
+            insort(anchored, one, key=attrgetter("order"))
+        self._anchored = {(article.id, article.sha256): tuple(anchored)}
+        return tuple(anchored)
 
     def findings(
         self, article: Article, announce: Callable[[str], None], analyser: str = "spacy-md"
