@@ -78,7 +78,7 @@ class Lines:
         return range(first, max(first, self.line_of(max(span.start, span.end - 1))) + 1)
 
     def whole(self, line: int) -> Span:
-        """Everything on a line, with the space or line feed at its end."""
+        """Everything on a line, with the space and line feed at its end."""
         starts = self.starts
         end = starts[line + 1] if line + 1 < len(starts) else len(self.text)
         return Span(starts[line], end)
@@ -86,7 +86,9 @@ class Lines:
     def drawn(self, line: int) -> Span:
         """What of a line is drawn."""
         start, end = self.whole(line)
-        if end > start and self.text[end - 1] in " \n":
+        if end > start and self.text[end - 1] == "\n":
+            end -= 1
+        if end > start and self.text[end - 1] == " ":
             end -= 1
         return Span(start, end)
 
@@ -109,8 +111,7 @@ class Lines:
         if start == end:
             return min(start, max(0, len(self.text) - 1))
         words = self.text[start:end]
-        if cell <= 0:
-            return start
+        cell = max(cell, 0)
         if is_narrow(words):
             return min(start + cell, end - 1)
         reached = list(accumulate(map(WIDTHS.__getitem__, words), initial=0))

@@ -31,6 +31,7 @@ _UNSEEN = (
     *range(0x1F3FB, 0x1F400),  # skin tones
     *range(0xE0100, 0xE01F0),  # more variation selectors
 )
+_LAST = 0xFFFF
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 
 _SHOWN: dict[int, str | None] = {
@@ -82,32 +83,26 @@ def odd_character() -> re.Pattern[str]:
 
 @cache
 def _as_it_is() -> re.Pattern[str]:
-    changed = {code for code in _SHOWN if code <= 0xFFFF}
-    edges = sorted(changed)
-    kept, low = [], 0
-    for code in edges:
-        if code > low:
-            kept.append((low, code - 1))
-        low = code + 1
-    kept.append((low, 0xFFFF))
-    return re.compile(f"[{_ranges(kept)}]*")
+    return re.compile(f"[{_ranges(_without([(code, code) for code in _SHOWN]))}]*")
 
 
 def _narrow() -> list[tuple[int, int]]:
     """The ranges of code points up to U+FFFF that take one cell when shown."""
     wide = [(low, high) for low, high, width in load_cell_table("auto").widths if width != 1]
     changed = [(code, code) for code in _SHOWN]
-    ranges, low = [], 0
-    for start, end in sorted((*wide, *changed)):
-        if low > 0xFFFF:
-            break
-        if start > low:
-            ranges.append((low, min(start - 1, 0xFFFF)))
-        low = max(low, end + 1)
-    if low <= 0xFFFF:
-        ranges.append((low, 0xFFFF))
-    marks = [(code, code) for code, mark in MARKS.items() if code <= 0xFFFF and mark and code != 10]
+    ranges = _without([*wide, *changed])
+    marks = [(code, code) for code, mark in MARKS.items() if code <= _LAST and code != 10]
     return ranges + marks
+
+
+def _without(taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The ranges of code points up to U+FFFF that are in none of these."""
+    free, low = [], 0
+    for start, end in sorted(taken):
+        if start > low and low <= _LAST:
+            free.append((low, min(start - 1, _LAST)))
+        low = max(low, end + 1)
+    return [*free, (low, _LAST)] if low <= _LAST else free
 
 
 def _ranges(ranges: list[tuple[int, int]]) -> str:

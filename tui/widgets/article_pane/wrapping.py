@@ -1,7 +1,7 @@
 """A whole text into lines of the screen, at once.
 
 Lines are kept as a list of the code points at which they start. A line is its text up to the
-start of the next one; the line feed or the one space at its end is not drawn. An empty line that
+start of the next one; one space, a line feed or both at its end are not drawn. An empty line that
 is put between two paragraphs starts where the next line starts, so it holds no character, and
 ``bisect_right`` over the starts still finds the line of every character.
 """
@@ -80,7 +80,7 @@ def wants_spacing(text: str) -> bool:
 def _narrow_lines(width: int, spaced: bool) -> re.Pattern[str]:
     # The first branch matches nothing, between two paragraphs, and so starts a line of nothing.
     space = r"(?<=\S\n)(?=[^\S\n]*\S)|" if spaced else ""
-    return re.compile(rf"{space}[^\n]{{1,{width}}}(?:[ \n]|\Z)|\n|[^\n]{{{width}}}")
+    return re.compile(rf"{space}[^\n]{{1,{width}}}(?: ?\n| |\Z)|\n|[^\n]{{{width}}}")
 
 
 def _wants_space(text: str, start: int) -> bool:
@@ -129,6 +129,6 @@ def _next_start(paragraph: str, widths: list[int], start: int, fits: int) -> int
         ):
             return cut
     cut = fits
-    while cut > start + 1 and not widths[cut]:
+    while cut > start and not widths[cut]:
         cut -= 1
-    return cut
+    return cut if cut > start else fits

@@ -1,0 +1,88 @@
+"""From a character to its cell and back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.article_pane.texts import any_text
+from tui.model import Span
+from tui.widgets.article_pane.geometry import Columns, Lines
+from tui.widgets.article_pane.guard import WIDTHS, cells
+from tui.widgets.article_pane.names import fitted
+from tui.widgets.article_pane.wrapping import wrap
+
+
+@given(any_text.filter(bool), st.integers(2, 30), st.booleans())
+def test_a_character_is_found_again_at_its_cell(text: str, width: int, spaced: bool) -> None:
+    lines = Lines(text, wrap(text, width, spaced=spaced))
+    for offset, letter in enumerate(text):
+        line = lines.line_of(offset)
+        if lines.drawn(line).holds(offset) and WIDTHS[letter]:
+            for part in range(WIDTHS[letter]):
+                assert lines.offset_at(line, lines.cell_of(offset) + part) == offset
+
+
+@given(any_text.filter(bool), st.integers(2, 30), st.integers(-3, 50))
+def test_any_cell_leads_to_a_character_of_its_line(text: str, width: int, cell: int) -> None:
+    lines = Lines(text, wrap(text, width, spaced=True))
+    for line in range(len(lines)):
+        offset = lines.offset_at(line, cell)
+        assert 0 <= offset < len(text)
+        if not lines.is_spacing(line):
+            assert lines.whole(line).holds(offset)
+
+
+@given(any_text.filter(bool), st.integers(2, 30), st.data())
+def test_the_lines_of_a_span_hold_its_ends(text: str, width: int, data: st.DataObject) -> None:
+    lines = Lines(text, wrap(text, width, spaced=True))
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    found = lines.lines_of(Span(start, end))
+    assert lines.whole(found[0]).holds(start)
+    assert lines.whole(found[-1]).holds(end - 1)
+
+
+@given(st.integers(1, 300), st.integers(1, 120))
+def test_columns_never_leave_the_pane(width: int, measure: int) -> None:
+    columns = Columns.of(width, measure)
+    assert 1 <= columns.measure <= max(1, measure)
+    used = columns.text + columns.measure + (columns.names + 2 if columns.names else 0)
+    assert used <= max(width, 1)
+    assert columns.margin == 0 or columns.margin >= columns.stripes
+
+
+@pytest.mark.parametrize(
+    ("width", "stripes", "measure", "named"),
+    [(200, 4, 72, True), (99, 4, 72, True), (79, 4, 56, True), (60, 4, 53, False),
+     (30, 2, 25, False), (10, 0, 9, False), (1, 0, 1, False)],
+)  # fmt: skip
+def test_columns_by_width(width: int, stripes: int, measure: int, named: bool) -> None:
+    columns = Columns.of(width)
+    assert (columns.stripes, columns.measure) == (stripes, measure)
+    assert (columns.names >= 12) is named
+
+
+@pytest.mark.parametrize(
+    ("names", "room", "drawn"),
+    [
+        ([], 12, ""),
+        (["Antony Blinken"], 14, "Antony Blinken"),
+        (["Andres Manuel Lopez Obrador"], 14, "…Lopez Obrador"),
+        (["Andres Manuel Lopez Obrador"], 12, "…Obrador"),
+        (["Office for Immigration"], 14, "Office for Im…"),
+        (["Extraordinarily"], 12, "Extraordina…"),
+        (["Ann", "Bob"], 12, "Ann · Bob"),
+        (["Ann\x1b[31m\nAsh"], 14, "Ann␛[31m Ash"),
+    ],
+)
+def test_names_are_cut_to_their_room(names: list[str], room: int, drawn: str) -> None:
+    assert fitted(names, room) == drawn
+
+
+@given(st.lists(any_text, max_size=3), st.integers(1, 30))
+def test_no_name_is_wider_than_its_room(names: list[str], room: int) -> None:
+    drawn = fitted([name for name in names if name], room)
+    assert cells(drawn) <= room
+    assert "\n" not in drawn
