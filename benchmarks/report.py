@@ -60,7 +60,7 @@ def machine() -> list[str]:
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     peers = ", ".join(filter(None, (_first_line(name) for name in ("less", "vim"))))
     return [
-        f"{name}, {os.cpu_count()} cores, {size}{platform.system()} {platform.release()}",
+        f"{name}, {os.cpu_count()} cores, {size}{platform.system()}",
         f"Python {platform.python_version()}, {libraries}" + (f"; {peers}" if peers else ""),
         f"{datetime.date.today():%Y-%m-%d}",
     ]
