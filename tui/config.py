@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui.errors import UsageError
+from tui.files import expanded
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Workspace:
             UsageError: if the named directory does not exist.
         """
         if named is not None:
-            root = Path(named).expanduser()
+            root = expanded(named)
             if not root.is_dir():
                 raise UsageError(f"The workspace “{named}” is not a directory; make it first.")
             return cls(root.resolve())

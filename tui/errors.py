@@ -19,6 +19,9 @@ The text of each is one sentence for the reader: what was wrong, where, what to 
 
 from collections.abc import Iterable
 
+MOST_LISTED = 20
+"""Names that a sentence lists."""
+
 
 class PullquoteError(Exception):
     """A problem that the reader can act on; ``str(error)`` is what they are shown."""
@@ -36,8 +39,10 @@ class UnknownName(UsageError):
     """A name nobody knows; the message lists the known ones."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
-        listed = ", ".join(sorted(known)) or "none"
-        super().__init__(f"There is no {kind} “{name}”; known: {listed}.")
+        names = sorted(known)
+        listed = ", ".join(names[:MOST_LISTED]) or "none"
+        more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
+        super().__init__(f"There is no {kind} “{name}”; known: {listed}{more}.")
 
 
 class ArticleError(PullquoteError):

@@ -48,6 +48,16 @@ class FileMark:
         )
 
 
+def expanded(path: str) -> Path:
+    """The path with a leading ``~`` as the shell understands it.
+
+    One that nobody can understand becomes absolute, so that it is a missing file like others.
+    """
+    if not path.startswith("~"):
+        return Path(path)
+    return Path(os.path.abspath(os.path.expanduser(path)))  # noqa: PTH100, PTH111 (pathlib raises)
+
+
 def replace_file(path: Path, data: bytes) -> FileMark:
     """Put ``data`` in the place of the file at ``path``, durably, and keep its permissions.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -105,11 +104,6 @@ def test_a_mistyped_verb_gets_a_hint(pq: CommandLine, launches: Launches) -> Non
     )
     launches.error = ArticleError("There is no file “x.y”; check the name.")
     assert pq("x.y").err == "There is no file “x.y”; check the name.\n"
-
-
-def test_a_home_nobody_has_is_a_missing_file(pq: CommandLine, launches: Launches) -> None:
-    assert pq("~nobody-of-that-name/x.txt").code == 0
-    assert launches[0][1] == os.path.abspath("~nobody-of-that-name/x.txt")  # noqa: PTH100
 
 
 def test_keys_come_from_a_terminal(

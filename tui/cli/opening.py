@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from tui.cli.words import expanded
 from tui.config import Workspace
 from tui.errors import ArticleError, UnknownName, UsageError
 
@@ -25,7 +24,7 @@ def open_app(named: str | None, target: str | None) -> int:
     from tui.app import launch
 
     try:
-        return launch(workspace, None if target is None else expanded(target))
+        return launch(workspace, target)
     except (ArticleError, UnknownName) as error:
         meant = _verb_like(target)
         if meant is None:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from tui.cli.output import Out
-from tui.cli.words import expanded
 from tui.config import Workspace
 from tui.errors import AnalysisError, ArticleError, UnknownName
 from tui.model import Analysis, Article, Reading
@@ -33,7 +32,7 @@ def article_named(library: Library, name: str) -> Article:
         ArticleError: if it cannot be read.
     """
     if name != PIPE:
-        return library.article(name if name in library.seeds() else expanded(name))
+        return library.article(name)
     return library.article_from_pipe(_bytes_from_pipe())
 
 
@@ -137,9 +136,3 @@ def _bytes_from_pipe() -> bytes:
         raise ArticleError("Nothing comes through the pipe; name a file.")
     # One byte more than allowed tells that it is too long without reading it all.
     return sys.stdin.buffer.read(LARGEST + 1)
-
-
-def portable(library: Library, reading: Reading) -> Reading:
-    """The reading with its article's path relative to the workspace: the same on any machine."""
-    path = library.record_of(reading.article, 0).path
-    return replace(reading, article=replace(reading.article, path=path))

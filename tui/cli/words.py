@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 
 from tui.errors import UsageError
@@ -30,17 +29,7 @@ def take_workspace(words: Iterable[str]) -> tuple[str | None, list[str]]:
             rest.append(word)
         if named == "":
             raise UsageError(f"{WORKSPACE} needs a directory.")
-    return None if named is None else expanded(named), rest
-
-
-def expanded(path: str) -> str:
-    """The path with a leading ``~`` as the shell understands it.
-
-    One that nobody can understand becomes absolute, so that it is a missing file like others.
-    """
-    if not path.startswith("~"):
-        return path
-    return os.path.abspath(os.path.expanduser(path))  # noqa: PTH100, PTH111 (pathlib raises)
+    return named, rest
 
 
 def is_option(word: str) -> bool:

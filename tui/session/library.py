@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from operator import attrgetter
@@ -11,7 +12,8 @@ from pathlib import Path
 from tui.anchoring import anchor_all
 from tui.config import Workspace
 from tui.errors import ArticleError, StoreError, UnknownName
-from tui.model import Analysis, Anchored, Article, Codebook, Notes, Reading
+from tui.files import expanded
+from tui.model import Analysis, Anchored, Annotation, Article, Codebook, Notes, Reading
 from tui.sources.opening import article_from_bytes, read_article
 from tui.store import STORES, ArticleRecord, Records, Store
 
@@ -23,6 +25,8 @@ class Library:
         self.workspace = workspace
         self.store = store or STORES.get("tinydb")
         self._records: Records | None = None
+        self._indexed: dict[str, list[Annotation]] = {}
+        self._indexed_records: Records | None = None
         self._anchored: dict[tuple[str, str], tuple[Anchored, ...]] = {}
 
     @property
@@ -73,13 +77,14 @@ class Library:
             StoreError: if only the store could know the name, and it cannot be read.
         """
         shelf = self.seeds()
-        if name not in shelf and not Path(name).expanduser().exists():
+        path = expanded(name)
+        if name not in shelf and not path.exists():
             shelf = self.shelf()
-            if name not in shelf and Path(name).name == name and not Path(name).suffix:
+            if name not in shelf and path.name == name and not path.suffix:
                 raise UnknownName("article", name, shelf)
         if name in shelf:
             return replace(read_article(shelf[name]), id=name)
-        return self._named(read_article(Path(name).expanduser()))
+        return self._named(read_article(path))
 
     def article_from_pipe(self, data: bytes) -> Article:
         """The article in ``data``; its id is made from its text, so the same text is the same."""
@@ -97,7 +102,7 @@ class Library:
 
     def anchored(self, article: Article) -> tuple[Anchored, ...]:
         """The annotations of the article, by place, orphans last."""
-        own = {i: a for i, a in self.records.annotations.items() if a.article == article.id}
+        own = {annotation.id: annotation for annotation in self._by_article(article.id)}
         known = self._anchored.get((article.id, article.sha256), ())
         # In a book of ten thousand annotations a tag must not look for all the others again.
         anchored = [one for one in known if own.get(one.annotation.id) is one.annotation]
@@ -141,7 +146,8 @@ class Library:
 
     def annotated(self) -> list[str]:
         """The ids of the articles that have annotations, sorted."""
-        return sorted({a.article for a in self.records.annotations.values()})
+        self._index()
+        return sorted(self._indexed)
 
     def article_or_ghost(self, article_id: str) -> Article:
         """The article, or an empty one in its stead if its file is gone or unreadable."""
@@ -153,8 +159,12 @@ class Library:
             return Article(article_id, "", title, notices=(str(error),))
 
     def notes(self, readings: Iterable[Reading]) -> Notes:
-        """The readings as an export takes them."""
-        return Notes(self.codebook, tuple(sorted(readings, key=lambda r: r.article.id)))
+        """The readings as an export takes them: paths in the workspace are relative to it."""
+        portable = (
+            replace(one, article=replace(one.article, path=self.record_of(one.article, 0).path))
+            for one in readings
+        )
+        return Notes(self.codebook, tuple(sorted(portable, key=lambda one: one.article.id)))
 
     def record_of(self, article: Article, place: int) -> ArticleRecord:
         """What to keep about an article that is read up to code point ``place``."""
@@ -162,6 +172,19 @@ class Library:
         if path is not None and path.is_relative_to(self.workspace.root):
             path = path.relative_to(self.workspace.root)
         return ArticleRecord(article.id, str(path or ""), article.title, article.sha256, place)
+
+    def _by_article(self, article_id: str) -> list[Annotation]:
+        self._index()
+        return self._indexed.get(article_id, [])
+
+    def _index(self) -> None:
+        records = self.records
+        if records is self._indexed_records:
+            return
+        indexed: dict[str, list[Annotation]] = defaultdict(list)
+        for annotation in records.annotations.values():
+            indexed[annotation.article].append(annotation)
+        self._indexed, self._indexed_records = dict(indexed), records
 
     def _named(self, article: Article) -> Article:
         """The article under its own id: one that no other file of the workspace has."""

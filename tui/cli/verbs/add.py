@@ -9,9 +9,8 @@ from tui.cli.output import Out
 from tui.cli.parsing import Parser
 from tui.cli.shelf import library_of
 from tui.cli.verb import DONE, Verb
-from tui.cli.words import expanded
 from tui.errors import StoreReadOnly, UsageError
-from tui.files import replace_file
+from tui.files import expanded, replace_file
 from tui.session.library import Library
 from tui.sources.opening import read_article
 
@@ -31,7 +30,7 @@ class Add(Verb):
         library = library_of(args)
         seeds = library.workspace.seeds
         copies: dict[Path, bytes] = {}
-        for path in (Path(expanded(name)) for name in args.paths):
+        for path in map(expanded, args.paths):
             read_article(path)  # whatever cannot be opened does not get in
             data = path.read_bytes()
             target = seeds / path.name

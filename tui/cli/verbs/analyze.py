@@ -15,8 +15,8 @@ from tui.cli.output import Out
 from tui.cli.parsing import Parser
 from tui.cli.shelf import ANALYSER, PIPE, piped
 from tui.cli.verb import DONE, MISTAKE, NOTHING_FOUND, Verb
-from tui.cli.words import expanded
 from tui.errors import ArticleError
+from tui.files import expanded
 from tui.model import Analysis, Article
 from tui.sources.opening import read_article
 
@@ -73,16 +73,16 @@ def _row(article: Article, analysis: Analysis) -> tuple[str, ...]:
 
 
 def _article(path: str) -> Article:
-    return piped() if path == PIPE else read_article(Path(path))
+    return piped() if path == PIPE else read_article(expanded(path))
 
 
 def _files(paths: list[str]) -> Iterator[str]:
     """The files named, and those in the directories named, by name; hidden ones are left out."""
-    for path in map(expanded, paths):
-        if path == PIPE or not Path(path).is_dir():
+    for path in paths:
+        if path == PIPE or not expanded(path).is_dir():
             yield path
             continue
-        for folder, folders, files in os.walk(path):
+        for folder, folders, files in os.walk(expanded(path)):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for file in sorted(files):
                 if not file.startswith("."):

@@ -9,13 +9,13 @@ from tui.cli.extensions import extension_named
 from tui.cli.output import Out
 from tui.cli.parsing import Parser
 from tui.cli.records import number_of
-from tui.cli.shelf import Speakers, annotated_readings, library_of, portable, theme_named
+from tui.cli.shelf import Speakers, annotated_readings, library_of, theme_named
 from tui.cli.verb import DONE, NOTHING_FOUND, Verb
-from tui.cli.words import expanded
 from tui.config import Workspace
 from tui.errors import UsageError
 from tui.exports import EXPORTS
 from tui.exports.writing import write_export
+from tui.files import expanded
 from tui.session.query import Query
 
 
@@ -47,7 +47,7 @@ class Export(Verb):
         """Write them; 1, and nothing is written, if there are none."""
         exporter = extension_named(EXPORTS, args.to, out)
         library = library_of(args)
-        target = None if args.output in (None, "-") else Path(expanded(args.output))
+        target = None if args.output in (None, "-") else expanded(args.output)
         if target is not None:
             _refuse_ours(target, library.workspace)
         queries = [Query(theme=theme_named(library, name)) for name in args.themes]
@@ -57,7 +57,7 @@ class Export(Verb):
             for query in queries:
                 reading = query.select(reading)
             if reading.annotations:
-                readings.append(portable(library, speakers.added(reading)))
+                readings.append(speakers.added(reading))
         if not readings:
             out.talk("There are no notes to export.")
             return NOTHING_FOUND

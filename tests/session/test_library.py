@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.session.memory import MemoryStore
+from tui.config import Workspace
+from tui.errors import ArticleError, StoreCorrupt, UnknownName
+from tui.model import Span
+from tui.session.library import Library
+from tui.session.session import Session
+
+
+@pytest.fixture
+def library(workspace: Workspace) -> Library:
+    return Library(workspace, MemoryStore())
+
+
+def test_an_article_is_found_by_id_and_by_path(library: Library, workspace: Workspace) -> None:
+    name, path = next(iter(library.seeds().items()))
+    assert library.article(name).id == library.article(str(path)).id == name
+
+
+def test_two_files_of_one_stem_have_two_ids(library: Library, workspace: Workspace) -> None:
+    (workspace.seeds / "a.md").write_text("One.")
+    (workspace.seeds / "a.txt").write_text("Two.")
+    assert library.article("a").text == "One."
+    assert library.article("a.txt").text == "Two."
+
+
+def test_a_file_elsewhere_never_takes_over_an_id(library: Library, workspace: Workspace) -> None:
+    (workspace.seeds / "a.txt").write_text("One.")
+    elsewhere = workspace.root / "a.txt"
+    elsewhere.write_text("Two.")
+    assert library.article(str(elsewhere)).id.startswith("a-")
+
+
+def test_a_file_elsewhere_is_known_once_it_is_tagged(
+    library: Library, workspace: Workspace
+) -> None:
+    elsewhere = workspace.root / "b.txt"
+    elsewhere.write_text("Two words.")
+    session = Session(library)
+    session.open(library.article(str(elsewhere)))
+    session.toggle_theme(Span(0, 3), "trade")
+    assert library.article("b").text == "Two words."
+    assert library.annotated() == ["b"]
+
+
+def test_a_gone_article_leaves_a_ghost_with_its_annotations(
+    library: Library, workspace: Workspace
+) -> None:
+    path = workspace.seeds / "c.txt"
+    path.write_text("Two words.")
+    session = Session(library)
+    session.open(library.article("c"))
+    session.toggle_theme(Span(0, 3), "trade")
+    path.unlink()
+    ghost = library.kept_reading("c")
+    assert ghost.article.text == ""
+    assert [one.state for one in ghost.annotations] == ["orphan"]
+
+
+@pytest.mark.parametrize("name", ["nothing", "no/such.txt", "~nobody-of-that-name/x.txt"])
+def test_what_does_not_exist_is_one_sentence(library: Library, name: str) -> None:
+    with pytest.raises((ArticleError, UnknownName), match=Path(name).name):
+        library.article(name)
+
+
+def test_many_unknown_names_do_not_make_a_page(library: Library, workspace: Workspace) -> None:
+    for number in range(100):
+        (workspace.seeds / f"n{number}.txt").write_text("One.")
+    with pytest.raises(UnknownName, match="and 81 more"):
+        library.article("nothing")
+
+
+def test_text_opens_although_the_store_is_broken(workspace: Workspace) -> None:
+    workspace.data_file.write_text("{")
+    library = Library(workspace)
+    elsewhere = workspace.root / "b.txt"
+    elsewhere.write_text("Two words.")
+    assert library.article(str(elsewhere)).id == "b"
+    with pytest.raises(StoreCorrupt):
+        _ = library.records
+
+
+def test_paths_in_notes_are_those_of_the_workspace(library: Library) -> None:
+    (name,) = library.seeds()
+    notes = library.notes([library.kept_reading(name)])
+    assert notes.readings[0].article.path == f"seeds/{name}.txt"
+
+
+def test_only_what_changed_is_anchored_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session(library)
+    (name,) = library.seeds()
+    session.open(library.article(name))
+    for start in (0, 50, 100):
+        session.toggle_theme(Span(start, start + 20), "trade")
+    before = session.reading.annotations
+    session.toggle_theme(Span(50, 70), "aid")
+    after = session.reading.annotations
+    assert [one is other for one, other in zip(before, after, strict=True)] == [True, False, True]
