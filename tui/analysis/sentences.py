@@ -190,10 +190,11 @@ def previous_sentence(text: str, offset: int) -> Span | None:
     here = next((s for s in _around(text, offset) if s.start <= offset < s.end), None)
     limit = here.start if here else offset
     place = limit
-    while place > 0:
+    while True:
         before = [span for span in _around(text, place) if span.end <= limit]
         if before:
             return before[-1]
+        if place == 0:
+            return None
         low = max(0, place - LIMIT)
-        place = low + len(text[low:place].rstrip()) - 1
-    return None
+        place = max(0, low + len(text[low:place].rstrip()) - 1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from tui.analysis.entities.refine import NAMED, core
+from tui.analysis.entities.edges import NAMED, core
 from tui.analysis.entities.rules import Labelled
 from tui.analysis.lists import table
 from tui.analysis.people import People

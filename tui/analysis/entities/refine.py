@@ -7,34 +7,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from tui.analysis.entities import patterns
-from tui.analysis.entities.gazetteer import gazetteer
+from tui.analysis.entities.edges import NAMED, core, with_edges
+from tui.analysis.entities.gazetteer import first_names, gazetteer
 from tui.analysis.entities.rules import Labelled
 from tui.analysis.lists import words
-from tui.analysis.people import without_titles
 from tui.model import Span
 
-NAMED = frozenset(
-    ["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"]
-)
-"""The labels of names, as against dates and amounts."""
 _LISTED = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART"])
 _LAND = re.compile(
     r"(?:Gap|River|Sea|Ocean|Lake|Mountains?|Strait|Gulf|Desert|Peninsula|Islands?)$"
 )
-_EARLY = re.compile(r"^(?:earlier|late|early|later|mid)\s+", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"^(?:close to|about|around|roughly|nearly|almost|some|more than|over|under|less than|up to"
-    r"|at least|an estimated|approximately)\s+(?:an?\s+)?",
-    re.IGNORECASE,
-)
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+_WHERE = re.compile(r"\b(?:in|near|outside|around|across|throughout)$")
 _PAIR = re.compile(r"(?<![\w-])((?:[A-Z]\.){2,}|[A-Z]\w+)[-–]((?:[A-Z]\.){2,}|[A-Z]\w+)(?![\w-])")
-_ARTICLE = re.compile(r"^(?:the|The)\s+")
-_POSSESSIVE = re.compile(r"['’]s?$")
-
-
-def core(name: str) -> str:
-    """A name without "the" and without its possessive."""
-    return _POSSESSIVE.sub("", _ARTICLE.sub("", name))
 
 
 def refined(text: str, found: Iterable[Labelled]) -> list[Labelled]:
@@ -51,29 +36,25 @@ def refined(text: str, found: Iterable[Labelled]) -> list[Labelled]:
 
 def _fixed(text: str, span: Span, label: str) -> Labelled | None:
     """One entity with its edges and its label put right, or ``None`` if it is none."""
-    start, end = span
-    end = start + len(_POSSESSIVE.sub("", text[start:end].split("\n", 1)[0].rstrip(" ,;:")))
-    if label in ("DATE", "MONEY"):
-        trim = (_EARLY if label == "DATE" else _ABOUT).match(text[start:end])
-        start += trim.end() if trim else 0
-    article = _ARTICLE.match(text[start:end]) if label in NAMED else None
-    start += article.end() if article else 0
-    if label == "PERSON":
-        start = end - len(without_titles(text[start:end]))
-    if start >= end:
+    trimmed = with_edges(text, span, label)
+    if trimmed is None:
         return None
-    name = text[start:end]
-    if label in ("PERSON", "ORG") and name in words("no_names"):
+    name = trimmed.of(text)
+    if label in NAMED and (name in words("no_names") or name in words("generic_names")):
         return None
-    return Span(start, end), _label(name, label)
+    return trimmed, _label(name, label)
 
 
 def _label(name: str, label: str) -> str:
     if label not in _LISTED:
         return label
-    listed = gazetteer().labels.get(name)
+    listed = gazetteer().labels.get(name.replace(". ", "."))
     if listed in ("GPE", "LOC", "NORP"):
         return listed
+    if label == "PERSON":
+        is_body = " " in name and name.split()[-1] in words("organisation_words")
+        if is_body or (_ACRONYM.fullmatch(name) and name.title() not in first_names()):
+            return "ORG"
     is_land = _LAND.search(name) and patterns.place().fullmatch(name)
     return "LOC" if is_land and label in ("PERSON", "PRODUCT", "ORG", "GPE") else label
 
@@ -95,13 +76,29 @@ def _votes(text: str, entities: list[Labelled]) -> dict[str, Counter[str]]:
     for span, label in entities:
         if label in NAMED:
             votes[core(span.of(text))][label] += 2
+    for name in _where(text, entities, votes):
+        votes[name]["GPE"] += 2 * votes[name]["PERSON"]
     for person in _people(votes):
         parts = person.split()
         for k in range(1, len(parts)):
             end = " ".join(parts[k:])
             if end in votes:
-                votes[end]["PERSON"] += 3 * votes[person]["PERSON"] // 2
+                # A surname is its bearer's, unless it is a listed place too: "Austin".
+                is_place = gazetteer().labels.get(end) == "GPE"
+                votes[end]["PERSON"] += votes[person]["PERSON"] * (3 if is_place else 200) // 2
     return votes
+
+
+def _where(
+    text: str, entities: list[Labelled], votes: dict[str, Counter[str]]
+) -> set[str]:
+    """Names taken for people that things happen in."""
+    inside: Counter[str] = Counter()
+    for span, label in entities:
+        name = core(span.of(text))
+        if label == "PERSON" and name.split()[0] not in first_names():
+            inside[name] += bool(_WHERE.search(text, max(0, span.start - 12), span.start - 1))
+    return {name for name, count in inside.items() if 4 * count >= votes[name]["PERSON"]}
 
 
 def _people(votes: dict[str, Counter[str]]) -> list[str]:
@@ -131,9 +128,25 @@ def _filled(
         for match in anywhere.finditer(text):
             add(Span(*match.span()), missed[match.group()])
     for span, label in gazetteer().find(text):
-        if label != "ORG":
-            add(span, label)
+        add(span, label)
+    for span in _acronyms(text):
+        add(span, "ORG")
     return sorted(entities)
+
+
+def _acronyms(text: str) -> list[Span]:
+    """Capitals that the text uses more than once, or explains: "the Border Institute (BWI)"."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for match in patterns.ACRONYM.finditer(text):
+        found[match.group()].append(Span(*match.span()))
+    return [
+        span
+        for name, spans in found.items()
+        if len(spans) > 1 or text[spans[0].start - 1 : spans[0].end + 1] == f"({name})"
+        if name not in words("generic_names") and name.title() not in first_names()
+        if f" {name.lower()} " not in text and name.title() not in words("sentence_starters")
+        for span in spans
+    ]
 
 
 def _repeated(best: dict[str, str], votes: dict[str, Counter[str]]) -> dict[str, str]:
@@ -147,6 +160,6 @@ def _repeated(best: dict[str, str], votes: dict[str, Counter[str]]) -> dict[str,
     }
     for person in _people(votes):
         surname = person.split()[-1]
-        if len(surname) > 3 and surname not in best:
+        if len(surname) > 2 and surname not in best and surname not in words("no_names"):
             repeated.setdefault(surname, "PERSON")
     return repeated

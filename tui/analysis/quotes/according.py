@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording(?: to)?|[Aa]s (?:first |previously |also )?(?:reported|noted|quoted|told) (?:by|to)"
+    r"\b(?:[Aa]ccording(?: to)?"
+    r"|[Aa]s (?:first |previously |also )?(?:reported|noted|quoted|told) (?:by|to)"
     r"|[Ii]n the words of)(?= )"
 )
 _EDGES = " ,;—–-\n"
@@ -45,6 +46,8 @@ def _report(parsed: Parsed, cue: Span) -> Draft | None:
     start = parsed.span.start + sentence.start_char
     end = parsed.span.start + sentence.end_char
     if text[start : cue.start].strip(' "“—–-'):
+        # Inside brackets only what stands in them is meant.
+        start = max(start, text.rfind("(", start, cue.start) + 1 if ")" not in text[start : cue.start] else 0)
         content = _trimmed(text, start, cue.start)
     else:
         comma = text.find(",", speaker.end, end)

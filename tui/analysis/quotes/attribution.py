@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.analysis.quotes.complements import embedding_start
+from tui.analysis.quotes.complements import embedded
 from tui.analysis.quotes.draft import Draft
 from tui.analysis.quotes.lexicon import verbs
 from tui.analysis.quotes.reported import Reports
@@ -173,7 +173,7 @@ class Attributor:
             return None
         words = stretch.span
         if cue.token is not None and words.start > cue.cue.end:
-            words = Span(embedding_start(self.parsed, cue.token, words.start), words.end)
+            words = self.parsed.whole(embedded(self.parsed, cue.token, words))
         return Draft([words], cue.cue, cue.speaker)
 
     def _tells(self, cue: CueOfStretch) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.quotes.lexicon import Verb, verbs
 from tui.analysis.quotes.parsed import VERBS, Parsed
+from tui.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,12 +26,18 @@ def complement(parsed: Parsed, cue: Token, verb: Verb, subject: Token | None) ->
     for clause in clauses:
         tokens.update(_clause(parsed, clause, cue, verb, subject))
     if not clauses:
-        if cue.dep_ == "parataxis" and "clause" in verb.reports:
+        if "clause" in verb.reports and _is_by_the_way(cue):
             own = {token.i for token in cue.subtree}
             tokens.update(token for token in cue.head.subtree if token.i not in own)
         else:
             tokens.update(_infinitive(cue, verb) or _object(cue, verb))
     return sorted(tokens, key=lambda token: int(token.i))
+
+
+def _is_by_the_way(cue: Token) -> bool:
+    """Whether a cue hangs on what it reports: "It is late, she says" or "As she says, ..."."""
+    has_as = any(child.dep_ == "mark" and child.lower_ == "as" for child in cue.children)
+    return cue.dep_ == "parataxis" or (cue.dep_ == "advcl" and has_as)
 
 
 def _clauses(parsed: Parsed, cue: Token) -> list[Token]:
@@ -139,7 +146,7 @@ def _asides(parsed: Parsed, clause: Token, cue: Token) -> Iterator[Token]:
 
 
 def _infinitive(cue: Token, verb: Verb) -> Iterable[Token]:
-    """ "to go on" after "vowed"; "the others to leave" after "urged"."""
+    """What is vowed, urged or asked: "to go on", "the others to leave"."""
     if "infinitive" not in verb.reports:
         return []
     tokens: list[Token] = []
@@ -162,14 +169,18 @@ def _object(cue: Token, verb: Verb) -> Iterable[Token]:
     wanted = {report[1:] for report in verb.reports if report.startswith("+")}
     takes_object = "object" in verb.reports
     tokens: list[Token] = []
-    has_all = takes_object and not wanted
+    is_named = "naming" in verb.reports and any(c.dep_ == "oprd" for c in cue.children)
+    has_all = (takes_object and not wanted) or is_named
     for child in cue.children:
         if child.i < cue.i:
             continue
         if child.dep_ == "prep" and child.lower_ in wanted:
             has_all = True
             tokens += [t for t in child.subtree if takes_object or t.i != child.i]
-        elif takes_object and child.dep_ in _OBJECTS:
+        elif child.dep_ == "advcl" and child.left_edge.lower_ in wanted:
+            has_all = True
+            tokens += [t for t in child.subtree if t.i != child.left_edge.i]
+        elif (takes_object or is_named) and child.dep_ in _OBJECTS:
             tokens += child.subtree
     return tokens if has_all else []
 
@@ -179,21 +190,33 @@ _ADDRESSING = frozenset(("to", "in", "on", "at", "during", "after", "before", "w
 _HEARING = frozenset(("tell", "told", "tells", "telling"))
 
 
-def embedding_start(parsed: Parsed, cue: Token, quote: int) -> int:
-    """Where the reported words begin that lead into a quote: "called | the plan “mad”".
+def embedded(parsed: Parsed, cue: Token, quote: Span) -> Span:
+    """A quote with the reported words around it: "called | the plan “mad” from the start |".
 
-    ``quote`` is where the quotation mark stands, an offset into the article; it is given back if
-    nothing leads into it.
+    It is given back as it is if nothing leads into it.
     """
-    before = parsed.text[cue.idx + parsed.span.start : quote].rstrip()
+    before = parsed.text[cue.idx + parsed.span.start : quote.start].rstrip()
+    start, end = quote
     if before.endswith((",", ":")):
         return quote
     for child in cue.children:
-        if child.i < cue.i or parsed.offset(child.left_edge) >= quote:
+        left = parsed.offset(child.left_edge)
+        if child.i < cue.i or left >= quote.end or not _is_part(child, cue):
             continue
-        is_part = child.dep_ in ("dobj", "oprd", "ccomp", "xcomp", "attr", "acomp", "dative")
-        if child.dep_ in ("dobj", "dative") and cue.lower_ in _HEARING:
-            continue
-        if is_part or (child.dep_ == "prep" and child.lower_ not in _ADDRESSING):
-            return parsed.offset(child.left_edge)
-    return quote
+        start = min(start, left)
+        right = parsed.place(child.right_edge).end
+        if left <= quote.start < right:
+            end = max(end, right)
+    if start == quote.start:
+        return quote
+    words = parsed.text[start:end].rstrip(" ,;:–—-.")
+    return Span(start, max(quote.end, start + len(words)))
+
+
+def _is_part(child: Token, cue: Token) -> bool:
+    """Whether a child of a cue is reported, rather than saying to whom, where or when."""
+    if child.dep_ in ("dobj", "dative") and cue.lower_ in _HEARING:
+        return False
+    if child.dep_ == "prep":
+        return child.lower_ not in _ADDRESSING
+    return child.dep_ in ("dobj", "oprd", "ccomp", "xcomp", "attr", "acomp", "dative")

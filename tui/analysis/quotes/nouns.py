@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _POLL = re.compile(
-    r"(?:^|(?<=[.!?] )|(?<=[.!?]” )|(?<=But )|(?<=And ))In (?P<poll>(?:(?:an?|the|its|his|her|their|one|that"
-    r"|this|another|most|recent|new|national|several|exit|[A-Z][\w./’'-]*|[\w-]+) ){0,8}"
-    r"(?:polls?|surveys?|polling)(?: (?:released|taken|conducted|published)[^,]{0,40})?),? "
+    r"(?:^|(?<=[.!?] )|(?<=[.!?]” )|(?<=But )|(?<=And ))In (?P<poll>(?:[\w./’'-]+ ){0,8}"
+    r"(?:polls?|surveys?|polling)(?: (?:released|taken|conducted|published)[^,]{0,40})?),? ",
+    re.MULTILINE,
 )
 _SHORT = 4
 """Words; a shorter clause says nothing that is worth a quote."""

@@ -126,18 +126,22 @@ class Reports:
     def _is_participle(self, token: Token) -> bool:
         """Whether ``token`` reports in "..., arguing that ..."."""
         after_comma = token.i > 0 and self.parsed.doc[token.i - 1].text == ","
-        return after_comma and token.tag_ == "VBG" and "clause" in verbs()[token.lower_].reports
+        is_reporting = verbs()[token.lower_].reports != {"quoted"}
+        return after_comma and token.tag_ == "VBG" and is_reporting
 
     def _is_second_verb(self, cue: Token, token: Token, tokens: list[Token]) -> bool:
         """Whether ``token`` reports beside ``cue``: "said it was late and promised to go"."""
         if (
             token.dep_ != "conj"
             or token.tag_ != cue.tag_
-            or token.tag_ not in ("VBD", "VBZ", "VBP")
+            or token.tag_ not in ("VBD", "VBZ", "VBP", "VBG")
         ):
             return False
         has_subject = any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in token.children)
-        return not has_subject and "speech" in verbs()[token.lower_].reports
+        verb = verbs()[token.lower_]
+        if has_subject or "speech" not in verb.reports:
+            return False
+        return bool(complement(self.parsed, token, verb, None))
 
     def _is_hypothetical(self, cue: Token, verb: Verb, subject: Token | None) -> bool:
         """Whether nobody says it: "you could argue", "I think"."""

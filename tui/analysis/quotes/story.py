@@ -8,8 +8,11 @@ from tui.analysis.quotes.draft import Draft, outermost
 from tui.analysis.quotes.nouns import by_nouns
 from tui.analysis.quotes.parsed import Parsed
 from tui.analysis.quotes.reported import Reports
+from tui.analysis.quotes.surface import labelled_words
 from tui.model import Span
 
+_SHORT = 3
+"""Words; fewer after a label are no speech."""
 _NEAR = 2
 """Paragraphs over which a speaker is remembered."""
 
@@ -26,6 +29,10 @@ class Story:
         """The quotes of the next paragraph."""
         self._number += 1
         reports = Reports(parsed)
+        labelled = self._labelled(parsed)
+        if labelled is not None:
+            self._speaker, self._spoke = labelled.speaker, self._number
+            return [labelled]
         found = outermost([*reports.find(), *according_to(parsed), *by_nouns(parsed)])
         attributor = Attributor(reports, found)
         attributor.attribute()
@@ -38,6 +45,23 @@ class Story:
         drafts.sort(key=lambda draft: draft.start)
         self._remember(drafts, attributor)
         return drafts
+
+    def _labelled(self, parsed: Parsed) -> Draft | None:
+        """The words of a transcript's or headline's paragraph, whose speaker stands in front."""
+        found = labelled_words(parsed.text, parsed.span)
+        if found is None:
+            return None
+        label, said = found
+        name = label.of(parsed.text)
+        person = any(
+            parsed.span.start + entity.start_char < label.end
+            for entity in parsed.doc.ents
+            if entity.label_ == "PERSON"
+        )
+        is_speaker = person or (name.isupper() and len(name) > 2)
+        if not is_speaker or said.of(parsed.text).count(" ") < _SHORT:
+            return None
+        return Draft([said], None, label)
 
     def _remember(self, drafts: list[Draft], attributor: Attributor) -> None:
         speaking = [draft.speaker for draft in drafts if draft.speaker is not None]

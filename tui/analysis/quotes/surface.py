@@ -24,6 +24,9 @@ _SOURCE = re.compile(
     rf"\s*(?:[^\n“”\"]{{0,120}} [—–-]+ |(?:More )?[Ff]rom )?"
     rf"((?:the )?(?:{_CAPITAL}(?: (?:and )?{_CAPITAL}){{0,4}}|[a-z]+)): ?"
 )
+_LABELLED = re.compile(
+    rf"\s*(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{{1,30}}|{_CAPITAL}(?: {_CAPITAL}){{0,4}})(?: \([^)]{{1,30}}\))?:[ \t]+(?=\S)"
+)
 _LABEL = re.compile(r"[“\"]?\s*([A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,30}):\s")
 
 _NOBODY = re.compile(
@@ -97,6 +100,14 @@ def transcript_label(text: str, span: Span) -> Span | None:
     """The name in "WALLACE: ..." at the start of a stretch or paragraph."""
     match = _LABEL.match(text, span.start, span.end)
     return Span(*match.span(1)) if match else None
+
+
+def labelled_words(text: str, paragraph: Span) -> tuple[Span, Span] | None:
+    """Label and words of a paragraph such as "WALLACE: You said so." or "Lee: We Must Go"."""
+    match = _LABELLED.match(text, *paragraph)
+    if match is None:
+        return None
+    return Span(*match.span("who")), Span(match.end(), paragraph.end)
 
 
 def source_label(text: str, gap: Span) -> Span | None:

@@ -13,6 +13,8 @@ from tui.model import Entity, Span
 _PRONOUNS: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _FAR = 2_500
 """Code points; a person named so long ago is not who "he" is."""
+_KNOWN = 1.8
+"""How much likelier somebody is whose gender is known to fit than somebody of unknown gender."""
 _ACTING = re.compile(
     r"\s*(?:\([^)]*\)\s*)?,?\s*(?:also |later |then |recently |who |has |had |is |was )?"
     r"(?:said|told|wrote|went|took|\w+ed|[a-z]+s)\b"
@@ -99,7 +101,7 @@ class Resolver:
             full = self._full(mention)
             if self.people.gender(full) in (None, gender) and place - mention.span.start <= _FAR:
                 weight = self._weight(mention, place)
-                scores[full] += weight * (1.15 if self.people.gender(full) == gender else 1.0)
+                scores[full] += weight * (_KNOWN if self.people.gender(full) == gender else 1.0)
         for age, spoken in enumerate(reversed(self._spoken[-3:])):
             is_person = spoken.name in scores
             if is_person and self.people.gender(spoken.name) in (None, gender):
