@@ -19,6 +19,7 @@ from tui.model import (
 )
 
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "NORP", "DATE", "MONEY", "CARDINAL")
+TEXTS = st.text(st.sampled_from("ab ,.\n“”é漢\t\r\x1b"), min_size=1, max_size=60)
 THEMES = ("trade", "asylum", "fentanyl", "aid", "gone")
 
 
@@ -59,9 +60,9 @@ def spans(size: int) -> st.SearchStrategy[Span]:
 
 
 @st.composite
-def readings(draw: st.DrawFn, text: st.SearchStrategy[str] | None = None) -> Reading:
+def readings(draw: st.DrawFn, text: st.SearchStrategy[str] = TEXTS) -> Reading:
     """Readings of generated text with layers anywhere, over each other too."""
-    words = draw(text or st.text(st.sampled_from("ab ,.\n“”é漢\t\r\x1b"), min_size=1, max_size=60))
+    words = draw(text)
     words *= draw(st.sampled_from((1, 1, 1, 80)))
     place = spans(len(words))
     entities = draw(

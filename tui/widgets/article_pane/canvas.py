@@ -20,6 +20,8 @@ from tui.widgets.article_pane.inks import Inks
 from tui.widgets.article_pane.painting import Painter
 from tui.widgets.article_pane.wrapping import odd_paragraphs, wants_spacing, wrap
 
+_ROOM_FOR_A_BAR = 6
+
 
 class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows one text; what lies on it comes from ``Layers``.
@@ -119,6 +121,9 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew, keeping the first visible character where it is."""
+        bar = 1 if self.outer_size.width >= _ROOM_FOR_A_BAR else 0
+        if bar != self.scrollbar_size_vertical:
+            self.styles.scrollbar_size_vertical = bar
         self._lay_out()
 
     def watch_measure(self) -> None:
