@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import ClassVar
@@ -61,6 +62,16 @@ class PullquoteApp(App[None]):
                 self.notify(notice, severity="warning", timeout=10, markup=False)
         if self._shows_library:
             self.reader.desk.show_library()
+        self.call_after_refresh(self.settle)
+
+    def settle(self) -> None:
+        """Keep what is there for good out of the collector's way: a full pass takes 100 ms."""
+        gc.freeze()
+        gc.enable()
+
+    def on_reader_screen_found(self) -> None:
+        """Do so again with the findings, which may be tens of thousands."""
+        self.settle()
 
     def on_unmount(self) -> None:
         """End the analysing process."""
