@@ -1,9 +1,10 @@
-"""What every dialog looks like."""
+"""What every dialog does and looks like."""
 
 from __future__ import annotations
 
 from typing import Generic, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -11,7 +12,26 @@ from textual.screen import ModalScreen
 T = TypeVar("T")
 
 
-class Dialog(ModalScreen[T], Generic[T]):
+class TypeAhead(ModalScreen[T], Generic[T]):
+    """A screen that loses no key: what is typed before it can take keys is typed again then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._early: list[events.Key] = []
+
+    def on_key(self, event: events.Key) -> None:
+        """Put aside what comes before anything has the focus."""
+        if self.focused is None and event.is_printable:
+            self._early.append(event)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Hand over what came before."""
+        early, self._early = self._early, []
+        for key in early:
+            event.widget.post_message(events.Key(key.key, key.character))
+
+
+class Dialog(TypeAhead[T], Generic[T]):
     """A box over the reading screen that asks for one thing and gives it back."""
 
     # Textual cannot wrap words in no cells at all, so the box keeps some at any size.

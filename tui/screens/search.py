@@ -9,17 +9,17 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.errors import UsageError
 from tui.model import Span
+from tui.screens.dialog import TypeAhead
 from tui.session.searching import Pattern
 
 Hits = tuple[Span, ...]
 
 
-class SearchScreen(ModalScreen[Hits | None]):
+class SearchScreen(TypeAhead[Hits | None]):
     """Asks for a regular expression over the text that stays in view; gives back its hits.
 
     The count follows the typing; Enter goes to the hits, Escape forgets them (``None``).
