@@ -93,7 +93,7 @@ class People:
         likely = self._longer(name, bearers)
         if len(likely) > 1 and place is not None:
             likely = self._of_gender(likely, self._title_gender(place))
-            return max(likely, key=lambda full: (likely[full] + self._recency(full, place), full))
+            return max(likely, key=lambda full: (self._likelihood(full, likely[full], place), full))
         return max(likely, key=lambda full: (likely[full], len(full), full))
 
     def gender(self, full_name: str) -> Gender | None:
@@ -117,12 +117,16 @@ class People:
         }
         return fitting if gender and fitting else likely
 
-    def _recency(self, full: str, place: int) -> float:
-        last = max(
-            (m.span.start for m in self.mentions if m.name == full and m.span.start <= place),
-            default=-1,
-        )
-        return 0.0 if last < 0 else 1.0 + last / (len(self.text) + 1)
+    def _likelihood(self, full: str, count: float, place: int) -> float:
+        """How likely a bare surname at ``place`` means ``full``.
+
+        Whoever bore it first in the text keeps it, unless another bearer is named far more often
+        or was named just before.
+        """
+        places = [m.span.start for m in self.mentions if m.name == full]
+        before = [start for start in places if start <= place]
+        recency = 1.0 + before[-1] / (len(self.text) + 1) if before else 0.0
+        return count / 8 + recency - 3 * places[0] / (len(self.text) + 1) if places else 0.0
 
     def _title_gender(self, place: int) -> Gender | None:
         before = self.text[max(0, place - 12) : place].split()

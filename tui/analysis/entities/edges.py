@@ -56,7 +56,7 @@ def with_edges(text: str, span: Span, label: str) -> Span | None:
 
 
 def _without_half_brackets(name: str) -> str:
-    """Cut names such as "Bank of Ghana (BoG" in front of the bracket, "CPC) Committee" behind it."""
+    """Cut "Bank of Ghana (BoG" in front of its bracket, "CPC) Committee" behind it."""
     if "(" in name and ")" not in name:
         return name[: name.index("(")].rstrip()
     if ")" in name and "(" not in name:

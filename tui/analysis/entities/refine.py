@@ -42,6 +42,8 @@ def _fixed(text: str, span: Span, label: str) -> Labelled | None:
     name = trimmed.of(text)
     if label in NAMED and (name in words("no_names") or name in words("generic_names")):
         return None
+    if label == "WORK_OF_ART" and " " not in name:
+        return None
     return trimmed, _label(name, label)
 
 
@@ -89,9 +91,7 @@ def _votes(text: str, entities: list[Labelled]) -> dict[str, Counter[str]]:
     return votes
 
 
-def _where(
-    text: str, entities: list[Labelled], votes: dict[str, Counter[str]]
-) -> set[str]:
+def _where(text: str, entities: list[Labelled], votes: dict[str, Counter[str]]) -> set[str]:
     """Names taken for people that things happen in."""
     inside: Counter[str] = Counter()
     for span, label in entities:

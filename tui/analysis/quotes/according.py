@@ -47,7 +47,10 @@ def _report(parsed: Parsed, cue: Span) -> Draft | None:
     end = parsed.span.start + sentence.end_char
     if text[start : cue.start].strip(' "“—–-'):
         # Inside brackets only what stands in them is meant.
-        start = max(start, text.rfind("(", start, cue.start) + 1 if ")" not in text[start : cue.start] else 0)
+        start = max(
+            start,
+            text.rfind("(", start, cue.start) + 1 if ")" not in text[start : cue.start] else 0,
+        )
         content = _trimmed(text, start, cue.start)
     else:
         comma = text.find(",", speaker.end, end)

@@ -104,7 +104,7 @@ class Attributor:
         introduced = self._introduced(starts, span.start)
         if introduced is not None:
             return Draft([span], None, introduced)
-        ends_like_speech = stretch.inside(text)[-1:] in tuple(".?!,…")
+        ends_like_speech = stretch.is_spoken(text)
         if length < _SHORT and not ends_like_speech:
             return None
         earlier = self._earlier_quote(span)
@@ -133,7 +133,7 @@ class Attributor:
         behind = [cue for cue in self._cues if span.end <= cue.cue.start < ends]
         ahead = [cue for cue in self._cues if starts <= cue.cue.start < span.start]
         last = stretch.inside(text)[-1:]
-        if last in tuple(",?!—-"):
+        if stretch.leads_on(text):
             found = cue_after(text, Span(span.end, ends))
             if found:
                 return CueOfStretch(*found)
@@ -168,7 +168,7 @@ class Attributor:
             if begins_sentence or same[0].start < cue.cue.start or stretch.span.start > cue.cue.end:
                 same[0].add(stretch.span)
             return None
-        ends_like_speech = stretch.inside(self.text)[-1:] in tuple(",.?!…")
+        ends_like_speech = stretch.is_spoken(self.text)
         if length < _SHORT and not ends_like_speech and not self._names(cue):
             return None
         words = stretch.span
@@ -209,11 +209,11 @@ class Attributor:
         """The speaker of the sentence in front, else the person whom it is about."""
         ahead = [cue for cue in self._cues if cue.cue.start < span.start and self._tells(cue)]
         if ahead:
-            return Draft([span], ahead[-1].cue, ahead[-1].speaker, is_guess=True)
+            return Draft([span], ahead[-1].cue, ahead[-1].speaker)
         subject = self._last_subject(span.start)
         if subject is None:
             return None
-        return Draft([span], None, self.parsed.mention(subject), is_guess=True)
+        return Draft([span], None, self.parsed.mention(subject))
 
     def _last_subject(self, place: int) -> Token | None:
         for token in reversed(self.parsed.doc):

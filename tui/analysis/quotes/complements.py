@@ -26,18 +26,23 @@ def complement(parsed: Parsed, cue: Token, verb: Verb, subject: Token | None) ->
     for clause in clauses:
         tokens.update(_clause(parsed, clause, cue, verb, subject))
     if not clauses:
-        if "clause" in verb.reports and _is_by_the_way(cue):
+        if _is_by_the_way(cue, verb):
             own = {token.i for token in cue.subtree}
             tokens.update(token for token in cue.head.subtree if token.i not in own)
         else:
-            tokens.update(_infinitive(cue, verb) or _object(cue, verb))
+            tokens.update(_gerund(parsed, cue) or _infinitive(cue, verb) or _object(cue, verb))
     return sorted(tokens, key=lambda token: int(token.i))
 
 
-def _is_by_the_way(cue: Token) -> bool:
+def _is_by_the_way(cue: Token, verb: Verb) -> bool:
     """Whether a cue hangs on what it reports: "It is late, she says" or "As she says, ..."."""
+    if "clause" not in verb.reports:
+        return False
+    if cue.dep_ != "advcl":
+        return bool(cue.dep_ == "parataxis")
+    has_own = any(child.dep_ in ("xcomp", "dobj", "ccomp") for child in cue.children)
     has_as = any(child.dep_ == "mark" and child.lower_ == "as" for child in cue.children)
-    return cue.dep_ == "parataxis" or (cue.dep_ == "advcl" and has_as)
+    return has_as and not has_own and "tag" in verb.reports
 
 
 def _clauses(parsed: Parsed, cue: Token) -> list[Token]:
@@ -72,6 +77,26 @@ def _distant_clause(parsed: Parsed, cue: Token) -> list[Token]:
             is_inside = any(ancestor.i == cue.i for ancestor in token.head.ancestors)
             return [token.head] if is_inside and token.head.dep_ in ("acl", "ccomp") else []
     return []
+
+
+def _gerund(parsed: Parsed, cue: Token) -> list[Token]:
+    """The clause of "told us raising the tax, as planned, is right": its subject is a gerund.
+
+    The parser takes the gerund for what the hearers do, and the verb for another of the speaker's.
+    """
+    if cue.lower_ not in _HEARING:
+        return []
+    gerunds = [c for c in cue.children if c.dep_ == "xcomp" and c.tag_ == "VBG"]
+    verbs_behind = [
+        child
+        for child in cue.children
+        if child.dep_ == "conj"
+        and child.tag_ in ("VBZ", "VBP", "VBD", "MD")
+        and not any(grandchild.dep_.startswith("nsubj") for grandchild in child.children)
+    ]
+    if not gerunds or not verbs_behind or any(child.dep_ == "cc" for child in cue.children):
+        return []
+    return list(parsed.doc[gerunds[0].left_edge.i : verbs_behind[0].right_edge.i + 1])
 
 
 def _is_infinitive(clause: Token) -> bool:

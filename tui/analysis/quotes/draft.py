@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tui.model import Span
 
@@ -14,10 +14,8 @@ class Draft:
     content: list[Span]
     cue: Span | None = None
     speaker: Span | None = None
-    is_guess: bool = False
-    """Whether the speaker is taken over from a neighbouring quote or sentence."""
-    is_nobody: bool = field(default=False)
-    """Whether the words are known to be nobody's speech: a banner, a title."""
+    is_verbatim: bool = False
+    """Whether the words are the speaker's own although no quotation marks say so."""
 
     @property
     def start(self) -> int:

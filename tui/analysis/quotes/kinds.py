@@ -1,4 +1,7 @@
-"""A draft made a quote: direct, mixed or indirect by how much of it is in quotation marks."""
+"""A draft made a quote: direct, mixed or indirect by how much of it is in quotation marks.
+
+The words of a transcript are direct without marks.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ def finished(draft: Draft, name: str | None, quoted: list[Span], text: str) -> Q
 
 
 def _kind(draft: Draft, quoted: list[Span], text: str) -> QuoteKind:
+    if draft.is_verbatim:
+        return "direct"
     near = [span for span in quoted if span.start < draft.end and draft.start < span.end]
     letters = marked = 0
     for part in draft.content:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tui.analysis.lists import words
 from tui.analysis.quotes.stretches import Stretch, stretches
 from tui.model import Span
 
@@ -154,6 +155,9 @@ class Parsed:
                 head = head.head
             if head.pos_ in VERBS and head.i != verb.i:
                 return self.subject(head, depth + 1)
+        if verb.dep_ == "acl" and head.lower_ in words("documents") and head.dep_ == "dobj":
+            # "The union issued a statement saying ...": the union says it.
+            return self.subject(head.head, depth + 1) or head
         if verb.dep_ == "relcl" or (
             verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON")
         ):

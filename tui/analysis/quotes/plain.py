@@ -54,7 +54,7 @@ class _Paragraph:
             follows = self.found[k + 1].span.start if k + 1 < len(self.found) else None
             gap = Span(stretch.span.end, follows or self.paragraph.end)
             length = len(stretch.inside(self.text).split())
-            ends_like_speech = stretch.inside(self.text)[-1:] in tuple(".?!,…")
+            ends_like_speech = stretch.is_spoken(self.text)
             if is_nobodys(self.text, Span(self._sentence(stretch), stretch.span.start)):
                 continue
             found = self._found(stretch, gap)
@@ -63,7 +63,7 @@ class _Paragraph:
             elif drafts and ends_like_speech:
                 drafts[-1].add(stretch.span)
             elif self.speaker is not None and stretch.span.start == self.paragraph.start:
-                drafts.append(Draft([stretch.span], None, self.speaker, is_guess=True))
+                drafts.append(Draft([stretch.span], None, self.speaker))
         return drafts
 
     def _sentence(self, stretch: Stretch) -> int:
@@ -72,7 +72,7 @@ class _Paragraph:
         return before[-1] if before else self.paragraph.start
 
     def _found(self, stretch: Stretch, gap: Span) -> Found | tuple[None, Span] | None:
-        if stretch.inside(self.text)[-1:] in tuple(",?!…—-"):
+        if stretch.leads_on(self.text):
             found = cue_after(self.text, gap)
             if found is not None:
                 return found

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WORD = re.compile(r"\w+")
+_WHEN = re.compile(
+    r", (?:just |only |barely |less than |nearly |about )?"
+    r"(?:an?|one|two|three|four|five|six|\d+|hours|days|weeks|months|years|minutes)"
+    r"(?: (?:hours?|days?|weeks?|months?|years?|minutes?))? (?:after|before)\b"
+)
 _LEAST = 3
 """Words; a shorter clause says nothing that is worth a quote."""
 _OF_MIND = frozenset(
@@ -89,6 +94,7 @@ class Reports:
         for draft in drafts:
             draft.content = merged([self.parsed.whole(span) for span in draft.content])
             self._cut_before_quote(draft)
+            self._cut_after(draft)
         return drafts
 
     def _report(self, cue: Token, verb: Verb) -> Draft | None:
@@ -151,6 +157,15 @@ class Reports:
         modal = any(child.dep_ == "aux" and child.lower_ in _MODAL for child in cue.children)
         nobody = ("you", "one", "we", "i", "it", "that", "who", "what")
         return modal and verb.lemma in _HYPOTHETICAL and who in nobody
+
+    def _cut_after(self, draft: Draft) -> None:
+        """Leave out when it was said: "..., a day after the talks began"."""
+        last = draft.content[-1]
+        match = _WHEN.search(self.parsed.text, *last)
+        if match and not any(s.span.end > match.start() for s in self.parsed.stretches):
+            kept = Span(last.start, match.start())
+            if self._length(kept) >= _LEAST:
+                draft.content[-1] = kept
 
     def _cut_before_quote(self, draft: Draft) -> None:
         """Leave out the writer's words in "As for the plan, “We like it,” she said"."""

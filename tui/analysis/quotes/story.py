@@ -38,10 +38,7 @@ class Story:
         attributor.attribute()
         drafts = attributor.drafts
         if self._speaker is not None and self._number - self._spoke <= _NEAR:
-            drafts += [
-                Draft([stretch.span], None, self._speaker, is_guess=True)
-                for stretch in attributor.pending
-            ]
+            drafts += [Draft([stretch.span], None, self._speaker) for stretch in attributor.pending]
         drafts.sort(key=lambda draft: draft.start)
         self._remember(drafts, attributor)
         return drafts
@@ -61,7 +58,7 @@ class Story:
         is_speaker = person or (name.isupper() and len(name) > 2)
         if not is_speaker or said.of(parsed.text).count(" ") < _SHORT:
             return None
-        return Draft([said], None, label)
+        return Draft([said], None, label, is_verbatim=name.isupper())
 
     def _remember(self, drafts: list[Draft], attributor: Attributor) -> None:
         speaking = [draft.speaker for draft in drafts if draft.speaker is not None]

@@ -29,6 +29,16 @@ class Stretch(NamedTuple):
         """The words without their marks."""
         return self.span.of(text).strip("\"“”„«»「」『』《》＂'`‘’ \u00a0\u202f")
 
+    def is_spoken(self, text: str) -> bool:
+        """Whether it ends like speech: with a mark inside, or a comma right behind it."""
+        follows = text[self.span.end : self.span.end + 1]
+        return self.inside(text)[-1:] in tuple(".,?!…。，？！") or follows in (",", "，")
+
+    def leads_on(self, text: str) -> bool:
+        """Whether its sentence goes on behind it, as in "“...,” she said"."""
+        follows = text[self.span.end : self.span.end + 1]
+        return self.inside(text)[-1:] in tuple(",?!—-，？！") or follows in (",", "，")
+
 
 def stretches(text: str, paragraph: Span) -> list[Stretch]:
     """The quoted stretches of one paragraph, outermost ones only, in order."""
@@ -57,8 +67,9 @@ def _double(text: str, paragraph: Span) -> list[Stretch]:
             else:
                 found.append(Stretch(Span(start, mark.end()), True))
                 start = -1
-    if start >= 0 and (start == paragraph.start or paragraph.end - start > _OPEN_END):
-        end = paragraph.start + len(paragraph.of(text).rstrip())
+    end = paragraph.start + len(paragraph.of(text).rstrip())
+    goes_on = text[end : end + 20].lstrip()[:1] == opener and text[end - 1] in ".!?…"
+    if start >= 0 and (start == paragraph.start or end - start > _OPEN_END or goes_on):
         found.append(Stretch(Span(start, end), False))
     return found
 

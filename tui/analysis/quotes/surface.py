@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
-from tui.analysis.lists import table
+from tui.analysis.lists import table, words
 from tui.analysis.quotes.lexicon import inflected
 from tui.model import Span
 
@@ -25,7 +26,8 @@ _SOURCE = re.compile(
     rf"((?:the )?(?:{_CAPITAL}(?: (?:and )?{_CAPITAL}){{0,4}}|[a-z]+)): ?"
 )
 _LABELLED = re.compile(
-    rf"\s*(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{{1,30}}|{_CAPITAL}(?: {_CAPITAL}){{0,4}})(?: \([^)]{{1,30}}\))?:[ \t]+(?=\S)"
+    rf"\s*(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{{1,30}}|{_CAPITAL}(?: {_CAPITAL}){{0,4}})"
+    r"(?: \([^)]{1,30}\))?:[ \t]+(?=\S)"
 )
 _LABEL = re.compile(r"[“\"]?\s*([A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,30}):\s")
 
@@ -37,32 +39,48 @@ _NOBODY = re.compile(
 
 
 @cache
-def _verb() -> str:
-    """Verbs that may follow a quote, in the forms of a narrator."""
+def _verb(has_plural: bool = False) -> str:
+    """Verbs that may stand beside a quote, in the forms of a narrator: "says", "said"."""
     forms: set[str] = set()
     for lemma, reports, *irregular in table("reporting_verbs"):
         if "tag" in reports.split():
-            told = " ".join(irregular).split()
-            forms |= {f for f in inflected(lemma) if not f.endswith("ing")} | set(told)
+            told = set(" ".join(irregular).split())
+            finite = {form for form in inflected(lemma) if form.endswith(("s", "d"))}
+            forms |= finite | told | ({lemma} if has_plural else set())
+    return _any_of(forms)
+
+
+def _any_of(forms: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(forms, key=lambda form: (-len(form), form))) + ")"
 
 
 @cache
 def _after() -> tuple[re.Pattern[str], ...]:
-    as_put = rf" as (?P<who>{_PRONOUN}|{_NAME}|{_NOUN}) (?P<cue>puts? it)\b"
-    inverted = rf"[ \u00a0]?{_ADVERB}(?P<cue>{_verb()}) (?P<who>{_NAME}|{_NOUN}|{_PRONOUN})\b"
-    straight = (
-        rf"[ \u00a0]?(?P<who>{_PRONOUN}|{_NAME}|{_NOUN})(?:,[^,\n“”\"]{{3,250}},"
-        rf"(?:[^,\n“”\"]{{3,120}},)?| \([^)\n]{{1,40}}\))? {_ADVERB}(?P<cue>{_verb()})\b"
+    gap = r",?[ \u00a0]?"
+    aside = r"(?:,[^,\n“”\"]{3,250},(?:[^,\n“”\"]{3,120},)?| \([^)\n]{1,40}\))?"
+    who = rf"(?P<who>{_PRONOUN}|{_NAME}|{_NOUN})"
+    foreign = _any_of(words("reporting_verbs_foreign"))
+    patterns = (
+        rf"{gap}{who}{aside} {_ADVERB}(?P<cue>{_verb(has_plural=True)})\b",
+        rf"{gap}{_ADVERB}(?P<cue>{_verb()}) {who}\b",
+        rf"{gap} ?as {who} (?P<cue>puts? it)\b",
+        rf"{gap}(?P<cue>{foreign}) (?P<who>(?:[^\W\d_][\w’'-]* ){{0,3}}{_NAME})",
     )
-    return re.compile(straight), re.compile(inverted), re.compile(as_put)
+    return tuple(map(re.compile, patterns))
 
 
 @cache
-def _before() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<who>{_PRONOUN}|{_NAME}|{_NOUN})(?:,[^,\n“”\"]{{3,120}},)? {_ADVERB}"
-        rf"(?P<cue>{_verb()})(?: [^“”\"\n.]{{0,60}})?[,:]? ?$"
+def _before() -> tuple[re.Pattern[str], ...]:
+    foreign = _any_of(words("reporting_verbs_foreign"))
+    return (
+        re.compile(
+            rf"(?<!\w)(?P<who>{_PRONOUN}|{_NAME}|{_NOUN})(?:,[^,\n“”\"]{{3,120}},)? {_ADVERB}"
+            rf"(?P<cue>{_verb()})(?: [^“”\"\n.]{{0,60}})?[,:]? ?$"
+        ),
+        re.compile(rf"(?<!\w)(?P<who>{_NAME}) (?P<cue>{foreign})[ \u00a0]?: ?$"),
+        re.compile(
+            r"(?:^|[，。、；\s])(?P<who>[^\W\d_]{2,6}?)(?P<cue>说|表示|称|指出|問|答|道)[：:，,]?$"
+        ),
     )
 
 
@@ -84,8 +102,13 @@ def cue_before(text: str, gap: Span, is_adjacent: bool = False) -> Found | None:
 
     ``is_adjacent`` asks for a cue right in front of the quotation mark, with a comma or a colon.
     """
-    found = _found(_before().search(text, gap.start, gap.end))
-    if found and is_adjacent and text[found[0].end : gap.end].strip() not in (",", ":"):
+    matches = (pattern.search(text, gap.start, gap.end) for pattern in _before())
+    found = next((_found(match) for match in matches if match), None)
+    if (
+        found
+        and is_adjacent
+        and text[found[0].end : gap.end].strip() not in (",", ":", "：", "，", "")
+    ):
         return None
     return found
 

@@ -13,13 +13,22 @@ from tui.model import Entity, Span
 _PRONOUNS: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _FAR = 2_500
 """Code points; a person named so long ago is not who "he" is."""
-_KNOWN = 1.8
+_KNOWN = 2.0
 """How much likelier somebody is whose gender is known to fit than somebody of unknown gender."""
+_OFTEN = 0.4
+"""How much each further mention of a person counts beside the best one."""
+_SPOKE = 1.2
+"""How much it counts to have spoken last."""
 _ACTING = re.compile(
     r"\s*(?:\([^)]*\)\s*)?,?\s*(?:also |later |then |recently |who |has |had |is |was )?"
     r"(?:said|told|wrote|went|took|\w+ed|[a-z]+s)\b"
 )
-_ARTICLE = re.compile(r"^(?:the|The)\s+")
+_GROUP = re.compile(
+    r"(?:(?:the|both|these|those|all) )?(?:two |three |neighbou?ring )?"
+    r"(?:countries|nations|governments|neighbou?rs|sides|states|allies|parties|capitals)"
+)
+_JOINS = re.compile(r",? and (?:the )?|, (?:the )?|-")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
 class Spoken(NamedTuple):
@@ -58,10 +67,23 @@ class Resolver:
         inside = [m for m in self.people.mentions if m.span.overlaps(speaker)]
         if inside:
             return self.people.full_name(inside[0].name, inside[0].span.start)
+        named = self._apposition(speaker.end)
+        if named:
+            return named
         if lowered in ("who", "which", "that"):
             before = [m for m in self.people.mentions if 0 <= speaker.start - m.span.end < 120]
             return self._full(before[-1]) if before else None
-        return self._by_role(lowered, speaker.start) or self._other(mention, speaker)
+        return (
+            self._by_role(lowered, speaker.start)
+            or self._group(lowered, speaker.start)
+            or self._other(mention, speaker)
+        )
+
+    def _apposition(self, end: int) -> str | None:
+        """Who is named right behind a description: "said her lawyer, Hugh Dent"."""
+        if self.text[end : end + 2] != ", ":
+            return None
+        return next((self._full(m) for m in self.people.mentions if m.span.start == end + 2), None)
 
     def _full(self, mention: Mention) -> str:
         return self.people.full_name(mention.name, mention.span.start)
@@ -74,6 +96,22 @@ class Resolver:
             if is_whole and entity.label not in ("DATE", "CARDINAL"):
                 return entity.name
         return bare
+
+    def _group(self, mention: str, place: int) -> str | None:
+        """The countries last named together, for "the countries" and "both sides"."""
+        if not _GROUP.fullmatch(mention):
+            return None
+        before = [e for e in self.entities if e.label == "GPE" and e.span.end <= place]
+        for right in range(len(before) - 1, 0, -1):
+            left = right
+            while left and _JOINS.fullmatch(
+                self.text, before[left - 1].span.end, before[left].span.start
+            ):
+                left -= 1
+            if left < right:
+                names = list(dict.fromkeys(entity.name for entity in before[left : right + 1]))
+                return " and ".join(names) if len(names) < 3 else _enumerated(names)
+        return None
 
     def _by_role(self, mention: str, place: int) -> str | None:
         """Who was last introduced as "president" for "the president"."""
@@ -94,19 +132,23 @@ class Resolver:
 
     def _person(self, gender: Gender, place: int) -> str | None:
         """The likeliest person for "he" or "she" at ``place``."""
-        scores: dict[str, float] = defaultdict(float)
+        weights: dict[str, list[float]] = defaultdict(list)
         for mention in self.people.mentions:
             if mention.span.start >= place:
                 break
             full = self._full(mention)
             if self.people.gender(full) in (None, gender) and place - mention.span.start <= _FAR:
                 weight = self._weight(mention, place)
-                scores[full] += weight * (_KNOWN if self.people.gender(full) == gender else 1.0)
+                weights[full].append(
+                    weight * (_KNOWN if self.people.gender(full) == gender else 1.0)
+                )
+        # The best mention counts; that somebody is named all the time counts little.
+        scores = {full: max(each) + _OFTEN * sum(each) for full, each in weights.items()}
         for age, spoken in enumerate(reversed(self._spoken[-3:])):
             is_person = spoken.name in scores
             if is_person and self.people.gender(spoken.name) in (None, gender):
                 apart = self.text.count("\n", spoken.end, place) if spoken.end < place else 0
-                scores[spoken.name] += 1.6 / (1 + 1.3 * age) / (1 + 0.5 * apart)
+                scores[spoken.name] += _SPOKE / (1 + 1.3 * age) / (1 + 0.5 * apart)
         return max(scores, key=lambda name: scores[name]) if scores else None
 
     def _weight(self, mention: Mention, place: int) -> float:
@@ -123,3 +165,7 @@ class Resolver:
         if any(span.holds(start) for span in self._quoted):
             weight *= 0.15
         return weight
+
+
+def _enumerated(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"
