@@ -45,8 +45,7 @@ def test_no_control_or_direction_mark_reaches_a_segment(
 ) -> None:
     painter = painter_of(here, width)
     place = spans(len(here.article.text))
-    painter.caret = caret(data.draw(place), data.draw(place), data.draw(place))
-    painter.hits = (data.draw(place),)
+    painter.lay_over(caret(*(data.draw(place) for _ in range(3))), (data.draw(place),))
     for line in range(min(len(painter.lines), 40)):
         words = "".join(segment.text for segment in painter.strip(line))
         assert not {unicodedata.category(letter) for letter in words} & {"Cc", "Cs"}
@@ -61,7 +60,7 @@ def test_what_a_strip_says_of_its_width_is_so(
     here: Reading, width: int, data: st.DataObject
 ) -> None:
     painter = painter_of(here, width)
-    painter.caret = caret(data.draw(spans(len(here.article.text))))
+    painter.lay_over(caret(data.draw(spans(len(here.article.text)))), ())
     for line in range(min(len(painter.lines), 40)):
         strip = painter.strip(line)
         assert strip.cell_length == width
@@ -72,7 +71,7 @@ def test_what_a_strip_says_of_its_width_is_so(
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_every_character_is_drawn_once_and_styled(here: Reading, data: st.DataObject) -> None:
     painter = painter_of(here)
-    painter.caret = caret(data.draw(spans(len(here.article.text))))
+    painter.lay_over(caret(data.draw(spans(len(here.article.text)))), ())
     columns = painter.columns
     for line in range(min(len(painter.lines), 40)):
         strip = painter.strip(line)
@@ -88,7 +87,7 @@ def test_every_character_is_drawn_once_and_styled(here: Reading, data: st.DataOb
 def test_a_short_sequence_says_the_same_as_a_whole_one(here: Reading, data: st.DataObject) -> None:
     painter = painter_of(here)
     place = spans(len(here.article.text))
-    painter.caret = caret(data.draw(place), data.draw(place), data.draw(place))
+    painter.lay_over(caret(*(data.draw(place) for _ in range(3))), ())
     strips = [painter.strip(line) for line in range(min(len(painter.lines), 12))]
     # Pyte stops at some characters without width; colours are what is looked at here.
     plain = [strip for strip in strips if all(segment.text.isascii() or segment.text in "▸│▎✎"

@@ -81,7 +81,7 @@ def test_following_layers_are_those_of_the_later_reading(
     size = len(here.article.text)
     layers = Layers(here)
     if data.draw(st.booleans()):
-        layers.settle()
+        layers.settle(size // 2)
     layers.runs(0, size)
     kept = data.draw(st.permutations(here.annotations).map(lambda a: a[: len(a) // 2]))
     fresh = [

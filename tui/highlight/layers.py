@@ -74,9 +74,8 @@ class Layers:
         )
         return later, tuple(p.span for p in (*removed, *added) if p.span is not None)
 
-    def settle(self) -> None:
-        """Do now what would else be done when the end of the text is first asked about."""
-        end = len(self.reading.article.text)
+    def settle(self, end: int) -> None:
+        """Do now what would else be done when somebody asks about a place just before ``end``."""
         for index in (self._entities, self._quotes, self._annotations):
             index.settle(end)
 

@@ -9,18 +9,25 @@ from textual.color import Color
 from textual.geometry import Region, Size
 from textual.reactive import var
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
+from textual.timer import Timer
 
 from tui.highlight import Layers, Palette
+from tui.highlight.colour import mix
 from tui.highlight.palettes import DARK
 from tui.model import Span
 from tui.session.caret import Caret
+from tui.widgets.article_pane.bar import QuietBar
 from tui.widgets.article_pane.geometry import Columns, Lines
 from tui.widgets.article_pane.inks import Inks
 from tui.widgets.article_pane.painting import Painter
 from tui.widgets.article_pane.wrapping import odd_paragraphs, wants_spacing, wrap
 
 _ROOM_FOR_A_BAR = 6
+_PAUSE = 1 / 100
+_LINES_AT_ONCE = 14
+_SETTLED_AT_ONCE = 200_000
 
 
 class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
@@ -55,8 +62,10 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._painter: Painter | None = None
         self._caret: Caret | None = None
         self._hits: tuple[Span, ...] = ()
+        self._ahead: Timer | None = None
+        self._settled = 0
         self._pinned = (0, 0)
-        self._ground = Color.parse(DARK.background)
+        self._dress(self.palette)
 
     # Where things are.
 
@@ -94,6 +103,16 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll there at once, whoever asks and however."""
         self._scroll_to(x, y, animate=False, force=bool(how.get("force", False)))
 
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, made when first asked for."""
+        if self._vertical_scrollbar is None:
+            bar = QuietBar(name="vertical", thickness=self.scrollbar_size_vertical)
+            bar.display = False
+            self._vertical_scrollbar = bar
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Repaint; the scroll bar only when it looks different, for it costs as much as a page."""
         steps = 8 * max(1, self._rows)
@@ -103,6 +122,7 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
             self.vertical_scrollbar.position = shown
         if round(old_value) != round(new_value):
             self.refresh(self.size.region)
+            self._plan_ahead()
 
     def show_offset(self, offset: int) -> None:
         """Bring the character into view: a third from the top, unless it is visible."""
@@ -132,16 +152,24 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
 
     def watch_palette(self, palette: Palette) -> None:
         """Paint everything in the new colours."""
-        ground = palette.background
-        self._ground = Color.parse(ground.replace("ansi", "ansi_"))
-        self.styles.background = self._ground
+        self._dress(palette)
         self._new_painter()
         self.refresh()
+
+    def _dress(self, palette: Palette) -> None:
+        """Give what Textual paints around the lines the same colours."""
+        ground, styles = palette.background, self.styles
+        styles.background = Color.parse(mix(ground, ground, 0))
+        for state in ("", "_hover", "_active"):
+            bar = mix(ground, palette.foreground, 0.5 if state else 0.3)
+            setattr(styles, f"scrollbar_background{state}", Color.parse(mix(ground, ground, 0)))
+            setattr(styles, f"scrollbar_color{state}", Color.parse(bar))
 
     def _set_text(self, layers: Layers, top: int = 0) -> None:
         """Show another text from the character ``top`` on."""
         text = layers.reading.article.text
         self._layers = layers
+        self._settled = 0
         self._odd_paragraphs, self._spaced = odd_paragraphs(text), wants_spacing(text)
         self._columns = None
         self._lines = Lines(text, [0])
@@ -165,6 +193,7 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(width, len(self._lines))
         self.restore_top(top)
         self.refresh()
+        self._plan_ahead()
 
     def _new_painter(self) -> None:
         if self._layers is None or self._columns is None:
@@ -172,14 +201,14 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
         codebook = self._layers.reading.codebook
         inks = Inks(self.palette, codebook, self.get_line_filters())
         painter = Painter(self._layers, self._lines, self._columns, inks)
-        painter.caret, painter.hits = self._caret, self._hits
+        painter.lay_over(self._caret, self._hits)
         self._painter = painter
 
     def _lay_over(self, caret: Caret | None, hits: tuple[Span, ...]) -> None:
         """Draw these over the text from now on; repainting is left to the caller."""
         self._caret, self._hits = caret, hits
         if self._painter is not None:
-            self._painter.caret, self._painter.hits = caret, hits
+            self._painter.lay_over(caret, hits)
 
     # Painting.
 
@@ -205,6 +234,29 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
             strip if first == 0 and last == strip.cell_length else strip.crop(first, last)
             for strip in strips
         ]
+
+    # Working ahead, in the pauses of reading.
+
+    def _plan_ahead(self) -> None:
+        if self._ahead is None:
+            self._ahead = self.set_interval(_PAUSE, self._work_ahead)
+        self._ahead.resume()
+
+    def _work_ahead(self) -> None:
+        """Draw some lines of the pages before and after; then look at the findings to come."""
+        painter, layers, seen = self._painter, self._layers, self.visible_lines
+        if painter is None or layers is None:
+            return
+        below = range(seen.stop, min(seen.stop + self._rows, len(self._lines)))
+        above = range(max(0, seen.start - self._rows), seen.start)
+        missing = [line for line in (*below, *above) if painter.kept(line) is None]
+        for line in missing[:_LINES_AT_ONCE]:
+            painter.strip(line).render(self.app.console)
+        if not missing and self._settled < len(self._lines.text):
+            self._settled += _SETTLED_AT_ONCE
+            layers.settle(self._settled)
+        elif not missing and self._ahead is not None:
+            self._ahead.pause()
 
     def _repaint(self, lines: range) -> None:
         """Have these lines painted, as far as they are visible."""

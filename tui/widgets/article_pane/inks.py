@@ -8,8 +8,9 @@ from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color as TextualColor
-from textual.filter import LineFilter
+from textual.filter import ANSIToTruecolor, LineFilter
 
+from tui.highlight.colour import XTERM
 from tui.highlight.palettes import Palette
 from tui.highlight.styles import STRANGER_COLOUR, style_for
 from tui.highlight.tokens import ARTICLE, TokenType
@@ -50,7 +51,8 @@ class Inks:
             for colour in (*self._colours.values(), STRANGER_COLOUR)
         }
         self._made: dict[tuple[TokenType, int], Style] = {}
-        self._ground = rich_colour(palette.background)
+        self._is_native = not any(isinstance(f, ANSIToTruecolor) for f in self.filters)
+        self._ground = self._colour(palette.background)
         self.plain = self.text(ARTICLE, 0)
         self.dim = self._on_ground(palette.dim)
         self.bar = self._on_ground(palette.bar)
@@ -68,8 +70,12 @@ class Inks:
         ink, ground = self.palette.stripe(self._colours.get(theme, STRANGER_COLOUR))
         letter = self._letters.get(theme) or (theme[:1].upper() or "?")
         return letter, self._through(
-            Style(color=rich_colour(ink), bgcolor=rich_colour(ground), bold=True)
+            Style(color=self._colour(ink), bgcolor=self._colour(ground), bold=True)
         )
+
+    def _colour(self, name: str) -> Color:
+        # Textual turns names into a theme's colours; ours are known to be readable together.
+        return rich_colour(name if self._is_native else XTERM.get(name, name))
 
     def _through(self, style: Style) -> Style:
         ground = TextualColor.from_rich_color(self._ground)
@@ -78,7 +84,7 @@ class Inks:
         return style
 
     def _on_ground(self, colour: str) -> Style:
-        return self._through(Style(color=rich_colour(colour), bgcolor=self._ground))
+        return self._through(Style(color=self._colour(colour), bgcolor=self._ground))
 
     def _make(self, token: TokenType, over: int) -> Style:
         palette = self.palette
@@ -102,8 +108,8 @@ class Inks:
             colour, ground, underline = palette.on_cursor, palette.cursor, True
         return self._through(
             Style(
-                color=rich_colour(colour),
-                bgcolor=rich_colour(ground),
+                color=self._colour(colour),
+                bgcolor=self._colour(ground),
                 bold=parts["bold"],
                 italic=parts["italic"],
                 underline=underline,

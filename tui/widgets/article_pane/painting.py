@@ -39,16 +39,28 @@ class Painter:
         self.lines = lines
         self.columns = columns
         self.inks = inks
-        self.caret: Caret | None = None
-        self.hits: tuple[Span, ...] = ()
-        """Search hits in the order of the text, none over another."""
+        self._caret: Caret | None = None
+        self._hits: tuple[Span, ...] = ()
+        self._marked = range(0)
         self._strips: dict[int, tuple[Overlay, LineStrip]] = {}
         self._margins: dict[tuple[Stripes, str, str, bool], list[Segment]] = {}
         self._blanks = [Segment(" " * width, inks.plain) for width in range(columns.width + 1)]
 
+    def lay_over(self, caret: Caret | None, hits: tuple[Span, ...]) -> None:
+        """Draw the caret and the search hits, in the order of the text and none over another.
+
+        Other hits than before want ``forget``; the caret's lines are known to have changed.
+        """
+        self._caret, self._hits = caret, hits
+        self._marked = range(0)
+        if caret is not None:
+            parts = (caret.sentence, caret.word, caret.selection)
+            lines = [self.lines.lines_of(part) for part in parts if part is not None]
+            self._marked = range(min(r.start for r in lines), max(r.stop for r in lines))
+
     def strip(self, line: int) -> LineStrip:
         """The line as it looks now, at least as wide as the pane."""
-        overlay = self._overlay(line)
+        overlay = self._overlay(line) if line in self._marked else ()
         kept = self._strips.get(line)
         if kept is not None and kept[0] == overlay:
             return kept[1]
@@ -73,7 +85,7 @@ class Painter:
             self._strips.pop(line, None)
 
     def _overlay(self, line: int) -> Overlay:
-        caret = self.caret
+        caret = self._caret
         if caret is None:
             return ()
         start, end = self.lines.whole(line)
@@ -113,7 +125,7 @@ class Painter:
         """The stretches of one style, in order."""
         ink = self.inks.text
         runs = self.layers.runs(start, end)
-        over = [*overlay, *self._hits_on(start, end)] if self.hits else overlay
+        over = [*overlay, *self._hits_on(start, end)] if self._hits else overlay
         if not over:
             return [(low, high, ink(token, 0)) for low, high, token in runs]
         cuts = {low for low, _, _ in runs}
@@ -132,7 +144,7 @@ class Painter:
         return pieces
 
     def _hits_on(self, start: int, end: int) -> Overlay:
-        hits, found = self.hits, []
+        hits, found = self._hits, []
         place = max(0, bisect_right(hits, start, key=_start_of) - 1)
         while place < len(hits) and hits[place][0] < end:
             low, high = hits[place]
@@ -163,7 +175,7 @@ class Painter:
         mark = ""
         for low, _, bit in overlay:
             if bit == SENTENCE:
-                caret = self.caret
+                caret = self._caret
                 mark = HERE if caret and caret.sentence.start == low else GOES_ON
         key = (stripes, note, mark, quoted)
         made = self._margins.get(key)
