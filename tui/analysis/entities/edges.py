@@ -20,6 +20,7 @@ _ABOUT = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\s?['’]\s?s?$")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _OWNING = re.compile(r"\s?['’](?:\s?s)?\s")
 _SMALL_HEAD = re.compile(rf"^(?!{PARTICLE}\b)(?:[a-z]+(?:\s?-\s?|\s+))+(?=[A-Z])")
 _SMALL_TAIL = re.compile(r"(?:\s+(?:of|for|the|and|in|on|at|de|du|las|los|to|among|-|/))+$")
@@ -44,7 +45,7 @@ def with_edges(text: str, span: Span, label: str) -> Span | None:
         head = _ARTICLE.match(words) or (_SMALL_HEAD.match(words) if label != "NORP" else None)
         if head:
             start, words = start + head.end(), words[head.end() :]
-        if words.islower() or not words.strip():
+        if words.islower() or not _LATIN.search(words):
             return None
     head = {"DATE": _EARLY, "MONEY": _ABOUT}.get(label, _NEVER).match(words)
     if head:

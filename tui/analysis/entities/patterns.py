@@ -63,7 +63,7 @@ def organisation() -> re.Pattern[str]:
     further = rf"{CAPITALISED}(?:[ ](?:and[ ])?{CAPITALISED})*"
     return re.compile(
         rf"\b(?:{CAPITALISED}|U\.S\.|U\.N\.)"
-        rf"(?:[ ](?:{CAPITALISED}|of|and|for|the|de|&|U\.S\.))*[ ]{body}(?!\w)"
+        rf"(?:[ ](?:{CAPITALISED}|and|de|&|U\.S\.))*[ ]{body}(?!\w)"
         rf"(?:[ ](?:of|for|on)(?:[ ]the)?[ ]{further})?"
         rf"|\b{body}[ ](?:of|for)(?:[ ]the)?[ ]{further}"
     )

@@ -65,7 +65,7 @@ def _source(parsed: Parsed, first: int) -> Token | None:
     for token in parsed.doc[first : first + 12]:
         if token.dep_ in ("pobj", "dobj", "nsubj"):
             return token
-        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ != "compound":
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss"):
             return token
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from tui.analysis.lists import words
 from tui.analysis.quotes.lexicon import Verb, verbs
 from tui.analysis.quotes.parsed import VERBS, Parsed
 from tui.model import Span
@@ -76,6 +77,9 @@ def _distant_clause(parsed: Parsed, cue: Token) -> list[Token]:
                 return [token.head]
             is_inside = any(ancestor.i == cue.i for ancestor in token.head.ancestors)
             return [token.head] if is_inside and token.head.dep_ in ("acl", "ccomp") else []
+        starts_clause = token.dep_ == "relcl" and token.head.lower_ in words("documents")
+        if starts_clause and token.left_edge.tag_ not in ("WDT", "WP", "WRB", "IN"):
+            return [token]
     return []
 
 
@@ -234,8 +238,8 @@ def embedded(parsed: Parsed, cue: Token, quote: Span) -> Span:
             end = max(end, right)
     if start == quote.start:
         return quote
-    words = parsed.text[start:end].rstrip(" ,;:–—-.")
-    return Span(start, max(quote.end, start + len(words)))
+    kept = parsed.text[start:end].rstrip(" ,;:–—-.")
+    return Span(start, max(quote.end, start + len(kept)))
 
 
 def _is_part(child: Token, cue: Token) -> bool:

@@ -100,7 +100,9 @@ class Parsed:
         """Spans of neighbouring tokens, without the punctuation at their edges."""
         groups: list[list[int]] = []
         for i in sorted({token.i for token in tokens}):
-            if groups and i == groups[-1][1]:
+            end = groups[-1][1] if groups else -2
+            # The parser hangs quotation marks anywhere.
+            if i == end or (i == end + 1 and self.doc[end].is_quote):
                 groups[-1][1] = i + 1
             else:
                 groups.append([i, i + 1])

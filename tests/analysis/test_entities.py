@@ -1,0 +1,117 @@
+"""Names, the kinds they are of, and what they are counted under."""
+
+import pytest
+
+from tui.analysis.entities.naming import named
+from tui.analysis.entities.refine import refined
+from tui.analysis.entities.rules import rule_entities
+from tui.analysis.furniture import Furniture, furniture
+from tui.analysis.people import People, bare_name, gender_of
+from tui.model import Span
+
+
+def by_rules(text):
+    return [(span.of(text), label) for span, label in rule_entities(text)]
+
+
+def put_right(text, *found):
+    spans = []
+    for words, label in found:
+        start = text.index(words)
+        spans.append((Span(start, start + len(words)), label))
+    return [(span.of(text), label) for span, label in refined(text, spans)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dr. Ann Lee met Reed.", [("Ann Lee", "PERSON")]),
+        ("They live in Nogales, Ariz.", [("Nogales", "GPE"), ("Ariz.", "GPE")]),
+        ("It cost US$110 billion.", [("US$110 billion", "MONEY")]),
+        (
+            "Earlier Thursday the University of Lund spoke.",
+            [("Thursday", "DATE"), ("University of Lund", "ORG")],
+        ),
+        ("Mexican miners crossed the Darien Gap.", [("Mexican", "NORP"), ("Darien Gap", "LOC")]),
+    ],
+)
+def test_rules(text, expected):
+    assert by_rules(text) == expected
+
+
+def test_pairs_of_countries_are_two():
+    text = "The U.S.-Mexico border and the U.S.-Mexico talks."
+    assert put_right(text) == [("U.S.", "GPE"), ("Mexico", "GPE")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("Earlier Thursday it rained.", ("Earlier Thursday", "DATE"), "Thursday"),
+        ("About about $5 million went.", ("about $5 million", "MONEY"), "$5 million"),
+        ("The Fed’s view.", ("The Fed’s", "ORG"), "Fed"),
+        ("Sen. Ann Moss\nComments", ("Ann Moss\nComments", "PERSON"), "Ann Moss"),
+        ("It was Prime Minister Eva Blix.", ("Minister Eva Blix", "PERSON"), "Eva Blix"),
+        ("the Bank of Lund (BoL) fell", ("Bank of Lund (BoL", "ORG"), "Bank of Lund"),
+    ],
+)
+def test_edges(text, found, expected):
+    assert put_right(text, found)[0][0] == expected
+
+
+def test_a_surname_is_its_bearers():
+    text = "Loretta Finch spoke. Finch left. Finch slept."
+    start = text.index("Finch left")
+    spans = [(Span(0, 13), "PERSON"), (Span(start, start + 5), "ORG")]
+    assert refined(text, spans) == [
+        (Span(0, 13), "PERSON"),
+        (Span(21, 26), "PERSON"),
+        (Span(33, 38), "PERSON"),
+    ]
+
+
+def test_one_name_for_all_mentions():
+    text = (
+        "Eva Maria Blix of the Border Watch Institute (BWI) met the U.S. envoy. Blix told BWI that "
+        "the United States agreed."
+    )
+    labelled = rule_entities(text)
+    people = People(text, [span for span, label in labelled if label == "PERSON"])
+    names = {entity.span.of(text): entity.name for entity in named(text, labelled, people)}
+    assert names["Blix"] == "Eva Maria Blix"
+    assert names["U.S."] == names["United States"] == "United States"
+    assert names["BWI"] == "Border Watch Institute"
+
+
+def test_two_bearers_of_a_surname():
+    text = "Ann Moss met Tom Moss. Mr. Moss slept. Ms. Moss did not."
+    spans = [Span(0, 8), Span(13, 21), Span(27, 31), Span(43, 47)]
+    people = People(text, spans)
+    assert people.full_name("Moss", 27) == "Tom Moss"
+    assert people.full_name("Moss", 43) == "Ann Moss"
+    assert people.gender("Ann Moss") == "f"
+
+
+def test_names_and_genders():
+    assert bare_name("President Joe Moss’s ") == "Joe Moss"
+    assert gender_of("Volodymyr") == "m"
+    assert gender_of("Giorgia") == "f"
+    assert gender_of("Qwx") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Comments", Furniture.BUTTON),
+        ("Get breaking National news", Furniture.BUTTON),
+        ("READ MORE: Ten things to know", Furniture.BUTTON),
+        ("Advertisement", Furniture.BUTTON),
+        ("—With files from the Evening Wire", Furniture.CREDIT),
+        ("(Photo by Ann Lee/Getty Images)", Furniture.CREDIT),
+        ("Comments on the plan were heard on Monday.", None),
+        ("He got breaking news.", None),
+        ("Photographs of the wall were shown to the court, and nobody spoke.", None),
+    ],
+)
+def test_furniture(line, kind):
+    assert furniture(line) is kind

@@ -1,0 +1,199 @@
+"""One article of our own for each way in which news gives words to somebody."""
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+CASES = {
+    "a report": (
+        "Paul Reed told reporters on Monday that the deal was dead.",
+        [("indirect", "that the deal was dead", "Paul Reed")],
+    ),
+    "two reports with one subject": (
+        "Mayor Ann Lee said the bridge would stay shut and warned that repairs could take a year.",
+        [
+            ("indirect", "the bridge would stay shut", "Ann Lee"),
+            ("indirect", "that repairs could take a year", "Ann Lee"),
+        ],
+    ),
+    "a participle that reports": (
+        "Hugh Dent said the mine was closed, arguing that nobody wanted its coal.",
+        [
+            ("indirect", "the mine was closed", "Hugh Dent"),
+            ("indirect", "that nobody wanted its coal", "Hugh Dent"),
+        ],
+    ),
+    "called and described": (
+        "Senator Paul Reed called the plan “a gift to the rich.” "
+        "He described the mayor as “reckless.”",
+        [
+            ("mixed", "the plan “a gift to the rich.”", "Paul Reed"),
+            ("mixed", "the mayor as “reckless.”", "Paul Reed"),
+        ],
+    ),
+    "nouns": (
+        "The union issued a statement saying that talks had failed. "
+        "Reed’s claim that the town was broke surprised nobody.",
+        [
+            ("indirect", "that talks had failed", "union"),
+            ("indirect", "that the town was broke", "Reed"),
+        ],
+    ),
+    "according to": (
+        "The fire began in the kitchen, according to the county’s chief inspector, Dora Vance. "
+        "According to Vance, “nobody could have known. It was dark.”",
+        [
+            ("indirect", "The fire began in the kitchen", "Dora Vance"),
+            ("direct", "“nobody could have known. It was dark.”", "Dora Vance"),
+        ],
+    ),
+    "an aside of the writer": (
+        "Ann Lee said the dam was safe, though engineers found cracks in it last year.",
+        [("indirect", "the dam was safe", "Ann Lee")],
+    ),
+    "when it was said": (
+        "Ann Lee said in a letter the dam would be mended, two days after a storm hit the valley.",
+        [("indirect", "the dam would be mended", "Ann Lee")],
+    ),
+    "over several paragraphs": (
+        "Harbour master Tom Hale spoke to reporters on Monday.\n"
+        "“We saw the wave at six,” Hale said. “It came from the north.\n"
+        "“Nobody believed us at first.\n"
+        "“Then the boats began to move.”\n"
+        "The town was quiet.",
+        [
+            ("direct", "“We saw the wave at six,” … “It came from the north.", "Tom Hale"),
+            ("direct", "“Nobody believed us at first.", "Tom Hale"),
+            ("direct", "“Then the boats began to move.”", "Tom Hale"),
+        ],
+    ),
+    "nested": (
+        "“My father told me ‘never sell the farm’ and I never did,” said Ruth Cole, 71.",
+        [("direct", "“My father told me ‘never sell the farm’ and I never did,”", "Ruth Cole")],
+    ),
+    "scare quotes, signs and titles": (
+        "The so-called “smart” meters were installed in May. "
+        "Protesters carried a sign reading “No more taxes.” "
+        "His first novel, “The Long Road,” sold well.",
+        [],
+    ),
+    "a transcript": (
+        "WALLER: Did you sign the letter or not?\n"
+        "HARTE: I signed it on the second of May, and I would sign it again.",
+        [
+            ("direct", "Did you sign the letter or not?", "WALLER"),
+            ("direct", "I signed it on the second of May, and I would sign it again.", "HARTE"),
+        ],
+    ),
+    "interrupted": (
+        "“The road,” said Maria Gomez, “is older than the town.” “We walked it,” she added, "
+        "“as children.”",
+        [
+            ("direct", "“The road,” … “is older than the town.”", "Maria Gomez"),
+            ("direct", "“We walked it,” … “as children.”", "Maria Gomez"),
+        ],
+    ),
+    "inverted, with a description": (
+        "“It is over,” said the farmer’s lawyer, Hugh Dent. “Go home,” he told the crowd.",
+        [
+            ("direct", "“It is over,”", "Hugh Dent"),
+            ("direct", "“Go home,”", "Hugh Dent"),
+        ],
+    ),
+    "two speakers in a sentence": (
+        "“It is safe,” said Ann Lee, but Paul Reed called it “a death trap.”",
+        [("direct", "“It is safe,”", "Ann Lee"), ("mixed", "it “a death trap.”", "Paul Reed")],
+    ),
+    "he and she": (
+        "Karen Holt and Peter Moss met on Friday. Holt said she would resign. “I have had enough,” "
+        "she said. “She will be missed,” he said.",
+        [
+            ("indirect", "she would resign", "Karen Holt"),
+            ("direct", "“I have had enough,”", "Karen Holt"),
+            ("direct", "“She will be missed,”", "Peter Moss"),
+        ],
+    ),
+    "roles": (
+        "Governor Alan Brook signed the bill on Tuesday. Hours later, the governor said the state "
+        "could not wait.",
+        [("indirect", "the state could not wait", "Alan Brook")],
+    ),
+    "countries": (
+        "France and Spain met on Monday. The two countries said in a joint letter they would build "
+        "a tunnel.",
+        [("indirect", "they would build a tunnel", "France and Spain")],
+    ),
+    "organisations and documents": (
+        "Acme Corp. said in a filing that it would close two plants. The report says that wages "
+        "fell last year.",
+        [
+            ("indirect", "that it would close two plants", "Acme Corp."),
+            ("indirect", "that wages fell last year", "report"),
+        ],
+    ),
+    "a colon": (
+        "Ruth Cole had a simple answer: “No.”\nTom Hale had the last word:\n"
+        "“The sea does not wait for anyone.”",
+        [
+            ("direct", "“No.”", "Ruth Cole"),
+            ("direct", "“The sea does not wait for anyone.”", "Tom Hale"),
+        ],
+    ),
+    "straight marks": (
+        '"We lost everything," said Omar Diaz. "The water came at night."',
+        [("direct", '"We lost everything," … "The water came at night."', "Omar Diaz")],
+    ),
+    "single marks": (
+        "‘We won’t go,’ said Ruth Cole. ‘It’s our home.’",
+        [("direct", "‘We won’t go,’ … ‘It’s our home.’", "Ruth Cole")],
+    ),
+    "French": (
+        "« Nous partons demain », a déclaré le ministre Jean Petit. « Il est temps. »",
+        [("direct", "« Nous partons demain » … « Il est temps. »", "Jean Petit")],
+    ),
+    "German": (
+        "„Wir gehen“, sagte Karl Beck. „Es ist Zeit.“",
+        [("direct", "„Wir gehen“ … „Es ist Zeit.“", "Karl Beck")],
+    ),
+    "Chinese": ("王明说：“我们明天出发。”", [("direct", "“我们明天出发。”", "王明")]),
+    "apostrophes": (
+        "The farmers’ market shut in the ’90s. ’Twas the miners’ fault, and the town’s.",
+        [],
+    ),
+    "furniture": (
+        "Get breaking National news\n“We won,” said Ann Lee.\nComments\n"
+        "—With files from Ann Moore and the Evening Wire",
+        [("direct", "“We won,”", "Ann Lee")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_gives_words_to_whoever_said_them(said, name):
+    text, expected = CASES[name]
+    assert said(text) == expected
+
+
+def test_furniture_names_nobody(md):
+    from .conftest import article
+
+    found = md.analyse(article("Share this with Ann Lee\n—With files from Ann Moore and Reuters"))
+    assert [entity.name for entity in found.entities] == ["Reuters"]
+
+
+def test_findings_do_not_depend_on_what_was_read_before(md, seed, seed_analysis):
+    from .conftest import article
+
+    md.analyse(article("“Who knows?” said Ann Lee."))
+    assert md.analyse(seed) == seed_analysis
+
+
+def test_reads_a_text_beyond_the_limit_of_the_parser(md):
+    from .conftest import article
+
+    sentence = "Ann Lee said the road was shut. "
+    long_line = article(sentence * 900)
+    assert len(long_line.text) > 20_000
+    found = md.analyse(long_line)
+    assert len(found.quotes) == 900
+    assert {quote.name for quote in found.quotes} == {"Ann Lee"}
