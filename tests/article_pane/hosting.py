@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from tui.model import Reading, Span
 from tui.session.caret import Caret
-from tui.widgets.article_pane import ArticlePane
+from tui.widgets.article_pane.pane import ArticlePane
 
 
 class Host(App[None]):

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests.article_pane.texts import any_text
 from tui.model import Span
-from tui.widgets.article_pane.geometry import Columns, Lines
+from tui.widgets.article_pane.columns import Columns
+from tui.widgets.article_pane.geometry import Lines
 from tui.widgets.article_pane.guard import WIDTHS, cells
 from tui.widgets.article_pane.names import fitted
 from tui.widgets.article_pane.wrapping import wrap

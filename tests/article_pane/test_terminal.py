@@ -14,7 +14,8 @@ from tests.article_pane.texts import any_text
 from tests.highlight.making import readings, spans
 from tui.highlight import DARK, PALETTES, Layers
 from tui.model import Reading, Span
-from tui.widgets.article_pane.geometry import Columns, Lines
+from tui.widgets.article_pane.columns import Columns
+from tui.widgets.article_pane.geometry import Lines
 from tui.widgets.article_pane.guard import WIDTHS, shown
 from tui.widgets.article_pane.inks import Inks
 from tui.widgets.article_pane.painting import Painter

@@ -13,7 +13,8 @@ from tests.article_pane.texts import any_text, plain_text
 from tui.model import Span
 from tui.widgets.article_pane.geometry import Lines
 from tui.widgets.article_pane.guard import cells
-from tui.widgets.article_pane.wrapping import odd_paragraphs, wants_spacing, wrap
+from tui.widgets.article_pane.narrow import wants_spacing
+from tui.widgets.article_pane.wrapping import odd_paragraphs, wrap
 
 
 def drawn(text: str, width: int, *, spaced: bool = False) -> list[str]:

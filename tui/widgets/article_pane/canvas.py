@@ -19,10 +19,12 @@ from tui.highlight.palettes import DARK
 from tui.model import Span
 from tui.session.caret import Caret
 from tui.widgets.article_pane.bar import QuietBar
-from tui.widgets.article_pane.geometry import Columns, Lines
+from tui.widgets.article_pane.columns import Columns
+from tui.widgets.article_pane.geometry import Lines
 from tui.widgets.article_pane.inks import Inks
+from tui.widgets.article_pane.narrow import wants_spacing
 from tui.widgets.article_pane.painting import Painter
-from tui.widgets.article_pane.wrapping import odd_paragraphs, wants_spacing, wrap
+from tui.widgets.article_pane.wrapping import odd_paragraphs, wrap
 
 _ROOM_FOR_A_BAR = 6
 _PAUSE = 1 / 100
@@ -190,7 +192,9 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
             return
         self._columns = columns
         self._new_painter()
-        self.virtual_size = Size(width, len(self._lines))
+        # Setting it plainly would lay out the whole screen once more, though no widget moves.
+        self.set_reactive(Canvas.virtual_size, Size(width, len(self._lines)))
+        self._scroll_update(self.virtual_size)
         self.restore_top(top)
         self.refresh()
         self._plan_ahead()

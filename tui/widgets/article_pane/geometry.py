@@ -1,58 +1,12 @@
-"""Where things are: columns of the pane, lines of the text, cells of a character."""
+"""Where things are: lines of the text, cells of a character."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 
 from tui.model import Span
 from tui.widgets.article_pane.guard import WIDTHS, cells, is_narrow
-
-_NAMES = 16
-_COMFORTABLE = 50
-_GAP = 2
-_LONGEST_NAME = 30
-_ROOMY = 48
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The columns of a line, in cells from the left edge of the pane.
-
-    ``left`` blanks; the margin: ``stripes`` themes, one cell for what is hidden or noted, one for
-    the mark of the current sentence, one for the bar of a quote; the text; a gap; a name.
-    """
-
-    width: int
-    left: int
-    stripes: int
-    margin: int
-    measure: int
-    """Cells for the text."""
-    names: int
-    """Cells for a speaker's name to the right of the text; 0 for none."""
-
-    @property
-    def text(self) -> int:
-        """The first cell of the text."""
-        return self.left + self.margin
-
-    @classmethod
-    def of(cls, width: int, measure: int = 72) -> Columns:
-        """The columns of a pane ``width`` cells wide whose text wants at most ``measure``."""
-        if width >= 40:
-            stripes, margin = 4, 7
-        elif width >= 20:
-            stripes, margin = 2, 5
-        else:
-            stripes, margin = 0, (1 if width >= 6 else 0)
-        room = max(1, width - margin)
-        text = min(measure, room - _NAMES if room - _NAMES >= _COMFORTABLE else room)
-        free = room - text
-        names = min(free - _GAP, _LONGEST_NAME) if free >= _NAMES - _GAP else 0
-        left = (free - _GAP - _LONGEST_NAME) // 2 if free > _ROOMY else 0
-        return cls(width, left, stripes, margin, text, names)
 
 
 class Lines:

@@ -12,7 +12,8 @@ from rich.style import Style
 from tui.highlight.layers import Layers, Stripes
 from tui.model import Quote, Span
 from tui.session.caret import Caret
-from tui.widgets.article_pane.geometry import Columns, Lines
+from tui.widgets.article_pane.columns import Columns
+from tui.widgets.article_pane.geometry import Lines
 from tui.widgets.article_pane.guard import cells, shown
 from tui.widgets.article_pane.inks import HIT, SELECTED, SENTENCE, WORD, Inks
 from tui.widgets.article_pane.names import fitted

@@ -8,20 +8,17 @@ is put between two paragraphs starts where the next line starts, so it holds no 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from functools import lru_cache
 from itertools import accumulate
 
 from tui.model import Span
 from tui.widgets.article_pane.guard import WIDTHS, odd_character
+from tui.widgets.article_pane.narrow import narrow_lines
 
 _NO_START = frozenset(
     "、。，．・：；？！）」』】〕〉》’”…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?:;)]}"
 )
 _NO_END = frozenset("（「『【〔〈《‘“([{")
-_HARD_WRAPPED = 100
-_SAMPLE = 100_000
 
 
 def wrap(
@@ -41,7 +38,7 @@ def wrap(
     """
     if odd is None:
         odd = odd_paragraphs(text)
-    narrow = _narrow_lines(width, spaced).finditer
+    narrow = narrow_lines(width, spaced).finditer
     starts: list[int] = []
     done = 0
     for start, end in odd:
@@ -68,19 +65,6 @@ def odd_paragraphs(text: str) -> list[Span]:
         found.append(Span(start, end))
         done = end + 1
     return found
-
-
-def wants_spacing(text: str) -> bool:
-    """Whether an empty line between paragraphs helps: not where line feeds only cut long lines."""
-    text = text[:_SAMPLE]
-    return "\n\n" not in text or re.search(rf"[^\n]{{{_HARD_WRAPPED}}}", text) is not None
-
-
-@lru_cache(maxsize=64)
-def _narrow_lines(width: int, spaced: bool) -> re.Pattern[str]:
-    # The first branch matches nothing, between two paragraphs, and so starts a line of nothing.
-    space = r"(?<=\S\n)(?=[^\S\n]*\S)|" if spaced else ""
-    return re.compile(rf"{space}[^\n]{{1,{width}}}(?: ?\n| |\Z)|\n|[^\n]{{{width}}}")
 
 
 def _wants_space(text: str, start: int) -> bool:
