@@ -4,10 +4,16 @@ import sys
 
 
 def main() -> int:
-    """Run the command line and give back its exit code."""
-    from tui.cli.main import run
+    """Show the text if that is what is asked for, run the command line, give back its exit code."""
+    from tui.firstpaint import FIRST_PAINT
 
-    return run()
+    FIRST_PAINT.draw(sys.argv[1:])
+    try:
+        from tui.cli.main import run
+
+        return run()
+    finally:
+        FIRST_PAINT.leave()
 
 
 if __name__ == "__main__":

@@ -9,10 +9,12 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.driver import Driver
 
 from tui.analysis.process import AnalysisProcess
 from tui.config import Workspace
 from tui.errors import PullquoteError, StoreError
+from tui.firstpaint import FIRST_PAINT
 from tui.highlight.palettes import PALETTES, palette_named
 from tui.model import Article
 from tui.screens.reader import ReaderScreen
@@ -40,7 +42,7 @@ class PullquoteApp(App[None]):
         problem: str = "",
         shows_library: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=_driver())
         self._shows_library = shows_library
         self.animation_level = "none"
         self._session = session
@@ -97,6 +99,15 @@ class PullquoteApp(App[None]):
         if wanted in PALETTES:
             return wanted
         return "ansi" if self.console.color_system == "standard" else "dark"
+
+
+def _driver() -> type[Driver] | None:
+    """The driver that takes the first paint over, if there is one to take over."""
+    if not FIRST_PAINT.is_shown:
+        return None
+    from tui.driver import TakingOver
+
+    return TakingOver
 
 
 def launch(workspace: Workspace, target: str | None) -> int:

@@ -17,6 +17,8 @@ from tui.config import Workspace
 # Sequences that pyte takes for something else.
 _PRIVATE = re.compile(rb"\x1b\[[>=<][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")
 SIZE = {"columns": 100, "rows": 30}
+PAINTED = "4 aid"
+"""In the theme bar, which only the app draws."""
 COMMANDING = [b"\x1b[2Jpwned", b"\x1b]52", b"\x9b31m", "\u202e".encode(), b"\x07"]
 
 
@@ -32,6 +34,7 @@ def screen(terminal: Terminal) -> str:
 
 def left(terminal: Terminal, workspace: Workspace) -> bytes:
     """What is written while the app quits."""
+    terminal.settle(0.3)
     since = len(terminal.output)
     terminal.send("q")
     terminal.wait_for("\x1b[?1049l", since=since)
@@ -42,7 +45,7 @@ def left(terminal: Terminal, workspace: Workspace) -> bytes:
 @pytest.mark.slow
 def test_a_first_minute(workspace: Workspace) -> None:
     with Terminal(command(workspace), **SIZE) as terminal:
-        terminal.wait_for("asylum")
+        terminal.wait_for(PAINTED)
         terminal.settle(0.5)
         assert "As the United States and Mexico vowed" in screen(terminal)
         for key in ("j", "1", "}", "2"):
@@ -67,7 +70,7 @@ def test_hostile_bytes_never_reach_the_terminal(workspace: Workspace) -> None:
     path = workspace.seeds / "hostile.txt"
     path.write_bytes(b"Rain " + b" ".join(COMMANDING) + b" fell on the port, said Ana Ruiz.\n" * 3)
     with Terminal(command(workspace, str(path)), **SIZE) as terminal:
-        terminal.wait_for("asylum")
+        terminal.wait_for(PAINTED)
         for key in ("1", "s", "s", "L", "\x1b", "m", "\x1b", "?", "\x1b"):
             terminal.press(key)
         left(terminal, workspace)
@@ -81,9 +84,10 @@ def test_what_was_tagged_survives_being_ended(workspace: Workspace, by: signal.S
     import os
 
     with Terminal(command(workspace), **SIZE) as terminal:
-        terminal.wait_for("asylum")
+        terminal.wait_for(PAINTED)
         terminal.settle(0.3)
-        terminal.press("1")
+        terminal.send("1")
+        terminal.wait_for("Tagged trade")
         os.kill(terminal.pid, by)
         os.waitpid(terminal.pid, 0)
     (note,) = json.loads(workspace.data_file.read_text())["annotations"].values()
@@ -94,7 +98,7 @@ def test_what_was_tagged_survives_being_ended(workspace: Workspace, by: signal.S
 def test_a_pipe_is_read_and_the_keys_still_come(workspace: Workspace) -> None:
     words = " ".join(command(workspace, "-"))
     with Terminal(["sh", "-c", f"printf 'Rain fell. Wind rose.' | {words}"], **SIZE) as terminal:
-        terminal.wait_for("asylum")
+        terminal.wait_for(PAINTED)
         terminal.settle(0.3)
         terminal.press("j")
         terminal.press("4")

@@ -7,6 +7,7 @@ import sys
 from tui.cli.output import Out
 from tui.cli.words import is_option, take_workspace
 from tui.errors import PullquoteError
+from tui.firstpaint import FIRST_PAINT
 
 DONE = 0
 MISTAKE = 2
@@ -26,6 +27,7 @@ def run(argv: list[str] | None = None) -> int:
             code = ended.code if isinstance(ended.code, int) else DONE
         out.flush()
     except PullquoteError as error:
+        FIRST_PAINT.leave()
         out.talk(str(error))
         return MISTAKE
     except KeyboardInterrupt:

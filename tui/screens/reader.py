@@ -15,17 +15,15 @@ from tui.commands import COMMANDS, Command, KeyReader, Pending
 from tui.errors import PullquoteError, StoreError
 from tui.model import Analysis, Article, Reading, Span
 from tui.screens.desk import ReaderDesk
+from tui.screens.layout import SIDE_FROM, side_width
 from tui.session.caret import Caret
 from tui.session.motions import caret_at, swept
 from tui.session.session import Session
-from tui.widgets.article_pane import ArticlePane
+from tui.widgets.article_pane.pane import ArticlePane
 from tui.widgets.bars import KeyFooter, StatusLine, ThemeBar, TitleBar
 from tui.widgets.row_list import RowList
 from tui.widgets.side_pane import SidePane
 from tui.widgets.skin import Skin
-
-SIDE_FROM = 80
-"""Columns from which the side pane shows by itself."""
 
 
 class ReaderScreen(Screen[None]):
@@ -226,7 +224,7 @@ class ReaderScreen(Screen[None]):
     def _place_side(self, width: int) -> None:
         wanted = self._side_wanted
         self.side.display = width >= SIDE_FROM if wanted is None else wanted
-        self.side.styles.width = max(28, min(48, width * 3 // 10))
+        self.side.styles.width = side_width(width)
         if not self.side.display and self.side.has_focus_within:
             self.pane.focus()
 

@@ -67,6 +67,7 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._ahead: Timer | None = None
         self._settled = 0
         self._pinned = (0, 0)
+        self._wanted: int | None = None
         self._dress(self.palette)
 
     # Where things are.
@@ -127,9 +128,15 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
             self._plan_ahead()
 
     def show_offset(self, offset: int) -> None:
-        """Bring the character into view: a third from the top, unless it is visible."""
+        """Bring the character into view: a third from the top, unless it is visible.
+
+        Before the text is laid out, it is done as soon as it is.
+        """
+        if self._columns is None:
+            self._wanted = offset
+            return
         line = self._lines.line_of(offset)
-        if self._columns is not None and line not in self.visible_lines:
+        if line not in self.visible_lines:
             self.scroll_to(y=max(0, line - self._rows // 3))
 
     def restore_top(self, offset: int) -> None:
@@ -196,6 +203,9 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
         self.set_reactive(Canvas.virtual_size, Size(width, len(self._lines)))
         self._scroll_update(self.virtual_size)
         self.restore_top(top)
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.show_offset(wanted)
         self.refresh()
         self._plan_ahead()
 

@@ -1,0 +1,85 @@
+"""What is drawn before the app is drawn by the app in the same cells."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.terminal import Terminal
+from tests.app.test_terminal import SIZE, command, left, screen
+from tui.config import Workspace
+from tui.firstpaint import first_screen
+from tui.session.library import Library
+from tui.session.session import Session
+
+
+def rows(picture: str) -> list[str]:
+    """The text column of each line of text."""
+    return [line[7:68].rstrip() for line in picture.split("\n")[1:-3]]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", [0, 1254, 2596, 4800])
+def test_the_app_draws_the_same_lines(workspace: Workspace, place: int) -> None:
+    session = Session(Library(workspace))
+    (name,) = session.library.seeds()
+    session.open(session.library.article(name))
+    session.keep_place(place)
+    with Terminal(command(workspace), **SIZE) as terminal:
+        terminal.wait_for("\x1b[2J")
+        terminal.settle(0.02)
+        first = rows(screen(terminal))
+        terminal.wait_for("fentanyl 0")
+        terminal.settle(0.3)
+        assert any(first)
+        assert rows(screen(terminal)) == first
+        assert terminal.output.count(b"\x1b[?1049h") == 1
+        farewell = left(terminal, workspace)
+    assert farewell.count(b"\x1b[?1049l") == 1
+
+
+@pytest.mark.slow
+def test_keys_typed_before_the_app_are_not_lost(workspace: Workspace) -> None:
+    with Terminal(command(workspace), **SIZE) as terminal:
+        terminal.wait_for("\x1b[2J")
+        terminal.send("j1")
+        terminal.wait_for("1✓trade 1")
+        terminal.settle(0.2)
+        assert "j1" not in screen(terminal)
+
+
+@pytest.mark.slow
+def test_an_error_gives_the_terminal_back(workspace: Workspace) -> None:
+    path = workspace.root / "a.txt"
+    path.write_bytes(b"Rain fell. " * 3)
+    words = ["sh", "-c", "stty -a | md5sum; " + " ".join(command(workspace, str(path)))]
+    words[-1] += " < /dev/null 2>&1; stty -a < /dev/tty | md5sum"
+    with Terminal(words, **SIZE) as terminal:
+        terminal.settle(1)
+        sums = [line for line in screen(terminal).split("\n") if line.strip().endswith("-")]
+    assert len(sums) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["漢字 " * 50, "a\tb", "a\x1b[2Jb", "e\u0301", "\u202eabc", "🎉", "soft\u00adhyphen"],
+)
+def test_what_is_in_doubt_is_left_to_the_app(text: str) -> None:
+    assert first_screen(text, 0, 100, 30) == ""
+
+
+@given(
+    text=st.text(st.sampled_from("ab cde.\n“é”"), max_size=3000),
+    place=st.integers(0, 3000),
+    columns=st.integers(1, 220),
+    lines=st.integers(1, 60),
+)
+def test_no_drawing_leaves_its_lines(text: str, place: int, columns: int, lines: int) -> None:
+    import re
+
+    drawn = first_screen(text, min(place, len(text)), columns, lines)
+    for row, column, words in re.findall(r"\x1b\[(\d+);(\d+)H([^\x1b]*)", drawn):
+        assert 1 < int(row) <= lines - 3
+        assert int(column) + len(words) <= columns + 1
+        assert "\n" not in words

@@ -1,0 +1,20 @@
+"""The terminal, taken over from the first paint without a flicker."""
+
+from __future__ import annotations
+
+from textual.drivers.linux_driver import LinuxDriver
+
+from tui.firstpaint import ENTER, FIRST_PAINT
+
+_ALTERNATE = ENTER[: ENTER.index("h") + 1]
+
+
+class TakingOver(LinuxDriver):
+    """Enters the alternate screen only if the first paint is not there: entering clears it."""
+
+    def write(self, data: str) -> None:
+        """Pass the data on to the terminal."""
+        if data == _ALTERNATE and FIRST_PAINT.is_shown:
+            FIRST_PAINT.is_shown = False
+            return
+        super().write(data)
