@@ -83,7 +83,7 @@ def pullquote(sample: Sample) -> Peer:
     """Us: painted when the theme bar is there, and `j` goes on to the second paragraph."""
     command = (str(PULLQUOTE), "--workspace", str(sample.workspace), str(sample.path))
     name = f"pullquote {sample.article.id}"
-    return Peer(name, command, "asylum", sample.opening, "¶ 2/", sample)
+    return Peer(name, command, "4 aid", sample.opening, "¶ 2/", sample)
 
 
 def _text(name: str, sample: Sample, *command: str, page: str = DOWN) -> Peer:
