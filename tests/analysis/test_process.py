@@ -36,7 +36,7 @@ def stand_in(monkeypatch, code):
     real = subprocess.Popen
 
     def start(command, **options):
-        return real([sys.executable, "-c", code, *command[3:]], **options)
+        return real([sys.executable, "-c", code, *command[4:]], **options)
 
     monkeypatch.setattr(process_module.subprocess, "Popen", start)
 

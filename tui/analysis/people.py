@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
@@ -69,12 +70,16 @@ class People:
         self.text = text
         self.mentions = [m for m in map(self._mention, persons) if m.name]
         full = Counter(m.name for m in self.mentions if " " in m.name)
-        self._full = full
         self._bearers: dict[str, Counter[str]] = defaultdict(Counter)
         for name, count in full.items():
             for part in _parts(name):
                 self._bearers[part][name] += 2 * count
             self._bearers[name.split()[0].casefold()][name] += count
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for mention in self.mentions:
+            self._places[mention.name].append(mention.span.start)
+        self.full_names = [self.full_name(m.name, m.span.start) for m in self.mentions]
+        """The full name of whom each mention means."""
         self._genders = self._find_genders()
 
     def _mention(self, span: Span) -> Mention:
@@ -123,10 +128,10 @@ class People:
         Whoever bore it first in the text keeps it, unless another bearer is named far more often
         or was named just before.
         """
-        places = [m.span.start for m in self.mentions if m.name == full]
-        before = [start for start in places if start <= place]
-        recency = 1.0 + before[-1] / (len(self.text) + 1) if before else 0.0
-        return count / 8 + recency - 3 * places[0] / (len(self.text) + 1) if places else 0.0
+        places, length = self._places[full], len(self.text) + 1
+        before = bisect_right(places, place)
+        recency = 1.0 + places[before - 1] / length if before else 0.0
+        return count / 8 + recency - 3 * places[0] / length
 
     def _title_gender(self, place: int) -> Gender | None:
         before = self.text[max(0, place - 12) : place].split()
@@ -134,8 +139,7 @@ class People:
 
     def _find_genders(self) -> dict[str, Gender]:
         evidence: dict[str, Counter[Gender]] = defaultdict(Counter)
-        for mention in self.mentions:
-            full = self.full_name(mention.name, mention.span.start)
+        for mention, full in zip(self.mentions, self.full_names, strict=True):
             first = mention.span.of(self.text).split()[0]
             told = self._title_gender(mention.span.start) or _gender_of_title(first)
             if told:

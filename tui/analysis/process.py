@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from tui.analysis.wire import Json, analysis_from_json
 from tui.errors import AnalysisError
@@ -17,6 +19,13 @@ from tui.model import Analysis, Article
 
 _STARTS = 2
 """How often a request is tried: a worker that dies or hangs is replaced once."""
+
+
+def _environment() -> dict[str, str]:
+    """The parent's, with the place of our own package, be it installed or not."""
+    root = str(Path(__file__).parents[2])
+    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
 
 
 class _Failed(Exception):
@@ -29,7 +38,9 @@ class _Worker:
     def __init__(self, analyser: str) -> None:
         try:
             self._child = subprocess.Popen(
-                [sys.executable, "-m", "tui.analysis.worker", analyser],
+                # -P: a file in the reader's directory must not pass for one of our modules.
+                [sys.executable, "-P", "-m", "tui.analysis.worker", analyser],
+                env=_environment(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

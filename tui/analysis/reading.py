@@ -14,6 +14,7 @@ from tui.analysis.quotes.draft import Draft
 from tui.analysis.quotes.kinds import finished
 from tui.analysis.quotes.parsed import Parsed
 from tui.analysis.quotes.story import Story
+from tui.analysis.ranges import Ranges
 from tui.analysis.sentences import sentences
 from tui.analysis.speakers.resolve import Resolver
 from tui.model import Analysis, Article, Quote, Span
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 20_000
 """Code points; a longer paragraph is parsed in pieces."""
-_BATCH = 16
+_BATCH = 32
 """Paragraphs that the pipeline works on at once."""
 
 
@@ -96,10 +97,11 @@ class Reading:
         labelled = refined(text, self._entities)
         people = People(text, [span for span, label in labelled if label == "PERSON"])
         entities = named(text, labelled, people)
-        resolver = Resolver(text, people, entities, self._quoted)
+        quoted = Ranges(self._quoted)
+        resolver = Resolver(text, people, entities, quoted)
         quotes: list[Quote] = []
         for draft in self._drafts:
             name = resolver.name(draft.speaker, draft.end)
-            quotes.append(finished(draft, name, self._quoted, text))
+            quotes.append(finished(draft, name, quoted, text))
         quotes.sort(key=lambda quote: (quote.start, quote.end))
         return Analysis(self.article.sha256, self.analyser, entities, tuple(quotes))

@@ -9,6 +9,7 @@ from tui.analysis.furniture import Furniture, furniture
 from tui.analysis.people import People
 from tui.analysis.quotes.kinds import finished
 from tui.analysis.quotes.plain import plain_quotes
+from tui.analysis.ranges import Ranges
 from tui.analysis.speakers.resolve import Resolver
 from tui.model import Analysis, Article
 
@@ -32,7 +33,8 @@ class Rules(Analyser):
         ]
         people = People(text, [span for span, label in labelled if label == "PERSON"])
         entities = named(text, labelled, people)
-        drafts, quoted = plain_quotes(text, [span for span, kind in kinds.items() if kind is None])
+        drafts, marked = plain_quotes(text, [span for span, kind in kinds.items() if kind is None])
+        quoted = Ranges(marked)
         resolver = Resolver(text, people, entities, quoted)
         quotes = tuple(
             finished(draft, resolver.name(draft.speaker, draft.end), quoted, text)

@@ -31,7 +31,8 @@ class Gazetteer:
         """The longest known name that begins at ``start``."""
         key = text[start : start + _KEY]
         for name in self._by_key.get(key) or self._by_key.get(key[:2]) or ():
-            if text.startswith(name, start) and not text[start + len(name) :][:1].isalnum():
+            end = start + len(name)
+            if text.startswith(name, start) and not text[end : end + 1].isalnum():
                 is_state = name.endswith(".") and name.count(".") == 1
                 if not is_state or text[max(0, start - 2) : start] == ", ":
                     return name

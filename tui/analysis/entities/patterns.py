@@ -60,10 +60,10 @@ def money() -> re.Pattern[str]:
 def organisation() -> re.Pattern[str]:
     """Names that end in, or begin with, the word for a kind of body."""
     body = any_of(words("organisation_words"))
-    further = rf"{CAPITALISED}(?:[ ](?:and[ ])?{CAPITALISED})*"
+    further = rf"{CAPITALISED}(?:[ ](?:and[ ])?{CAPITALISED}){{0,7}}"
     return re.compile(
         rf"\b(?:{CAPITALISED}|U\.S\.|U\.N\.)"
-        rf"(?:[ ](?:{CAPITALISED}|and|de|&|U\.S\.))*[ ]{body}(?!\w)"
+        rf"(?:[ ](?:{CAPITALISED}|and|de|&|U\.S\.)){{0,7}}[ ]{body}(?!\w)"
         rf"(?:[ ](?:of|for|on)(?:[ ]the)?[ ]{further})?"
         rf"|\b{body}[ ](?:of|for)(?:[ ]the)?[ ]{further}"
     )
@@ -73,7 +73,7 @@ def organisation() -> re.Pattern[str]:
 def place() -> re.Pattern[str]:
     """Names that end in the word for a kind of place."""
     return re.compile(
-        rf"\b{CAPITALISED}(?:[ ]{CAPITALISED})*[ ]{any_of(words('place_words'))}(?!\w)"
+        rf"\b{CAPITALISED}(?:[ ]{CAPITALISED}){{0,4}}[ ]{any_of(words('place_words'))}(?!\w)"
     )
 
 
@@ -88,7 +88,7 @@ def town() -> re.Pattern[str]:
 def names() -> re.Pattern[str]:
     """Two or more capitalised words in a row."""
     return re.compile(
-        rf"\b{CAPITALISED}(?:[ ](?:[A-Z]\.|{PARTICLE}[ ]{CAPITALISED}|{CAPITALISED}))+"
+        rf"\b{CAPITALISED}(?:[ ](?:[A-Z]\.|{PARTICLE}[ ]{CAPITALISED}|{CAPITALISED})){{1,6}}"
     )
 
 

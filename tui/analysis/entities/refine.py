@@ -8,9 +8,10 @@ from collections.abc import Iterable
 
 from tui.analysis.entities import patterns
 from tui.analysis.entities.edges import NAMED, core, with_edges
-from tui.analysis.entities.gazetteer import first_names, gazetteer
+from tui.analysis.entities.gazetteer import Gazetteer, first_names, gazetteer
 from tui.analysis.entities.rules import Labelled
 from tui.analysis.lists import words
+from tui.analysis.ranges import Ranges
 from tui.model import Span
 
 _LISTED = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART"])
@@ -64,12 +65,15 @@ def _label(name: str, label: str) -> str:
 def _split_pairs(text: str, entities: list[Labelled]) -> list[Labelled]:
     """Pairs such as "U.S.-Mexico" as two."""
     labels = gazetteer().labels
+    pairs: list[Span] = []
+    parts: list[Labelled] = []
     for pair in _PAIR.finditer(text):
-        parts = [(Span(*pair.span(k)), labels.get(pair.group(k), "")) for k in (1, 2)]
-        if all(label in ("GPE", "NORP") for _, label in parts):
-            whole = Span(*pair.span())
-            entities = [entity for entity in entities if not entity[0].overlaps(whole)] + parts
-    return entities
+        both = [(Span(*pair.span(k)), labels.get(pair.group(k), "")) for k in (1, 2)]
+        if all(label in ("GPE", "NORP") for _, label in both):
+            pairs.append(Span(*pair.span()))
+            parts += both
+    taken = Ranges(pairs)
+    return [entity for entity in entities if not taken.overlapping(entity[0])] + parts
 
 
 def _votes(text: str, entities: list[Labelled]) -> dict[str, Counter[str]]:
@@ -123,10 +127,9 @@ def _filled(
             entities.append((span, label))
 
     missed = _repeated(best, votes)
-    if missed:
-        anywhere = re.compile(rf"(?<![\w-]){patterns.any_of(frozenset(missed))}(?![\w-])")
-        for match in anywhere.finditer(text):
-            add(Span(*match.span()), missed[match.group()])
+    for span, label in Gazetteer(missed).find(text):
+        if "-" not in (text[span.start - 1 : span.start], text[span.end : span.end + 1]):
+            add(span, label)
     for span, label in gazetteer().find(text):
         add(span, label)
     for span in _acronyms(text):

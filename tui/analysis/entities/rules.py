@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from tui.analysis.entities import patterns
-from tui.analysis.entities.gazetteer import first_names, gazetteer, peoples, places
+from tui.analysis.entities.gazetteer import Gazetteer, first_names, gazetteer, peoples, places
 from tui.analysis.lists import words
 from tui.analysis.people import without_titles
 from tui.model import Span
@@ -105,9 +105,9 @@ class RuleFinder:
                 self._surnames.update(_surnames(" ".join(parts)))
 
     def _claim_surnames(self) -> None:
-        names = frozenset(name for name in self._surnames if len(name) > 3)
-        if names:
-            self._claim_all(re.compile(rf"(?<!\w){patterns.any_of(names)}(?!\w)"), "PERSON")
+        names = dict.fromkeys((name for name in self._surnames if len(name) > 3), "PERSON")
+        for span, label in Gazetteer(names).find(self.text):
+            self._claim(span, label)
 
 
 def _surnames(name: str) -> list[str]:

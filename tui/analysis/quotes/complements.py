@@ -166,12 +166,25 @@ def _participles(parsed: Parsed, clause: Token, cue: Token) -> set[int]:
 def _asides(parsed: Parsed, clause: Token, cue: Token) -> Iterator[Token]:
     """Clauses after a comma that are the writer's: ", while others left"."""
     for token in clause.subtree:
+        if token.i > cue.i and _introduces_quote(parsed, token):
+            yield token
         if token.dep_ != "advcl" or token.i <= max(clause.i, cue.i):
             continue
         edge = token.left_edge.i
         after_comma = edge > 0 and parsed.doc[edge - 1].text in (",", "-", "–", "—")
         if after_comma and parsed.doc[edge].lower_ in _ASIDE and not parsed.is_quoted[edge]:
             yield token
+
+
+def _introduces_quote(parsed: Parsed, token: Token) -> bool:
+    """Whether somebody else speaks inside a report: "..., to which Reed replied: “No.”"."""
+    doc, verb = parsed.doc, verbs().get(token.lower_)
+    if verb is None or "tag" not in verb.reports or parsed.is_quoted[token.i]:
+        return False
+    has_subject = any(child.dep_ == "nsubj" for child in token.children)
+    follows = doc[token.i + 1 : token.i + 3]
+    is_quote = len(follows) > 1 and follows[0].text in (",", ":") and parsed.is_quoted[token.i + 2]
+    return has_subject and is_quote
 
 
 def _infinitive(cue: Token, verb: Verb) -> Iterable[Token]:

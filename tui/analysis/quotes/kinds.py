@@ -6,18 +6,19 @@ The words of a transcript are direct without marks.
 from __future__ import annotations
 
 from tui.analysis.quotes.draft import Draft
+from tui.analysis.ranges import Ranges
 from tui.model import Quote, QuoteKind, Span
 
 
-def finished(draft: Draft, name: str | None, quoted: list[Span], text: str) -> Quote:
+def finished(draft: Draft, name: str | None, quoted: Ranges, text: str) -> Quote:
     """The quote of a draft; ``quoted`` are the article's stretches in quotation marks."""
     return Quote(_kind(draft, quoted, text), tuple(draft.content), draft.cue, draft.speaker, name)
 
 
-def _kind(draft: Draft, quoted: list[Span], text: str) -> QuoteKind:
+def _kind(draft: Draft, quoted: Ranges, text: str) -> QuoteKind:
     if draft.is_verbatim:
         return "direct"
-    near = [span for span in quoted if span.start < draft.end and draft.start < span.end]
+    near = [quoted.spans[k] for k in quoted.overlapping(Span(draft.start, draft.end))]
     letters = marked = 0
     for part in draft.content:
         for place in range(part.start, part.end):

@@ -1,6 +1,9 @@
-"""Direct quotes and their speakers without a parse."""
+"""Quotes and their speakers without a parse."""
 
 from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from tui.analysis.quotes.draft import Draft
 from tui.analysis.quotes.stretches import Stretch, stretches
@@ -9,9 +12,11 @@ from tui.analysis.quotes.surface import (
     cue_after,
     cue_before,
     is_nobodys,
+    report,
     signature_after,
     transcript_label,
 )
+from tui.analysis.ranges import Ranges
 from tui.analysis.sentences import sentences
 from tui.model import Span
 
@@ -26,9 +31,6 @@ def plain_quotes(text: str, paragraphs: list[Span]) -> tuple[list[Draft], list[S
     speaker: Span | None = None
     for paragraph in paragraphs:
         found = stretches(text, paragraph)
-        if not found:
-            speaker = None
-            continue
         quoted += [stretch.span for stretch in found]
         own = _Paragraph(text, paragraph, found, speaker).drafts()
         drafts += own
@@ -46,9 +48,24 @@ class _Paragraph:
         self.paragraph = paragraph
         self.found = found
         self.speaker = speaker
-        self._starts = [s.start + paragraph.start for s in sentences(paragraph.of(text))]
+        self._marked = Ranges(stretch.span for stretch in found)
+        self._sentences = [s.shifted(paragraph.start) for s in sentences(paragraph.of(text))]
+        self._starts = [sentence.start for sentence in self._sentences]
 
     def drafts(self) -> list[Draft]:
+        """Its direct quotes, and the reports of the sentences without quotation marks."""
+        return sorted([*self._direct(), *self._reports()], key=lambda draft: draft.start)
+
+    def _reports(self) -> Iterator[Draft]:
+        for sentence in self._sentences:
+            if self._marked.overlapping(sentence):
+                continue
+            found = report(self.text, sentence)
+            if found is not None:
+                (cue, speaker), what = found
+                yield Draft([what], cue, speaker)
+
+    def _direct(self) -> list[Draft]:
         drafts: list[Draft] = []
         for k, stretch in enumerate(self.found):
             follows = self.found[k + 1].span.start if k + 1 < len(self.found) else None
@@ -68,8 +85,8 @@ class _Paragraph:
 
     def _sentence(self, stretch: Stretch) -> int:
         """Where the sentence that holds the stretch begins."""
-        before = [start for start in self._starts if start <= stretch.span.start]
-        return before[-1] if before else self.paragraph.start
+        place = bisect_right(self._starts, stretch.span.start) - 1
+        return self._starts[place] if place >= 0 else self.paragraph.start
 
     def _found(self, stretch: Stretch, gap: Span) -> Found | tuple[None, Span] | None:
         if stretch.leads_on(self.text):

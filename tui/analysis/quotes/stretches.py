@@ -10,6 +10,8 @@ from tui.model import Span
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "《": "》", "＂": "＂"}
 _OPEN_END = 30
 """Code points; a stretch that is never closed counts if it is at least so long."""
+_NEAR = 2_000
+"""Code points in which a nested quote is closed."""
 _SINGLE = re.compile(
     r"(?<![\w’'])[‘'](?=[\w$£€\[(])"
     r"(?:[^‘’'\n]|(?<=\w)[’'](?=\w)|(?<=s)[’'](?= [a-z]))+?"
@@ -89,7 +91,7 @@ def _closers(sign: str, text: str, after: int, found: list[Stretch]) -> str:
 
 def _is_nested(text: str, place: int, paragraph: Span, opener: str) -> bool:
     """Whether the same opening mark inside a stretch opens another one that is closed too."""
-    rest = text[place : paragraph.end]
+    rest = text[place : min(paragraph.end, place + _NEAR)]
     return rest.count(_PAIRS[opener][-1]) > rest.count(opener)
 
 

@@ -15,7 +15,10 @@ Found = tuple[Span, Span]
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]*\.?"
 _NAME = rf"(?:{_CAPITAL}(?: (?:{_CAPITAL}|de|del|van|von|der|al|el|bin|ibn|la|le|da|dos|du|y))*)"
-_NOUN = r"(?:(?:the|a|an|one|another|his|her|its|their|our|my) (?:[\w’'-]+ ){0,4}?[a-z][\w’'-]+)"
+_NOUN = (
+    r"(?:(?:the|a|an|one|another|his|her|its|their|our|my) (?:[\w’'-]+ ){0,4}?"
+    r"(?:[a-z][\w’'-]+|\d+-year-old|[A-Z][\w’'-]+))"
+)
 _PRONOUN = r"(?:he|she|they|it|He|She|They|It)"
 _ADVERB = (
     r"(?:(?:also|later|then|once|further|\w+ly|has|have|had|would|went on to|continued to) ){0,2}"
@@ -63,7 +66,7 @@ def _after() -> tuple[re.Pattern[str], ...]:
     patterns = (
         rf"{gap}{who}{aside} {_ADVERB}(?P<cue>{_verb(has_plural=True)})\b",
         rf"{gap}{_ADVERB}(?P<cue>{_verb()}) {who}\b",
-        rf"{gap} ?as {who} (?P<cue>puts? it)\b",
+        rf"{gap} ?as {who} (?P<cue>puts? it|{_verb()})\b",
         rf"{gap}(?P<cue>{foreign}) (?P<who>(?:[^\W\d_][\w’'-]* ){{0,3}}{_NAME})",
     )
     return tuple(map(re.compile, patterns))
@@ -76,6 +79,9 @@ def _before() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"(?<!\w)(?P<who>{_PRONOUN}|{_NAME}|{_NOUN})(?:,[^,\n“”\"]{{3,120}},)? {_ADVERB}"
             rf"(?P<cue>{_verb()})(?: [^“”\"\n.]{{0,60}})?[,:]? ?$"
+        ),
+        re.compile(
+            rf"\b[Ii]n (?P<who>his|her|their|{_NAME}|{_NOUN})(?:['’]s?)? (?P<cue>words),? ?$"
         ),
         re.compile(rf"(?<!\w)(?P<who>{_NAME}) (?P<cue>{foreign})[ \u00a0]?: ?$"),
         re.compile(
@@ -131,6 +137,26 @@ def labelled_words(text: str, paragraph: Span) -> tuple[Span, Span] | None:
     if match is None:
         return None
     return Span(*match.span("who")), Span(match.end(), paragraph.end)
+
+
+@cache
+def _reporting() -> re.Pattern[str]:
+    """A sentence that reports: who (with an aside), a verb, perhaps to whom and when, and what."""
+    day = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    verb = r"(?:said|says|told|added|warned|argued|insisted|noted|claimed|announced|explained)"
+    return re.compile(
+        rf"(?:[^,“”\"\n]{{0,60}}, )?(?P<who>{_PRONOUN}|{_NAME}|{_NOUN})(?:,[^,“”\"\n]{{3,120}},)? "
+        rf"{_ADVERB}(?P<cue>{verb}) (?:(?<=told )(?:{_NAME}|[a-z]+) )?(?:(?:on )?{day} )?"
+        r"(?:that )?(?P<what>[^\n]{12,}?)[.!?]?"
+    )
+
+
+def report(text: str, sentence: Span) -> tuple[Found, Span] | None:
+    """Cue, speaker and words of a sentence such as "Ann Lee said on Monday that it was over"."""
+    match = _reporting().fullmatch(text, *sentence)
+    if match is None:
+        return None
+    return (Span(*match.span("cue")), Span(*match.span("who"))), Span(*match.span("what"))
 
 
 def source_label(text: str, gap: Span) -> Span | None:

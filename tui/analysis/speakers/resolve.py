@@ -7,12 +7,17 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from tui.analysis.lists import words
-from tui.analysis.people import Gender, Mention, People
+from tui.analysis.people import Gender, People
+from tui.analysis.ranges import Ranges
 from tui.model import Entity, Span
 
 _PRONOUNS: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _FAR = 2_500
 """Code points; a person named so long ago is not who "he" is."""
+_LONG_AGO = 20_000
+"""Code points; whoever was introduced as "the minister" so long ago is no longer meant."""
+_BESIDE = 45
+"""Code points; a role so near to a name is its bearer's."""
 _KNOWN = 2.0
 """How much likelier somebody is whose gender is known to fit than somebody of unknown gender."""
 _OFTEN = 0.4
@@ -42,13 +47,15 @@ class Resolver:
     """Names the speakers of one text; asked in the order of the text."""
 
     def __init__(
-        self, text: str, people: People, entities: tuple[Entity, ...], quoted: list[Span]
+        self, text: str, people: People, entities: tuple[Entity, ...], quoted: Ranges
     ) -> None:
         self.text = text
         self.people = people
         self.entities = entities
         self._spoken: list[Spoken] = []
         self._quoted = quoted
+        self._mentions = Ranges(mention.span for mention in people.mentions)
+        self._entities = Ranges(entity.span for entity in entities)
 
     def name(self, speaker: Span | None, quote_end: int) -> str | None:
         """The full name of the speaker whose mention is ``speaker``."""
@@ -64,15 +71,15 @@ class Resolver:
         lowered = mention.casefold()
         if lowered in _PRONOUNS:
             return self._person(_PRONOUNS[lowered], speaker.start)
-        inside = [m for m in self.people.mentions if m.span.overlaps(speaker)]
+        inside = self._mentions.overlapping(speaker)
         if inside:
-            return self.people.full_name(inside[0].name, inside[0].span.start)
+            return self.people.full_names[inside[0]]
         named = self._apposition(speaker.end)
         if named:
             return named
         if lowered in ("who", "which", "that"):
-            before = [m for m in self.people.mentions if 0 <= speaker.start - m.span.end < 120]
-            return self._full(before[-1]) if before else None
+            before = self._mentions.before(speaker.start, 120)
+            return self.people.full_names[before[-1]] if before else None
         return (
             self._by_role(lowered, speaker.start)
             or self._group(lowered, speaker.start)
@@ -83,16 +90,15 @@ class Resolver:
         """Who is named right behind a description: "said her lawyer, Hugh Dent"."""
         if self.text[end : end + 2] != ", ":
             return None
-        return next((self._full(m) for m in self.people.mentions if m.span.start == end + 2), None)
-
-    def _full(self, mention: Mention) -> str:
-        return self.people.full_name(mention.name, mention.span.start)
+        behind = self._mentions.overlapping(Span(end + 2, end + 3))
+        return self.people.full_names[behind[0]] if behind else None
 
     def _other(self, mention: str, speaker: Span) -> str:
         """The canonical name of what is not a person, else the mention's own words."""
         bare = _ARTICLE.sub("", mention)
-        for entity in self.entities:
-            is_whole = entity.span.overlaps(speaker) and entity.span.length >= len(bare) - 1
+        for k in self._entities.overlapping(speaker):
+            entity = self.entities[k]
+            is_whole = entity.span.length >= len(bare) - 1
             if is_whole and entity.label not in ("DATE", "CARDINAL"):
                 return entity.name
         return bare
@@ -101,7 +107,8 @@ class Resolver:
         """The countries last named together, for "the countries" and "both sides"."""
         if not _GROUP.fullmatch(mention):
             return None
-        before = [e for e in self.entities if e.label == "GPE" and e.span.end <= place]
+        near = (self.entities[k] for k in self._entities.before(place, _FAR))
+        before = [entity for entity in near if entity.label == "GPE"]
         for right in range(len(before) - 1, 0, -1):
             left = right
             while left and _JOINS.fullmatch(
@@ -119,26 +126,20 @@ class Resolver:
         if not heads or heads[-1].capitalize() not in words("roles"):
             return None
         role = re.compile(rf"\b{heads[-1]}\b", re.IGNORECASE)
-        found = None
-        for person in self.people.mentions:
-            start, end = person.span
-            if start >= place:
-                break
-            if role.search(self.text, max(0, start - 45), start) or role.search(
-                self.text, end, end + 45
-            ):
-                found = self._full(person)
-        return found
+        for k in reversed(self._mentions.before(place, _LONG_AGO)):
+            start, end = self.people.mentions[k].span
+            beside = (max(0, start - _BESIDE), start), (end, end + _BESIDE)
+            if any(role.search(self.text, low, high) for low, high in beside):
+                return self.people.full_names[k]
+        return None
 
     def _person(self, gender: Gender, place: int) -> str | None:
         """The likeliest person for "he" or "she" at ``place``."""
         weights: dict[str, list[float]] = defaultdict(list)
-        for mention in self.people.mentions:
-            if mention.span.start >= place:
-                break
-            full = self._full(mention)
-            if self.people.gender(full) in (None, gender) and place - mention.span.start <= _FAR:
-                weight = self._weight(mention, place)
+        for k in self._mentions.before(place, _FAR):
+            full = self.people.full_names[k]
+            if self.people.gender(full) in (None, gender):
+                weight = self._weight(self._mentions.spans[k], place)
                 weights[full].append(
                     weight * (_KNOWN if self.people.gender(full) == gender else 1.0)
                 )
@@ -151,9 +152,9 @@ class Resolver:
                 scores[spoken.name] += _SPOKE / (1 + 1.3 * age) / (1 + 0.5 * apart)
         return max(scores, key=lambda name: scores[name]) if scores else None
 
-    def _weight(self, mention: Mention, place: int) -> float:
+    def _weight(self, mention: Span, place: int) -> float:
         """How much a mention speaks for its person: near, in front, acting, not quoted."""
-        text, (start, end) = self.text, mention.span
+        text, (start, end) = self.text, mention
         apart = text.count("\n", start, place)
         weight = 1.0 / (1 + 0.004 * (place - start)) / (1 + 0.7 * apart)
         if start == 0 or text[max(0, start - 2) : start].endswith(("\n", ". ", "” ", '" ')):
@@ -162,7 +163,7 @@ class Resolver:
             weight *= 1.6
         if text[end : end + 2] in ("'s", "’s"):
             weight *= 0.6
-        if any(span.holds(start) for span in self._quoted):
+        if self._quoted.holds(start):
             weight *= 0.15
         return weight
 

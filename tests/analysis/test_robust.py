@@ -1,0 +1,68 @@
+"""Any text gets some findings, in good order and in good time."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui.analysis import ANALYSERS
+from tui.analysis.ranges import Ranges
+from tui.model import Article, Span
+
+PIECES = st.sampled_from(
+    ["“", "”", '"', "‘", "’", "'", "«", "»", "„", "\n", " ", "Ann Lee", " said", ", ", ". ", ": ",
+     "he", "the U.S.-Mexico ", "(", ")", "—", "according to ", "WALLER: ", "No. 5", "说", "é"]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=120)
+
+
+def check(text, analysis):
+    end = 0
+    for entity in analysis.entities:
+        assert end <= entity.span.start < entity.span.end <= len(text)
+        assert entity.name
+        end = entity.span.end
+    assert list(analysis.quotes) == sorted(analysis.quotes, key=lambda quote: quote.start)
+    for quote in analysis.quotes:
+        for part in (*quote.content, quote.cue, quote.speaker):
+            assert part is None or 0 <= part.start < part.end <= len(text)
+        for left, right in zip(quote.content, quote.content[1:], strict=False):
+            assert left.end <= right.start
+
+
+@given(TEXTS)
+def test_rules_on_any_text(text):
+    check(text, ANALYSERS.get("rules").analyse(Article("any", text, "")))
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None)
+@given(TEXTS)
+def test_pipeline_on_any_text(text):
+    check(text, ANALYSERS.get("spacy-md").analyse(Article("any", text, "")))
+
+
+@pytest.mark.parametrize(
+    "piece", ["Ann Lee said so. ", "A ", "Ann ", "“", "'a ", "“Yes,” said Ann Lee. ", "the a ", "x"]
+)
+def test_rules_on_a_long_line_take_moments(piece):
+    text = piece * (100_000 // len(piece))
+    started = time.perf_counter()
+    ANALYSERS.get("rules").analyse(Article("long", text, ""))
+    assert time.perf_counter() - started < 10
+
+
+@given(
+    st.lists(st.integers(0, 60), max_size=20, unique=True).map(sorted),
+    st.integers(0, 60),
+    st.integers(1, 20),
+)
+def test_ranges_agree_with_looking_at_all(borders, offset, length):
+    spans = [Span(*pair) for pair in zip(borders[::2], borders[1::2], strict=False)]
+    ranges, asked = Ranges(spans), Span(offset, offset + length)
+    assert ranges.holds(offset) == any(span.holds(offset) for span in spans)
+    assert [spans[k] for k in ranges.overlapping(asked)] == [s for s in spans if s.overlaps(asked)]
+    assert [spans[k] for k in ranges.before(offset, length)] == [
+        span for span in spans if offset - length <= span.start < offset
+    ]
