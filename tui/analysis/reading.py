@@ -63,6 +63,8 @@ class Reading:
         self._entities: list[Labelled] = []
         self._drafts: list[Draft] = []
         self._quoted: list[Span] = []
+        self._subjects: list[int] = []
+        """Where words that people are named by are the subject of a verb."""
 
     def read(self, pipeline: Language) -> Iterator[int]:
         """Parse paragraph after paragraph; give how many code points have been read."""
@@ -80,6 +82,7 @@ class Reading:
             if not is_credit:
                 self._drafts += self._story.quotes(parsed)
                 self._quoted += [stretch.span for stretch in parsed.stretches]
+                self._subjects += parsed.subjects()
             yield span.end
 
     def _doc(self, pipeline: Language, span: Span) -> Doc:
@@ -98,10 +101,10 @@ class Reading:
         people = People(text, [span for span, label in labelled if label == "PERSON"])
         entities = named(text, labelled, people)
         quoted = Ranges(self._quoted)
-        resolver = Resolver(text, people, entities, quoted)
+        resolver = Resolver(text, people, entities, quoted, self._subjects)
         quotes: list[Quote] = []
         for draft in self._drafts:
-            name = resolver.name(draft.speaker, draft.end)
+            name = resolver.name(draft.speaker, draft.content)
             quotes.append(finished(draft, name, quoted, text))
         quotes.sort(key=lambda quote: (quote.start, quote.end))
         return Analysis(self.article.sha256, self.analyser, entities, tuple(quotes))

@@ -37,7 +37,7 @@ class Rules(Analyser):
         quoted = Ranges(marked)
         resolver = Resolver(text, people, entities, quoted)
         quotes = tuple(
-            finished(draft, resolver.name(draft.speaker, draft.end), quoted, text)
+            finished(draft, resolver.name(draft.speaker, draft.content), quoted, text)
             for draft in drafts
         )
         return Analysis(article.sha256, self.name, entities, quotes)

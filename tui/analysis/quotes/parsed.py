@@ -72,6 +72,14 @@ class Parsed:
         """Whether a token is part of a name that can speak."""
         return token.i in self._entities
 
+    def subjects(self) -> list[int]:
+        """Where the words outside quotes are that are the subject of a verb."""
+        return [
+            self.offset(token)
+            for token in self.doc
+            if token.dep_ in ("nsubj", "nsubjpass") and not self.is_quoted[token.i]
+        ]
+
     def mention(self, token: Token) -> Span:
         """The noun phrase of a subject: its chunk or name, a near "of ...", a coordination."""
         start, end = self._chunks.get(token.i, Span(token.i, token.i + 1))

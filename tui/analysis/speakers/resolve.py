@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from typing import NamedTuple
+from collections.abc import Iterable
+from functools import cache
 
-from tui.analysis.lists import words
+from tui.analysis.lists import words as words_of
 from tui.analysis.people import Gender, People
 from tui.analysis.ranges import Ranges
+from tui.analysis.speakers.antecedents import Antecedents, Reference, Spoken
 from tui.model import Entity, Span
 
 _PRONOUNS: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
@@ -18,16 +19,6 @@ _LONG_AGO = 20_000
 """Code points; whoever was introduced as "the minister" so long ago is no longer meant."""
 _BESIDE = 45
 """Code points; a role so near to a name is its bearer's."""
-_KNOWN = 2.0
-"""How much likelier somebody is whose gender is known to fit than somebody of unknown gender."""
-_OFTEN = 0.4
-"""How much each further mention of a person counts beside the best one."""
-_SPOKE = 1.2
-"""How much it counts to have spoken last."""
-_ACTING = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:also |later |then |recently |who |has |had |is |was )?"
-    r"(?:said|told|wrote|went|took|\w+ed|[a-z]+s)\b"
-)
 _GROUP = re.compile(
     r"(?:(?:the|both|these|those|all) )?(?:two |three |neighbou?ring )?"
     r"(?:countries|nations|governments|neighbou?rs|sides|states|allies|parties|capitals)"
@@ -36,41 +27,57 @@ _JOINS = re.compile(r",? and (?:the )?|, (?:the )?|-")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
-class Spoken(NamedTuple):
-    """An earlier quote: where it ends and whose it is."""
-
-    end: int
-    name: str
+@cache
+def _roles() -> re.Pattern[str]:
+    roles = "|".join(sorted(role.casefold() for role in words_of("roles")))
+    return re.compile(rf"\b[Tt]he (?:{roles})\b")
 
 
 class Resolver:
     """Names the speakers of one text; asked in the order of the text."""
 
     def __init__(
-        self, text: str, people: People, entities: tuple[Entity, ...], quoted: Ranges
+        self,
+        text: str,
+        people: People,
+        entities: tuple[Entity, ...],
+        quoted: Ranges,
+        subjects: Iterable[int] = (),
     ) -> None:
         self.text = text
         self.people = people
         self.entities = entities
         self._spoken: list[Spoken] = []
-        self._quoted = quoted
         self._mentions = Ranges(mention.span for mention in people.mentions)
         self._entities = Ranges(entity.span for entity in entities)
+        self._antecedents = Antecedents(text, people, self._references(), quoted, subjects)
 
-    def name(self, speaker: Span | None, quote_end: int) -> str | None:
-        """The full name of the speaker whose mention is ``speaker``."""
+    def _references(self) -> list[Reference]:
+        """Everybody's names, and "the senator" wherever a senator was named before."""
+        named = [
+            Reference(mention.span, full)
+            for mention, full in zip(self.people.mentions, self.people.full_names, strict=True)
+        ]
+        for match in _roles().finditer(self.text):
+            name = self._by_role(match.group().casefold(), match.start())
+            if name and not self._mentions.overlapping(Span(match.end(), match.end() + 2)):
+                named.append(Reference(Span(*match.span()), name))
+        return named
+
+    def name(self, speaker: Span | None, words: list[Span]) -> str | None:
+        """The full name of the speaker of ``words`` whose mention is ``speaker``."""
         if speaker is None:
             return None
-        name = self._resolved(speaker)
+        name = self._resolved(speaker, words)
         if name:
-            self._spoken.append(Spoken(max(quote_end, speaker.end), name))
+            self._spoken.append(Spoken(max(words[-1].end, speaker.end), name))
         return name
 
-    def _resolved(self, speaker: Span) -> str | None:
+    def _resolved(self, speaker: Span, words: list[Span]) -> str | None:
         mention = speaker.of(self.text).strip()
         lowered = mention.casefold()
         if lowered in _PRONOUNS:
-            return self._person(_PRONOUNS[lowered], speaker.start)
+            return self._antecedents.person(_PRONOUNS[lowered], speaker.start, words, self._spoken)
         inside = self._mentions.overlapping(speaker)
         if inside:
             return self.people.full_names[inside[0]]
@@ -123,7 +130,7 @@ class Resolver:
     def _by_role(self, mention: str, place: int) -> str | None:
         """Who was last introduced as "president" for "the president"."""
         heads = re.findall(r"[a-z]+", mention)
-        if not heads or heads[-1].capitalize() not in words("roles"):
+        if not heads or heads[-1].capitalize() not in words_of("roles"):
             return None
         role = re.compile(rf"\b{heads[-1]}\b", re.IGNORECASE)
         for k in reversed(self._mentions.before(place, _LONG_AGO)):
@@ -132,40 +139,6 @@ class Resolver:
             if any(role.search(self.text, low, high) for low, high in beside):
                 return self.people.full_names[k]
         return None
-
-    def _person(self, gender: Gender, place: int) -> str | None:
-        """The likeliest person for "he" or "she" at ``place``."""
-        weights: dict[str, list[float]] = defaultdict(list)
-        for k in self._mentions.before(place, _FAR):
-            full = self.people.full_names[k]
-            if self.people.gender(full) in (None, gender):
-                weight = self._weight(self._mentions.spans[k], place)
-                weights[full].append(
-                    weight * (_KNOWN if self.people.gender(full) == gender else 1.0)
-                )
-        # The best mention counts; that somebody is named all the time counts little.
-        scores = {full: max(each) + _OFTEN * sum(each) for full, each in weights.items()}
-        for age, spoken in enumerate(reversed(self._spoken[-3:])):
-            is_person = spoken.name in scores
-            if is_person and self.people.gender(spoken.name) in (None, gender):
-                apart = self.text.count("\n", spoken.end, place) if spoken.end < place else 0
-                scores[spoken.name] += _SPOKE / (1 + 1.3 * age) / (1 + 0.5 * apart)
-        return max(scores, key=lambda name: scores[name]) if scores else None
-
-    def _weight(self, mention: Span, place: int) -> float:
-        """How much a mention speaks for its person: near, in front, acting, not quoted."""
-        text, (start, end) = self.text, mention
-        apart = text.count("\n", start, place)
-        weight = 1.0 / (1 + 0.004 * (place - start)) / (1 + 0.7 * apart)
-        if start == 0 or text[max(0, start - 2) : start].endswith(("\n", ". ", "” ", '" ')):
-            weight *= 1.8
-        if _ACTING.match(text, end, end + 30):
-            weight *= 1.6
-        if text[end : end + 2] in ("'s", "’s"):
-            weight *= 0.6
-        if self._quoted.holds(start):
-            weight *= 0.15
-        return weight
 
 
 def _enumerated(names: list[str]) -> str:
