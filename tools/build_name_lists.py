@@ -19,7 +19,7 @@ CITY = 150_000
 
 
 def first_names(folder: Path) -> list[str]:
-    """Rows of name, share of men in per mille of a per cent, the same of women."""
+    """Rows of name, per cent of men who bear it, per cent of women."""
     shares: dict[str, list[float]] = {}
     for column, file in enumerate(("dist.male.first", "dist.female.first")):
         for line in (folder / file).read_text(encoding="ascii").splitlines():
@@ -50,7 +50,10 @@ def places(folder: Path) -> list[str]:
 
 def main(names: str, geonames: str) -> None:
     """Write both lists."""
-    for file, rows in (("first_names", first_names(Path(names))), ("places", places(Path(geonames)))):
+    for file, rows in (
+        ("first_names", first_names(Path(names))),
+        ("places", places(Path(geonames))),
+    ):
         text = "# Derived by tools/build_name_lists.py; origin and licence in SOURCES.txt.\n"
         (DATA / f"{file}.tsv").write_text(text + "\n".join(rows) + "\n", encoding="utf-8")
 
