@@ -25,7 +25,17 @@ ENVIRONMENT = {
     "LANG": "C.UTF-8",
     "LC_ALL": "C.UTF-8",
 }
-DROPPED = ("TMUX", "NO_COLOR", "LESS", "LESSOPEN", "TEXTUAL_THEME", "TEXTUAL", "PULLQUOTE_PALETTE")
+DROPPED = (
+    "COLUMNS",
+    "LINES",
+    "TMUX",
+    "NO_COLOR",
+    "LESS",
+    "LESSOPEN",
+    "TEXTUAL_THEME",
+    "TEXTUAL",
+    "PULLQUOTE_PALETTE",
+)
 ANSWERS = {b"\x1b[c": b"\x1b[?62;c", b"\x1b[6n": b"\x1b[1;1R"}
 """What a program may ask a terminal, and what the terminal says."""
 

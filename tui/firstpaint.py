@@ -41,7 +41,7 @@ class FirstPaint:
         try:
             if not all(map(os.isatty, (0, 1, 2))) or os.environ.get("TERM", "dumb") == "dumb":
                 return
-            columns, rows = os.get_terminal_size(2)
+            columns, rows = _terminal_size()
             found = _found(words)
             screen = found and first_screen(*found, columns, rows)
         except (OSError, ValueError, IndexError):
@@ -108,6 +108,16 @@ def first_screen(text: str, place: int, columns: int, rows: int) -> str:
         f"\x1b[{row};{indent}H{line.rstrip()}"
         for row, line in enumerate(lines[top : top + height], ABOVE + 1)
         if line.strip()
+    )
+
+
+def _terminal_size() -> tuple[int, int]:
+    """Columns and rows, by the environment if it names them, as the framework goes by it."""
+    columns, rows = os.get_terminal_size(2)
+    named = (os.environ.get("COLUMNS", ""), os.environ.get("LINES", ""))
+    return (
+        int(named[0]) if named[0].isdigit() else columns,
+        int(named[1]) if named[1].isdigit() else rows,
     )
 
 

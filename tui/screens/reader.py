@@ -61,6 +61,7 @@ class ReaderScreen(Screen[None]):
         self._caret = caret_at(session.reading, session.place())
         self._notice = ""
         self._is_error = False
+        self._are_lines_stale = False
         self._side_wanted: bool | None = None
         self.desk = ReaderDesk(self)
         self.title_bar = TitleBar(id="title")
@@ -124,7 +125,7 @@ class ReaderScreen(Screen[None]):
         selection = caret.selection
         edge = None if selection is None or caret.edge == "start" else selection.end - 1
         self.pane.show_offset(caret.point if edge is None else edge)
-        self._show_lines()
+        self._renew_lines()
 
     def show_hits(self, hits: tuple[Span, ...]) -> None:
         """Mark where a search matches."""
@@ -133,7 +134,7 @@ class ReaderScreen(Screen[None]):
     def show_notice(self, words: str, is_error: bool = False) -> None:
         """Show a sentence on the status line until the next key."""
         self._notice, self._is_error = words, is_error
-        self.status.show_notice(words, self.skin, is_error)
+        self._renew_lines()
 
     def dress(self, skin: Skin) -> None:
         """Take other colours."""
@@ -176,8 +177,7 @@ class ReaderScreen(Screen[None]):
         event.prevent_default()
         if was_pending:
             self._show_keys()
-        if not self._notice:
-            self._show_lines()
+        self._renew_lines()
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the lists where there is room."""
@@ -193,7 +193,7 @@ class ReaderScreen(Screen[None]):
         """Select what the mouse sweeps over."""
         self._caret = swept(self.session.reading, message.start_offset, message.end_offset)
         self.pane.caret = self._caret
-        self._show_lines()
+        self._renew_lines()
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Go to the place of a row."""
@@ -231,11 +231,18 @@ class ReaderScreen(Screen[None]):
     def _show_reading(self, reading: Reading) -> None:
         self.pane.reading = reading
         self.side.reading = reading
-        self._show_lines()
+        self.title_bar.show_article(reading.article, self.skin)
+        self._renew_lines()
+
+    def _renew_lines(self) -> None:
+        """Show the lines anew once all that one key changes is known."""
+        if not self._are_lines_stale:
+            self._are_lines_stale = True
+            self.call_next(self._show_lines)
 
     def _show_lines(self) -> None:
+        self._are_lines_stale = False
         reading, caret, skin = self.session.reading, self._caret, self.skin
-        self.title_bar.show_reading(reading, caret, skin)
         self.themes.show_reading(reading, caret, skin)
         if self._notice:
             self.status.show_notice(self._notice, skin, self._is_error)

@@ -9,7 +9,7 @@ from textual import events
 from textual.message import Message
 
 from tui.commands import COMMANDS, Command
-from tui.model import Quote, Reading
+from tui.model import Article, Quote, Reading
 from tui.session.caret import Caret
 from tui.widgets.line import Line, Piece
 from tui.widgets.rows import excerpt
@@ -17,22 +17,16 @@ from tui.widgets.skin import Skin
 
 
 class TitleBar(Line):
-    """What is read, and how far."""
+    """What is read."""
 
-    def show_reading(self, reading: Reading, caret: Caret, skin: Skin) -> None:
-        """Show the article's title and the paragraph of the caret."""
-        article = reading.article
-        number, last = article.paragraph_number(caret.point), len(article.paragraphs)
+    def show_article(self, article: Article, skin: Skin) -> None:
+        """Show the article's title, and where and when it appeared."""
         about = " · ".join(filter(None, (article.outlet, article.byline, article.date)))
-        left = [Piece(f" {article.title}", skin.strong)]
-        if about:
-            left.append(Piece(f"  {about}", skin.dim))
-        percent = 100 * caret.point // max(1, len(article.text))
-        self.show(skin, left, [Piece(f"  ¶ {number}/{last}  {percent:3d}% ", skin.dim)])
+        self.show(skin, [Piece(f" {article.title}", skin.strong), Piece(f"  {about}", skin.dim)])
 
 
 class StatusLine(Line):
-    """A notice, or everything that is under the cursor."""
+    """A notice, or everything that is under the cursor; how far it is read."""
 
     def show_notice(self, words: str, skin: Skin, is_error: bool = False) -> None:
         """Show one sentence in place of what is under the cursor."""
@@ -46,7 +40,13 @@ class StatusLine(Line):
             if number:
                 spaced.append(Piece(" · ", skin.dim))
             spaced.append(piece)
-        self.show(skin, spaced)
+        self.show(skin, spaced, [Piece(_progress(reading.article, caret.point), skin.dim)])
+
+
+def _progress(article: Article, offset: int) -> str:
+    number, last = article.paragraph_number(offset), len(article.paragraphs)
+    percent = 100 * offset // max(1, len(article.text))
+    return f"  ¶ {number}/{last}  {percent:3d}% "
 
 
 def _under(reading: Reading, caret: Caret, skin: Skin) -> Iterable[Piece]:

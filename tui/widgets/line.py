@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.widgets.article_pane.guard import shown
+from tui.widgets.article_pane.strips import LineStrip
 from tui.widgets.skin import Skin
 
 
@@ -28,7 +30,8 @@ def strip_of(left: Iterable[Piece], right: Sequence[Piece], width: int, style: S
     Words from articles may be passed as they are: no control character reaches the strip.
     """
     tail = _segments(right, style)
-    room = max(0, width - sum(cell_len(segment.text) for segment in tail))
+    tail_cells = sum(cell_len(segment.text) for segment in tail)
+    room = max(0, width - tail_cells)
     cells, line = 0, []
     for segment in _segments(left, style):
         size = cell_len(segment.text)
@@ -39,8 +42,8 @@ def strip_of(left: Iterable[Piece], right: Sequence[Piece], width: int, style: S
             break
         line.append(segment)
         cells += size
-    line.append(Segment(" " * (room - cells), style))
-    return Strip([*line, *tail]).crop(0, width)
+    line += [Segment(" " * (room - cells), style), *tail]
+    return Strip(line, room + tail_cells).crop(0, width)
 
 
 def _segments(pieces: Iterable[Piece], style: Style) -> list[Segment]:
@@ -57,10 +60,46 @@ def _cut(text: str, width: int) -> str:
     return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
 
 
-class Line(Widget):
-    """A widget of one line."""
+class Bare(Widget):
+    """A widget that draws lines and has no border, padding or shadow around them."""
 
     ALLOW_SELECT = False
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._drawn: dict[int, Strip] = {}
+        self._drawn_size = Size()
+
+    def refresh(self, *regions: Region, **how: bool) -> Self:
+        """Something changed: draw it anew when asked for it."""
+        self._drawn.clear()
+        return super().refresh(*regions, **how)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of the rows in ``crop``.
+
+        Textual's own way dresses each in the borders and padding that are not there, which costs
+        more than drawing it.
+        """
+        if self._drawn_size != self.size:
+            self._drawn.clear()
+            self._drawn_size = self.size
+        first, last = crop.column_span
+        return [self._strip(y).crop(first, last) for y in crop.line_range]
+
+    def _strip(self, y: int) -> Strip:
+        strip = self._drawn.get(y)
+        if strip is None:
+            strip = self.render_line(y)
+            for line_filter in self.get_line_filters():
+                strip = strip.apply_filter(line_filter, self.background_colors[1])
+            strip = self._drawn[y] = LineStrip(list(strip), strip.cell_length)
+        return strip
+
+
+class Line(Bare):
+    """A widget of one line."""
+
     DEFAULT_CSS = """
     Line { height: 1; width: 1fr; }
     """

@@ -11,15 +11,14 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.model import Codebook, Span
-from tui.widgets.line import Piece, strip_of
+from tui.widgets.line import Bare, Piece, strip_of
 from tui.widgets.rows import Row
 from tui.widgets.skin import Skin
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(Bare, ScrollView, can_focus=True):
     """Rows to choose from; Enter or a click on one goes to its place, again to its next."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     RowList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
     """

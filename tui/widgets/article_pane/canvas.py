@@ -277,7 +277,9 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
         seen = self.visible_lines
         first, last = max(lines.start, seen.start), min(lines.stop, seen.stop)
         if first < last:
-            self.refresh(Region(0, first - seen.start, self.size.width, last - first))
+            # Without the scroll bar beside them, which stays as it is.
+            width = self.scrollable_content_region.width
+            self.refresh(Region(0, first - seen.start, width, last - first))
 
     def _repaint_span(self, span: Span) -> None:
         self._repaint(self._lines.lines_of(span))
