@@ -2,8 +2,9 @@
 
 from tui.commands import looking, moving, selecting, tagging
 from tui.commands.command import Command, Group
-from tui.commands.desk import Desk, Listing
-from tui.commands.keys import KeyReader, Pending
+from tui.commands.desk import Asking, Desk, Listing
+from tui.commands.keys import Chosen, KeyReader, Pending
+from tui.commands.typed import Typed
 
 COMMANDS: tuple[Command, ...] = (
     *moving.commands.all,
@@ -13,4 +14,15 @@ COMMANDS: tuple[Command, ...] = (
 )
 """Every command, in the order of the help."""
 
-__all__ = ["COMMANDS", "Command", "Desk", "Group", "KeyReader", "Listing", "Pending"]
+__all__ = [
+    "COMMANDS",
+    "Asking",
+    "Chosen",
+    "Command",
+    "Desk",
+    "Group",
+    "KeyReader",
+    "Listing",
+    "Pending",
+    "Typed",
+]

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from typing import Literal, Protocol
 
+from tui.commands.typed import Typed
 from tui.model import Span
 from tui.session.caret import Caret
 from tui.session.session import Done, Session
 
 Listing = Literal["notes", "quotes", "entities"]
+
+
+class Asking(Protocol):
+    """What the reader can be asked for; what comes of the answer is done by itself."""
+
+    def note(self) -> None:
+        """The note of the passage."""
+
+    def search(self) -> None:
+        """What to search for."""
+
+    def place(self) -> None:
+        """Where to go: a paragraph, a percentage, a number and a key."""
+
+    def export(self) -> None:
+        """A format and a file for the notes."""
 
 
 class Desk(Protocol):
@@ -19,6 +36,9 @@ class Desk(Protocol):
     """Setting it shows it."""
     hits: tuple[Span, ...]
     """Where the last search matches, in order."""
+    typed: Typed
+    """What was typed with the keys of the command that runs."""
+    ask: Asking
 
     def page(self, pages: float) -> None:
         """Scroll by so many screens; the caret stays on its row."""
@@ -28,15 +48,6 @@ class Desk(Protocol):
 
     def report(self, done: Done) -> None:
         """Show what was done, and where."""
-
-    def ask_note(self) -> None:
-        """Let the reader write the note of the passage."""
-
-    def ask_search(self) -> None:
-        """Let the reader type what to search for."""
-
-    def ask_export(self) -> None:
-        """Let the reader choose a format and a file."""
 
     def list_next(self) -> None:
         """Show the next list in the side pane."""

@@ -17,18 +17,21 @@ commands = Commands()
 )  # fmt: skip
 def search(desk: Desk) -> None:
     """Search the text."""
-    desk.ask_search()
+    desk.ask.search()
 
 
-@commands.declare("next-hit", "n", label="next hit", help="Go to the next hit.", group=Group.SEARCH)
+@commands.declare(
+    "next-hit", "n", label="next hit", help="Go to the next hit.", group=Group.SEARCH, counts=True
+)
 def next_hit(desk: Desk) -> None:
     """Go to the next hit."""
     _to_hit(desk, 1)
 
 
 @commands.declare(
-    "previous-hit", "N", label="hit before", help="Go to the hit before.", group=Group.SEARCH
-)
+    "previous-hit", "N", label="hit before", group=Group.SEARCH, counts=True,
+    help="Go to the hit before.",
+)  # fmt: skip
 def previous_hit(desk: Desk) -> None:
     """Go to the hit before."""
     _to_hit(desk, -1)
@@ -41,6 +44,7 @@ def _to_hit(desk: Desk, step: int) -> None:
     starts = [hit.start for hit in desk.hits]
     word = desk.caret.word
     place = bisect_left(starts, word.end) if step > 0 else bisect_right(starts, word.start - 1) - 1
+    place += step * (desk.typed.times - 1)
     wrapped = "" if 0 <= place < len(starts) else " (from the other end)"
     place %= len(starts)
     desk.caret = caret_at(desk.session.reading, starts[place])
@@ -98,7 +102,7 @@ def library(desk: Desk) -> None:
 )  # fmt: skip
 def export(desk: Desk) -> None:
     """Write the notes to a file."""
-    desk.ask_export()
+    desk.ask.export()
 
 
 @commands.declare("help", "?", label="help", help="Show this help.", group=Group.APP, rank=10)

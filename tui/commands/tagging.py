@@ -35,7 +35,7 @@ for _digit in "123456789":
 )  # fmt: skip
 def note(desk: Desk) -> None:
     """Write a note."""
-    desk.ask_note()
+    desk.ask.note()
 
 
 @commands.declare(
@@ -55,13 +55,19 @@ def remove(desk: Desk) -> None:
         desk.say("Nothing is tagged here; ]t goes to the next tagged passage.")
 
 
-@commands.declare("undo", "u", label="undo", help="Undo the last change.", group=Group.TAG, rank=7)
+@commands.declare(
+    "undo", "u", label="undo", help="Undo the last change.", group=Group.TAG, rank=7, counts=True
+)
 def undo(desk: Desk) -> None:
     """Undo the last change."""
-    desk.report(desk.session.undo())
+    for _ in range(desk.typed.times):
+        desk.report(desk.session.undo())
 
 
-@commands.declare("redo", "ctrl+r", label="redo", help="Do again what was undone.", group=Group.TAG)
+@commands.declare(
+    "redo", "ctrl+r", label="redo", help="Do again what was undone.", group=Group.TAG, counts=True
+)
 def redo(desk: Desk) -> None:
     """Do again what was undone."""
-    desk.report(desk.session.redo())
+    for _ in range(desk.typed.times):
+        desk.report(desk.session.redo())

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.commands import Asking
+from tui.commands.typed import NOTHING
 from tui.model import Span
+from tui.screens.asking import ReaderAsking
 from tui.session.caret import Caret
 from tui.session.motions import caret_at
 from tui.session.session import Done, Session
@@ -19,6 +22,8 @@ class ReaderDesk:
     def __init__(self, screen: ReaderScreen) -> None:
         self._screen = screen
         self.session: Session = screen.session
+        self.ask: Asking = ReaderAsking(screen, self)
+        self.typed = NOTHING
 
     @property
     def caret(self) -> Caret:
@@ -52,57 +57,6 @@ class ReaderDesk:
         if done.span is not None:
             self._screen.pane.show_offset(done.span.start)
         self._screen.show_notice(done.words[:1].upper() + done.words[1:])
-
-    def ask_note(self) -> None:
-        """Let the reader write the note of the passage."""
-        from tui.screens.note import NoteScreen
-
-        passage = self.caret.passage
-        reading = self.session.reading
-        annotation = reading.on(passage)
-        before = annotation.note if annotation else ""
-
-        def keep(note: str | None) -> None:
-            if note is None or note == before:
-                self.say("Nothing changed")
-            else:
-                self._screen.attempt(lambda: self.report(self.session.set_note(passage, note)))
-
-        self._screen.app.push_screen(NoteScreen(passage.of(reading.article.text), before), keep)
-
-    def ask_search(self) -> None:
-        """Let the reader type what to search for."""
-        from tui.screens.search import SearchScreen
-
-        before = self.hits
-
-        def go(hits: tuple[Span, ...] | None) -> None:
-            if hits is None:
-                self.hits = before
-                return
-            self.hits = hits
-            self._go_to_hit()
-
-        screen = SearchScreen(self.session.reading.article.text, self._screen.show_hits)
-        self._screen.app.push_screen(screen, go)
-
-    def _go_to_hit(self) -> None:
-        """Go to the first hit from the cursor on, else to the first of all."""
-        if not self.hits:
-            return
-        here = self.caret.point
-        place = next((n for n, hit in enumerate(self.hits) if hit.start >= here), 0)
-        self.caret = caret_at(self.session.reading, self.hits[place].start)
-        self.say(f"Hit {place + 1} of {len(self.hits)}; n and N go on")
-
-    def ask_export(self) -> None:
-        """Let the reader choose a format and a file."""
-        from tui.screens.export import ExportScreen
-
-        def written(words: str | None) -> None:
-            self.say(words or "Nothing exported")
-
-        self._screen.app.push_screen(ExportScreen(self.session), written)
 
     def list_next(self) -> None:
         """Show the next list in the side pane."""

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 
 T = TypeVar("T")
@@ -58,4 +58,31 @@ class Dialog(TypeAhead[T], Generic[T]):
 
     def ask(self) -> ComposeResult:
         """What stands in the box."""
+        yield from ()
+
+
+class BottomLine(TypeAhead[T], Generic[T]):
+    """One line at the bottom that asks for something about the text, which stays in view."""
+
+    DEFAULT_CSS = """
+    BottomLine { align: center bottom; background: transparent; }
+    BottomLine > Horizontal { height: 3; background: $surface; border: round $primary; }
+    BottomLine Input { width: 1fr; border: none; height: 1; padding: 0; }
+    BottomLine Static { width: auto; max-width: 60%; height: 1; padding: 0 1; }
+    """
+
+    title_words = ""
+    """Above the line."""
+    key_words = ""
+    """Below the line: which keys there are."""
+
+    def compose(self) -> ComposeResult:
+        """The line with what is asked."""
+        with Horizontal() as box:
+            box.border_title = self.title_words
+            box.border_subtitle = self.key_words
+            yield from self.ask()
+
+    def ask(self) -> ComposeResult:
+        """What stands in the line."""
         yield from ()

@@ -11,7 +11,9 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui.analysis.process import AnalysisProcess
-from tui.commands import COMMANDS, Command, KeyReader, Pending
+from tui.commands import COMMANDS, Chosen, Command, KeyReader, Pending, Typed
+from tui.commands.command import show_key
+from tui.commands.typed import NOTHING
 from tui.errors import PullquoteError, StoreError
 from tui.model import Analysis, Article, Reading, Span
 from tui.screens.desk import ReaderDesk
@@ -143,8 +145,9 @@ class ReaderScreen(Screen[None]):
         self.side.dress(skin)
         self._show_reading(self.session.reading)
 
-    def perform(self, command: Command) -> None:
+    def perform(self, command: Command, typed: Typed = NOTHING) -> None:
         """Do what a command says."""
+        self.desk.typed = typed
         self.attempt(lambda: command.run(self.desk))
 
     def attempt(self, step: Callable[[], None]) -> None:
@@ -163,19 +166,20 @@ class ReaderScreen(Screen[None]):
         """Collect keys until they name a command."""
         key = event.character if event.is_printable and event.character != " " else event.key
         self._notice = ""
-        was_pending = bool(self._keys.prefix)
+        was_pending = self._keys.is_pending
         found = self._keys.feed(key or event.key)
         if isinstance(found, Pending):
             self._show_continuations(found)
-        elif found is not None:
-            self.perform(found)
+        elif isinstance(found, Chosen):
+            self.perform(found.command, found.typed)
         elif was_pending:
-            self.show_notice("No command has these keys; ? lists them all.")
+            if key != "escape":
+                self.show_notice("No command has these keys; ? lists them all.")
         else:
             return
         event.stop()
         event.prevent_default()
-        if was_pending:
+        if was_pending and not self._keys.is_pending:
             self._show_keys()
         self._renew_lines()
 
@@ -253,5 +257,6 @@ class ReaderScreen(Screen[None]):
         self.footer.show_commands(self.skin)
 
     def _show_continuations(self, pending: Pending) -> None:
-        pairs = [(keys, command.label) for keys, command in self._keys.continuations()]
-        self.footer.show_continuations(pending.prefix, pairs, self.skin)
+        found = self._keys.continuations()
+        pairs = [(show_key(keys), command.label) for keys, command in found]
+        self.footer.show_continuations(pending, pairs, self.skin)

@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from tui.commands import COMMANDS, Command
+from tui.commands import COMMANDS, Command, Pending
+from tui.commands.command import show_key
 from tui.model import Article, Quote, Reading
 from tui.session.caret import Caret
 from tui.widgets.line import Line, Piece
@@ -118,9 +119,16 @@ class KeyFooter(Line):
         ranked = sorted((c for c in commands if c.rank), key=lambda command: command.rank)
         self._show_pairs([(c.shown_key, c.label) for c in ranked], skin, is_countable=True)
 
-    def show_continuations(self, prefix: str, pairs: Sequence[tuple[str, str]], skin: Skin) -> None:
+    def show_continuations(
+        self, pending: Pending, pairs: Sequence[tuple[str, str]], skin: Skin
+    ) -> None:
         """Show what may follow the keys typed so far."""
-        self._show_pairs([(f"{prefix}{key}", label) for key, label in pairs], skin)
+        prefix = show_key(pending.prefix)
+        following = [(f"{prefix}{key}", label) for key, label in pairs]
+        if pending.count is not None:
+            number = (f"{pending.count}×", "then:") if pending.count else ("0…", "number, then:")
+            following.insert(0, number)
+        self._show_pairs(following, skin)
 
     def _show_pairs(
         self, pairs: Sequence[tuple[str, str]], skin: Skin, is_countable: bool = False

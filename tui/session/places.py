@@ -1,0 +1,38 @@
+"""Places in an article as people name them: pure."""
+
+from __future__ import annotations
+
+from tui.errors import UsageError
+from tui.model import Reading
+from tui.session.caret import Caret
+from tui.session.motions import caret_at
+
+
+def place_named(reading: Reading, words: str) -> Caret:
+    """The place of "120" (a paragraph) or "50%" (of the text).
+
+    Raises:
+        UsageError: if it names none.
+    """
+    number = words.strip()
+    if number.isdecimal():
+        return at_paragraph(reading, int(number))
+    if number.endswith("%") and number[:-1].strip().isdecimal():
+        return at_percent(reading, int(number[:-1]))
+    raise UsageError(
+        f"“{number}” is no place; 12 is a paragraph, 50% half of the text, 3j a number and a key."
+    )
+
+
+def at_paragraph(reading: Reading, number: int) -> Caret:
+    """The start of a paragraph, counted from 1; the last one for a number beyond."""
+    paragraphs = reading.article.paragraphs
+    if not paragraphs:
+        return caret_at(reading, 0)
+    return caret_at(reading, paragraphs[min(max(number, 1), len(paragraphs)) - 1].start)
+
+
+def at_percent(reading: Reading, percent: int) -> Caret:
+    """The start of the sentence before which so much of the text stands."""
+    offset = len(reading.article.text) * min(percent, 100) // 100
+    return caret_at(reading, caret_at(reading, offset).sentence.start)
