@@ -1,6 +1,6 @@
 """What the reader can do, each thing declared once."""
 
-from tui.commands import looking, moving, selecting, tagging
+from tui.commands import jumping, looking, moving, selecting, tagging
 from tui.commands.command import Command, Group
 from tui.commands.desk import Asking, Desk, Listing
 from tui.commands.keys import Chosen, KeyReader, Pending
@@ -8,6 +8,7 @@ from tui.commands.typed import Typed
 
 COMMANDS: tuple[Command, ...] = (
     *moving.commands.all,
+    *jumping.commands.all,
     *selecting.commands.all,
     *tagging.commands.all,
     *looking.commands.all,

@@ -40,6 +40,9 @@ class Desk(Protocol):
     """What was typed with the keys of the command that runs."""
     ask: Asking
 
+    def jump(self, caret: Caret) -> None:
+        """Go there, and keep where that was from for the way back."""
+
     def page(self, pages: float) -> None:
         """Scroll by so many screens; the caret stays on its row."""
 

@@ -47,7 +47,7 @@ def _to_hit(desk: Desk, step: int) -> None:
     place += step * (desk.typed.times - 1)
     wrapped = "" if 0 <= place < len(starts) else " (from the other end)"
     place %= len(starts)
-    desk.caret = caret_at(desk.session.reading, starts[place])
+    desk.jump(caret_at(desk.session.reading, starts[place]))
     desk.say(f"Hit {place + 1} of {len(starts)}{wrapped}")
 
 

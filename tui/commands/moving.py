@@ -24,13 +24,18 @@ def _declare_motion(
     rank: int = 0,
     none: str = "",
 ) -> None:
+    """Declare a motion; one that may lead nowhere (``none`` says so) is a jump."""
+
     def run(desk: Desk) -> None:
         reading = desk.session.reading
         further = moved(reading, desk.caret, unit(reading), step * desk.typed.times)
-        if further is not None:
-            desk.caret = further
+        if further is None:
+            if none:
+                desk.say(none)
         elif none:
-            desk.say(none)
+            desk.jump(further)
+        else:
+            desk.caret = further
 
     commands.declare(id, *keys, label=label, help=help, group=Group.MOVE, rank=rank, counts=True)(
         run
@@ -102,7 +107,7 @@ def page_up(desk: Desk) -> None:
 )
 def first(desk: Desk) -> None:
     """Go to the first sentence."""
-    desk.caret = caret_at(desk.session.reading, 0)
+    desk.jump(caret_at(desk.session.reading, 0))
 
 
 @commands.declare(
@@ -113,10 +118,10 @@ def last(desk: Desk) -> None:
     """Go to the last sentence, or to a paragraph."""
     reading = desk.session.reading
     if desk.typed.count:
-        desk.caret = at_paragraph(reading, desk.typed.count)
+        desk.jump(at_paragraph(reading, desk.typed.count))
         return
     end = caret_at(reading, len(reading.article.text))
-    desk.caret = caret_at(reading, end.sentence.start)
+    desk.jump(caret_at(reading, end.sentence.start))
 
 
 @commands.declare(
@@ -128,7 +133,7 @@ def percent(desk: Desk) -> None:
     if not desk.typed.count:
         desk.say("Type how far first: 0 5 0 % goes to the middle.")
         return
-    desk.caret = at_percent(desk.session.reading, desk.typed.count)
+    desk.jump(at_percent(desk.session.reading, desk.typed.count))
 
 
 @commands.declare(

@@ -43,6 +43,13 @@ class ReaderDesk:
     def hits(self, hits: tuple[Span, ...]) -> None:
         self._screen.show_hits(hits)
 
+    def jump(self, caret: Caret) -> None:
+        """Go there, and keep where that was from for the way back."""
+        here = self.caret.point
+        if caret.point != here:
+            self.session.travels.jumped(self.session.reading.article.id, here)
+        self.caret = caret
+
     def page(self, pages: float) -> None:
         """Scroll by so many screens; the caret stays on its row."""
         offset = self._screen.pane.page(pages)

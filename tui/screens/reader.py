@@ -201,7 +201,7 @@ class ReaderScreen(Screen[None]):
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Go to the place of a row."""
-        self.caret = caret_at(self.session.reading, message.place.start)
+        self.desk.jump(caret_at(self.session.reading, message.place.start))
 
     def on_theme_bar_pressed(self, message: ThemeBar.Pressed) -> None:
         """Toggle a theme that was clicked."""

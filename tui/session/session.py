@@ -26,6 +26,7 @@ from tui.model import (
 )
 from tui.session.keeping import keep_text
 from tui.session.library import Library
+from tui.session.travels import Travels
 
 Listener = Callable[[Reading], None]
 
@@ -60,6 +61,7 @@ class Session:
         self.library = library
         self.coder = coder or coder_name()
         self.listeners: list[Listener] = []
+        self.travels = Travels()
         self._clock = clock
         self._reading: Reading | None = None
         self._done: list[Change] = []
