@@ -205,3 +205,25 @@ def test_undoing_everything_gives_every_state_back(workspace: Workspace, steps: 
     for state in states[1:]:
         session.redo()
         assert store.records.annotations == state
+
+
+def test_the_last_theme_is_given_again(session: Session, store: MemoryStore) -> None:
+    with pytest.raises(UsageError, match="Nothing was tagged yet"):
+        session.repeat_theme(FIRST)
+    session.toggle_theme(FIRST, "trade")
+    session.toggle_theme(FIRST, "aid")
+    session.toggle_theme(FIRST, "aid")
+    assert session.repeat_theme(SECOND).words == "tagged aid"
+    assert session.repeat_theme(SECOND).words == "tagged aid already"
+    assert kept(store) == [(FIRST, ("trade",), ""), (SECOND, ("aid",), "")]
+    session.undo()
+    assert kept(store) == [(FIRST, ("trade",), "")]
+
+
+def test_a_theme_that_was_not_kept_is_not_repeated(session: Session, store: MemoryStore) -> None:
+    session.toggle_theme(FIRST, "trade")
+    store.is_full = True
+    with pytest.raises(StoreError, match="full"):
+        session.toggle_theme(FIRST, "aid")
+    store.is_full = False
+    assert session.repeat_theme(SECOND).words == "tagged trade"

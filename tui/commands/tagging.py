@@ -30,6 +30,16 @@ for _digit in "123456789":
 
 
 @commands.declare(
+    "repeat", ".", label="same again", group=Group.TAG,
+    help="Tag the passage with the theme that was given last.",
+)  # fmt: skip
+def repeat(desk: Desk) -> None:
+    """Tag with the theme that was given last."""
+    desk.report(desk.session.repeat_theme(desk.caret.passage))
+    desk.caret = replace(desk.caret, selection=None)
+
+
+@commands.declare(
     "note", "m", label="note", group=Group.TAG, rank=3,
     help="Write a note on the selection, else on the sentence.",
 )  # fmt: skip

@@ -66,6 +66,7 @@ class Session:
         self._reading: Reading | None = None
         self._done: list[Change] = []
         self._undone: list[Change] = []
+        self._last_theme = ""
 
     @property
     def reading(self) -> Reading:
@@ -117,7 +118,26 @@ class Session:
         before = self.reading.on(span)
         after = (before or self._new(span)).toggled(theme.id)
         verb = "tagged" if theme.id in after.themes else "untagged"
-        return self._edit(f"{verb} {theme.label}", before, after)
+        done = self._edit(f"{verb} {theme.label}", before, after)
+        if theme.id in after.themes:
+            self._last_theme = theme.id
+        return done
+
+    def repeat_theme(self, span: Span) -> Done:
+        """Tag the passage with the theme that was given last; what has it keeps it.
+
+        Raises:
+            UsageError: if no theme was given yet.
+            SpanError: if the span is not inside the text.
+            StoreError: if it could not be kept.
+        """
+        if not self._last_theme:
+            raise UsageError("Nothing was tagged yet; a digit tags.")
+        theme = self.reading.codebook.get(self._last_theme)
+        before = self.reading.on(span)
+        if before is not None and theme.id in before.themes:
+            return Done(f"tagged {theme.label} already", span)
+        return self.toggle_theme(span, theme.id)
 
     def annotate(self, span: Span, themes: tuple[str, ...], note: str | None = None) -> Done:
         """Add themes and, unless ``None``, the note to the passage; what it has stays.
