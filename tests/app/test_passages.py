@@ -20,3 +20,82 @@ async def test_a_dot_tags_the_same_again(open_app: Open) -> None:
         ]
         assert reader.status == "Tagged asylum"
         assert reader.selection is None
+
+
+BOTH = "Rain fell on the port. “Trade will slow,” said Ana Ruiz."
+
+
+async def test_O_takes_one_of_several_in_hand(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("O")
+        assert reader.status.startswith("Nothing is tagged here")
+        await reader.press("1", "v", "j", "j", "2", "g")
+        assert reader.status.startswith("trade · asylum")
+        await reader.press("O")
+        assert reader.status.startswith("trade in hand · asylum")
+        await reader.press("O")
+        assert reader.status.startswith("asylum in hand · trade")
+        assert reader.screen.pane.lifted is not None
+        await reader.press("3")
+        assert reader.kept == [(FIRST, ("trade",), ""), (BOTH, ("asylum", "fentanyl"), "")]
+        await reader.press("m")
+        await reader.type("both")
+        await reader.press("ctrl+s")
+        assert reader.kept[1] == (BOTH, ("asylum", "fentanyl"), "both")
+        await reader.press("d")
+        assert reader.kept == [(FIRST, ("trade",), "")]
+        assert reader.screen.pane.lifted is None
+
+
+async def test_escape_and_a_step_let_go(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("1", "O")
+        for key in "escape", "l":
+            await reader.press("O", key)
+            assert reader.screen.caret.held is None
+            assert reader.screen.pane.lifted is None
+
+
+async def test_e_moves_edges_and_enter_keeps_them(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("e")
+        assert reader.status.startswith("Nothing is tagged here")
+        await reader.press("1", "l", "e")
+        assert reader.selection == FIRST
+        assert reader.status.startswith("Enter keeps the edges, Esc leaves them, moving the end")
+        await reader.press("2", ".", "m")
+        assert reader.status == "Enter keeps the new edges first; Esc leaves them where they were."
+        await reader.press("h", "o", "l", "enter")
+        assert reader.status == "Moved the edges"
+        assert reader.kept == [("fell on the port", ("trade",), "")]
+        assert reader.selection is None
+        await reader.press("u")
+        assert reader.kept == [(FIRST, ("trade",), "")]
+        await reader.press("ctrl+r")
+        assert reader.kept == [("fell on the port", ("trade",), "")]
+
+
+async def test_escape_leaves_the_edges(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("1", "e", "j", "escape")
+        assert reader.status == "The edges stay where they were"
+        assert reader.kept == [(FIRST, ("trade",), "")]
+        assert reader.selection is None
+        await reader.press("enter")
+        assert reader.status == "e moves the edges of a tagged passage, then Enter keeps them."
+
+
+async def test_edges_that_another_passage_has_are_refused(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("1", "v", "l", "2", "g", "e", "V", "enter")
+        assert reader.status.startswith("Another tagged passage has exactly these edges")
+        assert reader.selection == FIRST
+        await reader.press("escape")
+        assert [words for words, _, _ in reader.kept] == ["Rain fell", FIRST]
+
+
+async def test_undo_while_edges_move_lets_go(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("1", "e", "u", "enter")
+        assert reader.kept == []
+        assert reader.status == "e moves the edges of a tagged passage, then Enter keeps them."

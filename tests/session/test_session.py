@@ -227,3 +227,33 @@ def test_a_theme_that_was_not_kept_is_not_repeated(session: Session, store: Memo
         session.toggle_theme(FIRST, "aid")
     store.is_full = False
     assert session.repeat_theme(SECOND).words == "tagged trade"
+
+
+def test_edges_move_and_everything_else_stays(session: Session, store: MemoryStore) -> None:
+    session.annotate(FIRST, ("trade", "aid"), "ask")
+    before = session.reading.on(FIRST)
+    assert before is not None
+    assert session.move_edges(before, Span(0, 9)).words == "moved the edges"
+    assert kept(store) == [(Span(0, 9), ("trade", "aid"), "ask")]
+    after = session.reading.on(Span(0, 9))
+    assert after is not None
+    assert (after.id, after.selector.exact) == (before.id, "Rain fell")
+    assert len(store.applied[-1].edits) == 1
+    session.undo()
+    assert session.reading.on(FIRST) == before
+    session.redo()
+    assert kept(store) == [(Span(0, 9), ("trade", "aid"), "ask")]
+
+
+def test_edges_of_another_annotation_are_refused(session: Session, store: MemoryStore) -> None:
+    session.toggle_theme(FIRST, "trade")
+    session.toggle_theme(SECOND, "aid")
+    annotation = session.reading.on(FIRST)
+    assert annotation is not None
+    before = kept(store)
+    with pytest.raises(UsageError, match="exactly these edges"):
+        session.move_edges(annotation, SECOND)
+    with pytest.raises(SpanError, match="not inside"):
+        session.move_edges(annotation, Span(0, 10_000))
+    assert session.move_edges(annotation, FIRST).words == "nothing to change"
+    assert kept(store) == before

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tui.commands.command import Commands, Group
 from tui.commands.desk import Desk
 from tui.session import units
-from tui.session.motions import grown, selecting, swapped
+from tui.session.motions import grown, selected, selecting, swapped
 
 commands = Commands()
 
@@ -19,7 +19,8 @@ commands = Commands()
 def select(desk: Desk) -> None:
     """Start or drop a selection."""
     caret = desk.caret
-    desk.caret = replace(caret, selection=None) if caret.selection else selecting(caret)
+    is_over = caret.selection is not None
+    desk.caret = replace(caret, selection=None, held=None) if is_over else selecting(caret)
 
 
 @commands.declare(
@@ -49,11 +50,11 @@ def select_paragraph(desk: Desk) -> None:
 def select_quote(desk: Desk) -> None:
     """Select the quote under the cursor."""
     reading = desk.session.reading
-    wider = grown(reading, replace(desk.caret, selection=None), units.quotes(reading))
-    if wider is None:
+    quote = grown(reading, replace(desk.caret, selection=None), units.quotes(reading))
+    if quote is None or quote.selection is None:
         desk.say("No quote here; ]q goes to the next.")
     else:
-        desk.caret = wider
+        desk.caret = selected(reading, desk.caret, quote.selection, "end")
 
 
 @commands.declare(
@@ -69,11 +70,13 @@ def swap_edge(desk: Desk) -> None:
 
 @commands.declare(
     "drop", "escape", label="drop", group=Group.SELECT,
-    help="Drop the selection, then the search hits.",
+    help="Drop the selection, then what O took in hand, then the search hits.",
 )  # fmt: skip
 def drop(desk: Desk) -> None:
-    """Drop the selection, then the search hits."""
-    if desk.caret.selection is not None:
-        desk.caret = replace(desk.caret, selection=None)
+    """Drop the selection, then what is in hand, then the search hits."""
+    if desk.caret.is_reshaping:
+        desk.say("The edges stay where they were")
+    if desk.caret.selection is not None or desk.caret.held is not None:
+        desk.caret = replace(desk.caret, selection=None, held=None)
     elif desk.hits:
         desk.hits = ()

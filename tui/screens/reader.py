@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -20,6 +21,7 @@ from tui.screens.desk import ReaderDesk
 from tui.screens.layout import SIDE_FROM, side_width
 from tui.session.caret import Caret
 from tui.session.motions import caret_at, swept
+from tui.session.overlaps import in_hand
 from tui.session.session import Session
 from tui.widgets.article_pane.pane import ArticlePane
 from tui.widgets.bars import KeyFooter, StatusLine, ThemeBar, TitleBar
@@ -122,12 +124,15 @@ class ReaderScreen(Screen[None]):
 
     @caret.setter
     def caret(self, caret: Caret) -> None:
-        self._caret = caret
-        self.pane.caret = caret
+        self._take(caret)
         selection = caret.selection
         edge = None if selection is None or caret.edge == "start" else selection.end - 1
         self.pane.show_offset(caret.point if edge is None else edge)
         self._renew_lines()
+
+    def _take(self, caret: Caret) -> None:
+        self._caret = self.pane.caret = caret
+        self.pane.lifted = caret.held.id if caret.held else None
 
     def show_hits(self, hits: tuple[Span, ...]) -> None:
         """Mark where a search matches."""
@@ -195,8 +200,8 @@ class ReaderScreen(Screen[None]):
 
     def on_article_pane_swept(self, message: ArticlePane.Swept) -> None:
         """Select what the mouse sweeps over."""
-        self._caret = swept(self.session.reading, message.start_offset, message.end_offset)
-        self.pane.caret = self._caret
+        reading, start, end = self.session.reading, message.start_offset, message.end_offset
+        self._take(swept(reading, self._caret, start, end))
         self._renew_lines()
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
@@ -235,6 +240,8 @@ class ReaderScreen(Screen[None]):
     def _show_reading(self, reading: Reading) -> None:
         self.pane.reading = reading
         self.side.reading = reading
+        if self._caret.held is not None and in_hand(reading, self._caret) is None:
+            self._take(replace(self._caret, held=None))
         self.title_bar.show_article(reading.article, self.skin)
         self._renew_lines()
 

@@ -168,6 +168,24 @@ class Session:
         after = replace(before or self._new(span), note=note)
         return self._edit("noted" if note else "removed the note", before, after)
 
+    def move_edges(self, annotation: Annotation, span: Span) -> Done:
+        """Give an annotation other words; its themes and note stay.
+
+        Raises:
+            UsageError: if another annotation has exactly that span.
+            SpanError: if the span is not inside the text.
+            StoreError: if it could not be kept.
+        """
+        article = self.reading.article
+        selector = Selector.describe(article, span)
+        for place in self.reading.placed_spans.overlapping(span):
+            there, other = self.reading.placed[place]
+            if there == span and other.id != annotation.id:
+                raise UsageError(
+                    "Another tagged passage has exactly these edges; move them, or Esc leaves them."
+                )
+        return self._edit("moved the edges", annotation, replace(annotation, selector=selector))
+
     def remove(self, annotation: Annotation) -> Done:
         """Take an annotation away whole.
 

@@ -12,6 +12,7 @@ from tui.commands import COMMANDS, Command, Pending
 from tui.commands.command import show_key
 from tui.model import Article, Quote, Reading
 from tui.session.caret import Caret
+from tui.session.overlaps import under
 from tui.widgets.line import Line, Piece
 from tui.widgets.rows import excerpt
 from tui.widgets.skin import Skin
@@ -54,11 +55,15 @@ def _under(reading: Reading, caret: Caret, skin: Skin) -> Iterable[Piece]:
     text, analysis = reading.article.text, reading.analysis
     if caret.selection is not None:
         words = len(caret.selection.of(text).split())
-        edge = "end" if caret.edge == "end" else "start"
-        yield Piece(f"{words} word{'s' * (words != 1)} selected, moving the {edge}", skin.strong)
-    for _, annotation in reading.at(caret.point):
-        labels = ", ".join(reading.codebook.label(theme) for theme in annotation.themes)
-        yield Piece(labels or "note", skin.strong)
+        selected = f"{words} word{'s' * (words != 1)} selected"
+        if caret.is_reshaping:
+            selected = "Enter keeps the edges, Esc leaves them"
+        yield Piece(f"{selected}, moving the {caret.edge}", skin.strong)
+    stack = under(reading, caret)
+    for number, (_, annotation) in enumerate(stack):
+        labels = ", ".join(reading.codebook.label(theme) for theme in annotation.themes) or "note"
+        is_held = caret.held is not None and not number
+        yield Piece(f"{labels} in hand" if is_held else labels, skin.strong)
         if annotation.note:
             yield Piece(f"✎ {' '.join(annotation.note.split())}", skin.plain)
     entity = analysis.entity_at(caret.point)
