@@ -20,6 +20,7 @@ from tui.model import Analysis, Article, Reading, Span
 from tui.screens.desk import ReaderDesk
 from tui.screens.layout import SIDE_FROM, side_width
 from tui.session.caret import Caret
+from tui.session.growing import clicked
 from tui.session.motions import caret_at, swept
 from tui.session.overlaps import in_hand
 from tui.session.session import Session
@@ -125,9 +126,12 @@ class ReaderScreen(Screen[None]):
     @caret.setter
     def caret(self, caret: Caret) -> None:
         self._take(caret)
-        selection = caret.selection
-        edge = None if selection is None or caret.edge == "start" else selection.end - 1
-        self.pane.show_offset(caret.point if edge is None else edge)
+        shown = caret.point
+        if caret.selection is not None and caret.edge == "end":
+            edge = caret.selection.end - 1
+            # A selection that grew around the cursor shows the cursor, however far it goes.
+            shown = edge if caret.sentence.holds(edge) else shown
+        self.pane.show_offset(shown)
         self._renew_lines()
 
     def _take(self, caret: Caret) -> None:
@@ -194,9 +198,9 @@ class ReaderScreen(Screen[None]):
         self.call_after_refresh(self._show_keys)
 
     def on_article_pane_pointed(self, message: ArticlePane.Pointed) -> None:
-        """Move the cursor to where the mouse points."""
+        """Move the cursor to where the mouse points; more clicks select."""
         self.pane.focus()
-        self.caret = caret_at(self.session.reading, message.offset)
+        self.caret = clicked(self.session.reading, message.offset, message.clicks)
 
     def on_article_pane_swept(self, message: ArticlePane.Swept) -> None:
         """Select what the mouse sweeps over."""
