@@ -52,6 +52,9 @@ class Desk(Protocol):
     def report(self, done: Done) -> None:
         """Show what was done, and where."""
 
+    def copy(self, words: str) -> None:
+        """Put the words on the clipboard, and say how."""
+
     def list_next(self) -> None:
         """Show the next list in the side pane."""
 

@@ -117,3 +117,12 @@ def drop(desk: Desk) -> None:
         desk.caret = replace(desk.caret, selection=None, held=None)
     elif desk.hits:
         desk.hits = ()
+
+
+@commands.declare(
+    "copy", "y", label="copy", group=Group.SELECT,
+    help="Copy the selection, else the sentence; the notice says where to.",
+)  # fmt: skip
+def copy(desk: Desk) -> None:
+    """Copy the passage."""
+    desk.copy(desk.caret.passage.of(desk.session.reading.article.text))

@@ -65,6 +65,10 @@ class ReaderDesk:
             self._screen.pane.show_offset(done.span.start)
         self._screen.show_notice(done.words[:1].upper() + done.words[1:])
 
+    def copy(self, words: str) -> None:
+        """Put the words on the clipboard, and say how."""
+        self._screen.copy(words)
+
     def list_next(self) -> None:
         """Show the next list in the side pane."""
         if not self._screen.side.display:

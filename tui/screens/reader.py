@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -17,6 +19,7 @@ from tui.commands.command import show_key
 from tui.commands.typed import NOTHING
 from tui.errors import PullquoteError, StoreError
 from tui.model import Analysis, Article, Reading, Span
+from tui.screens.clipboard import handed_over, told
 from tui.screens.desk import ReaderDesk
 from tui.screens.layout import SIDE_FROM, side_width
 from tui.session.caret import Caret
@@ -48,6 +51,13 @@ class ReaderScreen(Screen[None]):
 
     class FindingFailed(Message):
         """The machine cannot look for anything."""
+
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
+
+    class Copied(Message):
+        """Words were put on the clipboard."""
 
         def __init__(self, sentence: str) -> None:
             super().__init__()
@@ -233,6 +243,21 @@ class ReaderScreen(Screen[None]):
                 self.post_message(self.Found(analysis))
         except PullquoteError as error:
             self.post_message(self.FindingFailed(str(error)))
+
+    def on_reader_screen_copied(self, message: Copied) -> None:
+        """Say where the words went."""
+        self.show_notice(message.sentence)
+
+    def copy(self, words: str) -> None:
+        """Put the words on the clipboard."""
+        words = words.encode("utf-8", "replace").decode()
+        self.app.copy_to_clipboard(words)
+        self.hand_over(words)
+
+    @work(thread=True, exclusive=True, group="copying", exit_on_error=False)
+    def hand_over(self, words: str) -> None:
+        """Give the words to whoever has a clipboard, beside the screen: some take their time."""
+        self.post_message(self.Copied(told(words, handed_over(words, os.environ, sys.platform))))
 
     def _place_side(self, width: int) -> None:
         wanted = self._side_wanted
