@@ -99,3 +99,43 @@ async def test_undo_while_edges_move_lets_go(open_app: Open) -> None:
         await reader.press("1", "e", "u", "enter")
         assert reader.kept == []
         assert reader.status == "e moves the edges of a tagged passage, then Enter keeps them."
+
+
+async def test_every_hit_is_tagged_at_once(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("T")
+        assert reader.status == "Nothing was searched for; / searches."
+        await reader.press("/")
+        await reader.type("the|late")
+        await reader.press("enter")
+        await reader.app.workers.wait_for_complete()
+        await reader.pilot.pause()
+        here = reader.screen.caret
+        await reader.press("T")
+        assert "Tag 3 matches as:  1 trade  2 asylum" in reader.picture
+        await reader.press("9", "enter", "j", "2")
+        assert "Tag 3 matches as asylum? Enter / Esc" in reader.picture
+        await reader.press("1")
+        assert "Tag 3 matches as trade? Enter / Esc" in reader.picture
+        await reader.press("enter")
+        assert reader.status == "Tagged 3 passages trade"
+        assert reader.kept == [
+            ("the", ("trade",), ""), ("The", ("trade",), ""), ("late", ("trade",), ""),
+        ]  # fmt: skip
+        assert reader.screen.caret == here
+        await reader.press("T", "1")
+        assert "All 3 are tagged trade already." in reader.picture
+        await reader.press("enter")
+        assert reader.status == "Nothing changed"
+        await reader.press("u")
+        assert reader.kept == []
+
+
+async def test_escape_tags_no_hit(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        reader.screen.show_hits((reader.screen.caret.word,))
+        await reader.press("T", "1", "escape")
+        assert reader.status == "Nothing changed"
+        assert reader.kept == []
+        await reader.press("v", "1", "T", "2")
+        assert "Tag 1 match as asylum? Enter / Esc" in reader.picture

@@ -257,3 +257,36 @@ def test_edges_of_another_annotation_are_refused(session: Session, store: Memory
         session.move_edges(annotation, Span(0, 10_000))
     assert session.move_edges(annotation, FIRST).words == "nothing to change"
     assert kept(store) == before
+
+
+def test_many_passages_are_tagged_in_one_step(session: Session, store: MemoryStore) -> None:
+    session.toggle_theme(FIRST, "trade")
+    session.set_note(SECOND, "ask")
+    steps = len(store.applied)
+    spans = [FIRST, SECOND, Span(59, 65), Span(59, 65)]
+    assert session.tag_all(spans, "trade").words == "tagged 2 passages trade"
+    assert len(store.applied) == steps + 1
+    assert kept(store) == [
+        (FIRST, ("trade",), ""),
+        (SECOND, ("trade",), "ask"),
+        (Span(59, 65), ("trade",), ""),
+    ]
+    assert session.tag_all(spans, "trade").words == "all tagged trade already"
+    assert session.undo().words == "undone: tagged 2 passages trade"
+    assert kept(store) == [(FIRST, ("trade",), ""), (SECOND, (), "ask")]
+    session.redo()
+    assert session.repeat_theme(Span(0, 4)).words == "tagged trade"
+
+
+def test_of_many_passages_all_are_tagged_or_none(session: Session, store: MemoryStore) -> None:
+    with pytest.raises(SpanError, match="not inside"):
+        session.tag_all([FIRST, Span(0, 10_000)], "trade")
+    with pytest.raises(UnknownName):
+        session.tag_all([FIRST], "weather")
+    store.is_full = True
+    with pytest.raises(StoreError, match="full"):
+        session.tag_all([FIRST, SECOND], "trade")
+    store.is_full = False
+    assert kept(store) == []
+    with pytest.raises(UsageError, match="Nothing was tagged"):
+        session.repeat_theme(FIRST)

@@ -21,6 +21,9 @@ class Asking(Protocol):
     def search(self) -> None:
         """What to search for."""
 
+    def tag_all(self) -> None:
+        """With which theme to tag every hit of the search."""
+
     def place(self) -> None:
         """Where to go: a paragraph, a percentage, a number and a key."""
 

@@ -53,6 +53,18 @@ def repeat(desk: Desk) -> None:
 
 
 @commands.declare(
+    "tag-hits", "T", label="tag every hit", group=Group.TAG,
+    help="Tag every hit of the search with a theme, in one step: T, a digit, Enter.",
+)  # fmt: skip
+def tag_hits(desk: Desk) -> None:
+    """Tag every hit of the search."""
+    if desk.hits:
+        desk.ask.tag_all()
+    else:
+        desk.say("Nothing was searched for; / searches.")
+
+
+@commands.declare(
     "note", "m", label="note", group=Group.TAG, rank=3,
     help="Write a note on the selection, else on the sentence.",
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.commands import COMMANDS, Desk
@@ -55,6 +56,20 @@ class ReaderAsking:
         text = self._desk.session.reading.article.text
         self._screen.app.push_screen(SearchScreen(text, self._screen.show_hits), go)
 
+    def tag_all(self) -> None:
+        """Let the reader choose the theme of every hit."""
+        from tui.screens.tagging import TagAllScreen
+
+        desk, hits = self._desk, self._desk.hits
+
+        def tag(theme: str | None) -> None:
+            if theme is None:
+                desk.say("Nothing changed")
+            else:
+                self._screen.attempt(lambda: self._tag_all(hits, theme))
+
+        self._screen.app.push_screen(TagAllScreen(desk.session.reading, hits), tag)
+
     def place(self) -> None:
         """Let the reader type where to go."""
         from tui.screens.place import PlaceScreen
@@ -73,6 +88,11 @@ class ReaderAsking:
             self._desk.say(words or "Nothing exported")
 
         self._screen.app.push_screen(ExportScreen(self._desk.session), written)
+
+    def _tag_all(self, hits: tuple[Span, ...], theme: str) -> None:
+        done = self._desk.session.tag_all(hits, theme)
+        # The first of them may be far away; the reader stays where they are.
+        self._desk.report(replace(done, span=None))
 
     def _go_to(self, words: str) -> None:
         chosen = counted(words, COMMANDS)

@@ -25,7 +25,7 @@ class SearchScreen(BottomLine[Hits | None]):
     """
 
     title_words = "Search"
-    key_words = "Enter goes · Esc forgets"
+    key_words = "Enter goes, then T tags all · Esc forgets"
 
     class Searched(Message):
         """A search has ended."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -24,6 +24,7 @@ from tui.model import (
     Selector,
     Span,
 )
+from tui.session.bulk import lacking
 from tui.session.keeping import keep_text
 from tui.session.library import Library
 from tui.session.travels import Travels
@@ -121,6 +122,28 @@ class Session:
         done = self._edit(f"{verb} {theme.label}", before, after)
         if theme.id in after.themes:
             self._last_theme = theme.id
+        return done
+
+    def tag_all(self, spans: Iterable[Span], theme_id: str) -> Done:
+        """Tag every span with the theme in one step; those that have it are left alone.
+
+        Raises:
+            UnknownName: if the codebook has no such theme.
+            SpanError: if a span is not inside the text.
+            StoreError: if it could not be kept; none is tagged then.
+        """
+        reading = self.reading
+        theme = reading.codebook.get(theme_id)
+        edits = []
+        for span in lacking(reading, spans, theme.id):
+            before = reading.on(span)
+            after = (before or self._new(span)).toggled(theme.id)
+            edits.append(Edit(before, replace(after, changed=self._clock())))
+        if not edits:
+            return Done(f"all tagged {theme.label} already")
+        number = f"{len(edits)} passage{'s' * (len(edits) != 1)}"
+        done = self._commit(Change(f"tagged {number} {theme.label}", tuple(edits)))
+        self._last_theme = theme.id
         return done
 
     def repeat_theme(self, span: Span) -> Done:
@@ -261,8 +284,10 @@ class Session:
             return Done("nothing to change")
         if before is not None and after is not None:
             after = replace(after, changed=self._clock())
-        change = Change(label, (Edit(before, after),))
-        done = self._apply(change, label)
+        return self._commit(Change(label, (Edit(before, after),)))
+
+    def _commit(self, change: Change) -> Done:
+        done = self._apply(change, change.label)
         self._done.append(change)
         self._undone.clear()
         return done
