@@ -4,7 +4,7 @@ import pytest
 
 from tui.errors import UsageError
 from tui.model import DEFAULT_CODEBOOK, Analysis, Article, Reading
-from tui.session.places import place_named
+from tui.session.places import minutes_left, place_named
 
 TEXT = "One. Two.\n\nThree. Four.\nFive.\n"
 
@@ -34,3 +34,10 @@ def test_anything_else_is_no_place(words: str) -> None:
 def test_a_text_of_nothing_has_a_first_place() -> None:
     for words in "3", "50%":
         assert place_named(reading(""), words).point == 0
+
+
+def test_the_rest_takes_so_many_minutes() -> None:
+    article = Article("a", "word " * 2300, "A")
+    assert [minutes_left(article, offset) for offset in (0, 5, 575 * 10, 11_499)] == [10, 10, 5, 1]
+    assert minutes_left(article, len(article.text)) == 0
+    assert minutes_left(Article("e", "", "E"), 0) == 0

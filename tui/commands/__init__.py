@@ -2,7 +2,7 @@
 
 from tui.commands import jumping, looking, moving, selecting, tagging
 from tui.commands.command import Command, Group
-from tui.commands.desk import Asking, Desk, Listing
+from tui.commands.desk import Asking, Desk, Listing, View
 from tui.commands.keys import Chosen, KeyReader, Pending
 from tui.commands.typed import Typed
 
@@ -26,4 +26,5 @@ __all__ = [
     "Listing",
     "Pending",
     "Typed",
+    "View",
 ]

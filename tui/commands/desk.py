@@ -31,6 +31,19 @@ class Asking(Protocol):
         """A format and a file for the notes."""
 
 
+class View(Protocol):
+    """How the text is shown."""
+
+    def widen(self, cells: int) -> int:
+        """Make the lines so many cells longer (shorter if negative); how long they are now."""
+
+    def toggle_spacing(self) -> bool:
+        """Put an empty line between paragraphs or take it away; whether it is there now."""
+
+    def toggle_spotlight(self) -> bool:
+        """Fade all but the current paragraph, or nothing; whether it is so now."""
+
+
 class Desk(Protocol):
     """The reader's desk: the session, the place of reading, and what can be put in front."""
 
@@ -42,6 +55,7 @@ class Desk(Protocol):
     typed: Typed
     """What was typed with the keys of the command that runs."""
     ask: Asking
+    view: View
 
     def jump(self, caret: Caret) -> None:
         """Go there, and keep where that was from for the way back."""

@@ -9,6 +9,7 @@ from tui.commands.desk import Desk
 from tui.session.motions import caret_at
 
 commands = Commands()
+_CELLS = 4
 
 
 @commands.declare(
@@ -85,6 +86,46 @@ def toggle_list(desk: Desk) -> None:
 def colours(desk: Desk) -> None:
     """Change the colours."""
     desk.next_palette()
+
+
+@commands.declare(
+    "narrow", "-", label="narrower", group=Group.VIEW, counts=True,
+    help="Make the lines of the text shorter, down to 40 columns.",
+)  # fmt: skip
+def narrow(desk: Desk) -> None:
+    """Make the lines shorter."""
+    _widen(desk, -_CELLS)
+
+
+@commands.declare(
+    "widen", "=", label="wider", group=Group.VIEW, counts=True,
+    help="Make the lines of the text longer, up to 120 columns, as far as there is room.",
+)  # fmt: skip
+def widen(desk: Desk) -> None:
+    """Make the lines longer."""
+    _widen(desk, _CELLS)
+
+
+def _widen(desk: Desk, cells: int) -> None:
+    desk.say(f"Lines of {desk.view.widen(cells * desk.typed.times)} columns")
+
+
+@commands.declare(
+    "spotlight", "f", label="focus", group=Group.VIEW,
+    help="Fade all but the current paragraph; again: show everything alike.",
+)  # fmt: skip
+def spotlight(desk: Desk) -> None:
+    """Fade all but the current paragraph."""
+    desk.say("Only this paragraph" if desk.view.toggle_spotlight() else "Every paragraph")
+
+
+@commands.declare(
+    "spacing", "p", label="paragraph spacing", group=Group.VIEW,
+    help="Put an empty line between paragraphs, or take it away.",
+)  # fmt: skip
+def spacing(desk: Desk) -> None:
+    """Put an empty line between paragraphs, or take it away."""
+    desk.say("Paragraphs apart" if desk.view.toggle_spacing() else "Paragraphs close together")
 
 
 @commands.declare(

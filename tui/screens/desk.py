@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.commands import Asking
+from tui.commands import Asking, View
 from tui.commands.typed import NOTHING
 from tui.model import Span
 from tui.screens.asking import ReaderAsking
@@ -23,6 +23,7 @@ class ReaderDesk:
         self._screen = screen
         self.session: Session = screen.session
         self.ask: Asking = ReaderAsking(screen, self)
+        self.view: View = screen.pane
         self.typed = NOTHING
 
     @property

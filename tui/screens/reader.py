@@ -78,9 +78,9 @@ class ReaderScreen(Screen[None]):
         self._is_error = False
         self._are_lines_stale = False
         self._side_wanted: bool | None = None
-        self.desk = ReaderDesk(self)
         self.title_bar = TitleBar(id="title")
         self.pane = ArticlePane(id="text")
+        self.desk = ReaderDesk(self)
         self.side = SidePane(skin, id="side")
         self.status = StatusLine(id="status")
         self.themes = ThemeBar(id="themes")

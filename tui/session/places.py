@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tui.errors import UsageError
-from tui.model import Reading
+from tui.model import Article, Reading
 from tui.session.caret import Caret
 from tui.session.motions import caret_at
+
+WORDS_A_MINUTE = 230
+_SAMPLE = 20_000
 
 
 def place_named(reading: Reading, words: str) -> Caret:
@@ -22,6 +27,17 @@ def place_named(reading: Reading, words: str) -> Caret:
     raise UsageError(
         f"“{number}” is no place; 12 is a paragraph, 50% half of the text, 3j a number and a key."
     )
+
+
+def minutes_left(article: Article, offset: int) -> int:
+    """How long the rest takes to read, if it is like the beginning; 0 only at the end."""
+    left = len(article.text) - offset
+    return -round(-left * _words_a_sign(article.text[:_SAMPLE]) // WORDS_A_MINUTE)
+
+
+@lru_cache(maxsize=8)
+def _words_a_sign(beginning: str) -> float:
+    return len(beginning.split()) / max(1, len(beginning))
 
 
 def at_paragraph(reading: Reading, number: int) -> Caret:

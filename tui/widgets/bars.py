@@ -13,6 +13,7 @@ from tui.commands.command import show_key
 from tui.model import Article, Quote, Reading
 from tui.session.caret import Caret
 from tui.session.overlaps import under
+from tui.session.places import minutes_left
 from tui.widgets.line import Line, Piece
 from tui.widgets.rows import excerpt
 from tui.widgets.skin import Skin
@@ -48,7 +49,7 @@ class StatusLine(Line):
 def _progress(article: Article, offset: int) -> str:
     number, last = article.paragraph_number(offset), len(article.paragraphs)
     percent = 100 * offset // max(1, len(article.text))
-    return f"  ¶ {number}/{last}  {percent:3d}% "
+    return f"  ¶ {number}/{last}  {percent:3d}%  {minutes_left(article, offset)} min "
 
 
 def _under(reading: Reading, caret: Caret, skin: Skin) -> Iterable[Piece]:
