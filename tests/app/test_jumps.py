@@ -61,3 +61,10 @@ async def test_what_leads_nowhere_is_said(open_app: Open, keys: list[str], words
         await reader.press(*keys)
         assert reader.status == words
         assert reader.sentence == FIRST
+
+
+async def test_a_key_after_the_answer_acts_on_what_the_answer_did(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press(":")
+        reader.app.screen.dismiss("3")
+        assert reader.sentence == "Officials in Mexico gave aid."

@@ -110,6 +110,8 @@ def test_a_number_and_a_key_can_be_written_in_one_line() -> None:
     for words in "3z", "3jj", "3]", "3☂":
         with pytest.raises(UsageError, match="is no command's key"):
             counted(words, COMMANDS)
+    with pytest.raises(UsageError, match="without a number"):
+        counted("3m", COMMANDS)
 
 
 def test_clashes_are_named() -> None:

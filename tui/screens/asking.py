@@ -38,7 +38,7 @@ class ReaderAsking:
             else:
                 self._screen.attempt(lambda: desk.report(desk.session.set_note(passage, note)))
 
-        self._screen.app.push_screen(NoteScreen(passage.of(reading.article.text), before), keep)
+        self._screen.ask(NoteScreen(passage.of(reading.article.text), before), keep)
 
     def search(self) -> None:
         """Let the reader type what to search for."""
@@ -54,7 +54,7 @@ class ReaderAsking:
             self._go_to_hit()
 
         text = self._desk.session.reading.article.text
-        self._screen.app.push_screen(SearchScreen(text, self._screen.show_hits), go)
+        self._screen.ask(SearchScreen(text, self._screen.show_hits), go)
 
     def tag_all(self) -> None:
         """Let the reader choose the theme of every hit."""
@@ -68,7 +68,7 @@ class ReaderAsking:
             else:
                 self._screen.attempt(lambda: self._tag_all(hits, theme))
 
-        self._screen.app.push_screen(TagAllScreen(desk.session.reading, hits), tag)
+        self._screen.ask(TagAllScreen(desk.session.reading, hits), tag)
 
     def place(self) -> None:
         """Let the reader type where to go."""
@@ -78,7 +78,7 @@ class ReaderAsking:
             if words:
                 self._screen.attempt(lambda: self._go_to(words))
 
-        self._screen.app.push_screen(PlaceScreen(), go)
+        self._screen.ask(PlaceScreen(), go)
 
     def export(self) -> None:
         """Let the reader choose a format and a file."""
@@ -87,7 +87,7 @@ class ReaderAsking:
         def written(words: str | None) -> None:
             self._desk.say(words or "Nothing exported")
 
-        self._screen.app.push_screen(ExportScreen(self._desk.session), written)
+        self._screen.ask(ExportScreen(self._desk.session), written)
 
     def _tag_all(self, hits: tuple[Span, ...], theme: str) -> None:
         done = self._desk.session.tag_all(hits, theme)

@@ -115,7 +115,7 @@ class ReaderDesk:
             if name is not None:
                 self._screen.attempt(lambda: self._screen.open(library.article(name)))
 
-        self._screen.app.push_screen(LibraryScreen(library, open_now), open_it)
+        self._screen.ask(LibraryScreen(library, open_now), open_it)
 
     def next_palette(self) -> None:
         """Change the colours."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 
@@ -15,9 +17,24 @@ T = TypeVar("T")
 class TypeAhead(ModalScreen[T], Generic[T]):
     """A screen that loses no key: what is typed before it can take keys is typed again then."""
 
+    then: Callable[[Any], None] | None = None
+    """What to do with the answer, before any key that comes after it."""
+
     def __init__(self) -> None:
         super().__init__()
         self._early: list[events.Key] = []
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close, and act on the answer at once.
+
+        Textual's own callback waits for its turn, and a key typed meanwhile would act on what was
+        there before.
+        """
+        closing = super().dismiss(result)
+        then, self.then = self.then, None
+        if then is not None:
+            then(result)
+        return closing
 
     def on_key(self, event: events.Key) -> None:
         """Put aside what comes before anything has the focus."""

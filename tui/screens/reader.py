@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -21,6 +22,7 @@ from tui.errors import PullquoteError, StoreError
 from tui.model import Analysis, Article, Reading, Span
 from tui.screens.clipboard import handed_over, told
 from tui.screens.desk import ReaderDesk
+from tui.screens.dialog import TypeAhead
 from tui.screens.layout import SIDE_FROM, side_width
 from tui.session.caret import Caret
 from tui.session.growing import clicked
@@ -32,6 +34,8 @@ from tui.widgets.bars import KeyFooter, StatusLine, ThemeBar, TitleBar
 from tui.widgets.row_list import RowList
 from tui.widgets.side_pane import SidePane
 from tui.widgets.skin import Skin
+
+T = TypeVar("T")
 
 
 class ReaderScreen(Screen[None]):
@@ -175,6 +179,11 @@ class ReaderScreen(Screen[None]):
             step()
         except PullquoteError as error:
             self.show_notice(str(error), is_error=True)
+
+    def ask(self, dialog: TypeAhead[T], then: Callable[[T | None], None]) -> None:
+        """Open a dialog; ``then`` gets the answer."""
+        dialog.then = then
+        self.app.push_screen(dialog)
 
     def toggle_side(self) -> None:
         """Hide or show the lists."""
