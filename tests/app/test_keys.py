@@ -243,6 +243,16 @@ async def test_help_lists_every_command_and_closes(open_app: Open) -> None:
         assert reader.app.screen is reader.screen
 
 
+async def test_help_scrolls_where_it_is_longer_than_the_screen(open_app: Open) -> None:
+    async with open_app(TEXT, size=(80, 24)) as reader:
+        await reader.press("?")
+        assert "Go to the next sentence." in reader.picture
+        await reader.press(*["space"] * 8)
+        assert "Quit; everything is kept already." in reader.picture
+        await reader.press("escape")
+        assert reader.app.screen is reader.screen
+
+
 async def test_export_writes_a_file(open_app: Open) -> None:
     async with open_app(TEXT, size=(120, 40)) as reader:
         await reader.press("1", "x")
