@@ -6,6 +6,7 @@ import pytest
 
 from tests.app.conftest import Open
 from tests.app.test_keys import TEXT
+from tui.commands import COMMANDS
 
 FIRST = "Rain fell on the port."
 QUOTE = "“Trade will slow,” said Ana Ruiz."
@@ -68,3 +69,21 @@ async def test_a_key_after_the_answer_acts_on_what_the_answer_did(open_app: Open
         await reader.press(":")
         reader.app.screen.dismiss("3")
         assert reader.sentence == "Officials in Mexico gave aid."
+
+
+@pytest.mark.parametrize(
+    ("id", "words"),
+    [
+        ("set-mark", "Type M and a letter to mark the place."),
+        ("go-to-mark", "Type ' and the letter of a mark."),
+        ("count", "Type 0, a number and a key: 0 1 2 j goes 12 sentences on."),
+        ("percent", "Type how far first: 0 5 0 % goes to the middle."),
+    ],
+)
+async def test_what_wants_more_than_a_key_says_so_from_the_palette(
+    open_app: Open, id: str, words: str
+) -> None:
+    async with open_app(TEXT) as reader:
+        reader.screen.perform(next(command for command in COMMANDS if command.id == id))
+        await reader.pilot.pause()
+        assert reader.status == words

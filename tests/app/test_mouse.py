@@ -67,3 +67,14 @@ async def test_more_clicks_select_more(open_app: Open, times: int, selection: st
         await reader.pilot.click(offset=place(reader, "Nobody", 2), times=times)
         await reader.pilot.pause()
         assert reader.selection == selection
+
+
+async def test_a_drag_moves_the_edges_of_a_passage(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("1", "e")
+        start, end = place(reader, "fell", 1), place(reader, "the port", 5)
+        await reader.pilot.mouse_down(offset=start)
+        await reader.pilot.hover(offset=end)
+        await reader.pilot.mouse_up(offset=end)
+        await reader.press("enter")
+        assert reader.kept == [("fell on the port", ("trade",), "")]
