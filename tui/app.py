@@ -55,10 +55,13 @@ class PullquoteApp(App[None]):
                 self.register_theme(skin.textual_theme)
         self.theme = self.skin.textual_theme_name
 
-    def on_mount(self) -> None:
-        """Show the open article, and say what the reader should know about it."""
+    def get_default_screen(self) -> ReaderScreen:
+        """The reading screen is the first and lowest one: no other is laid out below it."""
         self.reader = ReaderScreen(self._session, self._process, self.skin)
-        self.push_screen(self.reader)
+        return self.reader
+
+    def on_mount(self) -> None:
+        """Say what the reader should know about the open article."""
         for notice in (*self._session.reading.article.notices, self._problem):
             if notice:
                 self.notify(notice, severity="warning", timeout=10, markup=False)

@@ -214,7 +214,9 @@ class ReaderScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="findings", exit_on_error=False)
     def look(self) -> None:
-        """Look for names and quotes beside the screen."""
+        """Look for names and quotes beside the screen, unless they came with the article."""
+        if self.session.reading.analysis.analyser == self._process.analyser_name:
+            return
         try:
             for analysis in self.session.findings(self._process):
                 self.post_message(self.Found(analysis))
