@@ -26,12 +26,19 @@ from tui.widgets.side_pane import SidePane
 from tui.widgets.skin import Skin
 
 
+class SideBySide(Horizontal):
+    """Text and lists, which leave nothing of it to be seen."""
+
+    BLANK = True
+
+
 class ReaderScreen(Screen[None]):
     """The open article, the lists beside it, and the lines around them."""
 
+    BLANK = True
     DEFAULT_CSS = """
     ReaderScreen { layout: vertical; }
-    ReaderScreen > Horizontal { height: 1fr; }
+    SideBySide { height: 1fr; }
     """
 
     class Found(Message):
@@ -74,7 +81,7 @@ class ReaderScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Title, text with the lists beside it, status, themes, keys."""
         yield self.title_bar
-        with Horizontal():
+        with SideBySide():
             yield self.pane
             yield self.side
         yield self.status
