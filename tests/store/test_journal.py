@@ -59,6 +59,15 @@ def test_a_change_leaves_the_data_file_alone(place):
     assert kept.articles == {STORY.id: STORY}
 
 
+def test_the_first_change_makes_the_name_of_the_journal_durable(place, monkeypatch):
+    store, synced = TinyDBStore(), []
+    store.apply(place, adding(note(1)))
+    monkeypatch.setattr("tui.store.journal.sync_directory", synced.append)
+    store.apply(place, adding(note(2)))
+    store.apply(place, adding(note(3)))
+    assert synced == [place.annotations]
+
+
 def test_a_line_says_who_when_and_what(place, monkeypatch):
     monkeypatch.setenv("PULLQUOTE_CODER", "Ana")
     store = TinyDBStore()
@@ -485,6 +494,12 @@ def test_a_journal_is_followed_from_where_it_was_read(tmp_path):
     assert reader.read() == writer.read() == (False, [])
     path.write_bytes(closed_journal("another", {"d": 1}))
     assert reader.read() == (True, [{"d": 1}])
+    # One that is longer, in a file of the same number.
+    path.write_bytes(closed_journal("a third", {"e": 1}))
+    assert writer.read() == (True, [{"e": 1}])
+    for number in range(20):
+        writer.append({"e": number})
+    assert reader.read() == (True, [{"e": 1}, *({"e": number} for number in range(20))])
     path.unlink()
     assert reader.read() == (True, [])
     assert reader.header is None
