@@ -21,8 +21,15 @@ from tui.store import STORES, ArticleRecord, Records, Store
 class Library:
     """The articles of a workspace, by id, and the records of the store."""
 
-    def __init__(self, workspace: Workspace, store: Store | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        store: Store | None = None,
+        tell: Callable[[str], None] = lambda sentence: None,
+    ) -> None:
         self.workspace = workspace
+        self.tell = tell
+        """Called with each sentence that the store has for the reader."""
         self.store = store or STORES.get("tinydb")
         self._records: Records | None = None
         self._indexed: dict[str, list[Annotation]] = {}
@@ -37,12 +44,19 @@ class Library:
             StoreError: if it cannot be read or trusted.
         """
         if self._records is None:
-            self._records = self.store.load(self.workspace)
+            self.records = self.store.load(self.workspace)
+            return self.records
         return self._records
 
     @records.setter
     def records(self, records: Records) -> None:
         self._records = records
+        for sentence in records.notices:
+            self.tell(sentence)
+
+    def close(self) -> None:
+        """Bring what is kept into its lasting form."""
+        self.store.settle(self.workspace)
 
     @property
     def codebook(self) -> Codebook:

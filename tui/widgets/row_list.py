@@ -15,7 +15,6 @@ from tui.widgets.line import Bare, Piece, strip_of
 from tui.widgets.rows import Row
 from tui.widgets.skin import Skin
 
-
 EDGE = "▏"
 """Between the text and the lists."""
 

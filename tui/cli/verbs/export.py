@@ -46,7 +46,7 @@ class Export(Verb):
     def run(self, args: Namespace, out: Out) -> int:
         """Write them; 1, and nothing is written, if there are none."""
         exporter = extension_named(EXPORTS, args.to, out)
-        library = library_of(args)
+        library = library_of(args, out)
         target = None if args.output in (None, "-") else expanded(args.output)
         if target is not None:
             _refuse_ours(target, library.workspace)
@@ -78,8 +78,11 @@ def _refuse_ours(target: Path, workspace: Workspace) -> None:
     """Keep an export from being written over what it is about.
 
     Raises:
-        UsageError: if the place is the data file or among the articles.
+        UsageError: if the place is among what the store keeps or among the articles.
     """
     place = target.resolve()
-    if place == workspace.data_file.resolve() or place.is_relative_to(workspace.seeds.resolve()):
+    is_kept = place.parent == workspace.data_file.resolve().parent and (
+        place.name.startswith(f"{workspace.data_file.stem}.")
+    )
+    if is_kept or place.is_relative_to(workspace.seeds.resolve()):
         raise UsageError(f"“{target}” is a place of your articles or notes; choose another.")
