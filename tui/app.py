@@ -86,8 +86,11 @@ class PullquoteApp(App[None]):
         self._process.close()
 
     async def action_quit(self) -> None:
-        """Keep the place and quit."""
-        self.reader.desk.leave()
+        """Keep the place and quit; a dialog, which may hold a draft, has to be left first."""
+        if self.screen is self.reader:
+            self.reader.desk.leave()
+        else:
+            self.notify("Leave this with Esc first.", markup=False)
 
     def on_reader_screen_next_palette(self) -> None:
         """Change to the next set of colours."""

@@ -17,6 +17,9 @@ from tui.model import Analysis, Anchored, Annotation, Article, Codebook, Notes, 
 from tui.sources.opening import article_from_bytes, read_article
 from tui.store import STORES, ArticleRecord, Records, Store
 
+LONGEST_LOOKED_AT = 5_000_000
+"""Code points of a text in which names and quotes are looked for without being asked."""
+
 
 class Library:
     """The articles of a workspace, by id, and the records of the store."""
@@ -146,6 +149,9 @@ class Library:
         kept = cache.load(article.sha256, chosen)
         if kept is not None:
             return kept
+        if len(article.text) > LONGEST_LOOKED_AT:
+            announce(f"{article.id} is too long to look for names and quotes in.")
+            return Analysis(article.sha256)
         announce(f"Looking for names and quotes in {article.id} ...")
         return find(article, cache, chosen)
 
