@@ -34,6 +34,18 @@ TEXT = (
         (["1", "G", "[", "t"], "Rain fell on the port."),
         (["j", "1", "g", "]", "u"], "Ships waited."),
         (["G", "[", "u"], "Officials in Mexico gave aid."),
+        (["0", "3", "j"], "The mayor left."),
+        (["G", "0", "2", "k"], "Nobody was hurt."),
+        (["0", "9", "9", "j"], "It was late."),
+        (["0", "3", "]", "u"], "The mayor left."),
+        (["0", "2", "G"], "The mayor left."),
+        (["0", "5", "0", "%"], "The mayor left."),
+        (["%"], "Rain fell on the port."),
+        (["0", "3", "escape", "j"], "“Trade will slow,” said Ana Ruiz."),
+        ([":", "3", "enter"], "Officials in Mexico gave aid."),
+        ([":", "1", "0", "0", "%", "enter"], "It was late."),
+        ([":", "3", "j", "enter"], "The mayor left."),
+        ([":", "3", "escape", "j"], "“Trade will slow,” said Ana Ruiz."),
     ],
 )
 async def test_motions(open_app: Open, keys: list[str], sentence: str) -> None:
@@ -63,6 +75,16 @@ async def test_word_motions(open_app: Open, keys: list[str], word: str) -> None:
         (["l", "V"], "Rain fell on the port."),
         (["l", "P"], TEXT[: TEXT.index("\n")]),
         (["j", "Q"], "“Trade will slow,”"),
+        (["]", "e", "E"], "Ana Ruiz"),
+        (["1", "l", "I"], "Rain fell on the port."),
+        (["+"], "Rain"),
+        (["+", "+"], "Rain fell on the port."),
+        (["0", "9", "+"], TEXT[: TEXT.index("\n")]),
+        (["j", "+", "+", "+"], "“Trade will slow,” said Ana Ruiz."),
+        (["j", "+", "+", "+", "_"], "“Trade will slow,”"),
+        (["j", "+", "+", "+", "backspace", "backspace"], "Trade"),
+        (["+", "_"], None),
+        (["_"], None),
         (["v", "l", "escape"], None),
         (["v", "v"], None),
     ],
@@ -213,11 +235,21 @@ async def test_the_palette_runs_commands(open_app: Open) -> None:
 
 
 async def test_help_lists_every_command_and_closes(open_app: Open) -> None:
-    async with open_app(TEXT, size=(100, 100)) as reader:
+    async with open_app(TEXT, size=(120, 200)) as reader:
         await reader.press("?")
         for command in COMMANDS:
             assert command.help[:40] in reader.picture, command.id
         await reader.press("j", "k", "pagedown", "pageup", "escape")
+        assert reader.app.screen is reader.screen
+
+
+async def test_help_scrolls_where_it_is_longer_than_the_screen(open_app: Open) -> None:
+    async with open_app(TEXT, size=(80, 24)) as reader:
+        await reader.press("?")
+        assert "Go to the next sentence." in reader.picture
+        await reader.press(*["space"] * 8)
+        assert "Quit; everything is kept already." in reader.picture
+        await reader.press("escape")
         assert reader.app.screen is reader.screen
 
 
@@ -274,3 +306,28 @@ async def test_a_prefix_shows_what_may_follow(open_app: Open) -> None:
         assert "]u next untagged" in reader.row(29)
         await reader.press("escape")
         assert "]u next untagged" not in reader.row(29)
+
+
+async def test_a_number_is_shown_while_it_is_typed(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("0")
+        assert "0… number, then:" in reader.row(29)
+        await reader.press("1", "2")
+        assert "12× then:  j sentence" in reader.row(29)
+        assert reader.kept == []
+        await reader.press("j")
+        assert "12×" not in reader.row(29)
+
+
+async def test_a_number_undoes_and_repeats(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("1", "2", "3", "0", "2", "u")
+        assert reader.kept == [("Rain fell on the port.", ("trade",), "")]
+        await reader.press("0", "2", "ctrl+r")
+        assert reader.kept == [("Rain fell on the port.", ("trade", "asylum", "fentanyl"), "")]
+
+
+async def test_a_place_that_is_none_is_said(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press(":", "x", "enter")
+        assert reader.status.startswith("“x” is no place; 12 is a paragraph")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.geometry import Offset
 
 from tests.app.conftest import Open, Reader
@@ -55,3 +56,14 @@ async def test_a_click_on_a_theme_toggles_it(open_app: Open) -> None:
         await reader.pilot.click(offset=place(reader, "asylum 0"))
         await reader.pilot.pause()
         assert reader.kept == [("Rain fell on the port.", ("asylum",), "")]
+
+
+@pytest.mark.parametrize(
+    ("times", "selection"), [(1, None), (2, "Nobody"), (3, "Nobody was hurt."),
+                             (4, "The mayor left. Nobody was hurt.")],
+)  # fmt: skip
+async def test_more_clicks_select_more(open_app: Open, times: int, selection: str | None) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.pilot.click(offset=place(reader, "Nobody", 2), times=times)
+        await reader.pilot.pause()
+        assert reader.selection == selection

@@ -2,13 +2,22 @@ from __future__ import annotations
 
 import pytest
 
-from tui.commands import COMMANDS, Group, KeyReader, Pending
+from tui.commands import COMMANDS, Chosen, Group, KeyReader, Pending, Typed
 from tui.commands.command import Command, show_key
-from tui.errors import RegistryError
+from tui.commands.lines import counted
+from tui.errors import RegistryError, UsageError
 
 
-def _command(id: str, *keys: str) -> Command:
-    return Command(id, keys, id, "Do it.", Group.MOVE, lambda desk: None)
+def _command(id: str, *keys: str, counts: bool = False) -> Command:
+    return Command(id, keys, id, "Do it.", Group.MOVE, lambda desk: None, counts=counts)
+
+
+def _fed(reader: KeyReader, keys: str) -> tuple[str, Typed] | Pending | None:
+    """What the last of the keys leads to."""
+    found = None
+    for key in keys.split():
+        found = reader.feed(key)
+    return (found.command.id, found.typed) if isinstance(found, Chosen) else found
 
 
 def test_ids_are_unique_and_every_command_is_explained() -> None:
@@ -31,9 +40,7 @@ def test_footer_ranks_are_unique() -> None:
 
 def test_a_single_key_names_its_command() -> None:
     reader = KeyReader([_command("down", "j", "down")])
-    found = reader.feed("j")
-    assert isinstance(found, Command)
-    assert found.id == "down"
+    assert _fed(reader, "j") == ("down", Typed())
     assert reader.feed("k") is None
 
 
@@ -41,9 +48,7 @@ def test_a_sequence_is_collected() -> None:
     reader = KeyReader([_command("quote", "] q"), _command("entity", "] e")])
     assert reader.feed("]") == Pending("]")
     assert [keys for keys, _ in reader.continuations()] == ["q", "e"]
-    found = reader.feed("e")
-    assert isinstance(found, Command)
-    assert found.id == "entity"
+    assert _fed(reader, "e") == ("entity", Typed())
     assert reader.prefix == ""
 
 
@@ -51,9 +56,62 @@ def test_a_wrong_second_key_is_dropped() -> None:
     reader = KeyReader([_command("quote", "] q"), _command("quit", "q")])
     reader.feed("]")
     assert reader.feed("z") is None
-    found = reader.feed("q")
-    assert isinstance(found, Command)
-    assert found.id == "quit"
+    assert _fed(reader, "q") == ("quit", Typed())
+
+
+@pytest.mark.parametrize(
+    ("keys", "found"),
+    [
+        ("0", Pending("", "")),
+        ("0 1 2", Pending("", "12")),
+        ("0 1 2 j", ("down", Typed(12))),
+        ("0 3 ]", Pending("]", "3")),
+        ("0 3 ] q", ("quote", Typed(3))),
+        ("0 j", ("down", Typed())),
+        ("0 1 0 j", ("down", Typed(10))),
+        ("0 1 2 3 4 5 j", ("down", Typed(1234))),
+        ("0 3 z", None),
+        ("0 3 j j", ("down", Typed())),
+        ("1", ("trade", Typed())),
+        ("0 1 1", Pending("", "11")),
+        ("M b", ("mark", Typed(0, "b"))),
+        ("M 1", None),
+    ],
+)
+def test_digits_after_the_count_key_are_a_number(keys: str, found: object) -> None:
+    reader = KeyReader(
+        [
+            _command("count", "0"),
+            _command("down", "j", counts=True),
+            _command("quote", "] q", counts=True),
+            _command("trade", "1"),
+            _command("mark", "M <letter>"),
+        ]
+    )
+    assert _fed(reader, keys) == found
+    assert reader.is_pending == isinstance(found, Pending)
+
+
+def test_after_a_number_only_what_counts_is_offered() -> None:
+    reader = KeyReader(
+        [_command("count", "0"), _command("j", "j", counts=True), _command("x", "x")]
+    )
+    _fed(reader, "0 3")
+    assert [keys for keys, _ in reader.continuations()] == ["j"]
+
+
+def test_a_number_and_a_key_can_be_written_in_one_line() -> None:
+    for words, id, count in ("3j", "next-sentence", 3), (" 12 ]q ", "next-quote", 12):
+        found = counted(words, COMMANDS)
+        assert found is not None
+        assert (found.command.id, found.typed.count) == (id, count)
+    for words in "120", "50%", "50 %", "j", "":
+        assert counted(words, COMMANDS) is None
+    for words in "3z", "3jj", "3]", "3☂":
+        with pytest.raises(UsageError, match="is no command's key"):
+            counted(words, COMMANDS)
+    with pytest.raises(UsageError, match="without a number"):
+        counted("3m", COMMANDS)
 
 
 def test_clashes_are_named() -> None:
@@ -65,7 +123,14 @@ def test_clashes_are_named() -> None:
 
 @pytest.mark.parametrize(
     ("keys", "shown"),
-    [("j", "j"), ("] q", "]q"), ("ctrl+r", "^R"), ("pagedown", "PgDn"), ("+", "+")],
+    [
+        ("j", "j"),
+        ("] q", "]q"),
+        ("ctrl+r", "^R"),
+        ("pagedown", "PgDn"),
+        ("+", "+"),
+        ("M <letter>", "M a-z"),
+    ],
 )
 def test_keys_are_shown_as_people_write_them(keys: str, shown: str) -> None:
     assert show_key(keys) == shown

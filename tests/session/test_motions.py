@@ -162,8 +162,8 @@ def test_a_selection_widens_to_whole_units() -> None:
 def test_a_sweep_takes_whole_words_either_way() -> None:
     here = reading()
     low, high = place("fell").start + 1, place("port").start + 2
-    assert selection(swept(here, low, high)) == "fell on the port"
-    back = swept(here, high, low)
+    assert selection(swept(here, caret_at(here, 0), low, high)) == "fell on the port"
+    back = swept(here, caret_at(here, 0), high, low)
     assert selection(back) == "fell on the port"
     assert back.edge == "start"
 

@@ -205,3 +205,88 @@ def test_undoing_everything_gives_every_state_back(workspace: Workspace, steps: 
     for state in states[1:]:
         session.redo()
         assert store.records.annotations == state
+
+
+def test_the_last_theme_is_given_again(session: Session, store: MemoryStore) -> None:
+    with pytest.raises(UsageError, match="Nothing was tagged yet"):
+        session.repeat_theme(FIRST)
+    session.toggle_theme(FIRST, "trade")
+    session.toggle_theme(FIRST, "aid")
+    session.toggle_theme(FIRST, "aid")
+    assert session.repeat_theme(SECOND).words == "tagged aid"
+    assert session.repeat_theme(SECOND).words == "tagged aid already"
+    assert kept(store) == [(FIRST, ("trade",), ""), (SECOND, ("aid",), "")]
+    session.undo()
+    assert kept(store) == [(FIRST, ("trade",), "")]
+
+
+def test_a_theme_that_was_not_kept_is_not_repeated(session: Session, store: MemoryStore) -> None:
+    session.toggle_theme(FIRST, "trade")
+    store.is_full = True
+    with pytest.raises(StoreError, match="full"):
+        session.toggle_theme(FIRST, "aid")
+    store.is_full = False
+    assert session.repeat_theme(SECOND).words == "tagged trade"
+
+
+def test_edges_move_and_everything_else_stays(session: Session, store: MemoryStore) -> None:
+    session.annotate(FIRST, ("trade", "aid"), "ask")
+    before = session.reading.on(FIRST)
+    assert before is not None
+    assert session.move_edges(before, Span(0, 9)).words == "moved the edges"
+    assert kept(store) == [(Span(0, 9), ("trade", "aid"), "ask")]
+    after = session.reading.on(Span(0, 9))
+    assert after is not None
+    assert (after.id, after.selector.exact) == (before.id, "Rain fell")
+    assert len(store.applied[-1].edits) == 1
+    session.undo()
+    assert session.reading.on(FIRST) == before
+    session.redo()
+    assert kept(store) == [(Span(0, 9), ("trade", "aid"), "ask")]
+
+
+def test_edges_of_another_annotation_are_refused(session: Session, store: MemoryStore) -> None:
+    session.toggle_theme(FIRST, "trade")
+    session.toggle_theme(SECOND, "aid")
+    annotation = session.reading.on(FIRST)
+    assert annotation is not None
+    before = kept(store)
+    with pytest.raises(UsageError, match="exactly these edges"):
+        session.move_edges(annotation, SECOND)
+    with pytest.raises(SpanError, match="not inside"):
+        session.move_edges(annotation, Span(0, 10_000))
+    assert session.move_edges(annotation, FIRST).words == "nothing to change"
+    assert kept(store) == before
+
+
+def test_many_passages_are_tagged_in_one_step(session: Session, store: MemoryStore) -> None:
+    session.toggle_theme(FIRST, "trade")
+    session.set_note(SECOND, "ask")
+    steps = len(store.applied)
+    spans = [FIRST, SECOND, Span(59, 65), Span(59, 65)]
+    assert session.tag_all(spans, "trade").words == "tagged 2 passages trade"
+    assert len(store.applied) == steps + 1
+    assert kept(store) == [
+        (FIRST, ("trade",), ""),
+        (SECOND, ("trade",), "ask"),
+        (Span(59, 65), ("trade",), ""),
+    ]
+    assert session.tag_all(spans, "trade").words == "all tagged trade already"
+    assert session.undo().words == "undone: tagged 2 passages trade"
+    assert kept(store) == [(FIRST, ("trade",), ""), (SECOND, (), "ask")]
+    session.redo()
+    assert session.repeat_theme(Span(0, 4)).words == "tagged trade"
+
+
+def test_of_many_passages_all_are_tagged_or_none(session: Session, store: MemoryStore) -> None:
+    with pytest.raises(SpanError, match="not inside"):
+        session.tag_all([FIRST, Span(0, 10_000)], "trade")
+    with pytest.raises(UnknownName):
+        session.tag_all([FIRST], "weather")
+    store.is_full = True
+    with pytest.raises(StoreError, match="full"):
+        session.tag_all([FIRST, SECOND], "trade")
+    store.is_full = False
+    assert kept(store) == []
+    with pytest.raises(UsageError, match="Nothing was tagged"):
+        session.repeat_theme(FIRST)

@@ -11,6 +11,11 @@ from enum import Enum
 
 from tui.commands.desk import Desk
 
+COUNT = "count"
+"""The id of the command after which digits are a number."""
+LETTER = "<letter>"
+"""In a sequence of keys: any one letter."""
+
 
 class Group(Enum):
     """Under which heading help lists a command."""
@@ -41,6 +46,8 @@ class Command:
     """Place in the footer, from 1; 0 keeps it out."""
     theme_key: str = ""
     """For a command that toggles a theme: the digit."""
+    counts: bool = False
+    """Whether a number typed before it makes a difference."""
 
     @property
     def shown_key(self) -> str:
@@ -51,7 +58,7 @@ class Command:
 _SHOWN = {
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "escape": "Esc",
     "enter": "Enter", "tab": "Tab", "space": "Space", "up": "↑", "down": "↓", "left": "←",
-    "right": "→", "backspace": "⌫",
+    "right": "→", "backspace": "⌫", LETTER: " a-z",
 }  # fmt: skip
 
 
@@ -83,11 +90,12 @@ class Commands:
         group: Group,
         rank: int = 0,
         theme_key: str = "",
+        counts: bool = False,
     ) -> Callable[[Callable[[Desk], None]], Callable[[Desk], None]]:
         """Make the decorated function a command."""
 
         def keep(run: Callable[[Desk], None]) -> Callable[[Desk], None]:
-            self.all.append(Command(id, keys, label, help, group, run, rank, theme_key))
+            self.all.append(Command(id, keys, label, help, group, run, rank, theme_key, counts))
             return run
 
         return keep

@@ -4,11 +4,44 @@ from __future__ import annotations
 
 from typing import Literal, Protocol
 
+from tui.commands.typed import Typed
 from tui.model import Span
 from tui.session.caret import Caret
 from tui.session.session import Done, Session
 
 Listing = Literal["notes", "quotes", "entities"]
+
+
+class Asking(Protocol):
+    """What the reader can be asked for; what comes of the answer is done by itself."""
+
+    def note(self) -> None:
+        """The note of the passage."""
+
+    def search(self) -> None:
+        """What to search for."""
+
+    def tag_all(self) -> None:
+        """With which theme to tag every hit of the search."""
+
+    def place(self) -> None:
+        """Where to go: a paragraph, a percentage, a number and a key."""
+
+    def export(self) -> None:
+        """A format and a file for the notes."""
+
+
+class View(Protocol):
+    """How the text is shown."""
+
+    def widen(self, cells: int) -> int:
+        """Make the lines so many cells longer (shorter if negative); how long they are now."""
+
+    def toggle_spacing(self) -> bool:
+        """Put an empty line between paragraphs or take it away; whether it is there now."""
+
+    def toggle_spotlight(self) -> bool:
+        """Fade all but the current paragraph, or nothing; whether it is so now."""
 
 
 class Desk(Protocol):
@@ -19,6 +52,13 @@ class Desk(Protocol):
     """Setting it shows it."""
     hits: tuple[Span, ...]
     """Where the last search matches, in order."""
+    typed: Typed
+    """What was typed with the keys of the command that runs."""
+    ask: Asking
+    view: View
+
+    def jump(self, caret: Caret) -> None:
+        """Go there, and keep where that was from for the way back."""
 
     def page(self, pages: float) -> None:
         """Scroll by so many screens; the caret stays on its row."""
@@ -29,14 +69,8 @@ class Desk(Protocol):
     def report(self, done: Done) -> None:
         """Show what was done, and where."""
 
-    def ask_note(self) -> None:
-        """Let the reader write the note of the passage."""
-
-    def ask_search(self) -> None:
-        """Let the reader type what to search for."""
-
-    def ask_export(self) -> None:
-        """Let the reader choose a format and a file."""
+    def copy(self, words: str) -> None:
+        """Put the words on the clipboard, and say how."""
 
     def list_next(self) -> None:
         """Show the next list in the side pane."""

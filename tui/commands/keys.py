@@ -1,12 +1,16 @@
-"""From single keys to commands: sequences such as ``] q``, and counts such as ``3 j``."""
+"""From single keys to commands: sequences such as ``] q``, and counts such as ``0 1 2 j``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from string import ascii_letters, digits
 
-from tui.commands.command import Command
+from tui.commands.command import COUNT, LETTER, Command
+from tui.commands.typed import NOTHING, Typed
 from tui.errors import RegistryError
+
+_MOST_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +18,16 @@ class Pending:
     """The keys so far begin a longer sequence."""
 
     prefix: str
+    count: str | None = None
+    """The digits of a number so far, if one was begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The keys name a command."""
+
+    command: Command
+    typed: Typed = NOTHING
 
 
 class KeyReader:
@@ -23,6 +37,7 @@ class KeyReader:
         self._by_keys: dict[str, Command] = {}
         self._prefixes: set[str] = set()
         self._typed: list[str] = []
+        self._count: str | None = None
         for command in commands:
             for keys in command.keys:
                 self._bind(keys, command)
@@ -35,8 +50,16 @@ class KeyReader:
         """The keys typed so far of an unfinished sequence; empty if there is none."""
         return " ".join(self._typed)
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether more keys are waited for."""
+        return bool(self._typed) or self._count is not None
+
     def continuations(self) -> list[tuple[str, Command]]:
-        """What may follow the prefix: the missing keys and the command each."""
+        """What may follow what is typed so far: the missing keys and the command each."""
+        if self._count is not None and not self._typed:
+            counting = {c.id: c for c in self._by_keys.values() if c.counts}
+            return [(command.keys[0], command) for command in counting.values()]
         start = f"{self.prefix} "
         return [
             (keys.removeprefix(start), command)
@@ -44,18 +67,31 @@ class KeyReader:
             if self._typed and keys.startswith(start)
         ]
 
-    def feed(self, key: str) -> Command | Pending | None:
+    def feed(self, key: str) -> Chosen | Pending | None:
         """Take one key: the command it completes, what it begins, or ``None`` for neither."""
+        if self._count is not None and not self._typed and key in digits:
+            self._count = (self._count + key)[:_MOST_DIGITS]
+            return Pending("", self._count)
         self._typed.append(key)
         keys = self.prefix
         if keys in self._prefixes:
-            return Pending(keys)
-        self._typed.clear()
-        return self._by_keys.get(keys)
+            return Pending(keys, self._count)
+        command, letter = self._by_keys.get(keys), ""
+        if command is None and len(key) == 1 and key in ascii_letters:
+            command, letter = self._by_keys.get(" ".join([*self._typed[:-1], LETTER])), key
+        typed = Typed(int(self._count or 0), letter)
+        self.reset()
+        if command is None:
+            return None
+        if command.id == COUNT:
+            self._count = ""
+            return Pending("", "")
+        return Chosen(command, typed)
 
     def reset(self) -> None:
         """Forget an unfinished sequence."""
         self._typed.clear()
+        self._count = None
 
     def _bind(self, keys: str, command: Command) -> None:
         other = self._by_keys.get(keys)

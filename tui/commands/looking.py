@@ -9,6 +9,7 @@ from tui.commands.desk import Desk
 from tui.session.motions import caret_at
 
 commands = Commands()
+_CELLS = 4
 
 
 @commands.declare(
@@ -17,18 +18,21 @@ commands = Commands()
 )  # fmt: skip
 def search(desk: Desk) -> None:
     """Search the text."""
-    desk.ask_search()
+    desk.ask.search()
 
 
-@commands.declare("next-hit", "n", label="next hit", help="Go to the next hit.", group=Group.SEARCH)
+@commands.declare(
+    "next-hit", "n", label="next hit", help="Go to the next hit.", group=Group.SEARCH, counts=True
+)
 def next_hit(desk: Desk) -> None:
     """Go to the next hit."""
     _to_hit(desk, 1)
 
 
 @commands.declare(
-    "previous-hit", "N", label="hit before", help="Go to the hit before.", group=Group.SEARCH
-)
+    "previous-hit", "N", label="hit before", group=Group.SEARCH, counts=True,
+    help="Go to the hit before.",
+)  # fmt: skip
 def previous_hit(desk: Desk) -> None:
     """Go to the hit before."""
     _to_hit(desk, -1)
@@ -41,9 +45,10 @@ def _to_hit(desk: Desk, step: int) -> None:
     starts = [hit.start for hit in desk.hits]
     word = desk.caret.word
     place = bisect_left(starts, word.end) if step > 0 else bisect_right(starts, word.start - 1) - 1
+    place += step * (desk.typed.times - 1)
     wrapped = "" if 0 <= place < len(starts) else " (from the other end)"
     place %= len(starts)
-    desk.caret = caret_at(desk.session.reading, starts[place])
+    desk.jump(caret_at(desk.session.reading, starts[place]))
     desk.say(f"Hit {place + 1} of {len(starts)}{wrapped}")
 
 
@@ -84,6 +89,46 @@ def colours(desk: Desk) -> None:
 
 
 @commands.declare(
+    "narrow", "-", label="narrower", group=Group.VIEW, counts=True,
+    help="Make the lines of the text shorter, down to 40 columns.",
+)  # fmt: skip
+def narrow(desk: Desk) -> None:
+    """Make the lines shorter."""
+    _widen(desk, -_CELLS)
+
+
+@commands.declare(
+    "widen", "=", label="wider", group=Group.VIEW, counts=True,
+    help="Make the lines of the text longer, up to 120 columns, as far as there is room.",
+)  # fmt: skip
+def widen(desk: Desk) -> None:
+    """Make the lines longer."""
+    _widen(desk, _CELLS)
+
+
+def _widen(desk: Desk, cells: int) -> None:
+    desk.say(f"Lines of {desk.view.widen(cells * desk.typed.times)} columns")
+
+
+@commands.declare(
+    "spotlight", "f", label="focus", group=Group.VIEW,
+    help="Fade all but the current paragraph; again: show everything alike.",
+)  # fmt: skip
+def spotlight(desk: Desk) -> None:
+    """Fade all but the current paragraph."""
+    desk.say("Only this paragraph" if desk.view.toggle_spotlight() else "Every paragraph")
+
+
+@commands.declare(
+    "spacing", "p", label="paragraph spacing", group=Group.VIEW,
+    help="Put an empty line between paragraphs, or take it away.",
+)  # fmt: skip
+def spacing(desk: Desk) -> None:
+    """Put an empty line between paragraphs, or take it away."""
+    desk.say("Paragraphs apart" if desk.view.toggle_spacing() else "Paragraphs close together")
+
+
+@commands.declare(
     "library", "L", label="library", group=Group.APP,
     help="List the articles of the workspace, to open another.",
 )  # fmt: skip
@@ -98,7 +143,7 @@ def library(desk: Desk) -> None:
 )  # fmt: skip
 def export(desk: Desk) -> None:
     """Write the notes to a file."""
-    desk.ask_export()
+    desk.ask.export()
 
 
 @commands.declare("help", "?", label="help", help="Show this help.", group=Group.APP, rank=10)

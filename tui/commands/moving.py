@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tui.commands.command import Commands, Group
+from tui.commands.command import COUNT, Commands, Group
 from tui.commands.desk import Desk
 from tui.model import Reading
 from tui.session import units
 from tui.session.motions import caret_at, moved
+from tui.session.places import at_paragraph, at_percent
 
 commands = Commands()
 
@@ -23,15 +24,22 @@ def _declare_motion(
     rank: int = 0,
     none: str = "",
 ) -> None:
+    """Declare a motion; one that may lead nowhere (``none`` says so) is a jump."""
+
     def run(desk: Desk) -> None:
         reading = desk.session.reading
-        further = moved(reading, desk.caret, unit(reading), step)
-        if further is not None:
-            desk.caret = further
+        further = moved(reading, desk.caret, unit(reading), step * desk.typed.times)
+        if further is None:
+            if none:
+                desk.say(none)
         elif none:
-            desk.say(none)
+            desk.jump(further)
+        else:
+            desk.caret = further
 
-    commands.declare(id, *keys, label=label, help=help, group=Group.MOVE, rank=rank)(run)
+    commands.declare(id, *keys, label=label, help=help, group=Group.MOVE, rank=rank, counts=True)(
+        run
+    )
 
 
 _declare_motion(
@@ -78,20 +86,20 @@ for _name, _key, _unit, _what in (
 
 @commands.declare(
     "page-down", "pagedown", "space", "ctrl+f", label="page",
-    help="Turn a page.", group=Group.MOVE,
+    help="Turn a page.", group=Group.MOVE, counts=True,
 )  # fmt: skip
 def page_down(desk: Desk) -> None:
     """Turn a page."""
-    desk.page(1)
+    desk.page(desk.typed.times)
 
 
 @commands.declare(
     "page-up", "pageup", "b", "ctrl+b", label="page back",
-    help="Turn a page back.", group=Group.MOVE,
+    help="Turn a page back.", group=Group.MOVE, counts=True,
 )  # fmt: skip
 def page_up(desk: Desk) -> None:
     """Turn a page back."""
-    desk.page(-1)
+    desk.page(-desk.typed.times)
 
 
 @commands.declare(
@@ -99,14 +107,48 @@ def page_up(desk: Desk) -> None:
 )
 def first(desk: Desk) -> None:
     """Go to the first sentence."""
-    desk.caret = caret_at(desk.session.reading, 0)
+    desk.jump(caret_at(desk.session.reading, 0))
 
 
 @commands.declare(
-    "last", "G", "end", label="bottom", help="Go to the last sentence.", group=Group.MOVE
-)
+    "last", "G", "end", label="bottom, or paragraph", group=Group.MOVE, counts=True,
+    help="Go to the last sentence; after a number, to that paragraph.",
+)  # fmt: skip
 def last(desk: Desk) -> None:
-    """Go to the last sentence."""
+    """Go to the last sentence, or to a paragraph."""
     reading = desk.session.reading
+    if desk.typed.count:
+        desk.jump(at_paragraph(reading, desk.typed.count))
+        return
     end = caret_at(reading, len(reading.article.text))
-    desk.caret = caret_at(reading, end.sentence.start)
+    desk.jump(caret_at(reading, end.sentence.start))
+
+
+@commands.declare(
+    "percent", "%", label="percent", group=Group.MOVE, counts=True,
+    help="Go so far into the text: 0 5 0 % is the middle.",
+)  # fmt: skip
+def percent(desk: Desk) -> None:
+    """Go so far into the text as the number before says."""
+    if not desk.typed.count:
+        desk.say("Type how far first: 0 5 0 % goes to the middle.")
+        return
+    desk.jump(at_percent(desk.session.reading, desk.typed.count))
+
+
+@commands.declare(
+    COUNT, "0", label="number", group=Group.MOVE,
+    help="Type a number for the next key: 0 1 2 j goes 12 sentences on. Without 0, digits tag.",
+)  # fmt: skip
+def count(desk: Desk) -> None:
+    """Explain numbers: typed as a key, it never gets here."""
+    desk.say("Type 0, a number and a key: 0 1 2 j goes 12 sentences on.")
+
+
+@commands.declare(
+    "go-to", ":", label="go to", group=Group.MOVE,
+    help="Ask where to go: :12 is a paragraph, :50% half of the text, :3j a number and a key.",
+)  # fmt: skip
+def go_to(desk: Desk) -> None:
+    """Ask where to go."""
+    desk.ask.place()

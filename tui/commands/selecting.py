@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from tui.commands.command import Commands, Group
 from tui.commands.desk import Desk
+from tui.model import Reading
 from tui.session import units
-from tui.session.motions import grown, selecting, swapped
+from tui.session.growing import narrower, wider
+from tui.session.motions import grown, selected, selecting, swapped
 
 commands = Commands()
 
@@ -19,7 +22,8 @@ commands = Commands()
 def select(desk: Desk) -> None:
     """Start or drop a selection."""
     caret = desk.caret
-    desk.caret = replace(caret, selection=None) if caret.selection else selecting(caret)
+    is_over = caret.selection is not None
+    desk.caret = replace(caret, selection=None, held=None) if is_over else selecting(caret)
 
 
 @commands.declare(
@@ -42,18 +46,52 @@ def select_paragraph(desk: Desk) -> None:
     desk.caret = grown(reading, desk.caret, units.paragraphs(reading)) or desk.caret
 
 
+def _declare_thing(key: str, what: str, unit: Callable[[Reading], units.Unit], hint: str) -> None:
+    def run(desk: Desk) -> None:
+        reading, caret = desk.session.reading, desk.caret
+        thing = grown(reading, replace(caret, selection=None), unit(reading))
+        if thing is None or thing.selection is None:
+            desk.say(f"No {what} here; {hint} goes to the next.")
+        else:
+            desk.caret = selected(reading, caret, thing.selection, "end")
+
+    commands.declare(
+        f"select-{what.split()[0]}", key, label=f"select {what}", group=Group.SELECT,
+        help=f"Select the {what} under the cursor.",
+    )(run)  # fmt: skip
+
+
+_declare_thing("Q", "quote", units.quotes, "]q")
+_declare_thing("E", "name", units.entities, "]e")
+_declare_thing("I", "tagged passage", units.tagged, "]t")
+
+
 @commands.declare(
-    "select-quote", "Q", label="select quote", group=Group.SELECT,
-    help="Select the quote under the cursor.",
+    "grow", "+", label="grow", group=Group.SELECT, counts=True,
+    help="Select the word; again: the name, sentence, quote, tagged passage, paragraph around it.",
 )  # fmt: skip
-def select_quote(desk: Desk) -> None:
-    """Select the quote under the cursor."""
-    reading = desk.session.reading
-    wider = grown(reading, replace(desk.caret, selection=None), units.quotes(reading))
-    if wider is None:
-        desk.say("No quote here; ]q goes to the next.")
-    else:
-        desk.caret = wider
+def grow(desk: Desk) -> None:
+    """Widen the selection to the next larger thing."""
+    for _ in range(desk.typed.times):
+        caret = wider(desk.session.reading, desk.caret)
+        if caret is None:
+            desk.say("There is nothing larger here; } takes the next paragraph, too.")
+            return
+        desk.caret = caret
+
+
+@commands.declare(
+    "shrink", "_", "backspace", label="shrink", group=Group.SELECT, counts=True,
+    help="Narrow the selection the way that + widened it.",
+)  # fmt: skip
+def shrink(desk: Desk) -> None:
+    """Narrow the selection to the next smaller thing."""
+    for _ in range(desk.typed.times):
+        caret = narrower(desk.session.reading, desk.caret)
+        if caret is None and desk.caret.selection is None:
+            desk.say("Nothing is selected; + selects the word.")
+            return
+        desk.caret = caret or replace(desk.caret, selection=None, held=None)
 
 
 @commands.declare(
@@ -69,11 +107,22 @@ def swap_edge(desk: Desk) -> None:
 
 @commands.declare(
     "drop", "escape", label="drop", group=Group.SELECT,
-    help="Drop the selection, then the search hits.",
+    help="Drop the selection, then what O took in hand, then the search hits.",
 )  # fmt: skip
 def drop(desk: Desk) -> None:
-    """Drop the selection, then the search hits."""
-    if desk.caret.selection is not None:
-        desk.caret = replace(desk.caret, selection=None)
+    """Drop the selection, then what is in hand, then the search hits."""
+    if desk.caret.is_reshaping:
+        desk.say("The edges stay where they were")
+    if desk.caret.selection is not None or desk.caret.held is not None:
+        desk.caret = replace(desk.caret, selection=None, held=None)
     elif desk.hits:
         desk.hits = ()
+
+
+@commands.declare(
+    "copy", "y", label="copy", group=Group.SELECT,
+    help="Copy the selection, else the sentence; the notice says where to.",
+)  # fmt: skip
+def copy(desk: Desk) -> None:
+    """Copy the passage."""
+    desk.copy(desk.caret.passage.of(desk.session.reading.article.text))

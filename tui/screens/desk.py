@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.commands import Asking, View
+from tui.commands.typed import NOTHING
 from tui.model import Span
+from tui.screens.asking import ReaderAsking
 from tui.session.caret import Caret
 from tui.session.motions import caret_at
 from tui.session.session import Done, Session
@@ -19,6 +22,9 @@ class ReaderDesk:
     def __init__(self, screen: ReaderScreen) -> None:
         self._screen = screen
         self.session: Session = screen.session
+        self.ask: Asking = ReaderAsking(screen, self)
+        self.view: View = screen.pane
+        self.typed = NOTHING
 
     @property
     def caret(self) -> Caret:
@@ -38,6 +44,13 @@ class ReaderDesk:
     def hits(self, hits: tuple[Span, ...]) -> None:
         self._screen.show_hits(hits)
 
+    def jump(self, caret: Caret) -> None:
+        """Go there, and keep where that was from for the way back."""
+        here = self.caret.point
+        if caret.point != here:
+            self.session.travels.jumped(self.session.reading.article.id, here)
+        self.caret = caret
+
     def page(self, pages: float) -> None:
         """Scroll by so many screens; the caret stays on its row."""
         offset = self._screen.pane.page(pages)
@@ -53,56 +66,9 @@ class ReaderDesk:
             self._screen.pane.show_offset(done.span.start)
         self._screen.show_notice(done.words[:1].upper() + done.words[1:])
 
-    def ask_note(self) -> None:
-        """Let the reader write the note of the passage."""
-        from tui.screens.note import NoteScreen
-
-        passage = self.caret.passage
-        reading = self.session.reading
-        annotation = reading.on(passage)
-        before = annotation.note if annotation else ""
-
-        def keep(note: str | None) -> None:
-            if note is None or note == before:
-                self.say("Nothing changed")
-            else:
-                self._screen.attempt(lambda: self.report(self.session.set_note(passage, note)))
-
-        self._screen.app.push_screen(NoteScreen(passage.of(reading.article.text), before), keep)
-
-    def ask_search(self) -> None:
-        """Let the reader type what to search for."""
-        from tui.screens.search import SearchScreen
-
-        before = self.hits
-
-        def go(hits: tuple[Span, ...] | None) -> None:
-            if hits is None:
-                self.hits = before
-                return
-            self.hits = hits
-            self._go_to_hit()
-
-        screen = SearchScreen(self.session.reading.article.text, self._screen.show_hits)
-        self._screen.app.push_screen(screen, go)
-
-    def _go_to_hit(self) -> None:
-        """Go to the first hit from the cursor on, else to the first of all."""
-        if not self.hits:
-            return
-        here = self.caret.point
-        place = next((n for n, hit in enumerate(self.hits) if hit.start >= here), 0)
-        self.caret = caret_at(self.session.reading, self.hits[place].start)
-        self.say(f"Hit {place + 1} of {len(self.hits)}; n and N go on")
-
-    def ask_export(self) -> None:
-        """Let the reader choose a format and a file."""
-        from tui.screens.export import ExportScreen
-
-        def written(words: str | None) -> None:
-            self.say(words or "Nothing exported")
-
-        self._screen.app.push_screen(ExportScreen(self.session), written)
+    def copy(self, words: str) -> None:
+        """Put the words on the clipboard, and say how."""
+        self._screen.copy(words)
 
     def list_next(self) -> None:
         """Show the next list in the side pane."""
@@ -149,7 +115,7 @@ class ReaderDesk:
             if name is not None:
                 self._screen.attempt(lambda: self._screen.open(library.article(name)))
 
-        self._screen.app.push_screen(LibraryScreen(library, open_now), open_it)
+        self._screen.ask(LibraryScreen(library, open_now), open_it)
 
     def next_palette(self) -> None:
         """Change the colours."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.await_complete import AwaitComplete
+from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 
 T = TypeVar("T")
@@ -15,9 +17,24 @@ T = TypeVar("T")
 class TypeAhead(ModalScreen[T], Generic[T]):
     """A screen that loses no key: what is typed before it can take keys is typed again then."""
 
+    then: Callable[[Any], None] | None = None
+    """What to do with the answer, before any key that comes after it."""
+
     def __init__(self) -> None:
         super().__init__()
         self._early: list[events.Key] = []
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close, and act on the answer at once.
+
+        Textual's own callback waits for its turn, and a key typed meanwhile would act on what was
+        there before.
+        """
+        closing = super().dismiss(result)
+        then, self.then = self.then, None
+        if then is not None:
+            then(result)
+        return closing
 
     def on_key(self, event: events.Key) -> None:
         """Put aside what comes before anything has the focus."""
@@ -58,4 +75,31 @@ class Dialog(TypeAhead[T], Generic[T]):
 
     def ask(self) -> ComposeResult:
         """What stands in the box."""
+        yield from ()
+
+
+class BottomLine(TypeAhead[T], Generic[T]):
+    """One line at the bottom that asks for something about the text, which stays in view."""
+
+    DEFAULT_CSS = """
+    BottomLine { align: center bottom; background: transparent; }
+    BottomLine > Horizontal { height: 3; background: $surface; border: round $primary; }
+    BottomLine Input { width: 1fr; border: none; height: 1; padding: 0; }
+    BottomLine Static { width: auto; max-width: 60%; height: 1; padding: 0 1; }
+    """
+
+    title_words = ""
+    """Above the line."""
+    key_words = ""
+    """Below the line: which keys there are."""
+
+    def compose(self) -> ComposeResult:
+        """The line with what is asked."""
+        with Horizontal() as box:
+            box.border_title = self.title_words
+            box.border_subtitle = self.key_words
+            yield from self.ask()
+
+    def ask(self) -> ComposeResult:
+        """What stands in the line."""
         yield from ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -22,12 +24,16 @@ IN_LIST = (
     "Enter again to its next place. Tab leads back to the text, s shows the next list."
 )
 
+_BOX, _EDGES, _KEYS, _LEAST = 76, 5, 16, 20
+"""Cells: the box at most, what is around its words, the keys, and the help at least."""
+
 
 class HelpScreen(Dialog[None]):
     """Every command by what it is for; what the focused part does stands on top."""
 
     DEFAULT_CSS = """
-    HelpScreen VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
+    HelpScreen > Vertical { height: 100%; }
+    HelpScreen VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     HelpScreen Static { height: auto; }
     """
 
@@ -43,11 +49,17 @@ class HelpScreen(Dialog[None]):
         with VerticalScroll():
             yield Static(Content(IN_LIST if self._in_list else IN_TEXT))
             for group in Group:
-                yield Static(self._group(group))
+                yield Static(id=group.name)
 
     def on_mount(self) -> None:
         """Let the keys scroll."""
         self.query_one(VerticalScroll).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Break the lines where they fit."""
+        room = max(_LEAST, min(event.size.width, _BOX) - _EDGES - _KEYS)
+        for group in Group:
+            self.query_one(f"#{group.name}", Static).update(_listed(group, room))
 
     def on_key(self, event: events.Key) -> None:
         """Close, or scroll as in the text."""
@@ -67,10 +79,15 @@ class HelpScreen(Dialog[None]):
         event.stop()
         event.prevent_default()
 
-    def _group(self, group: Group) -> Content:
-        lines = [Content.styled(f"\n{group.value}", "bold")]
-        for command in COMMANDS:
-            if command.group is group:
-                keys = " ".join(show_key(keys) for keys in command.keys)
-                lines.append(Content.assemble((f"{keys:>16}  ", "bold $text-accent"), command.help))
-        return Content("\n").join(lines)
+
+def _listed(group: Group, room: int) -> Content:
+    """The commands of a group: keys, then the help broken into lines of ``room`` cells."""
+    lines = [Content.styled(f"\n{group.value}", "bold")]
+    for command in COMMANDS:
+        if command.group is group:
+            keys = " ".join(show_key(keys) for keys in command.keys)
+            first, *rest = textwrap.wrap(command.help, room)
+            key = (f"{keys:>{_KEYS - 2}}  ", "bold $text-accent")
+            lines.append(Content.assemble(key, first))
+            lines += [Content(" " * _KEYS + line) for line in rest]
+    return Content("\n").join(lines)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -11,19 +15,27 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui.analysis.process import AnalysisProcess
-from tui.commands import COMMANDS, Command, KeyReader, Pending
+from tui.commands import COMMANDS, Chosen, Command, KeyReader, Pending, Typed
+from tui.commands.command import show_key
+from tui.commands.typed import NOTHING
 from tui.errors import PullquoteError, StoreError
 from tui.model import Analysis, Article, Reading, Span
+from tui.screens.clipboard import handed_over, told
 from tui.screens.desk import ReaderDesk
+from tui.screens.dialog import TypeAhead
 from tui.screens.layout import SIDE_FROM, side_width
 from tui.session.caret import Caret
+from tui.session.growing import clicked
 from tui.session.motions import caret_at, swept
+from tui.session.overlaps import in_hand
 from tui.session.session import Session
 from tui.widgets.article_pane.pane import ArticlePane
 from tui.widgets.bars import KeyFooter, StatusLine, ThemeBar, TitleBar
 from tui.widgets.row_list import RowList
 from tui.widgets.side_pane import SidePane
 from tui.widgets.skin import Skin
+
+T = TypeVar("T")
 
 
 class SideBySide(Horizontal):
@@ -55,6 +67,13 @@ class ReaderScreen(Screen[None]):
             super().__init__()
             self.sentence = sentence
 
+    class Copied(Message):
+        """Words were put on the clipboard."""
+
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
+
     class NextPalette(Message):
         """The reader wants other colours."""
 
@@ -70,9 +89,9 @@ class ReaderScreen(Screen[None]):
         self._is_error = False
         self._are_lines_stale = False
         self._side_wanted: bool | None = None
-        self.desk = ReaderDesk(self)
         self.title_bar = TitleBar(id="title")
         self.pane = ArticlePane(id="text")
+        self.desk = ReaderDesk(self)
         self.side = SidePane(skin, id="side")
         self.status = StatusLine(id="status")
         self.themes = ThemeBar(id="themes")
@@ -127,12 +146,18 @@ class ReaderScreen(Screen[None]):
 
     @caret.setter
     def caret(self, caret: Caret) -> None:
-        self._caret = caret
-        self.pane.caret = caret
-        selection = caret.selection
-        edge = None if selection is None or caret.edge == "start" else selection.end - 1
-        self.pane.show_offset(caret.point if edge is None else edge)
+        self._take(caret)
+        shown = caret.point
+        if caret.selection is not None and caret.edge == "end":
+            edge = caret.selection.end - 1
+            # A selection that grew around the cursor shows the cursor, however far it goes.
+            shown = edge if caret.sentence.holds(edge) else shown
+        self.pane.show_offset(shown)
         self._renew_lines()
+
+    def _take(self, caret: Caret) -> None:
+        self._caret = self.pane.caret = caret
+        self.pane.lifted = caret.held.id if caret.held else None
 
     def show_hits(self, hits: tuple[Span, ...]) -> None:
         """Mark where a search matches."""
@@ -150,8 +175,9 @@ class ReaderScreen(Screen[None]):
         self.side.dress(skin)
         self._show_reading(self.session.reading)
 
-    def perform(self, command: Command) -> None:
+    def perform(self, command: Command, typed: Typed = NOTHING) -> None:
         """Do what a command says."""
+        self.desk.typed = typed
         self.attempt(lambda: command.run(self.desk))
 
     def attempt(self, step: Callable[[], None]) -> None:
@@ -160,6 +186,11 @@ class ReaderScreen(Screen[None]):
             step()
         except PullquoteError as error:
             self.show_notice(str(error), is_error=True)
+
+    def ask(self, dialog: TypeAhead[T], then: Callable[[T | None], None]) -> None:
+        """Open a dialog; ``then`` gets the answer."""
+        dialog.then = then
+        self.app.push_screen(dialog)
 
     def toggle_side(self) -> None:
         """Hide or show the lists."""
@@ -170,19 +201,20 @@ class ReaderScreen(Screen[None]):
         """Collect keys until they name a command."""
         key = event.character if event.is_printable and event.character != " " else event.key
         self._notice = ""
-        was_pending = bool(self._keys.prefix)
+        was_pending = self._keys.is_pending
         found = self._keys.feed(key or event.key)
         if isinstance(found, Pending):
             self._show_continuations(found)
-        elif found is not None:
-            self.perform(found)
+        elif isinstance(found, Chosen):
+            self.perform(found.command, found.typed)
         elif was_pending:
-            self.show_notice("No command has these keys; ? lists them all.")
+            if key != "escape":
+                self.show_notice("No command has these keys; ? lists them all.")
         else:
             return
         event.stop()
         event.prevent_default()
-        if was_pending:
+        if was_pending and not self._keys.is_pending:
             self._show_keys()
         self._renew_lines()
 
@@ -192,19 +224,19 @@ class ReaderScreen(Screen[None]):
         self.call_after_refresh(self._show_keys)
 
     def on_article_pane_pointed(self, message: ArticlePane.Pointed) -> None:
-        """Move the cursor to where the mouse points."""
+        """Move the cursor to where the mouse points; more clicks select."""
         self.pane.focus()
-        self.caret = caret_at(self.session.reading, message.offset)
+        self.caret = clicked(self.session.reading, message.offset, message.clicks)
 
     def on_article_pane_swept(self, message: ArticlePane.Swept) -> None:
         """Select what the mouse sweeps over."""
-        self._caret = swept(self.session.reading, message.start_offset, message.end_offset)
-        self.pane.caret = self._caret
+        reading, start, end = self.session.reading, message.start_offset, message.end_offset
+        self._take(swept(reading, self._caret, start, end))
         self._renew_lines()
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Go to the place of a row."""
-        self.caret = caret_at(self.session.reading, message.place.start)
+        self.desk.jump(caret_at(self.session.reading, message.place.start))
 
     def on_theme_bar_pressed(self, message: ThemeBar.Pressed) -> None:
         """Toggle a theme that was clicked."""
@@ -230,6 +262,21 @@ class ReaderScreen(Screen[None]):
         except PullquoteError as error:
             self.post_message(self.FindingFailed(str(error)))
 
+    def on_reader_screen_copied(self, message: Copied) -> None:
+        """Say where the words went."""
+        self.show_notice(message.sentence)
+
+    def copy(self, words: str) -> None:
+        """Put the words on the clipboard."""
+        words = words.encode("utf-8", "replace").decode()
+        self.app.copy_to_clipboard(words)
+        self.hand_over(words)
+
+    @work(thread=True, exclusive=True, group="copying", exit_on_error=False)
+    def hand_over(self, words: str) -> None:
+        """Give the words to whoever has a clipboard, beside the screen: some take their time."""
+        self.post_message(self.Copied(told(words, handed_over(words, os.environ, sys.platform))))
+
     def _place_side(self, width: int) -> None:
         wanted = self._side_wanted
         self.side.display = width >= SIDE_FROM if wanted is None else wanted
@@ -240,6 +287,8 @@ class ReaderScreen(Screen[None]):
     def _show_reading(self, reading: Reading) -> None:
         self.pane.reading = reading
         self.side.reading = reading
+        if self._caret.held is not None and in_hand(reading, self._caret) is None:
+            self._take(replace(self._caret, held=None))
         self.title_bar.show_article(reading.article, self.skin)
         self._renew_lines()
 
@@ -262,5 +311,6 @@ class ReaderScreen(Screen[None]):
         self.footer.show_commands(self.skin)
 
     def _show_continuations(self, pending: Pending) -> None:
-        pairs = [(keys, command.label) for keys, command in self._keys.continuations()]
-        self.footer.show_continuations(pending.prefix, pairs, self.skin)
+        found = self._keys.continuations()
+        pairs = [(show_key(keys), command.label) for keys, command in found]
+        self.footer.show_continuations(pending, pairs, self.skin)

@@ -6,31 +6,26 @@ from collections.abc import Callable
 
 from textual import events, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui.errors import UsageError
 from tui.model import Span
-from tui.screens.dialog import TypeAhead
+from tui.screens.dialog import BottomLine
 from tui.session.searching import Pattern
 
 Hits = tuple[Span, ...]
 
 
-class SearchScreen(TypeAhead[Hits | None]):
+class SearchScreen(BottomLine[Hits | None]):
     """Asks for a regular expression over the text that stays in view; gives back its hits.
 
     The count follows the typing; Enter goes to the hits, Escape forgets them (``None``).
     """
 
-    DEFAULT_CSS = """
-    SearchScreen { align: center bottom; background: transparent; }
-    SearchScreen > Horizontal { height: 3; background: $surface; border: round $primary; }
-    SearchScreen Input { width: 1fr; border: none; height: 1; padding: 0; }
-    SearchScreen Static { width: auto; max-width: 60%; height: 1; padding: 0 1; }
-    """
+    title_words = "Search"
+    key_words = "Enter goes, then T tags all · Esc forgets"
 
     class Searched(Message):
         """A search has ended."""
@@ -49,13 +44,10 @@ class SearchScreen(TypeAhead[Hits | None]):
         self._hits: Hits = ()
         self._is_accepted = False
 
-    def compose(self) -> ComposeResult:
+    def ask(self) -> ComposeResult:
         """What is searched for, and how often it is there."""
-        with Horizontal() as box:
-            box.border_title = "Search"
-            box.border_subtitle = "Enter goes · Esc forgets"
-            yield Input(placeholder="regular expression", compact=True)
-            yield Static()
+        yield Input(placeholder="regular expression", compact=True)
+        yield Static()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search anew for what stands there now."""

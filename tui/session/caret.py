@@ -11,6 +11,15 @@ Edge = Literal["start", "end"]
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """An annotation that the reader took in hand, out of several or to move its edges."""
+
+    id: str
+    span: Span
+    """Where it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Caret:
     """The place of reading, and the selection if there is one."""
 
@@ -21,6 +30,8 @@ class Caret:
     selection: Span | None = None
     edge: Edge = "end"
     """Which edge of the selection moves."""
+    held: Held | None = None
+    """The annotation that keys act on; with a selection, that is where its edges go."""
 
     @property
     def point(self) -> int:
@@ -29,5 +40,10 @@ class Caret:
 
     @property
     def passage(self) -> Span:
-        """What a key acts on: the selection, else the sentence."""
-        return self.selection or self.sentence
+        """What a key acts on: the selection, else the annotation in hand, else the sentence."""
+        return self.selection or (self.held.span if self.held else self.sentence)
+
+    @property
+    def is_reshaping(self) -> bool:
+        """Whether the selection is the edges of an annotation that are being moved."""
+        return self.selection is not None and self.held is not None

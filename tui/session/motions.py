@@ -40,7 +40,14 @@ def moved(reading: Reading, caret: Caret, unit: Unit, step: int) -> Caret | None
 
 def selecting(caret: Caret, span: Span | None = None) -> Caret:
     """The caret with a selection: ``span``, else the word under it."""
-    return replace(caret, selection=span or caret.word, edge="end")
+    return replace(caret, selection=span or caret.word, edge="end", held=None)
+
+
+def selected(reading: Reading, caret: Caret, span: Span, edge: Edge) -> Caret:
+    """The caret at that edge of another selection; whose edges they are stays the same."""
+    at = caret_at(reading, span.start if edge == "start" else span.end - 1)
+    held = caret.held if caret.is_reshaping else None
+    return replace(at, selection=span, edge=edge, held=held)
 
 
 def grown(reading: Reading, caret: Caret, unit: Unit) -> Caret | None:
@@ -51,25 +58,27 @@ def grown(reading: Reading, caret: Caret, unit: Unit) -> Caret | None:
         return None
     start = first.start if first else chosen.start
     end = last.end if last else chosen.end
-    return selecting(caret_at(reading, start), Span(min(start, chosen.start), max(end, chosen.end)))
+    wider = Span(min(start, chosen.start), max(end, chosen.end))
+    held = caret.held if caret.is_reshaping else None
+    return replace(caret_at(reading, start), selection=wider, held=held)
 
 
 def swapped(reading: Reading, caret: Caret) -> Caret:
     """The caret at the other edge of its selection, which is the one that moves now."""
     if caret.selection is None:
         return caret
-    return _with_selection(reading, caret.selection, "start" if caret.edge == "end" else "end")
+    edge: Edge = "start" if caret.edge == "end" else "end"
+    return selected(reading, caret, caret.selection, edge)
 
 
-def swept(reading: Reading, start: int, end: int) -> Caret:
+def swept(reading: Reading, caret: Caret, start: int, end: int) -> Caret:
     """A selection from the word at one offset to the word at another, in either order."""
     words = Words(reading)
     low, high = sorted((start, end))
     first, last = words.at(low), words.at(high)
     span = Span(first.start if first else low, max(last.end if last else high, low + 1))
-    return _with_selection(
-        reading, clipped(reading.article, span), "end" if end >= start else "start"
-    )
+    edge: Edge = "end" if end >= start else "start"
+    return selected(reading, caret, clipped(reading.article, span), edge)
 
 
 def clipped(article: Article, span: Span) -> Span:
@@ -106,14 +115,16 @@ def _stretch(reading: Reading, caret: Caret, unit: Unit, is_forward: bool) -> Ca
     if is_forward:
         start = _start_after(unit, chosen.start) if caret.edge == "start" else None
         if start is not None and start < chosen.end:
-            return _with_selection(reading, Span(start, chosen.end), "start")
+            return selected(reading, caret, Span(start, chosen.end), "start")
         end = _end_after(unit, chosen.end)
-        return _with_selection(reading, Span(chosen.start, end), "end") if end else None
+        return selected(reading, caret, Span(chosen.start, end), "end") if end else None
     end = _end_before(unit, chosen.end) if caret.edge == "end" else None
     if end is not None and end > chosen.start:
-        return _with_selection(reading, Span(chosen.start, end), "end")
+        return selected(reading, caret, Span(chosen.start, end), "end")
     before = unit.before(chosen.start)
-    return _with_selection(reading, Span(before.start, chosen.end), "start") if before else None
+    if before is None:
+        return None
+    return selected(reading, caret, Span(before.start, chosen.end), "start")
 
 
 def _start_after(unit: Unit, offset: int) -> int | None:
@@ -136,8 +147,3 @@ def _end_before(unit: Unit, offset: int) -> int | None:
     while found is not None and found.end >= offset:
         found = unit.before(found.start)
     return found.end if found else None
-
-
-def _with_selection(reading: Reading, span: Span, edge: Edge) -> Caret:
-    at = caret_at(reading, span.start if edge == "start" else span.end - 1)
-    return replace(at, selection=span, edge=edge)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -25,8 +25,10 @@ from tui.model import (
     Selector,
     Span,
 )
+from tui.session.bulk import lacking
 from tui.session.keeping import keep_text
 from tui.session.library import Library
+from tui.session.travels import Travels
 
 LARGEST_AT_ONCE = 200_000
 """Bytes of kept findings that can be read before the first paint."""
@@ -67,10 +69,12 @@ class Session:
         """Whose findings are shown."""
         self.coder = coder or coder_name()
         self.listeners: list[Listener] = []
+        self.travels = Travels()
         self._clock = clock
         self._reading: Reading | None = None
         self._done: list[Change] = []
         self._undone: list[Change] = []
+        self._last_theme = ""
 
     @property
     def reading(self) -> Reading:
@@ -126,7 +130,48 @@ class Session:
         before = self.reading.on(span)
         after = (before or self._new(span)).toggled(theme.id)
         verb = "tagged" if theme.id in after.themes else "untagged"
-        return self._edit(f"{verb} {theme.label}", before, after)
+        done = self._edit(f"{verb} {theme.label}", before, after)
+        if theme.id in after.themes:
+            self._last_theme = theme.id
+        return done
+
+    def tag_all(self, spans: Iterable[Span], theme_id: str) -> Done:
+        """Tag every span with the theme in one step; those that have it are left alone.
+
+        Raises:
+            UnknownName: if the codebook has no such theme.
+            SpanError: if a span is not inside the text.
+            StoreError: if it could not be kept; none is tagged then.
+        """
+        reading = self.reading
+        theme = reading.codebook.get(theme_id)
+        edits = []
+        for span in lacking(reading, spans, theme.id):
+            before = reading.on(span)
+            after = (before or self._new(span)).toggled(theme.id)
+            edits.append(Edit(before, replace(after, changed=self._clock())))
+        if not edits:
+            return Done(f"all tagged {theme.label} already")
+        number = f"{len(edits)} passage{'s' * (len(edits) != 1)}"
+        done = self._commit(Change(f"tagged {number} {theme.label}", tuple(edits)))
+        self._last_theme = theme.id
+        return done
+
+    def repeat_theme(self, span: Span) -> Done:
+        """Tag the passage with the theme that was given last; what has it keeps it.
+
+        Raises:
+            UsageError: if no theme was given yet.
+            SpanError: if the span is not inside the text.
+            StoreError: if it could not be kept.
+        """
+        if not self._last_theme:
+            raise UsageError("Nothing was tagged yet; a digit tags.")
+        theme = self.reading.codebook.get(self._last_theme)
+        before = self.reading.on(span)
+        if before is not None and theme.id in before.themes:
+            return Done(f"tagged {theme.label} already", span)
+        return self.toggle_theme(span, theme.id)
 
     def annotate(self, span: Span, themes: tuple[str, ...], note: str | None = None) -> Done:
         """Add themes and, unless ``None``, the note to the passage; what it has stays.
@@ -156,6 +201,24 @@ class Session:
         before = self.reading.on(span)
         after = replace(before or self._new(span), note=note)
         return self._edit("noted" if note else "removed the note", before, after)
+
+    def move_edges(self, annotation: Annotation, span: Span) -> Done:
+        """Give an annotation other words; its themes and note stay.
+
+        Raises:
+            UsageError: if another annotation has exactly that span.
+            SpanError: if the span is not inside the text.
+            StoreError: if it could not be kept.
+        """
+        article = self.reading.article
+        selector = Selector.describe(article, span)
+        for place in self.reading.placed_spans.overlapping(span):
+            there, other = self.reading.placed[place]
+            if there == span and other.id != annotation.id:
+                raise UsageError(
+                    "Another tagged passage has exactly these edges; move them, or Esc leaves them."
+                )
+        return self._edit("moved the edges", annotation, replace(annotation, selector=selector))
 
     def remove(self, annotation: Annotation) -> Done:
         """Take an annotation away whole.
@@ -232,8 +295,10 @@ class Session:
             return Done("nothing to change")
         if before is not None and after is not None:
             after = replace(after, changed=self._clock())
-        change = Change(label, (Edit(before, after),))
-        done = self._apply(change, label)
+        return self._commit(Change(label, (Edit(before, after),)))
+
+    def _commit(self, change: Change) -> Done:
+        done = self._apply(change, change.label)
         self._done.append(change)
         self._undone.clear()
         return done

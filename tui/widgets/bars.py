@@ -8,9 +8,12 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from tui.commands import COMMANDS, Command
+from tui.commands import COMMANDS, Command, Pending
+from tui.commands.command import show_key
 from tui.model import Article, Quote, Reading
 from tui.session.caret import Caret
+from tui.session.overlaps import under
+from tui.session.places import minutes_left
 from tui.widgets.line import Line, Piece
 from tui.widgets.rows import excerpt
 from tui.widgets.skin import Skin
@@ -49,18 +52,22 @@ class StatusLine(Line):
 def _progress(article: Article, offset: int) -> str:
     number, last = article.paragraph_number(offset), len(article.paragraphs)
     percent = 100 * offset // max(1, len(article.text))
-    return f"  ¶ {number}/{last}  {percent:3d}% "
+    return f"  ¶ {number}/{last}  {percent:3d}%  {minutes_left(article, offset)} min "
 
 
 def _under(reading: Reading, caret: Caret, skin: Skin) -> Iterable[Piece]:
     text, analysis = reading.article.text, reading.analysis
     if caret.selection is not None:
         words = len(caret.selection.of(text).split())
-        edge = "end" if caret.edge == "end" else "start"
-        yield Piece(f"{words} word{'s' * (words != 1)} selected, moving the {edge}", skin.strong)
-    for _, annotation in reading.at(caret.point):
-        labels = ", ".join(reading.codebook.label(theme) for theme in annotation.themes)
-        yield Piece(labels or "note", skin.strong)
+        selected = f"{words} word{'s' * (words != 1)} selected"
+        if caret.is_reshaping:
+            selected = "Enter keeps the edges, Esc leaves them"
+        yield Piece(f"{selected}, moving the {caret.edge}", skin.strong)
+    stack = under(reading, caret)
+    for number, (_, annotation) in enumerate(stack):
+        labels = ", ".join(reading.codebook.label(theme) for theme in annotation.themes) or "note"
+        is_held = caret.held is not None and not number
+        yield Piece(f"{labels} in hand" if is_held else labels, skin.strong)
         if annotation.note:
             yield Piece(f"✎ {' '.join(annotation.note.split())}", skin.plain)
     entity = analysis.entity_at(caret.point)
@@ -121,9 +128,16 @@ class KeyFooter(Line):
         ranked = sorted((c for c in commands if c.rank), key=lambda command: command.rank)
         self._show_pairs([(c.shown_key, c.label) for c in ranked], skin, is_countable=True)
 
-    def show_continuations(self, prefix: str, pairs: Sequence[tuple[str, str]], skin: Skin) -> None:
+    def show_continuations(
+        self, pending: Pending, pairs: Sequence[tuple[str, str]], skin: Skin
+    ) -> None:
         """Show what may follow the keys typed so far."""
-        self._show_pairs([(f"{prefix}{key}", label) for key, label in pairs], skin)
+        prefix = show_key(pending.prefix)
+        following = [(f"{prefix}{key}", label) for key, label in pairs]
+        if pending.count is not None:
+            number = (f"{pending.count}×", "then:") if pending.count else ("0…", "number, then:")
+            following.insert(0, number)
+        self._show_pairs(following, skin)
 
     def _show_pairs(
         self, pairs: Sequence[tuple[str, str]], skin: Skin, is_countable: bool = False

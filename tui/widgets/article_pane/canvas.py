@@ -51,6 +51,8 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
     measure: var[int] = var(72, init=False)
     """Most cells that a line of text takes."""
     palette: var[Palette] = var(DARK, init=False)
+    spotlit: var[bool] = var(False, init=False)
+    """Whether all but the paragraph of the caret is faded."""
 
     def __init__(
         self, *, name: str | None = None, id: str | None = None, classes: str | None = None
@@ -215,14 +217,26 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
         codebook = self._layers.reading.codebook
         inks = Inks(self.palette, codebook, self.get_line_filters())
         painter = Painter(self._layers, self._lines, self._columns, inks)
-        painter.lay_over(self._caret, self._hits)
+        painter.lay_over(self._caret, self._hits, self._lit)
         self._painter = painter
 
     def _lay_over(self, caret: Caret | None, hits: tuple[Span, ...]) -> None:
         """Draw these over the text from now on; repainting is left to the caller."""
         self._caret, self._hits = caret, hits
         if self._painter is not None:
-            self._painter.lay_over(caret, hits)
+            self._painter.lay_over(caret, hits, self._lit)
+
+    def watch_spotlit(self) -> None:
+        """Paint everything faded, or nothing."""
+        self._lay_over(self._caret, self._hits)
+        self.refresh()
+
+    @property
+    def _lit(self) -> Span | None:
+        """The only paragraph that is not faded, if there is one."""
+        if not self.spotlit or self._caret is None or self._layers is None:
+            return None
+        return self._layers.reading.article.paragraph_spans.at(self._caret.point)
 
     # Painting.
 

@@ -16,7 +16,7 @@ from tui.highlight.styles import STRANGER_COLOUR, style_for
 from tui.highlight.tokens import ARTICLE, TokenType
 from tui.model import Codebook
 
-SENTENCE, WORD, SELECTED, HIT = 1, 2, 4, 8
+SENTENCE, WORD, SELECTED, HIT, FADED = 1, 2, 4, 8, 16
 """What may lie over a character, as bits."""
 
 _NAMES = {
@@ -94,7 +94,9 @@ class Inks:
         parts = self._style.style_for_token(known)
         colour = parts["ansicolor"] or _hex(parts["color"]) or palette.foreground
         ground = parts["bgansicolor"] or _hex(parts["bgcolor"]) or palette.background
-        underline = parts["underline"]
+        underline, bold = parts["underline"], parts["bold"]
+        if over == FADED:
+            colour, ground, bold = palette.dim, palette.background, False
         if over & SENTENCE:
             if not palette.sentence:
                 underline = True
@@ -110,7 +112,7 @@ class Inks:
             Style(
                 color=self._colour(colour),
                 bgcolor=self._colour(ground),
-                bold=parts["bold"],
+                bold=bold,
                 italic=parts["italic"],
                 underline=underline,
                 # The word under the cursor stays as it is in a selection: it marks the edge.

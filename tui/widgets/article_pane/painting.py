@@ -15,7 +15,7 @@ from tui.session.caret import Caret
 from tui.widgets.article_pane.columns import Columns
 from tui.widgets.article_pane.geometry import Lines
 from tui.widgets.article_pane.guard import cells, shown
-from tui.widgets.article_pane.inks import HIT, SELECTED, SENTENCE, WORD, Inks
+from tui.widgets.article_pane.inks import FADED, HIT, SELECTED, SENTENCE, WORD, Inks
 from tui.widgets.article_pane.names import fitted
 from tui.widgets.article_pane.strips import LineStrip
 
@@ -43,16 +43,21 @@ class Painter:
         self._caret: Caret | None = None
         self._hits: tuple[Span, ...] = ()
         self._marked = range(0)
+        self._lit: range | None = None
         self._strips: dict[int, tuple[Overlay, LineStrip]] = {}
         self._margins: dict[tuple[Stripes, str, str, bool], list[Segment]] = {}
         self._blanks = [Segment(" " * width, inks.plain) for width in range(columns.width + 1)]
 
-    def lay_over(self, caret: Caret | None, hits: tuple[Span, ...]) -> None:
+    def lay_over(
+        self, caret: Caret | None, hits: tuple[Span, ...], lit: Span | None = None
+    ) -> None:
         """Draw the caret and the search hits, in the order of the text and none over another.
 
+        Everything but ``lit`` is faded, if that is given.
         Other hits than before want ``forget``; the caret's lines are known to have changed.
         """
         self._caret, self._hits = caret, hits
+        self._lit = self.lines.lines_of(lit) if lit is not None else None
         self._marked = range(0)
         if caret is not None:
             parts = (caret.sentence, caret.word, caret.selection)
@@ -62,6 +67,8 @@ class Painter:
     def strip(self, line: int) -> LineStrip:
         """The line as it looks now, at least as wide as the pane."""
         overlay = self._overlay(line) if line in self._marked else ()
+        if self._lit is not None and line not in self._lit:
+            overlay = (*overlay, (*self.lines.whole(line), FADED))
         kept = self._strips.get(line)
         if kept is not None and kept[0] == overlay:
             return kept[1]

@@ -14,6 +14,8 @@ from tui.widgets.article_pane.canvas import Canvas
 from tui.widgets.article_pane.changes import touched
 
 _SCROLL_EVERY = 1 / 20
+NARROWEST, WIDEST = 40, 120
+"""Cells that a reader may choose for a line."""
 
 
 class ArticlePane(Canvas):
@@ -104,6 +106,30 @@ class ArticlePane(Canvas):
             line = min(max(line + (1 if pages > 0 else -1), 0), len(lines) - 1)
         return lines.offset_at(line, lines.cell_of(point))
 
+    def widen(self, cells: int) -> int:
+        """Make the lines so many cells longer, where there is room; shorter if negative.
+
+        Returns:
+            How many cells they have now.
+        """
+        shown = self._columns.measure if self._columns else self.measure
+        if (cells < 0 and shown > NARROWEST) or (cells > 0 and shown >= self.measure):
+            self.measure = min(max(shown + cells, NARROWEST), WIDEST)
+        return self._columns.measure if self._columns else self.measure
+
+    def toggle_spacing(self) -> bool:
+        """Put an empty line between paragraphs or take it away; whether it is there now."""
+        top = self.top_offset
+        self._spaced = not self._spaced
+        self._columns, self._pinned = None, (self.scroll_offset.y, top)
+        self._lay_out()
+        return self._spaced
+
+    def toggle_spotlight(self) -> bool:
+        """Fade all but the paragraph of the caret, or nothing; whether it is so now."""
+        self.spotlit = not self.spotlit
+        return self.spotlit
+
     def watch_reading(self, old: Reading | None, new: Reading | None) -> None:
         """Repaint the lines on which something changed; another text starts at its top."""
         if new is None:
@@ -139,8 +165,12 @@ class ArticlePane(Canvas):
 
     def watch_caret(self, old: Caret | None, new: Caret | None) -> None:
         """Repaint the lines that the caret left and those it came to."""
+        was_lit = self._lit
         self._lay_over(new, self.hits)
-        for span in touched(old, new):
+        spans = touched(old, new)
+        if self._lit != was_lit:
+            spans += [lit for lit in (was_lit, self._lit) if lit is not None]
+        for span in spans:
             self._repaint_span(span)
 
     def watch_hits(self, hits: tuple[Span, ...]) -> None:

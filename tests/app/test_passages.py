@@ -1,0 +1,141 @@
+"""What keys do to passages that are tagged, and to many at once."""
+
+from __future__ import annotations
+
+from tests.app.conftest import Open
+from tests.app.test_keys import TEXT
+
+FIRST = "Rain fell on the port."
+
+
+async def test_a_dot_tags_the_same_again(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press(".")
+        assert reader.status == "Nothing was tagged yet; a digit tags."
+        await reader.press("2", "}", ".", "v", "l", ".")
+        assert reader.kept == [
+            (FIRST, ("asylum",), ""),
+            ("The mayor", ("asylum",), ""),
+            ("The mayor left.", ("asylum",), ""),
+        ]
+        assert reader.status == "Tagged asylum"
+        assert reader.selection is None
+
+
+BOTH = "Rain fell on the port. “Trade will slow,” said Ana Ruiz."
+
+
+async def test_O_takes_one_of_several_in_hand(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("O")
+        assert reader.status.startswith("Nothing is tagged here")
+        await reader.press("1", "v", "j", "j", "2", "g")
+        assert reader.status.startswith("trade · asylum")
+        await reader.press("O")
+        assert reader.status.startswith("trade in hand · asylum")
+        await reader.press("O")
+        assert reader.status.startswith("asylum in hand · trade")
+        assert reader.screen.pane.lifted is not None
+        await reader.press("3")
+        assert reader.kept == [(FIRST, ("trade",), ""), (BOTH, ("asylum", "fentanyl"), "")]
+        await reader.press("m")
+        await reader.type("both")
+        await reader.press("ctrl+s")
+        assert reader.kept[1] == (BOTH, ("asylum", "fentanyl"), "both")
+        await reader.press("d")
+        assert reader.kept == [(FIRST, ("trade",), "")]
+        assert reader.screen.pane.lifted is None
+
+
+async def test_escape_and_a_step_let_go(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("1", "O")
+        for key in "escape", "l":
+            await reader.press("O", key)
+            assert reader.screen.caret.held is None
+            assert reader.screen.pane.lifted is None
+
+
+async def test_e_moves_edges_and_enter_keeps_them(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("e")
+        assert reader.status.startswith("Nothing is tagged here")
+        await reader.press("1", "l", "e")
+        assert reader.selection == FIRST
+        assert reader.status.startswith("Enter keeps the edges, Esc leaves them, moving the end")
+        await reader.press("2", ".", "m")
+        assert reader.status == "Enter keeps the new edges first; Esc leaves them where they were."
+        await reader.press("h", "o", "l", "enter")
+        assert reader.status == "Moved the edges"
+        assert reader.kept == [("fell on the port", ("trade",), "")]
+        assert reader.selection is None
+        await reader.press("u")
+        assert reader.kept == [(FIRST, ("trade",), "")]
+        await reader.press("ctrl+r")
+        assert reader.kept == [("fell on the port", ("trade",), "")]
+
+
+async def test_escape_leaves_the_edges(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("1", "e", "j", "escape")
+        assert reader.status == "The edges stay where they were"
+        assert reader.kept == [(FIRST, ("trade",), "")]
+        assert reader.selection is None
+        await reader.press("enter")
+        assert reader.status == "e moves the edges of a tagged passage, then Enter keeps them."
+
+
+async def test_edges_that_another_passage_has_are_refused(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("1", "v", "l", "2", "g", "e", "V", "enter")
+        assert reader.status.startswith("Another tagged passage has exactly these edges")
+        assert reader.selection == FIRST
+        await reader.press("escape")
+        assert [words for words, _, _ in reader.kept] == ["Rain fell", FIRST]
+
+
+async def test_undo_while_edges_move_lets_go(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("1", "e", "u", "enter")
+        assert reader.kept == []
+        assert reader.status == "e moves the edges of a tagged passage, then Enter keeps them."
+
+
+async def test_every_hit_is_tagged_at_once(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("T")
+        assert reader.status == "Nothing was searched for; / searches."
+        await reader.press("/")
+        await reader.type("the|late")
+        await reader.press("enter")
+        await reader.app.workers.wait_for_complete()
+        await reader.pilot.pause()
+        here = reader.screen.caret
+        await reader.press("T")
+        assert "Tag 3 matches as:  1 trade  2 asylum" in reader.picture
+        await reader.press("9", "enter", "j", "2")
+        assert "Tag 3 matches as asylum? Enter / Esc" in reader.picture
+        await reader.press("1")
+        assert "Tag 3 matches as trade? Enter / Esc" in reader.picture
+        await reader.press("enter")
+        assert reader.status == "Tagged 3 passages trade"
+        assert reader.kept == [
+            ("the", ("trade",), ""), ("The", ("trade",), ""), ("late", ("trade",), ""),
+        ]  # fmt: skip
+        assert reader.screen.caret == here
+        await reader.press("T", "1")
+        assert "All 3 are tagged trade already." in reader.picture
+        await reader.press("enter")
+        assert reader.status == "Nothing changed"
+        await reader.press("u")
+        assert reader.kept == []
+
+
+async def test_escape_tags_no_hit(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        reader.screen.show_hits((reader.screen.caret.word,))
+        await reader.press("T", "1", "escape")
+        assert reader.status == "Nothing changed"
+        assert reader.kept == []
+        await reader.press("v", "1", "T", "2")
+        assert "Tag 1 match as asylum? Enter / Esc" in reader.picture

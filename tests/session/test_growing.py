@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.session.test_motions import TEXT, place, reading, selection
+from tui.session.growing import clicked, narrower, wider
+from tui.session.motions import caret_at, moved, selecting
+from tui.session.overlaps import reshaping
+from tui.session.units import Words
+
+PARAGRAPH = TEXT[: TEXT.index("\n")]
+SECOND = "Ana Ruiz left early. Nobody was hurt."
+
+
+@pytest.mark.parametrize(
+    ("word", "tagged", "way"),
+    [
+        ("fell", (), ["fell", "Rain fell on the port.", PARAGRAPH]),
+        (
+            "will",
+            (),
+            ["will", "“Trade will slow,”", "“Trade will slow,” the minister said.", PARAGRAPH],
+        ),
+        (
+            "Ana",
+            (),
+            ["Ana", "Ana Ruiz", "Ana Ruiz left early.", SECOND],
+        ),
+        ("fell", ("Rain fell",), ["fell", "Rain fell", "Rain fell on the port.", PARAGRAPH]),
+    ],
+)
+def test_the_selection_grows_and_shrinks_the_same_way(
+    word: str, tagged: tuple[str, ...], way: list[str]
+) -> None:
+    here = reading(*tagged)
+    caret = caret_at(here, place(word).start)
+    start, seen = caret, []
+    while (further := wider(here, caret)) is not None:
+        caret = further
+        seen.append(selection(caret))
+    assert seen == way
+    assert caret.word == start.word
+    seen = [selection(caret)]
+    while (further := narrower(here, caret)) is not None:
+        caret = further
+        seen.append(selection(caret))
+    assert seen == way[::-1]
+
+
+def test_a_selection_over_several_things_grows_to_what_holds_them_all() -> None:
+    here = reading()
+    caret = selecting(caret_at(here, place("port").start))
+    caret = moved(here, caret, Words(here), 2) or caret
+    assert selection(caret) == "port. “Trade will"
+    assert selection(wider(here, caret)) == PARAGRAPH
+    assert selection(narrower(here, caret)) == "will"
+
+
+def test_growing_keeps_whose_edges_they_are() -> None:
+    here = reading("Rain fell")
+    caret = reshaping(here, caret_at(here, 0))
+    assert caret is not None
+    grown = wider(here, caret)
+    assert selection(grown) == "Rain fell on the port."
+    assert grown is not None
+    assert grown.is_reshaping
+
+
+def test_clicks_select_more_and_more() -> None:
+    here = reading()
+    offset = place("will").start + 1
+    assert [selection(clicked(here, offset, n)) for n in (1, 2, 3, 4, 9)] == [
+        None,
+        "will",
+        "“Trade will slow,” the minister said.",
+        PARAGRAPH,
+        PARAGRAPH,
+    ]
+
+
+@given(st.integers(0, len(TEXT)), st.lists(st.booleans(), max_size=8))
+def test_the_cursor_stays_in_the_selection(offset: int, steps: list[bool]) -> None:
+    here = reading("fell on", "on the port. “Trade")
+    caret = caret_at(here, offset)
+    for grows in steps:
+        caret = (wider if grows else narrower)(here, caret) or caret
+        assert caret.selection is None or caret.selection.covers(caret.word)

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.session.travels import Trail, Travels
+
+
+def test_one_goes_back_and_forward_the_same_way() -> None:
+    travels = Travels()
+    travels.jumped("a", 10)
+    travels.jumped("a", 20)
+    assert travels.back("a", 30) == 20
+    assert travels.back("a", 20) == 10
+    assert travels.back("a", 10) is None
+    assert travels.forward("a") == 20
+    assert travels.forward("a") == 30
+    assert travels.forward("a") is None
+
+
+def test_a_new_jump_forgets_what_lay_ahead() -> None:
+    travels = Travels()
+    travels.jumped("a", 10)
+    travels.jumped("a", 20)
+    travels.back("a", 30)
+    travels.jumped("a", 25)
+    assert travels.forward("a") is None
+    assert travels.back("a", 50) == 25
+    assert travels.back("a", 25) == 20
+
+
+def test_a_place_is_kept_once() -> None:
+    trail = Trail().jumped(10).jumped(20).jumped(10)
+    assert trail.places == (20, 10)
+    found = trail.back(10)
+    assert found is not None
+    assert found[1] == 20
+
+
+def test_every_article_has_its_own_trail_and_marks() -> None:
+    travels = Travels()
+    travels.jumped("a", 10)
+    travels.mark("a", "x", 5)
+    assert travels.back("b", 30) is None
+    assert travels.marked("b", "x") is None
+    assert travels.marked("a", "x") == 5
+    assert travels.marked("a", "X") is None
+
+
+def test_the_trail_is_not_endless() -> None:
+    trail = Trail()
+    for place in range(1000):
+        trail = trail.jumped(place)
+    assert len(trail.places) == 100
+
+
+@given(st.lists(st.integers(0, 20), max_size=12), st.integers(0, 20))
+def test_all_the_way_back_and_forward_ends_where_it_began(jumps: list[int], here: int) -> None:
+    trail = Trail()
+    for place in jumps:
+        trail = trail.jumped(place)
+    at, steps = here, 0
+    while found := trail.back(at):
+        trail, at = found
+        steps += 1
+    while found := trail.forward():
+        trail, at = found
+        steps -= 1
+    assert (at, steps) == (here, 0)

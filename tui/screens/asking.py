@@ -1,0 +1,112 @@
+"""What commands may ask the reader for, in dialogs over the reading screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tui.commands import COMMANDS, Desk
+from tui.commands.lines import counted
+from tui.model import Span
+from tui.session.motions import caret_at
+from tui.session.places import place_named
+
+if TYPE_CHECKING:
+    from tui.screens.reader import ReaderScreen
+
+
+class ReaderAsking:
+    """Opens the dialogs, and does what comes of the answers."""
+
+    def __init__(self, screen: ReaderScreen, desk: Desk) -> None:
+        self._screen = screen
+        self._desk = desk
+
+    def note(self) -> None:
+        """Let the reader write the note of the passage."""
+        from tui.screens.note import NoteScreen
+
+        desk = self._desk
+        passage = desk.caret.passage
+        reading = desk.session.reading
+        annotation = reading.on(passage)
+        before = annotation.note if annotation else ""
+
+        def keep(note: str | None) -> None:
+            if note is None or note == before:
+                desk.say("Nothing changed")
+            else:
+                self._screen.attempt(lambda: desk.report(desk.session.set_note(passage, note)))
+
+        self._screen.ask(NoteScreen(passage.of(reading.article.text), before), keep)
+
+    def search(self) -> None:
+        """Let the reader type what to search for."""
+        from tui.screens.search import SearchScreen
+
+        before = self._desk.hits
+
+        def go(hits: tuple[Span, ...] | None) -> None:
+            if hits is None:
+                self._desk.hits = before
+                return
+            self._desk.hits = hits
+            self._go_to_hit()
+
+        text = self._desk.session.reading.article.text
+        self._screen.ask(SearchScreen(text, self._screen.show_hits), go)
+
+    def tag_all(self) -> None:
+        """Let the reader choose the theme of every hit."""
+        from tui.screens.tagging import TagAllScreen
+
+        desk, hits = self._desk, self._desk.hits
+
+        def tag(theme: str | None) -> None:
+            if theme is None:
+                desk.say("Nothing changed")
+            else:
+                self._screen.attempt(lambda: self._tag_all(hits, theme))
+
+        self._screen.ask(TagAllScreen(desk.session.reading, hits), tag)
+
+    def place(self) -> None:
+        """Let the reader type where to go."""
+        from tui.screens.place import PlaceScreen
+
+        def go(words: str | None) -> None:
+            if words:
+                self._screen.attempt(lambda: self._go_to(words))
+
+        self._screen.ask(PlaceScreen(), go)
+
+    def export(self) -> None:
+        """Let the reader choose a format and a file."""
+        from tui.screens.export import ExportScreen
+
+        def written(words: str | None) -> None:
+            self._desk.say(words or "Nothing exported")
+
+        self._screen.ask(ExportScreen(self._desk.session), written)
+
+    def _tag_all(self, hits: tuple[Span, ...], theme: str) -> None:
+        done = self._desk.session.tag_all(hits, theme)
+        # The first of them may be far away; the reader stays where they are.
+        self._desk.report(replace(done, span=None))
+
+    def _go_to(self, words: str) -> None:
+        chosen = counted(words, COMMANDS)
+        if chosen is not None:
+            self._screen.perform(chosen.command, chosen.typed)
+        else:
+            self._desk.jump(place_named(self._desk.session.reading, words))
+
+    def _go_to_hit(self) -> None:
+        """Go to the first hit from the cursor on, else to the first of all."""
+        desk = self._desk
+        if not desk.hits:
+            return
+        here = desk.caret.point
+        place = next((n for n, hit in enumerate(desk.hits) if hit.start >= here), 0)
+        desk.jump(caret_at(desk.session.reading, desk.hits[place].start))
+        desk.say(f"Hit {place + 1} of {len(desk.hits)}; n and N go on")

@@ -1,0 +1,30 @@
+"""Typing where to go."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from tui.screens.dialog import BottomLine
+
+
+class PlaceScreen(BottomLine[str | None]):
+    """Asks for a place; gives back the words, or ``None``."""
+
+    title_words = "Go to"
+    key_words = "Enter goes · Esc stays"
+
+    def ask(self) -> ComposeResult:
+        """One line."""
+        yield Input(placeholder="12 a paragraph, 50% of the text, 3j number and key", compact=True)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go."""
+        self.dismiss(event.value.strip())
+
+    def on_key(self, event: events.Key) -> None:
+        """Stay."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)

@@ -1,0 +1,80 @@
+"""Where the reader has been in each article, and the places they marked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+
+_MOST_KEPT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The places that were jumped from, as code point offsets, and how far back one has gone."""
+
+    places: tuple[int, ...] = ()
+    steps_back: int = 0
+
+    def jumped(self, here: int) -> Trail:
+        """The trail after a jump from ``here``: what lay ahead is forgotten."""
+        kept = self._behind(here)
+        return Trail((*kept, here)[-_MOST_KEPT:])
+
+    def back(self, here: int) -> tuple[Trail, int] | None:
+        """The trail one place earlier, and that place; ``None`` at its start."""
+        if self.steps_back:
+            number = len(self.places) - self.steps_back - 2
+            if number < 0:
+                return None
+            return replace(self, steps_back=self.steps_back + 1), self.places[number]
+        kept = self._behind(here)
+        if not kept:
+            return None
+        # Where one goes back from is a place to come forward to.
+        return Trail((*kept, here), steps_back=1), kept[-1]
+
+    def forward(self) -> tuple[Trail, int] | None:
+        """The trail one place later, and that place; ``None`` at its end."""
+        if not self.steps_back:
+            return None
+        steps = self.steps_back - 1
+        return replace(self, steps_back=steps), self.places[len(self.places) - 1 - steps]
+
+    def _behind(self, here: int) -> tuple[int, ...]:
+        """The places that lie behind, without ``here``."""
+        kept = self.places[: len(self.places) - self.steps_back]
+        return tuple(place for place in kept if place != here)
+
+
+@dataclass(slots=True)
+class Travels:
+    """The trails and marks of every article that was open since the start."""
+
+    _trails: defaultdict[str, Trail] = field(default_factory=lambda: defaultdict(Trail))
+    _marks: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def jumped(self, article: str, here: int) -> None:
+        """Remember that a jump led away from ``here``."""
+        self._trails[article] = self._trails[article].jumped(here)
+
+    def back(self, article: str, here: int) -> int | None:
+        """The place before; ``None`` if there is none."""
+        return self._follow(article, self._trails[article].back(here))
+
+    def forward(self, article: str) -> int | None:
+        """The place that one came back from; ``None`` if there is none."""
+        return self._follow(article, self._trails[article].forward())
+
+    def mark(self, article: str, letter: str, place: int) -> None:
+        """Give a place a letter."""
+        self._marks[article, letter] = place
+
+    def marked(self, article: str, letter: str) -> int | None:
+        """The place of a letter."""
+        return self._marks.get((article, letter))
+
+    def _follow(self, article: str, found: tuple[Trail, int] | None) -> int | None:
+        if found is None:
+            return None
+        self._trails[article] = found[0]
+        return found[1]
