@@ -39,7 +39,6 @@ class PullquoteApp(App[None]):
         session: Session,
         process: AnalysisProcess,
         palette: str = "",
-        problem: str = "",
         shows_library: bool = False,
     ) -> None:
         super().__init__(driver_class=_driver())
@@ -47,7 +46,8 @@ class PullquoteApp(App[None]):
         self.animation_level = "none"
         self._session = session
         self._process = process
-        self._problem = problem
+        self.notices: list[str] = []
+        """Sentences to show once the screen is there."""
         self.skin = Skin(palette_named(palette or self._fitting_palette()))
         for offered in PALETTES.values():
             skin = Skin(offered)
@@ -55,16 +55,22 @@ class PullquoteApp(App[None]):
                 self.register_theme(skin.textual_theme)
         self.theme = self.skin.textual_theme_name
 
-    def on_mount(self) -> None:
-        """Show the open article, and say what the reader should know about it."""
+    def get_default_screen(self) -> ReaderScreen:
+        """The reading screen is the first and lowest one: no other is laid out below it."""
         self.reader = ReaderScreen(self._session, self._process, self.skin)
-        self.push_screen(self.reader)
-        for notice in (*self._session.reading.article.notices, self._problem):
-            if notice:
-                self.notify(notice, severity="warning", timeout=10, markup=False)
+        return self.reader
+
+    def on_mount(self) -> None:
+        """Say what the reader should know about the open article."""
+        for notice in (*self._session.reading.article.notices, *self.notices):
+            self.tell(notice)
         if self._shows_library:
             self.reader.desk.show_library()
         self.call_after_refresh(self.settle)
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence that the reader should not miss."""
+        self.notify(sentence, severity="warning", timeout=10, markup=False)
 
     def settle(self) -> None:
         """Keep what is there for good out of the collector's way: a full pass takes 100 ms."""
@@ -80,8 +86,11 @@ class PullquoteApp(App[None]):
         self._process.close()
 
     async def action_quit(self) -> None:
-        """Keep the place and quit."""
-        self.reader.desk.leave()
+        """Keep the place and quit; a dialog, which may hold a draft, has to be left first."""
+        if self.screen is self.reader:
+            self.reader.desk.leave()
+        else:
+            self.notify("Leave this with Esc first.", markup=False)
 
     def on_reader_screen_next_palette(self) -> None:
         """Change to the next set of colours."""
@@ -118,12 +127,18 @@ def launch(workspace: Workspace, target: str | None) -> int:
     Raises:
         PullquoteError: if there is nothing to open; the terminal has not been touched.
     """
-    library = Library(workspace)
+    notices: list[str] = []
+    library = Library(workspace, tell=notices.append)
     session, problem = _opened(library, _article(library, target))
     shows_library = target is None and len(library.seeds()) > 1
     process = AnalysisProcess("spacy-md")
-    app = PullquoteApp(session, process, problem=problem, shows_library=shows_library)
-    app.run()
+    app = PullquoteApp(session, process, shows_library=shows_library)
+    app.notices = [*notices, *filter(None, [problem])]
+    library.tell = app.tell
+    try:
+        app.run()
+    finally:
+        library.close()
     return app.return_code or 0
 
 

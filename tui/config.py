@@ -49,6 +49,18 @@ class Workspace:
         """The TinyDB file."""
         return self.annotations / "pullquote.json"
 
+    def check_target(self, target: Path) -> None:
+        """Keep an export from being written over what it is about.
+
+        Raises:
+            UsageError: if the place is among what the store keeps or among the articles.
+        """
+        place = target.resolve()
+        data = self.data_file.resolve()
+        is_kept = place.parent == data.parent and place.name.startswith(f"{data.stem}.")
+        if is_kept or place.is_relative_to(self.seeds.resolve()):
+            raise UsageError(f"“{target}” is a place of your articles or notes; choose another.")
+
     @property
     def cache(self) -> Path:
         """Findings by text hash; may be deleted at any time."""

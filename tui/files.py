@@ -11,8 +11,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-_YOUNG = 2_500_000_000
-"""Nanoseconds in which a clock may stand still: some file systems count two seconds at once."""
+_SECOND = 1_000_000_000
+_YOUNG, _COARSELY_YOUNG = _SECOND // 10, _SECOND * 5 // 2
+"""Nanoseconds in which a file's clock may stand still.
+
+Most move every few milliseconds; those that know whole seconds only may count two at once.
+"""
 _NO_DIRECTORY_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES}
 
 
@@ -32,12 +36,13 @@ class FileMark:
     @classmethod
     def of(cls, status: os.stat_result) -> FileMark:
         """The mark of a file at this moment."""
+        young = _YOUNG if status.st_mtime_ns % _SECOND else _COARSELY_YOUNG
         return cls(
             status.st_dev,
             status.st_ino,
             status.st_size,
             status.st_mtime_ns,
-            time.time_ns() - status.st_mtime_ns > _YOUNG,
+            time.time_ns() - status.st_mtime_ns > young,
         )
 
     def proves_unchanged(self, status: os.stat_result) -> bool:
@@ -58,11 +63,16 @@ def expanded(path: str) -> Path:
     return Path(os.path.abspath(os.path.expanduser(path)))  # noqa: PTH100, PTH111 (pathlib raises)
 
 
-def replace_file(path: Path, data: bytes) -> FileMark:
+def replace_file(
+    path: Path, data: bytes, *, like: Path | None = None, is_synced: bool = True
+) -> FileMark:
     """Put ``data`` in the place of the file at ``path``, durably, and keep its permissions.
 
     Until the new content is on the disk under another name, the old file stays; a crash at any
     moment leaves one of the two. A symbolic link stays one, and the file behind it is replaced.
+
+    A file that is new gets the permissions of the one at ``like``. Without ``is_synced`` the disk
+    takes its time: after a power cut there may be the old file, the new or an empty one.
 
     Raises:
         OSError: if it could not be done; the file is as it was and no temporary is left. (Only
@@ -70,6 +80,7 @@ def replace_file(path: Path, data: bytes) -> FileMark:
     """
     path = Path(os.path.realpath(path))
     before = _status(path)
+    model = before or (_status(like) if like is not None else None)
     if before is not None and not os.access(path, os.W_OK):
         # Replacing needs only the directory's permission; the file's own says what is wanted.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
@@ -78,10 +89,11 @@ def replace_file(path: Path, data: bytes) -> FileMark:
     descriptor = os.open(temporary, flags, 0o666)
     try:
         try:
-            if before is not None:
-                _take_over(descriptor, before)
-            _write_all(descriptor, data)
-            os.fsync(descriptor)
+            if model is not None:
+                _take_over(descriptor, model)
+            write_all(descriptor, data)
+            if is_synced:
+                os.fsync(descriptor)
             mark = FileMark.of(os.fstat(descriptor))
         finally:
             os.close(descriptor)
@@ -90,8 +102,38 @@ def replace_file(path: Path, data: bytes) -> FileMark:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    _sync_directory(path.parent)
+    if is_synced:
+        sync_directory(path.parent)
     return mark
+
+
+def append_to_file(path: Path, data: bytes, like: Path) -> int:
+    """Add ``data`` at the end of the file at ``path``, durably, and give back its size before.
+
+    A file that is new gets the permissions of the one at ``like``.
+
+    Raises:
+        OSError: if it could not be done; the file has its old size again.
+    """
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+    is_new = not path.exists()
+    descriptor = os.open(path, flags, 0o666)
+    try:
+        size = os.fstat(descriptor).st_size
+        try:
+            if is_new and (model := _status(like)) is not None:
+                _take_over(descriptor, model)
+            write_all(descriptor, data)
+            os.fsync(descriptor)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.ftruncate(descriptor, size)
+            raise
+    finally:
+        os.close(descriptor)
+    if is_new:
+        sync_directory(path.parent)
+    return size
 
 
 def sweep(path: Path) -> None:
@@ -117,13 +159,15 @@ def _take_over(descriptor: int, before: os.stat_result) -> None:
     os.fchmod(descriptor, stat.S_IMODE(before.st_mode))
 
 
-def _write_all(descriptor: int, data: bytes) -> None:
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of ``data``, however little the system takes at once."""
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def _sync_directory(directory: Path) -> None:
+def sync_directory(directory: Path) -> None:
+    """Make the names in the directory durable, where its file system can."""
     try:
         descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except PermissionError:

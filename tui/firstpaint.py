@@ -11,7 +11,7 @@ import re
 
 from tui.screens.layout import ABOVE, BELOW, SIDE_FROM, side_width
 from tui.widgets.article_pane.columns import Columns
-from tui.widgets.article_pane.narrow import narrow_lines, wants_spacing
+from tui.widgets.article_pane.narrow import PLAIN, narrow_lines, wants_spacing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ LARGEST = 8 * 1024 * 1024
 """Bytes of a file that can be read and decoded in no time."""
 ENTER, LEAVE = "\x1b[?1049h\x1b[?25l\x1b[H\x1b[2J", "\x1b[?1049l\x1b[?25h"
 SCROLLBAR = 1
-_CERTAIN = re.compile(r"[\n -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2015\u2018-\u201e\u2026]*")
 _RECORD = (
     rb'"id": "%s",\s*"path": "%s",\s*"title": "(?:[^"\\]|\\.)*",\s*'
     rb'"sha256": "\w*",\s*"place": (\d+)'
@@ -90,7 +89,7 @@ def first_screen(text: str, place: int, columns: int, rows: int) -> str:
     end = place + reach
     end = min(len(text), end + layout.measure)
     window = text[start:end]
-    if _CERTAIN.fullmatch(window) is None:
+    if PLAIN.fullmatch(window) is None:
         return ""
     if not window:
         return ""

@@ -49,6 +49,17 @@ def durable_tags(lab: Lab) -> Series:
             return take_turns(contenders, timed, rounds=15)
 
 
+def openings(lab: Lab) -> Series:
+    """What is kept in a workspace with 10,000 annotations, and the JSON of its file."""
+    workspace = Workspace(lab.book.workspace)
+    STORES.get("tinydb").load(workspace)
+    ways = {
+        "ours": lambda: type(STORES.get("tinydb"))().load(workspace),
+        "json": lambda: json.loads(workspace.data_file.read_bytes()),
+    }
+    return take_turns(ways, timed, rounds=15)
+
+
 def finds(lab: Lab) -> Series:
     """All that was tagged in a workspace with 1,000 annotations, on the command line."""
     commands = {
@@ -70,6 +81,10 @@ ROWS = (
     Row(
         "a tag made durable, 10,000 annotations", "stock TinyDB", 1 / 100,
         lambda lab: lab.result(durable_tags).ratio("ours", "stock", "time"),
+    ),
+    Row(
+        "10,000 annotations opened", "json.loads of their file", 2,
+        lambda lab: lab.result(openings).ratio("ours", "json", "time"),
     ),
     Row(
         "pullquote find, 1,000 annotations", "python -c 'import tinydb'", 3,

@@ -38,7 +38,8 @@ async def test_a_broken_data_file_is_said_and_kept(workspace: Workspace, content
     article = library.article(next(iter(library.seeds())))
     session, problem = _opened(library, article)
     assert "pullquote.json" in problem
-    app = PullquoteApp(session, AnalysisProcess("rules"), palette="dark", problem=problem)
+    app = PullquoteApp(session, AnalysisProcess("rules"), palette="dark")
+    app.notices = [problem]
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         await pilot.press("1", "j", "u")

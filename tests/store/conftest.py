@@ -15,3 +15,16 @@ def place(tmp_path):
 def store(request):
     """Every kind of store: what holds for one holds for all."""
     return request.param()
+
+
+@pytest.fixture(params=[True, False], ids=["whole", "journal"])
+def is_small(request, monkeypatch):
+    """Whether the data file is small enough to be written whole; else the journal has the rest."""
+    monkeypatch.setattr("tui.store.shelf.SMALL", 1 << 30 if request.param else 0)
+    return request.param
+
+
+@pytest.fixture
+def journaled(monkeypatch):
+    """No data file is small: every change after the first goes into the journal."""
+    monkeypatch.setattr("tui.store.shelf.SMALL", 0)

@@ -9,17 +9,20 @@ from pathlib import Path
 
 from tests.store.making import adding, note, turning
 from tui.config import Workspace
-from tui.store import ArticleRecord
+from tui.store import ArticleRecord, shelf
 from tui.store.engines.tinydb_engine import TinyDBStore
 
 
 def main(directory: str, first: int, count: int) -> None:
+    shelf.SMALL, shelf.TOO_MUCH = 0, 50_000
     place, store = Workspace(Path(directory)), TinyDBStore()
     article = ArticleRecord(f"article-{first}", "", "", "")
     for number in range(first, first + count):
         store.apply(place, adding(note(number)))
         store.apply(place, turning(note(number), note(number, "twice")))
         store.remember(place, replace(article, place=number))
+        if number % 7 == 0:
+            store.settle(place)
     sys.stdout.write(f"{count}\n")
 
 

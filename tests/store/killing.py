@@ -1,6 +1,7 @@
 """A program that kills writers at random moments and counts what was lost.
 
-Run with a directory, a number of kills and a seed; it writes one line of JSON.
+Run with a directory, a number of kills and a seed; it writes one line of JSON. Each writer takes
+the journal into the file again and again, so that many die while they do it.
 """
 
 import json
@@ -15,6 +16,7 @@ from tests.store.making import adding, note
 from tui.config import Workspace
 from tui.errors import StoreError
 from tui.model import Annotation, Change, Edit
+from tui.store import shelf
 from tui.store.engines.tinydb_engine import TinyDBStore
 
 SHELVES = 7
@@ -47,13 +49,16 @@ def write_on(place: Workspace, done: int, acknowledge: int) -> None:
             store.apply(place, Change("step", edits))
         kept = after
         os.write(acknowledge, b".")
+        if done % 4 == 0:
+            store.settle(place)
 
 
 def main(directory: str, kills: int, seed: int) -> None:
     place, chance = Workspace(Path(directory)), random.Random(seed)
+    shelf.SMALL, shelf.TOO_MUCH = 0, 20_000
     # What is imported on the first write would be imported again after every fork.
     TinyDBStore().apply(Workspace(Path(directory, "elsewhere")), adding(note(1)))
-    done = unreadable = lost = 0
+    done = unreadable = lost = torn = restored = 0
     for _ in range(kills):
         hear, say = os.pipe()
         child = os.fork()
@@ -69,14 +74,18 @@ def main(directory: str, kills: int, seed: int) -> None:
             acknowledged += len(more)
         os.close(hear)
         try:
-            found = steps_of(dict(TinyDBStore().load(place).annotations), done + acknowledged)
+            kept = TinyDBStore().load(place)
+            found = steps_of(dict(kept.annotations), done + acknowledged)
+            torn += any("broke off" in notice for notice in kept.notices)
+            restored += any("Restored" in notice for notice in kept.notices)
         except StoreError:
             unreadable += 1
             break
         lost += found is None
         done = found if found is not None else done + acknowledged
     left = len([path for path in place.annotations.iterdir() if path.suffix == ".tmp"])
-    json.dump({"done": done, "unreadable": unreadable, "lost": lost, "left": left}, sys.stdout)
+    told = {"torn": torn, "restored": restored, "left": left}
+    json.dump({"done": done, "unreadable": unreadable, "lost": lost, **told}, sys.stdout)
 
 
 if __name__ == "__main__":

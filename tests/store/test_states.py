@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.store.making import ANNOTATIONS, ARTICLES, CODEBOOKS, WORDS, adding, note, turning
 from tui.config import Workspace
 from tui.errors import StoreConflict
 from tui.model import DEFAULT_CODEBOOK, Change, Edit
+from tui.store import shelf
 from tui.store.engines.tinydb_engine import TinyDBStore
+
+SMALL, ENOUGH = shelf.SMALL, shelf.ENOUGH
 
 
 class StoreMachine(RuleBasedStateMachine):
@@ -32,7 +35,12 @@ class StoreMachine(RuleBasedStateMachine):
         self.done = []
 
     def teardown(self):
+        shelf.SMALL, shelf.ENOUGH = SMALL, ENOUGH
         self.directory.cleanup()
+
+    @initialize(small=st.sampled_from([0, 4000, SMALL]), enough=st.sampled_from([0, 3000, ENOUGH]))
+    def choose(self, small, enough):
+        shelf.SMALL, shelf.ENOUGH = small, enough
 
     def make(self, who, change):
         """Let one of the stores do it, and look at what it answers."""
@@ -89,6 +97,17 @@ class StoreMachine(RuleBasedStateMachine):
     def leave(self, who, article):
         self.articles[article.id] = article
         assert self.stores[who].remember(self.place, article).articles == self.articles
+
+    @rule(who=st.integers(0, 1))
+    def settle(self, who):
+        self.stores[who].settle(self.place)
+
+    @rule(garbage=st.binary(min_size=1, max_size=30))
+    def break_off(self, garbage):
+        path = self.place.annotations / "pullquote.journal"
+        if path.exists():
+            with path.open("ab") as file:
+                file.write(garbage.replace(b"\n", b""))
 
     @rule(who=st.integers(0, 1))
     def start_again(self, who):

@@ -25,6 +25,7 @@ from tui.model import DEFAULT_CODEBOOK, Change, Codebook, Edit, Theme
 from tui.store import STORES, ArticleRecord, Records
 from tui.store.engines.tinydb_engine import TinyDBStore
 
+pytestmark = pytest.mark.usefixtures("is_small")
 SLOW_DISK = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 BOTH = st.sampled_from([MemoryStore, TinyDBStore])
 STORY = ArticleRecord("000_story", "seeds/000_story.txt", "A story", "a" * 64, 7)
@@ -114,6 +115,16 @@ def test_places(store, place):
     assert kept.articles == {"000_story": later}
     assert reloaded(store, place) == kept
     assert kept.codebook == DEFAULT_CODEBOOK
+
+
+def test_settling_changes_nothing(store, place):
+    store.settle(place)
+    assert not list(place.root.iterdir())
+    kept = store.apply(place, adding(note(1), note(2)))
+    kept = store.apply(place, turning(note(1), None))
+    for _ in range(2):
+        store.settle(place)
+        assert store.load(place) == kept == reloaded(store, place)
 
 
 def test_earlier_records_stay_as_they_were(store, place):

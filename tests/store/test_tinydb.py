@@ -12,6 +12,7 @@ from tinydb import TinyDB
 
 from tests.store.making import adding, note, turning
 from tui.errors import StoreConflict, StoreCorrupt, StoreError
+from tui.files import FileMark
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook
 from tui.store import ArticleRecord, Records
 from tui.store.atomic_storage import AtomicStorage
@@ -22,7 +23,7 @@ STORY = ArticleRecord("000_story", "seeds/000_story.txt", "A story", "a" * 64, 7
 
 
 def names(directory):
-    return sorted(path.name for path in directory.iterdir())
+    return sorted(path.name for path in directory.iterdir() if path.suffix != ".history")
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def test_stock_tinydb_reads_it(store, place):
     store.remember(place, STORY)
     with TinyDB(place.data_file) as database:
         assert database.tables() == {"meta", "codebook", "annotations", "articles"}
-        assert database.table("meta").all() == [{"schema": 1}]
+        assert database.table("meta").all() == [{"schema": 2}]
         themes = [theme["id"] for theme in database.table("codebook")]
         assert themes == ["trade", "asylum", "fentanyl", "aid"]
         found = database.table("annotations").search(tinydb.where("themes").any(["aid"]))
@@ -132,6 +133,17 @@ def test_change_within_one_tick_of_the_clock_is_seen(store, place):
     os.utime(place.data_file, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert place.data_file.stat().st_mtime_ns == status.st_mtime_ns
     assert store.load(place).annotations[note(1).id].note == "two"
+
+
+@pytest.mark.parametrize(("age", "is_settled"), [(0, False), (1.5, False), (4, True)])
+def test_a_clock_of_whole_seconds_is_given_time(tmp_path, age, is_settled):
+    path = tmp_path / "file"
+    path.touch()
+    second = int(time.time() - age)
+    os.utime(path, (second, second))
+    assert FileMark.of(path.stat()).is_settled is is_settled
+    os.utime(path, (second - 0.5, second - 0.5))
+    assert FileMark.of(path.stat()).is_settled
 
 
 def test_looking_makes_nothing(place):

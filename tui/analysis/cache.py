@@ -18,10 +18,13 @@ class FindingsCache:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
 
-    def load(self, sha256: str, analyser: Analyser) -> Analysis | None:
-        """What was saved for the text of that hash, or ``None``."""
+    def load(self, sha256: str, analyser: Analyser, largest: int | None = None) -> Analysis | None:
+        """What was saved for the text of that hash, or ``None``, also if over ``largest`` bytes."""
+        file = self._file(sha256, analyser)
         try:
-            analysis = analysis_from_json(json.loads(self._file(sha256, analyser).read_bytes()))
+            if largest is not None and file.stat().st_size > largest:
+                return None
+            analysis = analysis_from_json(json.loads(file.read_bytes()))
         except (OSError, KeyError, TypeError, ValueError, RecursionError):
             return None
         return analysis if analysis.sha256 == sha256 else None

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui.analysis.base import Analyser
-from tui.analysis.reading import Reading
 from tui.errors import AnalysisError
 from tui.model import Analysis, Article
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from tui.analysis.reading import Reading
 
 RULES = "1"
 """Version of the rules over the pipelines; a change that changes findings changes it."""
@@ -37,14 +38,14 @@ class PipelineAnalyser(Analyser):
 
     def analyse(self, article: Article) -> Analysis:
         """All findings of the article's text."""
-        reading = Reading(article, self.name)
+        reading = self._reading(article)
         for _ in reading.read(self._pipeline()):
             pass
         return reading.analysis()
 
     def stream(self, article: Article) -> Iterator[Analysis]:
         """The findings every few paragraphs, at growing distances; the last one is all of them."""
-        reading = Reading(article, self.name)
+        reading = self._reading(article)
         due = _STEP
         for place in reading.read(self._pipeline()):
             if place >= due:
@@ -52,6 +53,12 @@ class PipelineAnalyser(Analyser):
                 # Each view costs as much as there is so far, so views get rarer.
                 due = max(place + _STEP, 2 * place)
         yield reading.analysis()
+
+    def _reading(self, article: Article) -> Reading:
+        # The rules are not needed to ask for name and version, as every look into the cache does.
+        from tui.analysis.reading import Reading
+
+        return Reading(article, self.name)
 
     def _pipeline(self) -> Language:
         if self._loaded is None:

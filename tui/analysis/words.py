@@ -13,12 +13,14 @@ _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?!\w)"
     r"|\w+(?:(?:[-'’‑.·]|(?<=\d),(?=\d))\w+)*"
 )
+_NEAR = 80
+"""Code points on either side in which nearly every word has its neighbours."""
 _REACH = 2 * LIMIT
 
 
-def _around(text: str, offset: int) -> list[Span]:
+def _around(text: str, offset: int, reach: int = _REACH) -> list[Span]:
     """The words near ``offset``, those cut by the view left out."""
-    low, high = max(0, offset - _REACH), min(len(text), offset + _REACH)
+    low, high = max(0, offset - reach), min(len(text), offset + reach)
     found: list[Span] = []
     for match in _WORD.finditer(text, low, high):
         found.extend(_limited(*match.span()))
@@ -43,6 +45,12 @@ def word_at(text: str, offset: int) -> Span:
     A text without words gives an empty span at ``offset``.
     """
     offset = max(0, min(offset, len(text)))
+    earlier = None
+    for span in _around(text, offset, _NEAR):
+        # With a whole word before it, no word that the view cut can hold the offset.
+        if span.end > offset and (earlier or span.start <= offset):
+            return span
+        earlier = span
     for span in _around(text, offset):
         if span.end > offset:
             return span

@@ -19,9 +19,9 @@ PIPE = "-"
 ANALYSER = "spacy-md"
 
 
-def library_of(args: Namespace) -> Library:
+def library_of(args: Namespace, out: Out) -> Library:
     """The library of the workspace that was named, or that we are in."""
-    return Library(Workspace.find(args.workspace))
+    return Library(Workspace.find(args.workspace), tell=out.talk)
 
 
 def article_named(library: Library, name: str) -> Article:

@@ -11,14 +11,18 @@ from tui.exports.words import visible
 from tui.files import replace_file
 
 
-def write_export(path: Path, data: bytes) -> None:
+def write_export(path: Path, data: bytes, makes_folder: bool = False) -> None:
     """Give the file at ``path`` the content ``data``, in place of what it had.
+
+    ``makes_folder``: whether a directory that is missing is made.
 
     Raises:
         ExportError: if it could not be written; the file is as it was.
     """
     name, folder = _shown(path), _shown(path.parent)
     try:
+        if makes_folder:
+            path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise IsADirectoryError
         if path.exists() and not path.is_file():

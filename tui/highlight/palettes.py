@@ -107,7 +107,7 @@ _STRIPES = ("ansired", "ansigreen", "ansiyellow", "ansiblue", "ansimagenta", "an
 DARK = Palette(
     name="dark",
     is_dark=True,
-    background="#15181e",
+    background="#17191d",
     foreground="#dcd9d3",
     dim="#9aa0aa",
     entities=MappingProxyType(
@@ -120,11 +120,11 @@ DARK = Palette(
             "Thing": "#e3c7a8",
         }
     ),
-    sentence="#272c36",
+    sentence="#2a2d33",
     cursor="#f2efe9",
-    on_cursor="#15181e",
+    on_cursor="#17191d",
     hit="#ffb000",
-    on_hit="#15181e",
+    on_hit="#17191d",
     bar="#8f9bb3",
     marker="#ffd479",
 )

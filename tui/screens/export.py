@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
@@ -13,8 +11,17 @@ from textual.widgets.option_list import Option
 from tui.errors import PullquoteError
 from tui.exports import EXPORTS, Exporter
 from tui.exports.writing import write_export
+from tui.files import expanded
 from tui.screens.dialog import Dialog
 from tui.session.session import Session
+
+
+class Tick(Checkbox):
+    """A check box whose state is a sign, not only a colour."""
+
+    @property
+    def BUTTON_INNER(self) -> str:  # type: ignore[override]  # noqa: D102
+        return "X" if self.value else " "
 
 
 class ExportScreen(Dialog[str | None]):
@@ -41,7 +48,7 @@ class ExportScreen(Dialog[str | None]):
             *(Option(Content(f"{e.label} ({e.suffix})"), id=e.name) for e in self._formats)
         )
         yield Input()
-        yield Checkbox("every article of the workspace, not this one alone")
+        yield Tick("every article of the workspace, not this one alone")
         yield Static(classes="problem")
 
     def on_mount(self) -> None:
@@ -83,7 +90,7 @@ class ExportScreen(Dialog[str | None]):
         self.query_one(Input).value = str(folder / f"{stem}{self._format().suffix}")
 
     def _write(self) -> None:
-        path = Path(self.query_one(Input).value).expanduser()
+        path = expanded(self.query_one(Input).value.strip() or ".")
         exporter = self._format()
         library = self._session.library
         try:
@@ -92,9 +99,9 @@ class ExportScreen(Dialog[str | None]):
             else:
                 readings = [self._session.reading]
             notes = library.notes(readings)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_export(path, exporter.render(notes))
-        except (PullquoteError, OSError) as error:
+            library.workspace.check_target(path)
+            write_export(path, exporter.render(notes), makes_folder=True)
+        except PullquoteError as error:
             self.query_one(".problem", Static).update(Content(str(error)))
             return
         count = sum(len(reading.annotations) for reading in notes.readings)

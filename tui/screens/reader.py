@@ -38,12 +38,19 @@ from tui.widgets.skin import Skin
 T = TypeVar("T")
 
 
+class SideBySide(Horizontal):
+    """Text and lists, which leave nothing of it to be seen."""
+
+    BLANK = True
+
+
 class ReaderScreen(Screen[None]):
     """The open article, the lists beside it, and the lines around them."""
 
+    BLANK = True
     DEFAULT_CSS = """
     ReaderScreen { layout: vertical; }
-    ReaderScreen > Horizontal { height: 1fr; }
+    SideBySide { height: 1fr; }
     """
 
     class Found(Message):
@@ -93,7 +100,7 @@ class ReaderScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Title, text with the lists beside it, status, themes, keys."""
         yield self.title_bar
-        with Horizontal():
+        with SideBySide():
             yield self.pane
             yield self.side
         yield self.status
@@ -246,7 +253,9 @@ class ReaderScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="findings", exit_on_error=False)
     def look(self) -> None:
-        """Look for names and quotes beside the screen."""
+        """Look for names and quotes beside the screen, unless they came with the article."""
+        if self.session.reading.analysis.analyser == self._process.analyser_name:
+            return
         try:
             for analysis in self.session.findings(self._process):
                 self.post_message(self.Found(analysis))

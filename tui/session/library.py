@@ -17,12 +17,22 @@ from tui.model import Analysis, Anchored, Annotation, Article, Codebook, Notes, 
 from tui.sources.opening import article_from_bytes, read_article
 from tui.store import STORES, ArticleRecord, Records, Store
 
+LONGEST_LOOKED_AT = 5_000_000
+"""Code points of a text in which names and quotes are looked for without being asked."""
+
 
 class Library:
     """The articles of a workspace, by id, and the records of the store."""
 
-    def __init__(self, workspace: Workspace, store: Store | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        store: Store | None = None,
+        tell: Callable[[str], None] = lambda sentence: None,
+    ) -> None:
         self.workspace = workspace
+        self.tell = tell
+        """Called with each sentence that the store has for the reader."""
         self.store = store or STORES.get("tinydb")
         self._records: Records | None = None
         self._indexed: dict[str, list[Annotation]] = {}
@@ -37,12 +47,19 @@ class Library:
             StoreError: if it cannot be read or trusted.
         """
         if self._records is None:
-            self._records = self.store.load(self.workspace)
+            self.records = self.store.load(self.workspace)
+            return self.records
         return self._records
 
     @records.setter
     def records(self, records: Records) -> None:
         self._records = records
+        for sentence in records.notices:
+            self.tell(sentence)
+
+    def close(self) -> None:
+        """Bring what is kept into its lasting form."""
+        self.store.settle(self.workspace)
 
     @property
     def codebook(self) -> Codebook:
@@ -132,6 +149,9 @@ class Library:
         kept = cache.load(article.sha256, chosen)
         if kept is not None:
             return kept
+        if len(article.text) > LONGEST_LOOKED_AT:
+            announce(f"{article.id} is too long to look for names and quotes in.")
+            return Analysis(article.sha256)
         announce(f"Looking for names and quotes in {article.id} ...")
         return find(article, cache, chosen)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tui.analysis.words import word_at
 from tui.model import Article, Reading, Span
 from tui.session.caret import Caret, Edge
 from tui.session.units import Sentences, Unit, Words
@@ -14,12 +15,11 @@ def caret_at(reading: Reading, offset: int) -> Caret:
 
     In a text without any word the caret stands on its first character.
     """
-    words, sentences = Words(reading), Sentences(reading)
-    offset = max(0, min(offset, len(reading.article.text) - 1))
-    word = words.at(offset) or words.after(offset) or words.before(offset)
-    if word is None:
-        stand_in = Span(offset, offset + 1)
-        return Caret(stand_in, sentences.at(offset) or stand_in)
+    text, sentences = reading.article.text, Sentences(reading)
+    offset = max(0, min(offset, len(text) - 1))
+    word = word_at(text, offset)
+    if not word.length:
+        word = Span(offset, offset + 1)
     return Caret(word, sentences.at(word.start) or word)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from tui.analysis import ANALYSERS
 from tui.analysis.cache import FindingsCache
 from tui.analysis.findings import refine
 from tui.analysis.process import AnalysisProcess
@@ -28,6 +29,9 @@ from tui.session.bulk import lacking
 from tui.session.keeping import keep_text
 from tui.session.library import Library
 from tui.session.travels import Travels
+
+LARGEST_AT_ONCE = 200_000
+"""Bytes of kept findings that can be read before the first paint."""
 
 Listener = Callable[[Reading], None]
 
@@ -58,8 +62,11 @@ class Session:
         library: Library,
         coder: str | None = None,
         clock: Callable[[], str] = _now,
+        analyser: str = "spacy-md",
     ) -> None:
         self.library = library
+        self.analyser = analyser
+        """Whose findings are shown."""
         self.coder = coder or coder_name()
         self.listeners: list[Listener] = []
         self.travels = Travels()
@@ -83,10 +90,14 @@ class Session:
     def open(self, article: Article) -> Reading:
         """Make ``article`` the open one; its annotations come from the store.
 
+        Findings that are kept come with it, unless there are so many that it would be felt.
+
         Raises:
             StoreError: if they cannot be read; nothing is open then but what was before.
         """
-        self._publish(self.library.reading(article))
+        cache = FindingsCache(self.library.workspace.cache)
+        kept = cache.load(article.sha256, ANALYSERS.get(self.analyser), LARGEST_AT_ONCE)
+        self._publish(self.library.reading(article, kept))
         return self.reading
 
     def show(self, article: Article) -> Reading:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from tui.errors import StoreConflict
 from tui.model import Annotation, Change, Edit
 from tui.store.base import Records
+from tui.store.layered import Layered
 
 _SHOWN = 40
 
@@ -18,16 +19,15 @@ def applied(records: Records, change: Change) -> Records:
         StoreConflict: if an annotation or the codebook is not as the change says it was.
         ValueError: if an edit is about two annotations or none.
     """
-    annotations = dict(records.annotations)
+    over: dict[str, Annotation | None] = {}
     for edit in change.edits:
         if edit.before and edit.after and edit.before.id != edit.after.id:
             raise ValueError(f"One edit is about {edit.before.id} and {edit.after.id}.")
-        if annotations.get(edit.id) != edit.before:
-            raise _conflict(edit, annotations.get(edit.id))
-        if edit.after is None:
-            annotations.pop(edit.id, None)
-        else:
-            annotations[edit.id] = edit.after
+        now = over[edit.id] if edit.id in over else records.annotations.get(edit.id)
+        if now != edit.before:
+            raise _conflict(edit, now)
+        over[edit.id] = edit.after
+    annotations = Layered(records.annotations, over)
     if change.codebook is None:
         return replace(records, annotations=annotations)
     before, after = change.codebook

@@ -33,6 +33,8 @@ class Records:
     codebook: Codebook = DEFAULT_CODEBOOK
     articles: Mapping[str, ArticleRecord] = field(default_factory=dict)
     """By article id."""
+    notices: tuple[str, ...] = field(default=(), compare=False)
+    """What the reader should hear about how they came to be read; each is told once."""
 
 
 class Store(Extension):
@@ -63,4 +65,11 @@ class Store(Extension):
 
         Raises:
             StoreError: if it could not be written; nothing was changed.
+        """
+
+    def settle(self, workspace: Workspace) -> None:
+        """Bring what is kept into its lasting form; call it when the workspace is closed.
+
+        It never raises a `StoreError`: what cannot be done now is done at another time, and
+        nothing is lost by it.
         """

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, TypeVar
 
 from tui.model import DEFAULT_CODEBOOK, Annotation, Codebook, Selector, Span, Theme
 from tui.store.base import ArticleRecord, Records
 from tui.store.json_file import Document, Tables
+from tui.store.quick import quick_annotations
 from tui.store.wording import CURE
 
-SCHEMA = 1
+SCHEMA = 2
 """Grows when an older Pullquote would misread what we write."""
 META, CODEBOOK, ANNOTATIONS, ARTICLES = "meta", "codebook", "annotations", "articles"
 
@@ -67,34 +67,56 @@ _THEME = Form(
 _ARTICLE = Form("article", id=str, path=str, title=str, sha256=str, place=int)
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """The records of a file, and the numbers of the documents that hold them."""
-
-    records: Records
-    annotations: Mapping[str, int]
-    """Document numbers by annotation id."""
-    articles: Mapping[str, int]
-    """Document numbers by article id."""
-
-
-def contents_of(tables: Tables | None) -> Contents:
+def records_of(tables: Tables | None, is_proven: bool = False) -> Records:
     """What the tables hold; the defaults if there are none.
+
+    ``is_proven`` spares looking at every field: a checksum says that we wrote them.
 
     Raises:
         Flaw: if they are not what Pullquote writes.
     """
     if tables is None:
-        return Contents(Records(), {}, {})
-    _check_schema(tables)
-    annotations, annotation_numbers = _read(tables, ANNOTATIONS, _ANNOTATION, _annotation)
-    articles, article_numbers = _read(tables, ARTICLES, _ARTICLE, _article)
+        return Records()
+    if schema_of(tables) > SCHEMA:
+        raise Flaw(
+            f"it was written by a newer Pullquote (format {schema_of(tables)}; "
+            f"this one knows {SCHEMA})",
+            cure="update Pullquote",
+        )
+    if is_proven:
+        annotations = quick_annotations(tables.get(ANNOTATIONS, {}).values())
+    else:
+        annotations = _read(tables, ANNOTATIONS, _ANNOTATION, annotation_of)
     codebook = DEFAULT_CODEBOOK
     if CODEBOOK in tables:
-        themes, places = _read(tables, CODEBOOK, _THEME, _theme)
+        themes = _read(tables, CODEBOOK, _THEME, theme_of)
+        places = numbers_of(tables, CODEBOOK)
         codebook = Codebook(tuple(sorted(themes.values(), key=lambda theme: places[theme.id])))
-    records = Records(annotations, codebook, articles)
-    return Contents(records, annotation_numbers, article_numbers)
+    return Records(annotations, codebook, _read(tables, ARTICLES, _ARTICLE, article_of))
+
+
+def numbers_of(tables: Tables, name: str) -> dict[str, int]:
+    """The numbers of the documents in a table that was read, by their ids."""
+    return {document["id"]: int(number) for number, document in tables.get(name, {}).items()}
+
+
+def schema_of(tables: Tables) -> int:
+    """The format in which the tables were written.
+
+    Raises:
+        Flaw: if they do not say so.
+    """
+    schema = meta_of(tables).get("schema")
+    if type(schema) is not int or schema < 1:
+        raise Flaw("it does not say that Pullquote wrote it (the table “meta” is missing or wrong)")
+    return schema
+
+
+def meta_of(tables: Tables) -> Document:
+    """What the tables say about themselves."""
+    meta = tables.get(META)
+    documents = list(meta.values()) if isinstance(meta, dict) else []
+    return documents[0] if documents and isinstance(documents[0], dict) else {}
 
 
 def annotation_document(annotation: Annotation) -> Document:
@@ -121,8 +143,7 @@ def annotation_document(annotation: Annotation) -> Document:
             "created": annotation.created,
             "changed": annotation.changed,
         },
-        _ANNOTATION,
-        _annotation,
+        annotation_of,
     )
 
 
@@ -143,8 +164,7 @@ def theme_document(theme: Theme) -> Document:
             "parent": theme.parent,
             "cues": list(theme.cues),
         },
-        _THEME,
-        _theme,
+        theme_of,
     )
 
 
@@ -163,26 +183,42 @@ def article_document(article: ArticleRecord) -> Document:
             "sha256": article.sha256,
             "place": article.place,
         },
-        _ARTICLE,
-        _article,
+        article_of,
     )
 
 
-def _annotation(values: tuple[Any, ...]) -> Annotation:
-    key, article, start, end, exact, prefix, suffix, sha256, themes, *rest = values
+def annotation_of(document: object) -> Annotation:
+    """The annotation in a document.
+
+    Raises:
+        Flaw: if it holds none.
+    """
+    key, article, start, end, exact, prefix, suffix, sha256, themes, *rest = _ANNOTATION.values(
+        document
+    )
     if not 0 <= start < end:
         raise Flaw(f"has {start}:{end} for a span")
     selector = Selector(Span(start, end), exact, prefix, suffix, sha256)
     return Annotation(key, article, selector, _words("themes", themes), *rest)
 
 
-def _theme(values: tuple[Any, ...]) -> Theme:
-    key, label, digit, colour, description, parent, cues = values
+def theme_of(document: object) -> Theme:
+    """The theme in a document.
+
+    Raises:
+        Flaw: if it holds none.
+    """
+    key, label, digit, colour, description, parent, cues = _THEME.values(document)
     return Theme(key, label, digit, colour, description, parent, _words("cues", cues))
 
 
-def _article(values: tuple[Any, ...]) -> ArticleRecord:
-    record = ArticleRecord(*values)
+def article_of(document: object) -> ArticleRecord:
+    """The article's record in a document.
+
+    Raises:
+        Flaw: if it holds none.
+    """
+    record = ArticleRecord(*_ARTICLE.values(document))
     if record.place < 0:
         raise Flaw(f"has {record.place} for a place")
     return record
@@ -195,41 +231,25 @@ def _words(field: str, values: list[str]) -> tuple[str, ...]:
     return tuple(values)
 
 
-def _check_schema(tables: Tables) -> None:
-    meta = tables.get(META)
-    documents = list(meta.values()) if isinstance(meta, dict) else []
-    schema = documents[0].get("schema") if documents and isinstance(documents[0], dict) else None
-    if type(schema) is not int or schema < 1:
-        raise Flaw("it does not say that Pullquote wrote it (the table “meta” is missing or wrong)")
-    if schema > SCHEMA:
-        raise Flaw(
-            f"it was written by a newer Pullquote (format {schema}; this one knows {SCHEMA})",
-            cure="update Pullquote",
-        )
-
-
-def _read(
-    tables: Tables, name: str, form: Form, build: Callable[[tuple[Any, ...]], T]
-) -> tuple[dict[str, T], dict[str, int]]:
+def _read(tables: Tables, name: str, form: Form, build: Callable[[object], T]) -> dict[str, T]:
     table = tables.get(name, {})
     if not isinstance(table, dict):
         raise Flaw(f"the table “{name}” is not an object")
     found: dict[str, T] = {}
-    numbers: dict[str, int] = {}
     for number, document in table.items():
         if not _is_number(number):
             raise Flaw(f"the table “{name}” numbers a document {json.dumps(number)}")
         try:
-            value = build(form.values(document))
+            value = build(document)
             if not value.id:
                 raise Flaw("has an empty id")
             if value.id in found:
-                raise Flaw(f"has the same id as number {numbers[value.id]}")
+                twin = next(n for n, other in table.items() if other["id"] == value.id)
+                raise Flaw(f"has the same id as number {twin}")
         except Flaw as flaw:
             raise Flaw(f"the {form.kind} numbered {number} {flaw}") from None
         found[value.id] = value
-        numbers[value.id] = int(number)
-    return found, numbers
+    return found
 
 
 def _is_number(number: str) -> bool:
@@ -237,9 +257,7 @@ def _is_number(number: str) -> bool:
     return number.isascii() and number.isdecimal() and (number[0] != "0" or number == "0")
 
 
-def _sure(
-    value: T, document: Document, form: Form, build: Callable[[tuple[Any, ...]], T]
-) -> Document:
-    if build(form.values(json.loads(json.dumps(document)))) != value or not value.id:
+def _sure(value: T, document: Document, build: Callable[[object], T]) -> Document:
+    if build(json.loads(json.dumps(document))) != value or not value.id:
         raise Flaw("holds something that a file cannot keep")
     return document

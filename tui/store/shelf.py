@@ -1,170 +1,224 @@
-"""One TinyDB file with what we know of it."""
+"""One data file, to be looked at and to be changed."""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
 
-from tui.errors import StoreConflict, StoreError
+from tui.errors import StoreConflict, StoreCorrupt, StoreError
 from tui.files import sweep
-from tui.model import Annotation, Codebook
-from tui.store.base import ArticleRecord, Records
-from tui.store.documents import (
-    ANNOTATIONS,
-    ARTICLES,
-    CODEBOOK,
-    META,
-    SCHEMA,
-    Contents,
-    Flaw,
-    annotation_document,
-    article_document,
-    contents_of,
-    theme_document,
-)
-from tui.store.json_file import Document, JsonFile
-from tui.store.locking import locked
-from tui.store.wording import corrupt, shown, unwritable
+from tui.store.base import Records
+from tui.store.documents import Flaw
+from tui.store.folding import fold
+from tui.store.history import History
+from tui.store.journal import closed_journal
+from tui.store.json_file import Document
+from tui.store.kept import Kept
+from tui.store.locking import last_holder, locked
+from tui.store.wording import changes, shown, unwritable
 
-if TYPE_CHECKING:
-    from tinydb.table import Table
-
-T = TypeVar("T", Annotation, ArticleRecord)
+SMALL = 16 * 1024
+"""Bytes of a data file that is written whole as fast as a journal is."""
+ENOUGH = 1024 * 1024
+"""Bytes of a journal that is folded at the next moment at which nobody waits."""
+TOO_MUCH = 4 * ENOUGH
+"""Bytes of a journal that is folded even if somebody waits."""
+_GOODBYE = 0.1
+"""Seconds to wait for the lock when leaving; the journal can also be folded another time."""
 
 
 class Shelf:
-    """Reads the records of one data file, and writes others in their place through TinyDB."""
+    """Keeps records in a data file and its journal.
+
+    A change goes into the journal if there is one that belongs to the data file as it is now;
+    else, or if the file is small, the file is written anew with the change in it: the journal is
+    folded. What it held is kept in the history then.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._file = JsonFile(path)
-        self._contents = contents_of(None)
-        self._generation = self._file.generation
+        self._path = path
+        self._kept = Kept(path)
+        self._history = History(path.with_suffix(".history"))
+        self._is_known = False
+        self._has_written = False
 
     def look(self) -> Records:
-        """What the file holds now; the defaults if there is none.
+        """What is kept now; the defaults if there is nothing.
 
         Raises:
             StoreCorrupt: if it is not what Pullquote wrote.
             StoreError: if it could not be read.
         """
-        tables = self._file.read()
-        if self._generation != self._file.generation:
-            try:
-                self._contents = contents_of(tables)
-            except Flaw as flaw:
-                self._file.forget()
-                raise corrupt(self._file.path, str(flaw), flaw.cure) from None
-            self._generation = self._file.generation
-        return self._contents.records
+        if not self._is_known:
+            self._look_first()
+        self._kept.catch_up()
+        if self._kept.journal.torn:
+            self._mend_if_free()
+        return self._kept.told()
 
     @contextmanager
-    def writing(self) -> Iterator[Records]:
-        """Keep other writers away; what the file holds now, to be changed and given to `keep`.
+    def writing(self, patience: float | None = None) -> Iterator[Records]:
+        """Keep other writers away; what is kept now, to be changed and given to `keep`.
 
         Raises:
             StoreBusy: if another process holds the lock.
-            StoreError: as `look`, or if the file has gone since we last looked.
+            StoreError: as `look`, or if a file has gone since we last looked.
         """
-        path = self._file.path
-        was_there = self._file.tables is not None
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise unwritable(path, error) from error
-        with locked(path):
-            sweep(path)
-            records = self.look()
-            if was_there and self._file.tables is None:
-                # Starting a new file here would make one annotation of somebody's thousands.
-                raise StoreConflict(
-                    f"{shown(path)} was removed meanwhile; put it back and try again, "
-                    "or open the workspace anew to begin afresh."
-                )
-            yield records
+        kept, path = self._kept, self._path
+        if not self._is_known:
+            self._look_first()
+        known, waiting = kept.file.digest, kept.is_live and kept.journal.count
+        if not known:
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise unwritable(path, error) from error
+        with locked(path, patience):
+            kept.catch_up()
+            self._mend()
+            # Starting anew here would make one annotation of somebody's thousands.
+            if known and not kept.file.digest:
+                raise _removed(path)
+            if waiting and known == kept.file.digest and kept.journal.header is None:
+                raise _removed(kept.journal.path)
+            yield kept.records
 
-    def keep(self, records: Records) -> Records:
-        """Make the file hold these records, in one write; inside `writing` only.
+    def keep(self, records: Records, entry: Document, may_wait: bool = False) -> Records:
+        """Keep these records, which are those of `writing` after the entry; inside it only.
+
+        ``may_wait`` says that it may take as long as writing the whole file.
 
         Raises:
             StoreReadOnly: if the place does not allow writing.
-            StoreError: if it could not be written; the file is as it was.
+            StoreError: if it could not be written; what is kept is as it was.
         """
-        # Both take longer to import than the first article takes to paint.
-        from tinydb import TinyDB
+        kept = self._kept
+        limit = ENOUGH if may_wait else TOO_MUCH
+        if kept.is_live and kept.file.size >= SMALL and kept.journal.size <= limit:
+            self._append(records, entry)
+        else:
+            self._fold(records, entry)
+        self._has_written = True
+        return kept.told()
 
-        from tui.store.atomic_storage import AtomicStorage
+    def settle(self) -> None:
+        """Fold the journal, unless another process that is still there will do so.
 
-        storage = AtomicStorage(self._file)
-        database = TinyDB(storage=lambda: storage)
-        before = self._contents
-        annotations, articles = dict(before.annotations), dict(before.articles)
+        Raises:
+            StoreError: if it could not be done; nothing is lost.
+        """
+        is_ours = self._has_written or last_holder(self._path) in (0, os.getpid())
+        if not (self._is_known and is_ours):
+            return
+        self._kept.catch_up()
+        if self._kept.is_pending:
+            with self.writing(_GOODBYE) as records:
+                if self._kept.is_pending:
+                    self._fold(records, None)
+
+    def _append(self, records: Records, entry: Document) -> None:
         try:
-            with storage.one_write(self._file.tables):
-                if storage.read() is None:
-                    database.table(META).insert({"schema": SCHEMA})
-                    _write_codebook(database.table(CODEBOOK), records.codebook)
-                elif records.codebook != before.records.codebook:
-                    _write_codebook(database.table(CODEBOOK), records.codebook)
-                _write(
-                    database.table(ANNOTATIONS),
-                    annotations,
-                    before.records.annotations,
-                    records.annotations,
-                    annotation_document,
-                )
-                _write(
-                    database.table(ARTICLES),
-                    articles,
-                    before.records.articles,
-                    records.articles,
-                    article_document,
-                )
-        except Flaw as flaw:
-            raise StoreError(f"Nothing was saved, for what was to be kept {flaw}.") from flaw
-        self._contents = Contents(records, annotations, articles)
-        self._generation = self._file.generation
-        return records
+            if not os.access(self._path, os.W_OK):
+                # What its permissions say of the file holds for what belongs into it.
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self._path))
+            self._kept.journal.append(entry)
+        except OSError as error:
+            raise unwritable(self._path, error) from error
+        self._kept.take(records, is_filed=False)
+
+    def _fold(self, records: Records, entry: Document | None) -> None:
+        """Write the file anew, with the records after the entry, and begin another journal."""
+        kept = self._kept
+        file, journal = kept.file, kept.journal
+        sweep(file.path)
+        sweep(journal.path)
+        taken_in = journal.header.journal if journal.header else ""
+        inode = _inode(file.path)
+        try:
+            if kept.is_live or kept.is_pending:
+                closed = journal.closed(entry)
+            else:
+                closed = closed_journal(file.digest, entry)
+            self._history.add(closed, like=file.path)
+        except OSError as error:
+            raise unwritable(file.path, error) from error
+        try:
+            fold(file, kept.filed, records, taken_in)
+        except BaseException as error:
+            kept.doubt()
+            if inode == _inode(file.path):
+                self._history.take_back()
+            if isinstance(error, Flaw):
+                raise unsaved(error) from error
+            raise
+        kept.take(records, is_filed=True)
+        kept.is_live = False
+        # From here on the change is kept. What fails now is done with the next one.
+        with suppress(OSError):
+            if file.size < SMALL:
+                journal.path.unlink(missing_ok=True)
+            else:
+                journal.begin(file.path, file.digest)
+                kept.is_live = True
+
+    def _look_first(self) -> None:
+        """Read what is there, and say how it was left."""
+        is_left = not last_holder(self._path)
+        self._kept.catch_up()
+        self._is_known = True
+        count = self._kept.journal.count
+        if is_left and self._kept.is_live and count:
+            were = "was" if count == 1 else "were"
+            self._kept.notices.append(
+                f"Restored {changes(count)} that {were} not yet in {self._path.name}."
+            )
+
+    def _mend_if_free(self) -> None:
+        # Perhaps somebody is writing just now; then all is well once we have the lock.
+        try:
+            with locked(self._path):
+                self._kept.catch_up()
+                self._mend()
+        except StoreCorrupt:
+            raise
+        except StoreError:
+            if self._kept.journal.torn:
+                name = self._kept.journal.path.name
+                self._kept.notices.append(f"The last change in {name} broke off; it was left out.")
+
+    def _mend(self) -> None:
+        """Cut what is torn off the journal; inside the lock only."""
+        journal = self._kept.journal
+        if not journal.torn:
+            return
+        aside = journal.path.with_suffix(".journal.torn")
+        try:
+            cut = journal.mend(aside)
+        except OSError as error:
+            raise unwritable(journal.path, error) from error
+        self._kept.notices.append(
+            f"The last change in {journal.path.name} broke off; "
+            f"its {cut} bytes are kept in {aside.name}."
+        )
 
 
-def _write(
-    table: Table,
-    numbers: dict[str, int],
-    before: Mapping[str, T],
-    after: Mapping[str, T],
-    document_of: Callable[[T], Document],
-) -> None:
-    # At most three operations, however many documents: each goes through the whole table.
-    from tinydb.table import Document as Numbered
-
-    gone = [numbers.pop(key) for key in before if key not in after]
-    other = {
-        key: document_of(value)
-        for key, value in after.items()
-        if value is not (known := before.get(key)) and value != known
-    }
-    changed = [numbers[key] for key in other if key in numbers]
-    unnumbered = [key for key in other if key not in numbers]
-    if gone:
-        table.remove(doc_ids=gone)
-    if changed:
-        table.update(lambda document: document.update(other[document["id"]]), doc_ids=changed)
-    if unnumbered:
-        new = dict(zip(unnumbered, itertools.count(max(numbers.values(), default=0) + 1)))
-        table.insert_multiple(Numbered(other[key], number) for key, number in new.items())
-        numbers.update(new)
+def unsaved(flaw: Flaw) -> StoreError:
+    """What was to be kept is nothing that a file can keep."""
+    return StoreError(f"Nothing was saved, for what was to be kept {flaw}.")
 
 
-def _write_codebook(table: Table, codebook: Codebook) -> None:
-    from tinydb.table import Document as Numbered
-
-    if len({theme.id for theme in codebook}) < len(codebook):
-        raise Flaw("holds two themes of one id")
-    known = {document["id"]: dict(document) for document in table}
-    table.truncate()
-    table.insert_multiple(
-        Numbered({**known.get(theme.id, {}), **theme_document(theme)}, number)
-        for number, theme in enumerate(codebook, 1)
+def _removed(path: Path) -> StoreConflict:
+    return StoreConflict(
+        f"{shown(path)} was removed meanwhile; put it back and try again, "
+        "or open the workspace anew to begin afresh."
     )
+
+
+def _inode(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0

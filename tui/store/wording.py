@@ -16,6 +16,11 @@ def shown(path: Path) -> str:
     return f"“{''.join(char if char.isprintable() else '�' for char in str(path))}”"
 
 
+def changes(count: int) -> str:
+    """So many changes, in words."""
+    return "1 change" if count == 1 else f"{count} changes"
+
+
 CURE = "repair it, put a backup in its place, or move it away to begin anew"
 
 

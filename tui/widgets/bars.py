@@ -18,6 +18,9 @@ from tui.widgets.line import Line, Piece
 from tui.widgets.rows import excerpt
 from tui.widgets.skin import Skin
 
+_MORE = len("+99 ?=all ")
+"""Cells for the count of the keys that have no room."""
+
 
 class TitleBar(Line):
     """What is read."""
@@ -139,7 +142,7 @@ class KeyFooter(Line):
     def _show_pairs(
         self, pairs: Sequence[tuple[str, str]], skin: Skin, is_countable: bool = False
     ) -> None:
-        room = self.size.width - (8 if is_countable else 1)
+        room = self.size.width - (_MORE if is_countable else 1)
         pieces, shown, cells = [Piece(" ")], 0, 1
         for key, label in pairs:
             size = cell_len(key) + cell_len(label) + 3

@@ -15,6 +15,9 @@ from tui.widgets.line import Bare, Piece, strip_of
 from tui.widgets.rows import Row
 from tui.widgets.skin import Skin
 
+EDGE = "▏"
+"""Between the text and the lists."""
+
 
 class RowList(Bare, ScrollView, can_focus=True):
     """Rows to choose from; Enter or a click on one goes to its place, again to its next."""
@@ -61,13 +64,14 @@ class RowList(Bare, ScrollView, can_focus=True):
         number = y + self.scroll_offset.y
         width, skin = self.scrollable_content_region.width, self._skin
         if number >= len(self._rows):
-            return Strip.blank(width, skin.plain)
+            return strip_of([Piece(EDGE, skin.dim)], (), width, skin.plain)
         row = self._rows[number]
         style = skin.dim if row.is_dim else skin.strong if row.is_heading else skin.plain
         is_current = number == self._current and bool(row.places)
         if is_current:
             style += skin.current if self.has_focus else skin.faintly_current
-        left = [] if row.is_heading else [Piece(" › " if is_current else "   ")]
+        left = [Piece(EDGE, skin.dim)]
+        left += [] if row.is_heading else [Piece(" › " if is_current else "   ")]
         left += [
             Piece(theme.letter, skin.stripe(theme))
             for theme in self._codebook

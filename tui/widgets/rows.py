@@ -68,9 +68,7 @@ def quote_rows(reading: Reading) -> Iterator[Row]:
     """Quotes under their speakers, in order of first appearance; the unnamed last."""
     analysis = reading.analysis
     if not analysis.quotes:
-        yield Row(
-            "No quotes found." if analysis.analyser else "Looking for quotes ...", is_dim=True
-        )
+        yield Row(_nothing("quotes", analysis), is_dim=True)
         return
     unnamed: tuple[Quote, ...] = ()
     for speaker, quotes in analysis.speakers.items():
@@ -97,9 +95,7 @@ def entity_rows(reading: Reading) -> Iterator[Row]:
     """Names under their kinds with how often each is mentioned, the most frequent first."""
     analysis = reading.analysis
     if not analysis.entities:
-        yield Row(
-            "No entities found." if analysis.analyser else "Looking for entities ...", is_dim=True
-        )
+        yield Row(_nothing("entities", analysis), is_dim=True)
         return
     by_kind: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for entity in analysis.entities:

@@ -11,7 +11,7 @@ from textual.reactive import var
 from tui.commands import Listing
 from tui.model import Reading
 from tui.widgets.line import Line, Piece
-from tui.widgets.row_list import RowList
+from tui.widgets.row_list import EDGE, RowList
 from tui.widgets.rows import LISTINGS
 from tui.widgets.skin import Skin
 
@@ -20,8 +20,10 @@ class SidePane(Vertical):
     """Notes, quotes by speaker, entities by kind: one list at a time."""
 
     DEFAULT_CSS = """
-    SidePane { width: 32; border-left: vkey $border-blurred; }
+    SidePane { width: 32; }
     """
+
+    BLANK = True
 
     reading: var[Reading | None] = var(None, always_update=False)
     listing: var[Listing] = var("quotes")
@@ -80,7 +82,8 @@ class SidePane(Vertical):
             "quotes": len(reading.analysis.quotes),
             "entities": len(reading.analysis.entities),
         }
-        is_narrow = self.size.width < 34
+        is_narrow = self.size.width < 35
+        yield Piece(EDGE, self._skin.dim)
         for name, (label, _) in LISTINGS.items():
             is_shown = name == self.listing
             count = f" {counts[name]}" if is_shown or not is_narrow else ""

@@ -3,14 +3,6 @@
 from __future__ import annotations
 
 from tui.analysis.base import Analyser
-from tui.analysis.entities.naming import named
-from tui.analysis.entities.rules import rule_entities
-from tui.analysis.furniture import Furniture, furniture
-from tui.analysis.people import People
-from tui.analysis.quotes.kinds import finished
-from tui.analysis.quotes.plain import plain_quotes
-from tui.analysis.ranges import Ranges
-from tui.analysis.speakers.resolve import Resolver
 from tui.model import Analysis, Article
 
 
@@ -23,21 +15,7 @@ class Rules(Analyser):
 
     def analyse(self, article: Article) -> Analysis:
         """All that can be found without a model; takes milliseconds for an article."""
-        text = article.text
-        kinds = {span: furniture(span.of(text)) for span in article.paragraphs}
-        buttons = [span for span, kind in kinds.items() if kind is Furniture.BUTTON]
-        labelled = [
-            (span, label)
-            for span, label in rule_entities(text)
-            if not any(button.covers(span) for button in buttons)
-        ]
-        people = People(text, [span for span, label in labelled if label == "PERSON"])
-        entities = named(text, labelled, people)
-        drafts, marked = plain_quotes(text, [span for span, kind in kinds.items() if kind is None])
-        quoted = Ranges(marked)
-        resolver = Resolver(text, people, entities, quoted)
-        quotes = tuple(
-            finished(draft, resolver.name(draft.speaker, draft.content), quoted, text)
-            for draft in drafts
-        )
-        return Analysis(article.sha256, self.name, entities, quotes)
+        # The lists and patterns are not needed to ask for the name, as every look-up does.
+        from tui.analysis.plain_reading import read_plainly
+
+        return read_plainly(article, self.name)

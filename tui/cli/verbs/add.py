@@ -27,7 +27,7 @@ class Add(Verb):
 
     def run(self, args: Namespace, out: Out) -> int:
         """Copy them and print their ids; a file that is there already is left alone."""
-        library = library_of(args)
+        library = library_of(args, out)
         seeds = library.workspace.seeds
         copies: dict[Path, bytes] = {}
         for path in map(expanded, args.paths):

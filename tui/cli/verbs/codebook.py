@@ -26,7 +26,7 @@ class CodebookVerb(Verb):
 
     def run(self, args: Namespace, out: Out) -> int:
         """Print the themes; 1 if there are none."""
-        library = library_of(args)
+        library = library_of(args, out)
         uses = Counter(t for a in library.records.annotations.values() for t in a.themes)
         themes = list(library.codebook)
         if args.json:

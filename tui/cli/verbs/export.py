@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
 from tui.cli.extensions import extension_named
 from tui.cli.output import Out
@@ -11,8 +10,6 @@ from tui.cli.parsing import Parser
 from tui.cli.records import number_of
 from tui.cli.shelf import Speakers, annotated_readings, library_of, theme_named
 from tui.cli.verb import DONE, NOTHING_FOUND, Verb
-from tui.config import Workspace
-from tui.errors import UsageError
 from tui.exports import EXPORTS
 from tui.exports.writing import write_export
 from tui.files import expanded
@@ -46,10 +43,10 @@ class Export(Verb):
     def run(self, args: Namespace, out: Out) -> int:
         """Write them; 1, and nothing is written, if there are none."""
         exporter = extension_named(EXPORTS, args.to, out)
-        library = library_of(args)
+        library = library_of(args, out)
         target = None if args.output in (None, "-") else expanded(args.output)
         if target is not None:
-            _refuse_ours(target, library.workspace)
+            library.workspace.check_target(target)
         queries = [Query(theme=theme_named(library, name)) for name in args.themes]
         speakers = Speakers(library, out)
         readings = []
@@ -72,14 +69,3 @@ class Export(Verb):
         for sentence in exporter.losses(notes):
             out.talk(sentence)
         return DONE
-
-
-def _refuse_ours(target: Path, workspace: Workspace) -> None:
-    """Keep an export from being written over what it is about.
-
-    Raises:
-        UsageError: if the place is the data file or among the articles.
-    """
-    place = target.resolve()
-    if place == workspace.data_file.resolve() or place.is_relative_to(workspace.seeds.resolve()):
-        raise UsageError(f"“{target}” is a place of your articles or notes; choose another.")

@@ -42,7 +42,7 @@ class Find(Verb):
 
     def run(self, args: Namespace, out: Out) -> int:
         """Print what is found; 1 if there is nothing."""
-        library = library_of(args)
+        library = library_of(args, out)
         found = [
             annotation_record(reading, anchored)
             for reading in _found(library, args, out)

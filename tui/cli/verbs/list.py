@@ -28,7 +28,7 @@ class ListArticles(Verb):
 
     def run(self, args: Namespace, out: Out) -> int:
         """Print what can be read; a file in ``seeds/`` that cannot makes the exit code 2."""
-        library = library_of(args)
+        library = library_of(args, out)
         kept: dict[str, list[Annotation]] = defaultdict(list)
         for annotation in library.records.annotations.values():
             kept[annotation.article].append(annotation)

@@ -38,7 +38,7 @@ class Show(Verb):
     def run(self, args: Namespace, out: Out) -> int:
         """Print it; names and quotes are looked for unless plain text is wanted."""
         to = args.to or (_ANSI if _is_coloured(out) else _TEXT)
-        library = library_of(args)
+        library = library_of(args, out)
         if to == _TEXT:
             article = article_named(library, args.article)
             _tell(article.notices, out)

@@ -26,7 +26,7 @@ class Stats(Verb):
 
     def run(self, args: Namespace, out: Out) -> int:
         """Print one object, or a table of the themes with the sums below it."""
-        library = library_of(args)
+        library = library_of(args, out)
         figures = _figures(library)
         if args.json:
             out.json(figures)

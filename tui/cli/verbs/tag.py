@@ -48,10 +48,13 @@ class Tag(Verb):
 
         if not args.themes and args.note is None:
             raise UsageError("There is nothing to say about the passage; give --theme or --note.")
-        library = library_of(args)
+        library = library_of(args, out)
         session = Session(library)
         session.open(article_named(library, args.article))
-        done = session.annotate(args.span, tuple(args.themes), args.note)
+        try:
+            done = session.annotate(args.span, tuple(args.themes), args.note)
+        finally:
+            library.close()
         reading = session.reading
         annotation = reading.on(args.span)
         if annotation is not None:

@@ -4,29 +4,39 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from tui.config import Workspace
+from tui.errors import StoreError
 from tui.model import Change
 from tui.store.applying import applied
 from tui.store.base import ArticleRecord, Records, Store
-from tui.store.shelf import Shelf
+from tui.store.documents import Flaw
+from tui.store.entries import article_entry, change_entry
+from tui.store.json_file import Document
+from tui.store.shelf import Shelf, unsaved
+
+T = TypeVar("T", Change, ArticleRecord)
 
 
 class TinyDBStore(Store):
     """Keeps everything in ``annotations/pullquote.json``, which stock TinyDB can read.
 
-    A change is one write of the whole file, under a lock, on top of what is there at that
-    moment. The tables are ``meta``, ``codebook``, ``annotations`` and ``articles``; fields and
-    tables that others added are kept.
+    A change is one line at the end of a journal beside the file, written and synced under a
+    lock, on top of what is there at that moment; `settle` takes the journal into the file, and
+    ``pullquote.history`` keeps what it said. The tables are ``meta``, ``codebook``, ``articles``
+    and ``annotations``; fields and tables that others added are kept.
     """
 
     name = "tinydb"
     label = "TinyDB file"
 
     def __init__(self) -> None:
-        self._shelves: dict[Path, Shelf] = {}
+        self._shelves: dict[str, Shelf] = {}
         self._guard = threading.Lock()
 
     def load(self, workspace: Workspace) -> Records:
@@ -40,7 +50,7 @@ class TinyDBStore(Store):
             return self._shelf(workspace).look()
 
     def apply(self, workspace: Workspace, change: Change) -> Records:
-        """Write the change on top of what is on the disk now, in one write.
+        """Add the change to what is on the disk now, in one write.
 
         Raises:
             StoreConflict: if something is not as the change says it was.
@@ -54,7 +64,8 @@ class TinyDBStore(Store):
         with self._guard:
             shelf = self._shelf(workspace)
             with shelf.writing() as records:
-                return shelf.keep(applied(records, change))
+                after = applied(records, change)
+                return shelf.keep(after, _entry(change_entry, change))
 
     def remember(self, workspace: Workspace, article: ArticleRecord) -> Records:
         """Keep the article's record; the last one to leave an article wins.
@@ -69,11 +80,25 @@ class TinyDBStore(Store):
                 return known
             with shelf.writing() as records:
                 articles = {**records.articles, article.id: article}
-                return shelf.keep(replace(records, articles=articles))
+                entry = _entry(article_entry, article)
+                kept = shelf.keep(replace(records, articles=articles), entry, may_wait=True)
+            return replace(kept, notices=known.notices) if known.notices else kept
+
+    def settle(self, workspace: Workspace) -> None:
+        """Take the journal into ``pullquote.json``, so that every TinyDB reads all of it."""
+        with self._guard, suppress(StoreError):
+            self._shelf(workspace).settle()
 
     def _shelf(self, workspace: Workspace) -> Shelf:
-        # A link to a file elsewhere stays a link: the file itself is replaced, in its directory.
-        path = Path(os.path.realpath(workspace.data_file))
-        if path not in self._shelves:
-            self._shelves[path] = Shelf(path)
-        return self._shelves[path]
+        named = os.path.abspath(workspace.data_file)  # noqa: PTH100 (pathlib asks the disk)
+        if named not in self._shelves:
+            # A link to a file elsewhere stays one: the file itself is replaced, where it lies.
+            self._shelves[named] = Shelf(Path(os.path.realpath(named)))
+        return self._shelves[named]
+
+
+def _entry(entry_of: Callable[[T], Document], value: T) -> Document:
+    try:
+        return entry_of(value)
+    except Flaw as flaw:
+        raise unsaved(flaw) from flaw

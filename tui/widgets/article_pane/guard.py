@@ -17,6 +17,7 @@ from rich._unicode_data import load as load_cell_table
 from rich.cells import get_character_cell_size
 
 from tui.highlight.visible import MARKS
+from tui.widgets.article_pane.narrow import PLAIN
 
 _UNSEEN = (
     0x00AD,  # soft hyphen
@@ -45,6 +46,8 @@ def shown(text: str) -> str:
     """What to draw for a stretch of one line; never longer than ``text``, in code points."""
     if text.isascii() and text.isprintable():
         return text
+    if "\n" not in text and PLAIN.fullmatch(text):
+        return text
     return text if _as_it_is().fullmatch(text) else text.translate(_SHOWN)
 
 
@@ -61,14 +64,14 @@ WIDTHS = _Widths()
 
 def cells(text: str) -> int:
     """Cells that a stretch of one line takes when shown."""
-    if text.isascii() or is_narrow(text):
+    if is_narrow(text):
         return len(text)
     return sum(map(WIDTHS.__getitem__, text))
 
 
 def is_narrow(text: str) -> bool:
     """Whether every character but line feeds takes exactly one cell."""
-    return text.isascii() or odd_character().search(text) is None
+    return PLAIN.fullmatch(text) is not None or odd_character().search(text) is None
 
 
 @cache

@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from tui.model import Span
 from tui.widgets.article_pane.guard import WIDTHS, odd_character
-from tui.widgets.article_pane.narrow import narrow_lines
+from tui.widgets.article_pane.narrow import PLAIN, narrow_lines
 
 _NO_START = frozenset(
     "、。，．・：；？！）」』】〕〉》’”…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?:;)]}"
@@ -55,7 +55,8 @@ def wrap(
 
 def odd_paragraphs(text: str) -> list[Span]:
     """The paragraphs, without line feeds, that hold a character not exactly one cell wide."""
-    if text.isascii():
+    # The exact expression takes as long to compile as a first paint, and most texts are plain.
+    if PLAIN.fullmatch(text):
         return []
     found, search, done = [], odd_character().search, 0
     while match := search(text, done):

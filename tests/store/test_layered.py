@@ -1,0 +1,69 @@
+"""A mapping of two layers is what one dictionary would be."""
+
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.store.making import MANY
+from tui.model import Annotation, Selector
+from tui.store import quick
+from tui.store.documents import annotation_document
+from tui.store.layered import Layered
+from tui.store.quick import quick_annotations
+
+KEYS = st.sampled_from("abcdef")
+CHANGES = st.lists(st.dictionaries(KEYS, st.none() | st.integers(), max_size=3), max_size=6)
+
+
+@given(st.dictionaries(KEYS, st.integers()), CHANGES, st.booleans())
+def test_like_one_dictionary(base, changes, is_looked_at):
+    expected, layered = dict(base), Layered(base, {})
+    for change in changes:
+        before, wanted = layered, dict(expected)
+        for key, value in change.items():
+            expected.pop(key, None) if value is None else expected.update({key: value})
+        layered = Layered(layered, change)
+        if is_looked_at:
+            assert before == wanted
+    for key in "abcdefg":
+        assert layered.get(key) == expected.get(key)
+        assert (key in layered) == (key in expected)
+    assert layered == expected == layered == Layered(expected, {})
+    assert len(layered) == len(expected)
+    assert sorted(layered) == sorted(layered.keys()) == sorted(expected)
+    assert sorted(layered.values()) == sorted(expected.values())
+    assert dict(layered.items()) == dict(layered) == expected
+    assert layered != {"g": 1}
+    assert repr(layered).startswith("Layered({")
+
+
+def test_a_missing_key_is_missing():
+    layered = Layered({"a": 1}, {"a": None})
+    for key in "ab":
+        with pytest.raises(KeyError):
+            layered[key]
+
+
+def test_many_changes_become_one_layer():
+    layered = Layered({}, {})
+    for number in range(3000):
+        layered = Layered(layered, {str(number): number})
+    assert len(layered) == 3000
+
+
+def test_the_quick_way_knows_the_fields():
+    assert list(quick._Annotation.__slots__) == [field.name for field in fields(Annotation)]
+    assert list(quick._Selector.__slots__) == [field.name for field in fields(Selector)]
+
+
+@given(MANY)
+def test_the_quick_way_makes_the_same(annotations):
+    found = quick_annotations(map(annotation_document, annotations))
+    assert found == {annotation.id: annotation for annotation in annotations}
+    for one in found.values():
+        assert (type(one), type(one.selector)) == (Annotation, Selector)
+        assert hash(one) == hash(next(other for other in annotations if other.id == one.id))
+        with pytest.raises(AttributeError):
+            one.note = "thawed"

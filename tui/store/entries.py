@@ -1,0 +1,118 @@
+"""What the journal says of a change: who, when, what, and everything before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from tui.config import coder_name
+from tui.model import Annotation, Change, Codebook, Edit
+from tui.store.applying import applied
+from tui.store.base import ArticleRecord, Records
+from tui.store.documents import (
+    Flaw,
+    annotation_document,
+    annotation_of,
+    article_document,
+    article_of,
+    theme_document,
+    theme_of,
+)
+from tui.store.json_file import Document
+from tui.store.layered import Layered
+
+
+def change_entry(change: Change) -> Document:
+    """The change as a document.
+
+    Raises:
+        Flaw: if it would not come back as it is.
+    """
+    entry = _signed(change.label)
+    entry["edits"] = [[_noted(edit.before), _noted(edit.after)] for edit in change.edits]
+    if change.codebook is not None:
+        entry["codebook"] = [_listed(codebook) for codebook in change.codebook]
+    return entry
+
+
+def article_entry(article: ArticleRecord) -> Document:
+    """The article's record as a document.
+
+    Raises:
+        Flaw: if it would not come back as it is.
+    """
+    return {**_signed("read"), "article": article_document(article)}
+
+
+def replayed(records: Records, entries: Iterable[Document]) -> Records:
+    """The records after all of the entries, whatever they were before.
+
+    To do it again changes nothing.
+
+    Raises:
+        Flaw: if an entry is not what Pullquote writes.
+    """
+    over: dict[str, Annotation | None] = {}
+    articles = dict(records.articles)
+    codebook = records.codebook
+    for entry in entries:
+        change, article = _read(entry)
+        over.update((edit.id, edit.after) for edit in change.edits)
+        if change.codebook is not None:
+            codebook = change.codebook[1]
+        if article is not None:
+            articles[article.id] = article
+    annotations = Layered(records.annotations, over)
+    return Records(annotations, codebook, articles)
+
+
+def redone(records: Records, entries: Iterable[Document]) -> Records:
+    """The records after all of the entries, each of which must find what it found before.
+
+    Raises:
+        Flaw: if an entry is not what Pullquote writes.
+        StoreConflict: if something is not as an entry says it was.
+    """
+    for entry in entries:
+        change, article = _read(entry)
+        records = applied(records, change)
+        if article is not None:
+            records = replace(records, articles={**records.articles, article.id: article})
+    return records
+
+
+def _signed(what: str) -> Document:
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    return {"who": coder_name(), "when": now, "what": what}
+
+
+def _noted(annotation: Annotation | None) -> Document | None:
+    return None if annotation is None else annotation_document(annotation)
+
+
+def _listed(codebook: Codebook) -> list[Document]:
+    if len({theme.id for theme in codebook}) < len(codebook):
+        raise Flaw("holds two themes of one id")
+    return [theme_document(theme) for theme in codebook]
+
+
+def _read(entry: Document) -> tuple[Change, ArticleRecord | None]:
+    codebook = entry.get("codebook")
+    try:
+        edits = tuple(Edit(_known(old), _known(new)) for old, new in entry.get("edits", ()))
+        books = None if codebook is None else (_book(codebook[0]), _book(codebook[1]))
+        article = article_of(entry["article"]) if "article" in entry else None
+    except (TypeError, ValueError, LookupError) as error:
+        flaw = error if isinstance(error, Flaw) else "is not what Pullquote writes"
+        raise Flaw(f"a change of {entry.get('when')} {flaw}") from error
+    return Change(str(entry.get("what")), edits, books), article
+
+
+def _known(document: Any) -> Annotation | None:
+    return None if document is None else annotation_of(document)
+
+
+def _book(documents: Any) -> Codebook:
+    return Codebook(tuple(map(theme_of, documents)))

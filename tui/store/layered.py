@@ -1,0 +1,81 @@
+"""A mapping that is changed without being copied, and never changes."""
+
+from __future__ import annotations
+
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from typing import TypeVar
+
+T = TypeVar("T")
+_MOST = 1000
+"""Values in the upper layer, which every change copies."""
+
+
+class Layered(Mapping[str, T]):
+    """A dictionary that is shared with others, under the few values in which they differ.
+
+    To copy ten thousand references takes as long as a disk takes to keep a tag. So the layers
+    become one only when somebody wants to see all of them.
+    """
+
+    __slots__ = ("_layers",)
+
+    def __init__(self, base: Mapping[str, T], over: Mapping[str, T | None]) -> None:
+        # One attribute, so that another thread sees both layers as they belong together.
+        self._layers: tuple[dict[str, T], Mapping[str, T | None]]
+        if isinstance(base, Layered):
+            base, below = base._layers
+            over = {**below, **over}
+        self._layers = base if isinstance(base, dict) else dict(base), over
+        if len(over) > _MOST:
+            self._whole()
+
+    def __getitem__(self, key: str) -> T:
+        base, over = self._layers
+        if key not in over:
+            return base[key]
+        value = over[key]
+        if value is None:
+            raise KeyError(key)
+        return value
+
+    def __contains__(self, key: object) -> bool:
+        base, over = self._layers
+        return over[key] is not None if key in over else key in base  # type: ignore[index]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole())
+
+    def __len__(self) -> int:
+        return len(self._whole())
+
+    def __eq__(self, other: object) -> bool:
+        return self._whole() == (other._whole() if isinstance(other, Layered) else other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Layered({self._whole()!r})"
+
+    def keys(self) -> KeysView[str]:
+        """As of a dictionary."""
+        return self._whole().keys()
+
+    def values(self) -> ValuesView[T]:
+        """As of a dictionary."""
+        return self._whole().values()
+
+    def items(self) -> ItemsView[str, T]:
+        """As of a dictionary."""
+        return self._whole().items()
+
+    def _whole(self) -> dict[str, T]:
+        base, over = self._layers
+        if over:
+            base = dict(base)
+            for key, value in over.items():
+                if value is None:
+                    base.pop(key, None)
+                else:
+                    base[key] = value
+            self._layers = base, {}
+        return base
