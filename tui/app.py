@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
+import signal
 import sys
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import App
@@ -17,10 +20,14 @@ from tui.errors import PullquoteError, StoreError
 from tui.firstpaint import FIRST_PAINT
 from tui.highlight.palettes import PALETTES, palette_named
 from tui.model import Article
+from tui.screens.messages import Found
 from tui.screens.reader import ReaderScreen
 from tui.session.library import Library
 from tui.session.session import Session
 from tui.widgets.skin import Skin
+
+MANY = 10_000
+"""Findings whose collection would be felt."""
 
 
 class PullquoteApp(App[None]):
@@ -67,6 +74,20 @@ class PullquoteApp(App[None]):
         if self._shows_library:
             self.reader.desk.show_library()
         self.call_after_refresh(self.settle)
+        self._heed_signals()
+
+    def _heed_signals(self) -> None:
+        """Keep the place when the terminal is closed or the app is told to end."""
+        loop = asyncio.get_running_loop()
+        # Where signals cannot be had (another thread, another system), nothing is lost but that.
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(signal.SIGTERM, self.reader.desk.leave)
+            loop.add_signal_handler(signal.SIGHUP, self._end_without_terminal)
+
+    def _end_without_terminal(self) -> None:
+        self.reader.keep_place()
+        self._process.close()
+        os._exit(128 + signal.SIGHUP)
 
     def tell(self, sentence: str) -> None:
         """Show a sentence that the reader should not miss."""
@@ -77,9 +98,10 @@ class PullquoteApp(App[None]):
         gc.freeze()
         gc.enable()
 
-    def on_reader_screen_found(self) -> None:
-        """Do so again with the findings, which may be tens of thousands."""
-        self.settle()
+    def on_found(self, message: Found) -> None:
+        """Do so again with findings by the ten thousand."""
+        if len(message.analysis.entities) > MANY:
+            self.settle()
 
     def on_unmount(self) -> None:
         """End the analysing process."""
@@ -92,7 +114,7 @@ class PullquoteApp(App[None]):
         else:
             self.notify("Leave this with Esc first.", markup=False)
 
-    def on_reader_screen_next_palette(self) -> None:
+    def on_next_palette(self) -> None:
         """Change to the next set of colours."""
         names = list(PALETTES)
         name = names[(names.index(self.skin.palette.name) + 1) % len(names)]

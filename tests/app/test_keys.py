@@ -128,10 +128,9 @@ async def test_digits_without_a_theme_say_so(open_app: Open) -> None:
 async def test_a_selection_is_tagged_and_dropped(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
         await reader.press("v", "l", "2", "1")
-        assert reader.kept == [
-            ("Rain fell", ("asylum",), ""),
-            ("Rain fell on the port.", ("trade",), ""),
-        ]
+        assert reader.kept == [("Rain fell", ("asylum", "trade"), "")]
+        await reader.press("l", "3")
+        assert reader.kept[1:] == [("Rain fell on the port.", ("fentanyl",), "")]
 
 
 async def test_notes_are_saved_or_not(open_app: Open) -> None:
@@ -331,3 +330,71 @@ async def test_a_place_that_is_none_is_said(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
         await reader.press(":", "x", "enter")
         assert reader.status.startswith("“x” is no place; 12 is a paragraph")
+
+
+async def test_a_search_for_signs_goes_both_ways(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("/", "\\", "full_stop")
+        await reader.app.workers.wait_for_complete()
+        await reader.press("enter", "n", "n")
+        forward = reader.word
+        await reader.press("N", "N")
+        back = reader.word
+        await reader.press("n", "n")
+        assert reader.word == forward != back
+
+
+async def test_undo_belongs_to_the_open_article(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("1", "L", "k", "enter", "u")
+        assert reader.status == "There is nothing to undo."
+        assert len(reader.kept) == 1
+        await reader.press("L", "j", "enter", "u")
+        assert reader.kept == []
+
+
+async def test_a_note_that_cannot_be_kept_is_not_lost(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app(TEXT, size=(120, 30)) as reader:
+        await reader.press("m", *"important")
+
+        def full(*_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        with monkeypatch.context() as patch:
+            for name in ("fsync", "fdatasync"):
+                patch.setattr(f"os.{name}", full)
+            await reader.press("ctrl+s")
+        assert "important" in reader.picture
+        assert "full" in reader.picture
+        await reader.press("ctrl+s")
+        assert reader.kept == [("Rain fell on the port.", (), "important")]
+
+
+async def test_a_draft_is_not_thrown_away_by_quitting(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("m", *"draft", "ctrl+q")
+        assert not reader.app._exit
+        await reader.press("ctrl+s")
+        assert reader.kept == [("Rain fell on the port.", (), "draft")]
+
+
+async def test_an_export_never_replaces_what_it_is_about(open_app: Open) -> None:
+    async with open_app(TEXT, size=(120, 40)) as reader:
+        await reader.press("1", "x", "tab")
+        workspace = reader.session.library.workspace
+        for target in (workspace.data_file, workspace.seeds / "own.txt"):
+            before = target.read_bytes()
+            reader.app.screen.query_one("Input").value = str(target)
+            await reader.press("enter")
+            assert "choose another" in reader.picture
+            assert target.read_bytes() == before
+
+
+async def test_help_can_be_read_to_its_end(open_app: Open) -> None:
+    async with open_app(TEXT, size=(80, 24)) as reader:
+        await reader.press("?")
+        assert COMMANDS[-1].help not in reader.picture
+        await reader.press(*["pagedown"] * 8)
+        assert COMMANDS[-1].help in reader.picture

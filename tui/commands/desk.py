@@ -7,7 +7,8 @@ from typing import Literal, Protocol
 from tui.commands.typed import Typed
 from tui.model import Span
 from tui.session.caret import Caret
-from tui.session.session import Done, Session
+from tui.session.done import Done
+from tui.session.session import Session
 
 Listing = Literal["notes", "quotes", "entities"]
 

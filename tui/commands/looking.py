@@ -43,12 +43,15 @@ def _to_hit(desk: Desk, step: int) -> None:
         desk.say("Nothing was searched for; / searches.")
         return
     starts = [hit.start for hit in desk.hits]
-    word = desk.caret.word
+    reading, word = desk.session.reading, desk.caret.word
     place = bisect_left(starts, word.end) if step > 0 else bisect_right(starts, word.start - 1) - 1
+    # A hit on a sign puts the cursor on the word beside it, and must not hold it there.
+    while 0 <= place < len(starts) and caret_at(reading, starts[place]).word == word:
+        place += step
     place += step * (desk.typed.times - 1)
     wrapped = "" if 0 <= place < len(starts) else " (from the other end)"
     place %= len(starts)
-    desk.jump(caret_at(desk.session.reading, starts[place]))
+    desk.jump(caret_at(reading, starts[place]))
     desk.say(f"Hit {place + 1} of {len(starts)}{wrapped}")
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from tui.commands.command import Commands, Group
 from tui.commands.desk import Desk
+from tui.model import Span
+from tui.session.caret import Held
 from tui.session.overlaps import in_hand, lifted, reshaping
 
 commands = Commands()
@@ -19,6 +21,14 @@ def _is_reshaping(desk: Desk) -> bool:
     return desk.caret.is_reshaping
 
 
+def _take_in_hand(desk: Desk, passage: Span) -> None:
+    """Drop the selection, but let the next key act on the same passage until the cursor moves."""
+    annotation = desk.session.reading.on(passage)
+    is_other = passage != desk.caret.sentence
+    held = Held(annotation.id, passage) if annotation and is_other else None
+    desk.caret = replace(desk.caret, selection=None, held=held)
+
+
 def _declare_theme(digit: str) -> None:
     def run(desk: Desk) -> None:
         if _is_reshaping(desk):
@@ -27,8 +37,9 @@ def _declare_theme(digit: str) -> None:
         if theme is None:
             desk.say(f"No theme has the key {digit}.")
             return
-        desk.report(desk.session.toggle_theme(desk.caret.passage, theme.id))
-        desk.caret = replace(desk.caret, selection=None)
+        passage = desk.caret.passage
+        desk.report(desk.session.toggle_theme(passage, theme.id))
+        _take_in_hand(desk, passage)
 
     commands.declare(
         f"theme-{digit}", digit, label=f"theme {digit}", group=Group.TAG, theme_key=digit,
@@ -48,8 +59,9 @@ def repeat(desk: Desk) -> None:
     """Tag with the theme that was given last."""
     if _is_reshaping(desk):
         return
-    desk.report(desk.session.repeat_theme(desk.caret.passage))
-    desk.caret = replace(desk.caret, selection=None)
+    passage = desk.caret.passage
+    desk.report(desk.session.repeat_theme(passage))
+    _take_in_hand(desk, passage)
 
 
 @commands.declare(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.commands import COMMANDS, Desk
 from tui.commands.lines import counted
+from tui.errors import PullquoteError
 from tui.model import Span
 from tui.session.motions import caret_at
 from tui.session.places import place_named
@@ -32,13 +33,21 @@ class ReaderAsking:
         annotation = reading.on(passage)
         before = annotation.note if annotation else ""
 
+        def ask(draft: str, problem: str = "") -> None:
+            dialog = NoteScreen(passage.of(reading.article.text), draft, problem)
+            self._screen.ask(dialog, keep)
+
         def keep(note: str | None) -> None:
             if note is None or note == before:
                 desk.say("Nothing changed")
-            else:
-                self._screen.attempt(lambda: desk.report(desk.session.set_note(passage, note)))
+                return
+            try:
+                desk.report(desk.session.set_note(passage, note))
+            except PullquoteError as error:
+                # What was written must not be lost with what could not be kept.
+                ask(note, str(error))
 
-        self._screen.ask(NoteScreen(passage.of(reading.article.text), before), keep)
+        ask(before)
 
     def search(self) -> None:
         """Let the reader type what to search for."""

@@ -8,9 +8,11 @@ from tui.commands import Asking, View
 from tui.commands.typed import NOTHING
 from tui.model import Span
 from tui.screens.asking import ReaderAsking
+from tui.screens.messages import NextPalette
 from tui.session.caret import Caret
+from tui.session.done import Done
 from tui.session.motions import caret_at
-from tui.session.session import Done, Session
+from tui.session.session import Session
 
 if TYPE_CHECKING:
     from tui.screens.reader import ReaderScreen
@@ -119,7 +121,7 @@ class ReaderDesk:
 
     def next_palette(self) -> None:
         """Change the colours."""
-        self._screen.post_message(self._screen.NextPalette())
+        self._screen.post_message(NextPalette())
 
     def leave(self) -> None:
         """Keep the place and quit."""

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 T = TypeVar("T")
@@ -57,6 +57,7 @@ class Dialog(TypeAhead[T], Generic[T]):
     Dialog > Vertical {
         width: 100%; max-width: 76; min-width: 16; height: auto; max-height: 100%;
         padding: 0 1; border: round $primary; background: $surface;
+        overflow-y: auto; scrollbar-size-vertical: 1;
     }
     Dialog OptionList { height: auto; border: none; scrollbar-size-vertical: 1; }
     """
@@ -83,9 +84,9 @@ class BottomLine(TypeAhead[T], Generic[T]):
 
     DEFAULT_CSS = """
     BottomLine { align: center bottom; background: transparent; }
-    BottomLine > Horizontal { height: 3; background: $surface; border: round $primary; }
+    BottomLine > Vertical { height: auto; background: $surface; border: round $primary; }
     BottomLine Input { width: 1fr; border: none; height: 1; padding: 0; }
-    BottomLine Static { width: auto; max-width: 60%; height: 1; padding: 0 1; }
+    BottomLine Static { width: 1fr; height: auto; max-height: 3; padding: 0 1; }
     """
 
     title_words = ""
@@ -95,7 +96,7 @@ class BottomLine(TypeAhead[T], Generic[T]):
 
     def compose(self) -> ComposeResult:
         """The line with what is asked."""
-        with Horizontal() as box:
+        with Vertical() as box:
             box.border_title = self.title_words
             box.border_subtitle = self.key_words
             yield from self.ask()

@@ -16,14 +16,16 @@ class NoteScreen(Dialog[str | None]):
 
     DEFAULT_CSS = """
     NoteScreen .passage { height: auto; max-height: 4; color: $text-muted; }
+    NoteScreen .problem { height: auto; color: $text-error; text-style: bold; }
     NoteScreen TextArea { height: 8; }
     """
 
     title_words = "Note"
     key_words = "Ctrl+S saves · Esc keeps nothing"
 
-    def __init__(self, passage: str, note: str) -> None:
+    def __init__(self, passage: str, note: str, problem: str = "") -> None:
         super().__init__()
+        self._problem = problem
         self._passage = passage
         self._note = note
 
@@ -31,6 +33,8 @@ class NoteScreen(Dialog[str | None]):
         """The passage, and room for the note."""
         words = shown(" ".join(self._passage.split()))
         yield Static(Content(f"“{words}”"), classes="passage")
+        if self._problem:
+            yield Static(Content(shown(self._problem)), classes="problem")
         yield TextArea(self._note, soft_wrap=True, tab_behavior="focus")
 
     def on_mount(self) -> None:

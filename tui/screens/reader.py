@@ -11,7 +11,6 @@ from typing import TypeVar
 from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.screen import Screen
 
 from tui.analysis.process import AnalysisProcess
@@ -24,13 +23,16 @@ from tui.screens.clipboard import handed_over, told
 from tui.screens.desk import ReaderDesk
 from tui.screens.dialog import TypeAhead
 from tui.screens.layout import SIDE_FROM, side_width
+from tui.screens.messages import Copied, FindingFailed, Found
 from tui.session.caret import Caret
 from tui.session.growing import clicked
+from tui.session.library import LONGEST_LOOKED_AT
 from tui.session.motions import caret_at, swept
 from tui.session.overlaps import in_hand
 from tui.session.session import Session
 from tui.widgets.article_pane.pane import ArticlePane
 from tui.widgets.bars import KeyFooter, StatusLine, ThemeBar, TitleBar
+from tui.widgets.keys import key_name
 from tui.widgets.row_list import RowList
 from tui.widgets.side_pane import SidePane
 from tui.widgets.skin import Skin
@@ -52,30 +54,6 @@ class ReaderScreen(Screen[None]):
     ReaderScreen { layout: vertical; }
     SideBySide { height: 1fr; }
     """
-
-    class Found(Message):
-        """The machine has found something."""
-
-        def __init__(self, analysis: Analysis) -> None:
-            super().__init__()
-            self.analysis = analysis
-
-    class FindingFailed(Message):
-        """The machine cannot look for anything."""
-
-        def __init__(self, sentence: str) -> None:
-            super().__init__()
-            self.sentence = sentence
-
-    class Copied(Message):
-        """Words were put on the clipboard."""
-
-        def __init__(self, sentence: str) -> None:
-            super().__init__()
-            self.sentence = sentence
-
-    class NextPalette(Message):
-        """The reader wants other colours."""
 
     def __init__(self, session: Session, process: AnalysisProcess, skin: Skin) -> None:
         super().__init__()
@@ -186,6 +164,8 @@ class ReaderScreen(Screen[None]):
             step()
         except PullquoteError as error:
             self.show_notice(str(error), is_error=True)
+            if len(str(error)) > self.size.width - 2:
+                self.notify(str(error), severity="error", timeout=10, markup=False)
 
     def ask(self, dialog: TypeAhead[T], then: Callable[[T | None], None]) -> None:
         """Open a dialog; ``then`` gets the answer."""
@@ -199,10 +179,11 @@ class ReaderScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Collect keys until they name a command."""
-        key = event.character if event.is_printable and event.character != " " else event.key
+        key = key_name(event)
         self._notice = ""
+        self._renew_lines()
         was_pending = self._keys.is_pending
-        found = self._keys.feed(key or event.key)
+        found = self._keys.feed(key)
         if isinstance(found, Pending):
             self._show_continuations(found)
         elif isinstance(found, Chosen):
@@ -216,7 +197,6 @@ class ReaderScreen(Screen[None]):
         event.prevent_default()
         if was_pending and not self._keys.is_pending:
             self._show_keys()
-        self._renew_lines()
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the lists where there is room."""
@@ -225,6 +205,7 @@ class ReaderScreen(Screen[None]):
 
     def on_article_pane_pointed(self, message: ArticlePane.Pointed) -> None:
         """Move the cursor to where the mouse points; more clicks select."""
+        self._notice = ""
         self.pane.focus()
         self.caret = clicked(self.session.reading, message.offset, message.clicks)
 
@@ -236,6 +217,7 @@ class ReaderScreen(Screen[None]):
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Go to the place of a row."""
+        self._notice = ""
         self.desk.jump(caret_at(self.session.reading, message.place.start))
 
     def on_theme_bar_pressed(self, message: ThemeBar.Pressed) -> None:
@@ -243,26 +225,31 @@ class ReaderScreen(Screen[None]):
         command = next(c for c in COMMANDS if c.theme_key == message.key)
         self.perform(command)
 
-    def on_reader_screen_found(self, message: Found) -> None:
+    def on_found(self, message: Found) -> None:
         """Show findings, unless they are of another text."""
         self.session.accept(message.analysis)
 
-    def on_reader_screen_finding_failed(self, message: FindingFailed) -> None:
+    def on_finding_failed(self, message: FindingFailed) -> None:
         """Say why nothing is highlighted."""
         self.notify(message.sentence, title="Names and quotes", severity="warning", markup=False)
 
     @work(thread=True, exclusive=True, group="findings", exit_on_error=False)
     def look(self) -> None:
         """Look for names and quotes beside the screen, unless they came with the article."""
-        if self.session.reading.analysis.analyser == self._process.analyser_name:
+        reading = self.session.reading
+        if reading.analysis.analyser == self._process.analyser_name:
+            return
+        if len(reading.article.text) > LONGEST_LOOKED_AT:
+            self.post_message(Found(Analysis(reading.article.sha256, "none")))
+            self.post_message(FindingFailed("This text is too long to look for any in."))
             return
         try:
             for analysis in self.session.findings(self._process):
-                self.post_message(self.Found(analysis))
+                self.post_message(Found(analysis))
         except PullquoteError as error:
-            self.post_message(self.FindingFailed(str(error)))
+            self.post_message(FindingFailed(str(error)))
 
-    def on_reader_screen_copied(self, message: Copied) -> None:
+    def on_copied(self, message: Copied) -> None:
         """Say where the words went."""
         self.show_notice(message.sentence)
 
@@ -275,7 +262,7 @@ class ReaderScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="copying", exit_on_error=False)
     def hand_over(self, words: str) -> None:
         """Give the words to whoever has a clipboard, beside the screen: some take their time."""
-        self.post_message(self.Copied(told(words, handed_over(words, os.environ, sys.platform))))
+        self.post_message(Copied(told(words, handed_over(words, os.environ, sys.platform))))
 
     def _place_side(self, width: int) -> None:
         wanted = self._side_wanted

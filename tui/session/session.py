@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from tui.analysis import ANALYSERS
@@ -26,6 +26,8 @@ from tui.model import (
     Span,
 )
 from tui.session.bulk import lacking
+from tui.session.done import Done
+from tui.session.history import History
 from tui.session.keeping import keep_text
 from tui.session.library import Library
 from tui.session.travels import Travels
@@ -34,16 +36,6 @@ LARGEST_AT_ONCE = 200_000
 """Bytes of kept findings that can be read before the first paint."""
 
 Listener = Callable[[Reading], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a step did, once it is durable."""
-
-    words: str
-    """For the notice: "tagged trade"."""
-    span: Span | None = None
-    """Where in the text, if it still has a place."""
 
 
 def _now() -> str:
@@ -72,8 +64,7 @@ class Session:
         self.travels = Travels()
         self._clock = clock
         self._reading: Reading | None = None
-        self._done: list[Change] = []
-        self._undone: list[Change] = []
+        self._history = History()
         self._last_theme = ""
 
     @property
@@ -229,17 +220,16 @@ class Session:
         return self._edit("removed the annotation", annotation, None)
 
     def undo(self) -> Done:
-        """Take the last step back.
+        """Take the last step on the open article back.
 
         Raises:
             UsageError: if there is none.
             StoreError: if it could not be kept; the step stays the last one.
         """
-        if not self._done:
-            raise UsageError("There is nothing to undo.")
-        change = self._done[-1]
+        article = self.reading.article.id
+        change = self._history.last_done(article)
         done = self._apply(change.inverse(), f"undone: {change.label}")
-        self._undone.append(self._done.pop())
+        self._history.undone(article)
         return done
 
     def redo(self) -> Done:
@@ -249,11 +239,10 @@ class Session:
             UsageError: if there is nothing.
             StoreError: if it could not be kept.
         """
-        if not self._undone:
-            raise UsageError("There is nothing to redo.")
-        change = self._undone[-1]
+        article = self.reading.article.id
+        change = self._history.last_undone(article)
         done = self._apply(change, f"redone: {change.label}")
-        self._done.append(self._undone.pop())
+        self._history.redone(article)
         return done
 
     def keep_place(self, offset: int) -> None:
@@ -299,8 +288,7 @@ class Session:
 
     def _commit(self, change: Change) -> Done:
         done = self._apply(change, change.label)
-        self._done.append(change)
-        self._undone.clear()
+        self._history.add(self.reading.article.id, change)
         return done
 
     def _apply(self, change: Change, words: str) -> Done:

@@ -11,6 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.model import Codebook, Span
+from tui.widgets.keys import key_name
 from tui.widgets.line import Bare, Piece, strip_of
 from tui.widgets.rows import Row
 from tui.widgets.skin import Skin
@@ -100,7 +101,7 @@ class RowList(Bare, ScrollView, can_focus=True):
             "pageup": -page, "home": -len(self._rows), "g": -len(self._rows),
             "end": len(self._rows), "G": len(self._rows),
         }  # fmt: skip
-        key = event.character if event.is_printable and event.character != " " else event.key
+        key = key_name(event)
         if key in steps:
             self._move(steps[key])
         elif key == "enter":

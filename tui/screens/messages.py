@@ -1,0 +1,35 @@
+"""What is told to the reading screen and the app."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from tui.model import Analysis
+
+
+class Found(Message):
+    """The machine has found something."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        super().__init__()
+        self.analysis = analysis
+
+
+class FindingFailed(Message):
+    """The machine cannot look for anything."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
+class Copied(Message):
+    """Words were put on the clipboard."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
+class NextPalette(Message):
+    """The reader wants other colours."""
