@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from tui.model import Reading, Span
+from tui.model import Annotation, Edit, Reading, Span
 
 
 def lacking(reading: Reading, spans: Iterable[Span], theme_id: str) -> list[Span]:
@@ -15,3 +16,27 @@ def lacking(reading: Reading, spans: Iterable[Span], theme_id: str) -> list[Span
         if annotation is None or theme_id not in annotation.themes:
             found.append(span)
     return found
+
+
+def tagged_all(
+    reading: Reading,
+    spans: Iterable[Span],
+    theme_id: str,
+    new: Callable[[Span], Annotation],
+    now: str,
+) -> tuple[Edit, ...]:
+    """The edits that give the theme to every span that lacks it.
+
+    Args:
+        reading: The open article.
+        spans: Where.
+        theme_id: A theme of the codebook.
+        new: Makes the annotation of a span that has none.
+        now: When those that are there change.
+    """
+    edits = []
+    for span in lacking(reading, spans, theme_id):
+        before = reading.on(span)
+        after = (before or new(span)).toggled(theme_id)
+        edits.append(Edit(before, replace(after, changed=now)))
+    return tuple(edits)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tui.model import Annotation, Reading, Span
+from tui.errors import UsageError
+from tui.model import Annotation, Reading, Selector, Span
 from tui.session.caret import Caret, Held
 from tui.session.motions import selected
 
@@ -46,6 +47,23 @@ def reshaping(reading: Reading, caret: Caret) -> Caret | None:
     span, annotation = stack[0]
     caret = replace(caret, selection=span, held=Held(annotation.id, span))
     return selected(reading, caret, span, "end")
+
+
+def moved_to(reading: Reading, annotation: Annotation, span: Span) -> Annotation:
+    """The annotation on other words.
+
+    Raises:
+        UsageError: if another annotation has exactly that span.
+        SpanError: if the span is not inside the text.
+    """
+    selector = Selector.describe(reading.article, span)
+    for place in reading.placed_spans.overlapping(span):
+        there, other = reading.placed[place]
+        if there == span and other.id != annotation.id:
+            raise UsageError(
+                "Another tagged passage has exactly these edges; move them, or Esc leaves them."
+            )
+    return replace(annotation, selector=selector)
 
 
 def _placed(reading: Reading, caret: Caret) -> Placed | None:
