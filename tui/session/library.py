@@ -142,7 +142,6 @@ class Library:
         """
         from tui.analysis import ANALYSERS
         from tui.analysis.cache import FindingsCache
-        from tui.analysis.findings import find
 
         cache = FindingsCache(self.workspace.cache)
         chosen = ANALYSERS.get(analyser)
@@ -153,6 +152,8 @@ class Library:
             announce(f"{article.id} is too long to look for names and quotes in.")
             return Analysis(article.sha256)
         announce(f"Looking for names and quotes in {article.id} ...")
+        from tui.analysis.findings import find
+
         return find(article, cache, chosen)
 
     def kept_reading(self, article_id: str, analyser: str = "spacy-md") -> Reading:

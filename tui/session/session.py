@@ -25,11 +25,12 @@ from tui.model import (
     Selector,
     Span,
 )
-from tui.session.bulk import lacking
+from tui.session.bulk import tagged_all
 from tui.session.done import Done
 from tui.session.history import History
 from tui.session.keeping import keep_text
 from tui.session.library import Library
+from tui.session.overlaps import moved_to
 from tui.session.travels import Travels
 
 LARGEST_AT_ONCE = 200_000
@@ -134,17 +135,12 @@ class Session:
             SpanError: if a span is not inside the text.
             StoreError: if it could not be kept; none is tagged then.
         """
-        reading = self.reading
-        theme = reading.codebook.get(theme_id)
-        edits = []
-        for span in lacking(reading, spans, theme.id):
-            before = reading.on(span)
-            after = (before or self._new(span)).toggled(theme.id)
-            edits.append(Edit(before, replace(after, changed=self._clock())))
+        theme = self.reading.codebook.get(theme_id)
+        edits = tagged_all(self.reading, spans, theme.id, self._new, self._clock())
         if not edits:
             return Done(f"all tagged {theme.label} already")
         number = f"{len(edits)} passage{'s' * (len(edits) != 1)}"
-        done = self._commit(Change(f"tagged {number} {theme.label}", tuple(edits)))
+        done = self._commit(Change(f"tagged {number} {theme.label}", edits))
         self._last_theme = theme.id
         return done
 
@@ -201,15 +197,8 @@ class Session:
             SpanError: if the span is not inside the text.
             StoreError: if it could not be kept.
         """
-        article = self.reading.article
-        selector = Selector.describe(article, span)
-        for place in self.reading.placed_spans.overlapping(span):
-            there, other = self.reading.placed[place]
-            if there == span and other.id != annotation.id:
-                raise UsageError(
-                    "Another tagged passage has exactly these edges; move them, or Esc leaves them."
-                )
-        return self._edit("moved the edges", annotation, replace(annotation, selector=selector))
+        after = moved_to(self.reading, annotation, span)
+        return self._edit("moved the edges", annotation, after)
 
     def remove(self, annotation: Annotation) -> Done:
         """Take an annotation away whole.
