@@ -26,6 +26,12 @@ settings.register_profile("here", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def no_preferences(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Nobody's own settings."""
+    os.environ["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("config"))
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """A new workspace that holds the seed article."""

@@ -15,7 +15,7 @@ from textual.binding import BindingType
 from textual.driver import Driver
 
 from tui.analysis.process import AnalysisProcess
-from tui.config import Workspace
+from tui.config import Workspace, preference
 from tui.errors import PullquoteError, StoreError
 from tui.firstpaint import FIRST_PAINT
 from tui.highlight.palettes import PALETTES, palette_named
@@ -126,9 +126,9 @@ class PullquoteApp(App[None]):
     def _fitting_palette(self) -> str:
         if self.no_color:
             return "mono"
-        wanted = os.environ.get("PULLQUOTE_PALETTE", "")
-        if wanted in PALETTES:
-            return wanted
+        wanted = preference("palette")
+        if wanted:
+            return palette_named(wanted).name
         return "ansi" if self.console.color_system == "standard" else "dark"
 
 

@@ -67,9 +67,30 @@ class Workspace:
         return self.annotations / "cache"
 
 
-def coder_name() -> str:
-    """Who is reading: ``PULLQUOTE_CODER``, else the login name, else "reader"."""
-    named = os.environ.get("PULLQUOTE_CODER", "").strip()
+def preference(name: str) -> str:
+    """What the reader prefers: ``PULLQUOTE_<NAME>``, else their ``config.toml``, else empty.
+
+    Raises:
+        UsageError: if the file is not TOML.
+    """
+    named = os.environ.get(f"PULLQUOTE_{name.upper()}", "").strip()
     if named:
         return named
-    return os.environ.get("USER") or os.environ.get("LOGNAME") or "reader"
+    from platformdirs import user_config_path
+
+    path = user_config_path("pullquote") / "config.toml"
+    if not path.is_file():
+        return ""
+    import tomllib
+
+    try:
+        value = tomllib.loads(path.read_text("utf-8")).get(name, "")
+    except (OSError, ValueError) as error:
+        raise UsageError(f"“{path}” cannot be read: {error}; mend or remove it.") from None
+    return value.strip() if isinstance(value, str) else ""
+
+
+def coder_name() -> str:
+    """Who is reading: the preference ``coder``, else the login name, else "reader"."""
+    login = os.environ.get("USER") or os.environ.get("LOGNAME") or "reader"
+    return preference("coder") or login

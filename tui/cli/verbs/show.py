@@ -9,6 +9,7 @@ from tui.cli.output import Out
 from tui.cli.parsing import Parser
 from tui.cli.shelf import Speakers, article_named, library_of
 from tui.cli.verb import DONE, Verb
+from tui.config import preference
 from tui.errors import UnknownName
 
 _TEXT = "text"
@@ -64,7 +65,7 @@ def _is_coloured(out: Out) -> bool:
 
 
 def _fitting(to: str) -> str:
-    return os.environ.get("PULLQUOTE_PALETTE") or "dark" if to == _ANSI else "light"
+    return preference("palette") or "dark" if to == _ANSI else "light"
 
 
 def _tell(notices: tuple[str, ...], out: Out) -> None:
