@@ -153,7 +153,7 @@ def launch(workspace: Workspace, target: str | None) -> int:
     library = Library(workspace, tell=notices.append)
     session, problem = _opened(library, _article(library, target))
     shows_library = target is None and len(library.seeds()) > 1
-    process = AnalysisProcess("spacy-md")
+    process = AnalysisProcess(session.analyser)
     app = PullquoteApp(session, process, shows_library=shows_library)
     app.notices = [*notices, *filter(None, [problem])]
     library.tell = app.tell

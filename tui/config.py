@@ -9,6 +9,9 @@ from pathlib import Path
 from tui.errors import UsageError
 from tui.files import expanded
 
+DEFAULT_ANALYSER = "spacy-md"
+"""Whose findings are shown and kept, unless another is named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Workspace:

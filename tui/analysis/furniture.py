@@ -7,7 +7,6 @@ from enum import Enum
 from functools import cache
 
 from tui.analysis.lists import lines
-from tui.model import Article, Span
 
 _LONGEST = 400
 """Code points; a longer line is a paragraph, whatever it begins with."""
@@ -42,9 +41,3 @@ def furniture(line: str) -> Furniture | None:
     if len(line) > _LONGEST:
         return None
     return next((kind for kind, pattern in _patterns() if pattern.fullmatch(line)), None)
-
-
-def story_paragraphs(article: Article) -> list[Span]:
-    """The paragraphs that are part of the story."""
-    text = article.text
-    return [span for span in article.paragraphs if furniture(span.of(text)) is None]

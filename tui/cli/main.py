@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import sys
 
+from tui.cli.codes import DONE, INTERRUPTED, MISTAKE
 from tui.cli.output import Out
 from tui.cli.words import is_option, take_workspace
 from tui.errors import PullquoteError
 from tui.firstpaint import FIRST_PAINT
-
-DONE = 0
-MISTAKE = 2
-INTERRUPTED = 130
 
 
 def run(argv: list[str] | None = None) -> int:

@@ -9,14 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from tui.cli.output import Out
-from tui.config import Workspace
+from tui.config import DEFAULT_ANALYSER, Workspace
 from tui.errors import AnalysisError, ArticleError, UnknownName
 from tui.model import Analysis, Article, Reading
 from tui.session.library import Library
 from tui.sources.opening import LARGEST, article_from_bytes, read_article
 
 PIPE = "-"
-ANALYSER = "spacy-md"
 
 
 def library_of(args: Namespace, out: Out) -> Library:
@@ -123,12 +122,12 @@ class Speakers:
 
     def _findings(self, article: Article) -> Analysis:
         if self._library.workspace.annotations.is_dir():
-            return self._library.findings(article, self._out.talk, ANALYSER)
+            return self._library.findings(article, self._out.talk, DEFAULT_ANALYSER)
         # Looking at a file must not make a workspace of the directory that we happen to be in.
         from tui.analysis import ANALYSERS
 
         self._out.talk(f"Looking for names and quotes in {article.id} ...")
-        return ANALYSERS.get(ANALYSER).analyse(article)
+        return ANALYSERS.get(DEFAULT_ANALYSER).analyse(article)
 
 
 def _bytes_from_pipe() -> bytes:

@@ -9,12 +9,6 @@ from tui.cli.output import Out
 from tui.cli.parsing import Parser
 from tui.registry import Extension
 
-DONE = 0
-NOTHING_FOUND = 1
-MISTAKE = 2
-"""Also a bad file among good ones, whose answers are given all the same."""
-INTERRUPTED = 130
-
 
 class Verb(Extension):
     """One thing that Pullquote does without a screen; ``label`` is its line of help."""

@@ -9,8 +9,10 @@ from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 
+from tui.analysis import ANALYSERS
+from tui.analysis.cache import FindingsCache
 from tui.anchoring import anchor_all
-from tui.config import Workspace
+from tui.config import DEFAULT_ANALYSER, Workspace
 from tui.errors import ArticleError, StoreError, UnknownName
 from tui.files import expanded
 from tui.model import Analysis, Anchored, Annotation, Article, Codebook, Notes, Reading
@@ -130,8 +132,15 @@ class Library:
         self._anchored = {(article.id, article.sha256): tuple(anchored)}
         return tuple(anchored)
 
+    def kept_findings(
+        self, article: Article, analyser: str = DEFAULT_ANALYSER, largest: int | None = None
+    ) -> Analysis | None:
+        """The findings of the article that are kept, unless they are over ``largest`` bytes."""
+        cache = FindingsCache(self.workspace.cache)
+        return cache.load(article.sha256, ANALYSERS.get(analyser), largest)
+
     def findings(
-        self, article: Article, announce: Callable[[str], None], analyser: str = "spacy-md"
+        self, article: Article, announce: Callable[[str], None], analyser: str = DEFAULT_ANALYSER
     ) -> Analysis:
         """The findings of the article: kept ones, else looked for here, which takes seconds.
 
@@ -140,12 +149,7 @@ class Library:
         Raises:
             AnalysisError: if the analyser cannot run.
         """
-        from tui.analysis import ANALYSERS
-        from tui.analysis.cache import FindingsCache
-
-        cache = FindingsCache(self.workspace.cache)
-        chosen = ANALYSERS.get(analyser)
-        kept = cache.load(article.sha256, chosen)
+        kept = self.kept_findings(article, analyser)
         if kept is not None:
             return kept
         if len(article.text) > LONGEST_LOOKED_AT:
@@ -154,16 +158,12 @@ class Library:
         announce(f"Looking for names and quotes in {article.id} ...")
         from tui.analysis.findings import find
 
-        return find(article, cache, chosen)
+        return find(article, FindingsCache(self.workspace.cache), ANALYSERS.get(analyser))
 
-    def kept_reading(self, article_id: str, analyser: str = "spacy-md") -> Reading:
+    def kept_reading(self, article_id: str) -> Reading:
         """The article with its annotations and the findings that are kept; none are looked for."""
-        from tui.analysis import ANALYSERS
-        from tui.analysis.cache import FindingsCache
-
         article = self.article_or_ghost(article_id)
-        cache = FindingsCache(self.workspace.cache)
-        return self.reading(article, cache.load(article.sha256, ANALYSERS.get(analyser)))
+        return self.reading(article, self.kept_findings(article))
 
     def annotated(self) -> list[str]:
         """The ids of the articles that have annotations, sorted."""

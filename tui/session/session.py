@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from tui.analysis import ANALYSERS
 from tui.analysis.cache import FindingsCache
 from tui.analysis.findings import refine
 from tui.analysis.process import AnalysisProcess
 from tui.anchoring import anchor
-from tui.config import coder_name
+from tui.config import DEFAULT_ANALYSER, coder_name
 from tui.errors import StoreError, UsageError
 from tui.model import (
     DEFAULT_CODEBOOK,
@@ -55,7 +54,7 @@ class Session:
         library: Library,
         coder: str | None = None,
         clock: Callable[[], str] = _now,
-        analyser: str = "spacy-md",
+        analyser: str = DEFAULT_ANALYSER,
     ) -> None:
         self.library = library
         self.analyser = analyser
@@ -87,8 +86,7 @@ class Session:
         Raises:
             StoreError: if they cannot be read; nothing is open then but what was before.
         """
-        cache = FindingsCache(self.library.workspace.cache)
-        kept = cache.load(article.sha256, ANALYSERS.get(self.analyser), LARGEST_AT_ONCE)
+        kept = self.library.kept_findings(article, self.analyser, LARGEST_AT_ONCE)
         self._publish(self.library.reading(article, kept))
         return self.reading
 

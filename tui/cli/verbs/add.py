@@ -5,10 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from tui.cli.codes import DONE
 from tui.cli.output import Out
 from tui.cli.parsing import Parser
 from tui.cli.shelf import library_of
-from tui.cli.verb import DONE, Verb
+from tui.cli.verb import Verb
 from tui.errors import StoreReadOnly, UsageError
 from tui.files import expanded, replace_file
 from tui.session.library import Library

@@ -10,11 +10,13 @@ from pathlib import Path
 from tui.analysis import ANALYSERS
 from tui.analysis.sentences import sentences
 from tui.analysis.wire import analysis_line
+from tui.cli.codes import DONE, MISTAKE, NOTHING_FOUND
 from tui.cli.extensions import extension_named
 from tui.cli.output import Out
 from tui.cli.parsing import Parser
-from tui.cli.shelf import ANALYSER, PIPE, piped
-from tui.cli.verb import DONE, MISTAKE, NOTHING_FOUND, Verb
+from tui.cli.shelf import PIPE, piped
+from tui.cli.verb import Verb
+from tui.config import DEFAULT_ANALYSER
 from tui.errors import ArticleError
 from tui.files import expanded
 from tui.model import Analysis, Article
@@ -35,7 +37,7 @@ class Analyze(Verb):
         parser.add_argument(
             "--model",
             metavar="NAME",
-            default=ANALYSER,
+            default=DEFAULT_ANALYSER,
             help="spacy-md (the best, and the default), spacy-sm (half the size), rules (at once)",
         )
         parser.add_json()

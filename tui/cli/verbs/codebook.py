@@ -6,10 +6,11 @@ from argparse import Namespace
 from collections import Counter
 from dataclasses import asdict
 
+from tui.cli.codes import DONE, NOTHING_FOUND
 from tui.cli.output import Out
 from tui.cli.parsing import Parser
 from tui.cli.shelf import library_of
-from tui.cli.verb import DONE, NOTHING_FOUND, Verb
+from tui.cli.verb import Verb
 
 
 class CodebookVerb(Verb):

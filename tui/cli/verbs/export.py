@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from tui.cli.codes import DONE, NOTHING_FOUND
 from tui.cli.extensions import extension_named
 from tui.cli.output import Out
 from tui.cli.parsing import Parser
 from tui.cli.records import number_of
 from tui.cli.shelf import Speakers, annotated_readings, library_of, theme_named
-from tui.cli.verb import DONE, NOTHING_FOUND, Verb
+from tui.cli.verb import Verb
 from tui.exports import EXPORTS
 from tui.exports.writing import write_export
 from tui.files import expanded

@@ -5,11 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 
+from tui.cli.codes import DONE, NOTHING_FOUND
 from tui.cli.output import Out
 from tui.cli.parsing import Parser
 from tui.cli.records import annotation_record
 from tui.cli.shelf import Speakers, annotated_readings, library_of, theme_named
-from tui.cli.verb import DONE, NOTHING_FOUND, Verb
+from tui.cli.verb import Verb
 from tui.model import Reading
 from tui.session.library import Library
 from tui.session.query import Query

@@ -6,11 +6,12 @@ from argparse import Namespace
 from collections import defaultdict
 from collections.abc import Iterator, Set
 
+from tui.cli.codes import DONE, MISTAKE, NOTHING_FOUND
 from tui.cli.output import Out
 from tui.cli.parsing import Parser
 from tui.cli.records import article_record, counted
 from tui.cli.shelf import article_on, library_of
-from tui.cli.verb import DONE, MISTAKE, NOTHING_FOUND, Verb
+from tui.cli.verb import Verb
 from tui.errors import ArticleError
 from tui.model import Annotation, Article
 from tui.session.library import Library

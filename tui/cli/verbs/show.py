@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 
+from tui.cli.codes import DONE
 from tui.cli.output import Out
 from tui.cli.parsing import Parser
 from tui.cli.shelf import Speakers, article_named, library_of
-from tui.cli.verb import DONE, Verb
+from tui.cli.verb import Verb
 from tui.config import preference
 from tui.errors import UnknownName
 

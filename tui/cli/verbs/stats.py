@@ -6,11 +6,12 @@ from argparse import Namespace
 from collections import Counter
 from typing import Any
 
+from tui.cli.codes import DONE
 from tui.cli.output import Out
 from tui.cli.parsing import Parser
 from tui.cli.records import number_of
 from tui.cli.shelf import library_of
-from tui.cli.verb import DONE, Verb
+from tui.cli.verb import Verb
 from tui.session.library import Library
 
 

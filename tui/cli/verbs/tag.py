@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from tui.cli.codes import DONE
 from tui.cli.output import Out
 from tui.cli.parsing import Parser
 from tui.cli.shelf import article_named, library_of
 from tui.cli.table import cut
-from tui.cli.verb import DONE, Verb
+from tui.cli.verb import Verb
 from tui.errors import UsageError
 from tui.model import Span
 
