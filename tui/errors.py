@@ -12,6 +12,7 @@ PullquoteError
 │   └── StoreConflict   another process changed the same annotation
 ├── AnalysisError       the analysing process died, hung or could not start
 ├── ExportError         the notes could not be written
+├── NotesError          a file that cannot be taken in as notes; nothing of it was
 └── RegistryError       two extensions of one name
 
 The text of each is one sentence for the reader: what was wrong, where, what to do.
@@ -75,6 +76,10 @@ class AnalysisError(PullquoteError):
 
 class ExportError(PullquoteError):
     """The notes could not be written."""
+
+
+class NotesError(PullquoteError):
+    """A file that cannot be taken in as notes; nothing of it was."""
 
 
 class RegistryError(PullquoteError):

@@ -1,4 +1,4 @@
-"""Keeping the text of an article that came through a pipe."""
+"""Keeping the text of an article that came without a file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def keep_text(workspace: Workspace, article: Article) -> Article:
         replace_file(path, article.text.encode())
     except OSError as error:
         raise StoreReadOnly(
-            f"The piped text could not be kept in {path}: {error.strerror}; "
+            f"The text could not be kept in {path}: {error.strerror}; "
             "choose another workspace with --workspace."
         ) from None
     return replace(article, path=str(path))

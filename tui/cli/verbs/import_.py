@@ -1,0 +1,54 @@
+"""Taking notes in from elsewhere."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import UTC, datetime
+
+from tui.cli.codes import DONE
+from tui.cli.output import Out
+from tui.cli.parsing import Parser
+from tui.cli.shelf import library_of
+from tui.cli.verb import Verb
+from tui.config import coder_name
+from tui.files import expanded
+from tui.imports.opening import read_notes
+
+
+class ImportNotes(Verb):
+    """Takes in all of a file in one step, or nothing."""
+
+    name = "import"
+    label = "Take in the notes of another tool, or of another Pullquote"
+
+    def arguments(self, parser: Parser) -> None:
+        """The file, its format, and whether only to look."""
+        parser.add_argument("file", metavar="FILE", help="a file that another tool wrote")
+        parser.add_argument(
+            "--from", dest="format", metavar="FORMAT", help="its format (default: by its looks)"
+        )
+        parser.add_argument(
+            "--check", action="store_true", help="say what would come in, and change nothing"
+        )
+
+    def run(self, args: Namespace, out: Out) -> int:
+        """Take it in and say what came; what is here already is left alone."""
+        from tui.session.importing import carry_out, plan
+
+        library = library_of(args, out)
+        path = expanded(args.file)
+        incoming = read_notes(path, args.format)
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        planned = plan(library, incoming, path.name, coder_name(), now)
+        if not (args.check or planned.is_empty):
+            try:
+                carry_out(library, planned)
+            finally:
+                library.close()
+        for sentence in planned.said:
+            out.talk(sentence)
+        if planned.is_empty:
+            out.talk(f"Nothing in “{path.name}” is new.")
+        elif args.check:
+            out.talk("This was only a look; nothing was changed.")
+        return DONE

@@ -1,0 +1,10 @@
+"""Bytes -> notes that may come in, one format a file."""
+
+from tui.imports.base import Importer
+from tui.registry import Registry
+
+IMPORTS: Registry[Importer] = Registry(
+    "import format", Importer, "tui.imports", "pullquote.imports"
+)
+
+__all__ = ["IMPORTS", "Importer"]

@@ -1,0 +1,58 @@
+"""What a file of notes holds, before anybody decides what of it comes in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.model import Span, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingArticle:
+    """A document that notes are about."""
+
+    name: str
+    """What the file calls it, unique in the file: an id, a file name, a title or an address."""
+    text: str = ""
+    """With LF line ends and no byte order mark; empty where the format keeps only passages."""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingPassage:
+    """A passage with what was said about it."""
+
+    article: str
+    """The name of its article."""
+    exact: str = ""
+    """Its words; needed only where the article comes without its text."""
+    span: Span | None = None
+    """Where it is in the text that it was made on; ``None`` if only its words are known."""
+    prefix: str = ""
+    suffix: str = ""
+    sha256: str = ""
+    """The hash of the text that it was made on, if that is not the article's text."""
+    themes: tuple[str, ...] = ()
+    """Ids of incoming themes, or of themes that nobody describes any more."""
+    note: str = ""
+    coder: str = ""
+    created: str = ""
+    """ISO 8601 in UTC, to the second; empty if unknown."""
+    changed: str = ""
+    id: str = ""
+    """The UUID that the format gives it, in any spelling; empty if it gives none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """All of a file."""
+
+    articles: tuple[IncomingArticle, ...] = ()
+    passages: tuple[IncomingPassage, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    """In the order of the file; a parent is an id among them."""
+    has_whole_codebook: bool = False
+    """Whether the themes say everything that ours say, so that an unused workspace takes them
+    in place of the ones it began with."""
+    left_out: tuple[str, ...] = ()
+    """What of the file has no place here, a sentence with its count each."""

@@ -1,0 +1,95 @@
+"""A file of notes, read once for every importer that looks at it."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from tui.errors import NotesError
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes of a file, and of all that is packed in it; what is larger is hardly anybody's notes."""
+
+
+class NotesFile:
+    """The bytes at ``path`` and what they look like."""
+
+    def __init__(self, path: Path, data: bytes) -> None:
+        self.path = path
+        self.data = data
+
+    @property
+    def name(self) -> str:
+        """What to call it in a sentence."""
+        return self.path.name
+
+    def refused(self, flaw: str) -> NotesError:
+        """The error that says what is wrong with this file: ``flaw`` is the rest of a sentence."""
+        return NotesError(f"“{self.name}” {flaw}; nothing was imported.")
+
+    @cached_property
+    def text(self) -> str:
+        """The file as UTF-8 without a byte order mark; empty if it is not that."""
+        try:
+            return self.data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return ""
+
+    @cached_property
+    def document(self) -> Any:
+        """The file as one JSON value; ``None`` if it is not that."""
+        return _parsed(self.text) if self.text.lstrip()[:1] in ("{", "[") else None
+
+    @cached_property
+    def lines(self) -> list[dict[str, Any]]:
+        """The file as JSON objects, one a line; empty if it is not that."""
+        if self.document is not None:
+            return [self.document] if isinstance(self.document, dict) else []
+        if self.text.lstrip()[:1] != "{":
+            return []
+        found = [_parsed(line) for line in self.text.splitlines() if line.strip()]
+        return found if all(isinstance(one, dict) for one in found) else []
+
+    @cached_property
+    def members(self) -> list[str]:
+        """The names of the files packed in it; empty if it is no zip that can be opened."""
+        return [] if self._zip is None else [i.filename for i in self._zip.infolist()]
+
+    def member(self, name: str) -> bytes:
+        """One of the files packed in it; nothing is ever unpacked to disk.
+
+        Raises:
+            NotesError: if it is broken, or if the whole would be too large.
+        """
+        if self._zip is None:
+            raise self.refused("cannot be unpacked; export it again")
+        if sum(info.file_size for info in self._zip.infolist()) > LARGEST:
+            raise self.refused(f"holds more than {LARGEST // 1024**2} MiB; split it first")
+        try:
+            with self._zip.open(name) as packed:
+                # A header may lie about the size, so no more than it says is ever read.
+                return packed.read(self._zip.getinfo(name).file_size)
+        except (BadZipFile, KeyError, EOFError, OSError, RuntimeError, ValueError) as error:
+            raise self.refused(f"is damaged at “{name}” ({error}); export it again") from None
+        except Exception as error:  # zlib and lzma have errors of their own
+            raise self.refused(f"is damaged at “{name}”; export it again") from error
+
+    @cached_property
+    def _zip(self) -> ZipFile | None:
+        if not self.data.startswith(b"PK"):
+            return None
+        try:
+            return ZipFile(BytesIO(self.data))
+        except (BadZipFile, OSError, ValueError, NotImplementedError):
+            return None
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None

@@ -1,0 +1,48 @@
+"""A path -> the notes in it, whatever their format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tui.errors import NotesError
+from tui.imports import IMPORTS
+from tui.imports.incoming import Incoming
+from tui.imports.notes_file import LARGEST, NotesFile
+
+
+def read_notes(path: Path, format_name: str | None = None) -> Incoming:
+    """The notes in the file at ``path``, in the named format or the one that recognises it.
+
+    Raises:
+        NotesError: if it cannot be read, or is of no known format.
+        UnknownName: if there is no such format.
+    """
+    file = _opened(path)
+    if format_name is not None:
+        return IMPORTS.get(format_name).read(file)
+    for importer in IMPORTS:
+        if importer.recognises(file):
+            return importer.read(file)
+    raise file.refused(
+        "is in no format that can be imported, or damaged; "
+        f"name its format with --from ({', '.join(IMPORTS.names())})"
+    )
+
+
+def _opened(path: Path) -> NotesFile:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise NotesError(f"There is no file “{path}”; check the name.") from None
+    except IsADirectoryError:
+        raise NotesError(f"“{path}” is a directory; name a file that is in it.") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or error
+        raise NotesError(f"“{path}” could not be read: {reason}.") from None
+    file = NotesFile(path, data)
+    if not data:
+        raise file.refused("is empty")
+    if len(data) > LARGEST:
+        raise file.refused(f"is larger than {LARGEST // 1024**2} MiB; split it first")
+    return file

@@ -1,0 +1,275 @@
+"""Taking notes in from elsewhere: planned as a whole, looked at if you like, kept as one step."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tui.anchoring import anchor
+from tui.errors import NotesError, SpanError, StoreError
+from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
+from tui.model import DEFAULT_CODEBOOK, Annotation, Article, Change, Edit, Selector, Span
+from tui.session.keeping import keep_text
+from tui.session.library import Library
+from tui.session.merging import merged
+from tui.sources.sanitise import one_line, sanitise
+
+_NAMESPACE = uuid.UUID("6f5e7f0e-3c52-5d0c-9d55-2a9d6d0c6b1e")
+_LONGEST_NAME = 120
+"""Code points of an article's id; four bytes each still make a file name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would do."""
+
+    articles: tuple[Article, ...]
+    """Those that get a file in ``seeds/``."""
+    change: Change
+    said: tuple[str, ...]
+    """What comes in and what does not, a sentence each."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of it is new."""
+        return not (self.articles or self.change.edits or self.change.codebook)
+
+
+def plan(library: Library, incoming: Incoming, name: str, coder: str, now: str) -> Plan:
+    """What would come in of ``incoming``, from the file ``name``; nothing is changed by it.
+
+    What is here already is left alone; of two states of one annotation the one changed later
+    stays. ``coder`` and ``now`` stand where the file says neither who nor when.
+
+    Raises:
+        NotesError: if a passage is outside its text, or two have one id.
+        StoreError: if what is kept here cannot be read.
+    """
+    records = library.records
+    is_unused = records.codebook == DEFAULT_CODEBOOK and not records.annotations
+    codebook, ours = merged(
+        records.codebook, incoming.themes, incoming.has_whole_codebook and is_unused
+    )
+    about = _Articles(library, name, incoming)
+    edits: dict[str, Edit] = {}
+    counts: Counter[str] = Counter()
+    here = {_content(one): one for one in records.annotations.values()}
+    for passage in incoming.passages:
+        article = about.target(passage.article)
+        one = _annotation(passage, article, about.selector(passage), ours, coder, now)
+        before = records.annotations.get(one.id)
+        if one.id in edits:
+            raise NotesError(f"“{name}” has two passages of the id {one.id}; nothing was imported.")
+        if one.is_empty:
+            counts["empty"] += 1
+        elif before is None and _content(one) not in here:
+            edits[one.id] = Edit(None, one)
+            counts["new"] += 1
+            counts[anchor(article, one.selector)[1]] += 1
+        elif before is not None and before != one and before.changed < one.changed:
+            edits[one.id] = Edit(before, one)
+            counts["newer"] += 1
+        else:
+            counts["known"] += 1
+    counts["themes"] = len(set(codebook) - set(records.codebook))
+    change = Change(
+        f"imported {name}",
+        tuple(edits.values()),
+        None if codebook == records.codebook else (records.codebook, codebook),
+    )
+    return Plan(about.new, change, (*_said(counts, about), *incoming.left_out))
+
+
+def carry_out(library: Library, planned: Plan) -> None:
+    """Keep what was planned: the texts, then everything else in one step.
+
+    Raises:
+        StoreError: if it could not be kept; nothing has come in then.
+    """
+    written: list[Path] = []
+    try:
+        for article in planned.articles:
+            kept = keep_text(library.workspace, article)
+            written.append(Path(kept.path))
+            record = library.record_of(kept, 0)
+            library.records = library.store.remember(library.workspace, record)
+        library.records = library.store.apply(library.workspace, planned.change)
+    except StoreError:
+        for path in written:
+            with suppress(OSError):
+                path.unlink()
+        raise
+
+
+class _Articles:
+    """Which article of the workspace each incoming one is; those that are none come in new."""
+
+    def __init__(self, library: Library, file_name: str, incoming: Incoming) -> None:
+        self._library = library
+        self._file_name = file_name
+        self._ids = set(library.shelf())
+        self._passages: dict[str, list[IncomingPassage]] = {}
+        for passage in incoming.passages:
+            self._passages.setdefault(passage.article, []).append(passage)
+        named = {article.name: article for article in incoming.articles}
+        for name in self._passages:
+            named.setdefault(name, IncomingArticle(name))
+        self._origins = {name: _as_it_was(article) for name, article in named.items()}
+        self._by_hash: dict[str, Article] | None = None
+        self._new: dict[str, Article] = {}
+        self._targets = {name: self._found(origin) for name, origin in self._origins.items()}
+
+    @property
+    def new(self) -> tuple[Article, ...]:
+        """Those that the workspace lacks."""
+        return tuple(self._new.values())
+
+    @property
+    def lost(self) -> list[str]:
+        """The ids of those whose text is neither here nor in the file."""
+        return [one.id for one in self._targets.values() if not one.text]
+
+    def target(self, name: str) -> Article:
+        """The article that the incoming one of that name becomes."""
+        return self._targets[name]
+
+    def selector(self, passage: IncomingPassage) -> Selector:
+        """The passage by place and by words.
+
+        Raises:
+            NotesError: if it is outside its text, or has no words.
+        """
+        origin = self._origins[passage.article]
+        is_of_another_text = passage.sha256 not in ("", origin.sha256)
+        if origin.text and passage.span is not None and not is_of_another_text:
+            try:
+                return Selector.describe(origin, passage.span)
+            except SpanError as error:
+                raise self._refused(str(error)) from None
+        exact = sanitise(passage.exact)[0]
+        if not exact:
+            raise self._refused(f"A passage of “{passage.article}” has no words.")
+        span = passage.span or Span(0, len(exact))
+        if not 0 <= span.start < span.end:
+            raise self._refused(f"The span {span.start}:{span.end} is empty or backwards.")
+        words = Selector(span, exact, passage.prefix, passage.suffix, passage.sha256)
+        if passage.sha256:
+            return words
+        target = self._targets[passage.article]
+        place = _alone(target.text, words) or anchor(target, words)[0]
+        return Selector.describe(target, place) if place else words
+
+    def _refused(self, flaw: str) -> NotesError:
+        return NotesError(f"“{self._file_name}” cannot be taken in: {flaw} Nothing was imported.")
+
+    def _found(self, origin: Article) -> Article:
+        if origin.text:
+            same = self._texts().get(origin.sha256)
+            if same is not None:
+                return same
+        if origin.id in self._ids:
+            namesake = self._library.article_or_ghost(origin.id)
+            if not origin.text or self._is_later_state(origin, namesake):
+                return namesake
+        if not origin.text:
+            return origin
+        if origin.id in self._ids:
+            origin = replace(origin, id=f"{origin.id}-{origin.sha256[:6]}")
+        self._ids.add(origin.id)
+        self._texts()[origin.sha256] = self._new[origin.id] = origin
+        return origin
+
+    def _is_later_state(self, origin: Article, namesake: Article) -> bool:
+        """Whether at least half of the passages are in the text that has the same name."""
+        spans = [one.span for one in self._passages.get(origin.id, ()) if one.span is not None]
+        inside = [span for span in spans if 0 <= span.start < span.end <= len(origin.text)]
+        found = [anchor(namesake, Selector.describe(origin, span))[0] for span in inside]
+        return bool(found) and 2 * sum(place is not None for place in found) >= len(found)
+
+    def _texts(self) -> dict[str, Article]:
+        """The articles of the workspace by the hash of their text; read once, for it takes long."""
+        if self._by_hash is None:
+            articles = map(self._library.article_or_ghost, sorted(self._ids))
+            self._by_hash = {one.sha256: one for one in articles if one.text}
+        return self._by_hash
+
+
+def _as_it_was(article: IncomingArticle) -> Article:
+    text, _ = sanitise(article.text)
+    return Article(_safe(article.name), text, one_line(article.title) or one_line(article.name))
+
+
+def _safe(name: str) -> str:
+    """The name as the id of an article, which is the stem of a file."""
+    name = one_line(" ".join(name.split()))
+    for separator in '/\\:*?"<>|':
+        name = name.replace(separator, "-")
+    return name[:_LONGEST_NAME].strip(". ") or "article"
+
+
+def _alone(text: str, words: Selector) -> Span | None:
+    """Where the words are if nothing is known around them and they are there once."""
+    if words.prefix or words.suffix or text.count(words.exact) != 1:
+        return None
+    start = text.index(words.exact)
+    return Span(start, start + len(words.exact))
+
+
+def _annotation(
+    passage: IncomingPassage,
+    article: Article,
+    selector: Selector,
+    ours: dict[str, str],
+    coder: str,
+    now: str,
+) -> Annotation:
+    themes = tuple(dict.fromkeys(ours.get(theme, theme) for theme in passage.themes))
+    created = passage.created or now
+    one = Annotation(
+        "", article.id, selector, themes, passage.note, passage.coder or coder,
+        created, passage.changed or created,
+    )  # fmt: skip
+    try:
+        return replace(one, id=uuid.UUID(passage.id).hex)
+    except ValueError:
+        said = json.dumps([passage.id, article.sha256, *map(str, _content(one))])
+        return replace(one, id=uuid.uuid5(_NAMESPACE, said).hex)
+
+
+def _content(one: Annotation) -> tuple[object, ...]:
+    """What makes two annotations say the same, whatever their ids and dates."""
+    themes = tuple(sorted(one.themes))
+    selector = one.selector
+    return one.article, selector.span, selector.exact, themes, one.note, one.coder
+
+
+def _said(counts: Counter[str], about: _Articles) -> Iterable[str]:
+    passages = "{:,} passage{s}"
+    sentences = {
+        "new": "New: {}.",
+        "moved": "Found elsewhere in today's text: {}.",
+        "fuzzy": "Found with other words, to be reviewed: {}.",
+        "newer": "In a newer state than here: {}.",
+        "known": "Here already: {}.",
+        "empty": "Left out, for they have neither theme nor note: {}.",
+    }
+    for key, sentence in sentences.items():
+        if counts[key]:
+            s = "s" * (counts[key] != 1)
+            yield sentence.format(passages.format(counts[key], s=s))
+    if counts["themes"]:
+        yield f"New or changed themes: {counts['themes']}."
+    if about.new:
+        yield f"New articles: {len(about.new)}."
+    if about.lost:
+        yield (
+            f"The text of {', '.join(about.lost[:3])}{' ...' * (len(about.lost) > 3)} is not here; "
+            "its passages are kept by their words until an article of that id is added."
+        )
+    if counts["orphan"] and not about.lost:
+        yield f"Not found in today's text, kept by their words: {counts['orphan']}."

@@ -1,0 +1,51 @@
+"""Two codebooks made one: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tui.model import Codebook, Theme
+from tui.sources.sanitise import one_line
+
+_DIGITS = "123456789"
+
+
+def merged(
+    codebook: Codebook, themes: Iterable[Theme], is_instead: bool = False
+) -> tuple[Codebook, dict[str, str]]:
+    """The codebook with the themes that it lacks, and the id here of each id there.
+
+    A theme is the same if id or label are, without regard to case; then nothing of ours changes.
+    New ones come last, on their key if it is free, else on the first free digit.
+
+    Args:
+        codebook: Ours.
+        themes: Theirs; a parent comes before or after its children.
+        is_instead: Whether theirs take the place of ours, just as they are.
+    """
+    themes = [replace(one, label=one_line(one.label or one.id)) for one in themes]
+    if is_instead:
+        return Codebook(tuple(themes)), {one.id: one.id for one in themes}
+    known = {name: one.id for one in codebook for name in (_folded(one.label), _folded(one.id))}
+    ours: dict[str, str] = {}
+    new: list[Theme] = []
+    for theme in themes:
+        if theme.id in ours:
+            continue
+        same = known.get(_folded(theme.label)) or known.get(_folded(theme.id))
+        ours[theme.id] = same or one_line(theme.id)
+        if same is None:
+            known[_folded(theme.label)] = known[_folded(theme.id)] = theme.id
+            new.append(theme)
+    kept = [*codebook]
+    for theme in new:
+        taken = {one.key for one in kept}
+        free = (digit for digit in (theme.key, *_DIGITS) if digit and digit not in taken)
+        parent = ours.get(theme.parent, "")
+        kept.append(replace(theme, id=ours[theme.id], key=next(free, ""), parent=parent))
+    return Codebook(tuple(kept)), ours
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold()
