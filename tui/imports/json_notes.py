@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tui.imports.base import Importer
+from tui.imports.fields import WRONG, number_of, reason, text_of, texts_of
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
 from tui.imports.notes_file import NotesFile
 from tui.model import Span, Theme
@@ -40,63 +41,42 @@ class JsonNotes(Importer):
         try:
             return Incoming(
                 tuple(
-                    IncomingArticle(_text(one, "id"), _text(one, "text"), _text(one, "title"))
+                    IncomingArticle(text_of(one, "id"), text_of(one, "text"), text_of(one, "title"))
                     for one in document["articles"]
                 ),
                 tuple(map(_passage, document["annotations"])),
                 tuple(map(_theme, document["codebook"])),
                 has_whole_codebook=True,
             )
-        except (KeyError, TypeError, ValueError) as error:
-            raise file.refused(f"is not what the export writes ({error!r})") from None
+        except WRONG as error:
+            raise file.refused(f"is not what the export writes ({reason(error)})") from None
 
 
 def _passage(one: dict[str, Any]) -> IncomingPassage:
     selector = one["selector"]
     return IncomingPassage(
-        article=_text(one, "article"),
-        exact=_text(selector, "exact"),
-        span=Span(_number(selector, "start"), _number(selector, "end")),
-        prefix=_text(selector, "prefix"),
-        suffix=_text(selector, "suffix"),
-        sha256=_text(selector, "sha256"),
-        themes=_texts(one, "themes"),
-        note=_text(one, "note"),
-        coder=_text(one, "coder"),
-        created=_text(one, "created"),
-        changed=_text(one, "changed"),
-        id=_text(one, "id"),
+        article=text_of(one, "article"),
+        exact=text_of(selector, "exact"),
+        span=Span(number_of(selector, "start"), number_of(selector, "end")),
+        prefix=text_of(selector, "prefix"),
+        suffix=text_of(selector, "suffix"),
+        sha256=text_of(selector, "sha256"),
+        themes=texts_of(one, "themes"),
+        note=text_of(one, "note"),
+        coder=text_of(one, "coder"),
+        created=text_of(one, "created"),
+        changed=text_of(one, "changed"),
+        id=text_of(one, "id"),
     )
 
 
 def _theme(one: dict[str, Any]) -> Theme:
     return Theme(
-        id=_text(one, "id"),
-        label=_text(one, "label"),
-        key=_text(one, "key"),
-        colour=_text(one, "colour"),
-        description=_text(one, "description"),
-        parent=_text(one, "parent"),
-        cues=_texts(one, "cues"),
+        id=text_of(one, "id"),
+        label=text_of(one, "label"),
+        key=text_of(one, "key"),
+        colour=text_of(one, "colour"),
+        description=text_of(one, "description"),
+        parent=text_of(one, "parent"),
+        cues=texts_of(one, "cues"),
     )
-
-
-def _text(document: dict[str, Any], field: str) -> str:
-    value = document[field]
-    if not isinstance(value, str):
-        raise TypeError(f"“{field}” is no text")
-    return value
-
-
-def _texts(document: dict[str, Any], field: str) -> tuple[str, ...]:
-    values = document[field]
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise TypeError(f"“{field}” is no list of texts")
-    return tuple(values)
-
-
-def _number(document: dict[str, Any], field: str) -> int:
-    value = document[field]
-    if type(value) is not int:
-        raise TypeError(f"“{field}” is no whole number")
-    return value

@@ -1,0 +1,92 @@
+"""brat standoff: ``X.txt`` beside ``X.ann``, or both in a zip."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from tui.imports.base import Importer
+from tui.imports.fields import WRONG, reason, themes_of
+from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
+from tui.imports.notes_file import NotesFile
+from tui.imports.units import folded, from_crlf
+from tui.model import Span
+
+_OTHERS = "REAM*N"
+"""First letters of relations, events, attributes, equivalences and references."""
+
+
+class Brat(Importer):
+    """Text-bound annotations and the notes on them; a discontinuous one becomes its hull."""
+
+    name = "brat"
+    label = "brat standoff"
+
+    def recognises(self, file: NotesFile) -> bool:
+        """By the name, or by the names in the zip."""
+        return file.path.suffix == ".ann" or any(name.endswith(".ann") for name in file.members)
+
+    def read(self, file: NotesFile) -> Incoming:
+        """Every annotation of every document.
+
+        Raises:
+            NotesError: if a text is missing or a line is none of brat's.
+        """
+        articles: list[IncomingArticle] = []
+        passages: list[IncomingPassage] = []
+        others = 0
+        for name, text, lines in _documents(file):
+            articles.append(IncomingArticle(name, folded(text)))
+            try:
+                passages.extend(_passages(name, text, lines))
+            except WRONG as error:
+                raise file.refused(f"is no annotation of brat ({reason(error)})") from None
+            others += sum(line[0] in _OTHERS for line in lines)
+        return Incoming(
+            tuple(articles),
+            tuple(passages),
+            themes_of(theme for one in passages for theme in one.themes),
+            left_out=(
+                (f"Relations, events, attributes and links left out: {others}.",) if others else ()
+            ),
+        )
+
+
+def _documents(file: NotesFile) -> list[tuple[str, str, list[str]]]:
+    found = []
+    if file.members:
+        for name in sorted(name for name in file.members if name.endswith(".ann")):
+            text = file.member(f"{name.removesuffix('.ann')}.txt")
+            found.append((PurePosixPath(name).stem, text, file.member(name)))
+    else:
+        path = file.path.with_suffix(".txt")
+        try:
+            found.append((path.stem, path.read_bytes(), file.data))
+        except OSError:
+            raise file.refused(f"needs the text “{path.name}” beside it") from None
+    try:
+        return [
+            (name, text.decode("utf-8"), [line for line in notes.decode().split("\n") if line])
+            for name, text, notes in found
+        ]
+    except UnicodeDecodeError:
+        raise file.refused("is not UTF-8, as brat's files are") from None
+
+
+def _passages(name: str, text: str, lines: list[str]) -> list[IncomingPassage]:
+    point = from_crlf(text)
+    notes: dict[str, list[str]] = {}
+    for line in lines:
+        if line.startswith("#"):
+            _, about, note = line.split("\t", 2)
+            notes.setdefault(about.split(" ")[1], []).append(note)
+    found = []
+    for line in lines:
+        if not line.startswith("T"):
+            continue
+        key, what, *_ = line.rstrip("\r").split("\t")
+        theme, places = what.split(" ", 1)
+        offsets = [int(offset) for part in places.split(";") for offset in part.split()]
+        span = Span(point(min(offsets)), point(max(offsets)))
+        note = "\n\n".join(notes.get(key, ()))
+        found.append(IncomingPassage(name, span=span, themes=(theme,), note=note))
+    return found

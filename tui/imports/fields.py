@@ -1,0 +1,90 @@
+"""Fields of strangers' documents, each of the type that it should have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from tui.model import Theme
+
+WRONG = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+"""What reading a document raises if it is not what its format says."""
+
+_COLOURS = (
+    "#2e86de", "#e67e22", "#c0392b", "#27ae60", "#8e44ad", "#16a085", "#b7950b", "#2c3e50",
+)  # fmt: skip
+
+
+def text_of(document: dict[str, Any], field: str) -> str:
+    """The text in a field.
+
+    Raises:
+        KeyError, TypeError: if it is missing or no text.
+    """
+    value = document[field]
+    if not isinstance(value, str):
+        raise TypeError(f"“{field}” is no text")
+    return value
+
+
+def texts_of(document: dict[str, Any], field: str) -> tuple[str, ...]:
+    """The texts in a field.
+
+    Raises:
+        KeyError, TypeError: if it is missing or no list of texts.
+    """
+    values = document[field]
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise TypeError(f"“{field}” is no list of texts")
+    return tuple(values)
+
+
+def number_of(document: dict[str, Any], field: str) -> int:
+    """The whole number in a field.
+
+    Raises:
+        KeyError, TypeError: if it is missing or no whole number.
+    """
+    value = document[field]
+    if type(value) is not int:
+        raise TypeError(f"“{field}” is no whole number")
+    return value
+
+
+def reason(error: Exception) -> str:
+    """What is wrong with a document, as the rest of a sentence."""
+    if isinstance(error, KeyError):
+        return f"“{error.args[0]}” is missing"
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+def utc(date: str) -> str:
+    """An ISO 8601 date as ours are, in UTC to the second; empty if it is none."""
+    try:
+        moment = datetime.fromisoformat(date.strip())
+    except ValueError:
+        return ""
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def themes_of(labels: Iterable[str]) -> tuple[Theme, ...]:
+    """A theme for each label that occurs, in the order of the first time."""
+    names = dict.fromkeys(labels)
+    return tuple(Theme(name, name, colour=colour_at(n)) for n, name in enumerate(names))
+
+
+def colour_at(place: int) -> str:
+    """A colour for the theme at that place of a codebook that brings none."""
+    return _COLOURS[place % len(_COLOURS)]
+
+
+def stem(name: str) -> str:
+    """What a document is called by a path or an address: its last part without the suffix."""
+    path = PurePosixPath(name.split("?")[0].split("#")[0].rstrip("/").replace("\\", "/"))
+    suffix = path.suffix
+    is_suffix = 1 < len(suffix) <= 6 and suffix[1:].isalnum()
+    return (path.stem if is_suffix else path.name) or name

@@ -1,0 +1,31 @@
+"""Themes that a format knows by numbers, under ids that people can type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tui.model import Theme
+
+
+def by_label(themes: Iterable[Theme]) -> tuple[tuple[Theme, ...], dict[str, str]]:
+    """The themes with their labels for ids, and the new id of each old one.
+
+    Of two with one label the later is called by the label of its parent, too.
+    """
+    themes = list(themes)
+    labels = {theme.id: theme.label for theme in themes}
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    for theme in themes:
+        name = theme.label
+        if name.casefold() in taken:
+            name = f"{labels.get(theme.parent, theme.id)} / {theme.label}"
+        while name.casefold() in taken:
+            name += "+"
+        taken.add(name.casefold())
+        ids[theme.id] = name
+    return tuple(
+        replace(theme, id=ids[theme.id], label=ids[theme.id], parent=ids.get(theme.parent, ""))
+        for theme in themes
+    ), ids

@@ -1,0 +1,66 @@
+"""Lines of Prodigy, and of everything else that writes spaCy's spans as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tui.imports.base import Importer
+from tui.imports.fields import WRONG, number_of, reason, stem, text_of, themes_of
+from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
+from tui.imports.notes_file import NotesFile
+from tui.imports.units import folded, from_crlf
+from tui.model import Span
+
+
+class Prodigy(Importer):
+    """Spans of every line that was accepted; where ours kept exact offsets, those."""
+
+    name = "prodigy"
+    label = "Prodigy / spaCy JSONL"
+
+    def recognises(self, file: NotesFile) -> bool:
+        """By the fields of its first line."""
+        return bool(file.lines) and {"text", "spans"} <= file.lines[0].keys()
+
+    def read(self, file: NotesFile) -> Incoming:
+        """Every span; lines that were rejected or ignored are left out.
+
+        Raises:
+            NotesError: if it is no such file.
+        """
+        if not file.lines:
+            raise file.refused("is no JSON with an object on each line")
+        articles: list[IncomingArticle] = []
+        passages: list[IncomingPassage] = []
+        refused = 0
+        try:
+            for number, line in enumerate(file.lines, 1):
+                if line.get("answer", "accept") != "accept":
+                    refused += 1
+                    continue
+                name = _name(line) or f"{stem(file.name)}-{number}"
+                text = text_of(line, "text")
+                articles.append(IncomingArticle(name, folded(text)))
+                passages.extend(_passage(name, text, span) for span in line.get("spans", ()))
+        except WRONG as error:
+            raise file.refused(f"is no export of Prodigy ({reason(error)})") from None
+        return Incoming(
+            tuple(articles),
+            tuple(passages),
+            themes_of(theme for one in passages for theme in one.themes),
+            left_out=(f"Texts that were not accepted, left out: {refused}.",) if refused else (),
+        )
+
+
+def _name(line: dict[str, Any]) -> str:
+    meta = line.get("meta", {})
+    return stem(str(meta.get("article") or meta.get("source") or ""))
+
+
+def _passage(name: str, text: str, span: dict[str, Any]) -> IncomingPassage:
+    point = from_crlf(text)
+    return IncomingPassage(
+        name,
+        span=Span(point(number_of(span, "start")), point(number_of(span, "end"))),
+        themes=(text_of(span, "label"),),
+    )

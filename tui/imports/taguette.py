@@ -1,0 +1,95 @@
+"""A project of Taguette or LibreQDA: one sqlite3 file."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+from tui.imports.base import Importer
+from tui.imports.fields import colour_at, stem
+from tui.imports.html_text import text_of_html
+from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
+from tui.imports.notes_file import NotesFile
+from tui.imports.units import from_utf8
+from tui.model import Span, Theme
+
+_MAGIC = b"SQLite format 3\0"
+_TABLES = {"documents", "highlights", "tags", "highlight_tags"}
+
+
+class Taguette(Importer):
+    """Documents, tags and highlights; offsets are UTF-8 bytes of the text between the HTML tags."""
+
+    name = "taguette"
+    label = "Taguette project"
+
+    def recognises(self, file: NotesFile) -> bool:
+        """By the first bytes and the tables."""
+        if not file.data.startswith(_MAGIC):
+            return False
+        try:
+            with closing(_opened(file)) as database:
+                found = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+                return {name for (name,) in found} >= _TABLES
+        except sqlite3.Error:
+            return False
+
+    def read(self, file: NotesFile) -> Incoming:
+        """Every project in the file.
+
+        Raises:
+            NotesError: if it is damaged or no project of Taguette.
+        """
+        if not file.data.startswith(_MAGIC):
+            raise file.refused("is no sqlite3 file")
+        try:
+            with closing(_opened(file)) as database:
+                return _read(database)
+        except (sqlite3.Error, TypeError, ValueError) as error:
+            raise file.refused(f"is no project of Taguette ({error})") from None
+
+
+def _opened(file: NotesFile) -> sqlite3.Connection:
+    # From memory, so that nothing is written beside the reader's file.
+    database = sqlite3.connect(":memory:")
+    database.deserialize(file.data)
+    return database
+
+
+def _read(database: sqlite3.Connection) -> Incoming:
+    tags = {
+        number: Theme(path, path, colour=colour_at(place), description=description or "")
+        for place, (number, path, description) in enumerate(
+            database.execute("SELECT id, path, description FROM tags ORDER BY id")
+        )
+    }
+    given: dict[int, list[str]] = {}
+    for highlight, tag in database.execute(
+        "SELECT highlight_id, tag_id FROM highlight_tags ORDER BY highlight_id, tag_id"
+    ):
+        if tag not in tags:
+            raise ValueError(f"a highlight has the tag {tag}, which is not in it")
+        given.setdefault(highlight, []).append(tags[tag].id)
+    articles: dict[str, IncomingArticle] = {}
+    passages = []
+    documents = database.execute("SELECT id, name, contents FROM documents ORDER BY id")
+    for number, name, contents in documents.fetchall():
+        name = stem(name)
+        name = name if name not in articles else f"{name}-{number}"
+        bare, text, placed = text_of_html(contents)
+        point = from_utf8(bare)
+        articles[name] = IncomingArticle(name, text)
+        found = database.execute(
+            "SELECT id, start_offset, end_offset FROM highlights WHERE document_id = ? "
+            "ORDER BY start_offset, end_offset, id",
+            (number,),
+        )
+        passages += [
+            IncomingPassage(
+                name,
+                span=Span(placed(point(start)), placed(point(end) - 1) + 1),
+                themes=tuple(given.get(highlight, ())),
+            )
+            for highlight, start, end in found
+        ]
+    return Incoming(tuple(articles.values()), tuple(passages), tuple(tags.values()))

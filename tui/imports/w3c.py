@@ -1,0 +1,101 @@
+"""W3C Web Annotations: JSON-LD of the Recommendation of 2017-02-23."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tui.imports.base import Importer
+from tui.imports.fields import WRONG, reason, stem, text_of, themes_of, utc
+from tui.imports.incoming import Incoming, IncomingPassage
+from tui.imports.notes_file import NotesFile
+from tui.model import Span
+
+_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_URN = "urn:uuid:"
+
+
+class WebAnnotations(Importer):
+    """An annotation, a page or a collection of them; positions are code points."""
+
+    name = "w3c"
+    label = "W3C Web Annotation"
+
+    def recognises(self, file: NotesFile) -> bool:
+        """By its context."""
+        if not isinstance(file.document, dict):
+            return False
+        context = file.document.get("@context")
+        return _CONTEXT in (context if isinstance(context, list) else [context])
+
+    def read(self, file: NotesFile) -> Incoming:
+        """Every annotation with a text selector; replies and pictures are left out.
+
+        Raises:
+            NotesError: if it is no such document.
+        """
+        try:
+            items = list(_items(file.document))
+            passages = [_passage(one, target) for one in items for target in _targets(one)]
+        except WRONG as error:
+            raise file.refused(f"is no W3C Web Annotation ({reason(error)})") from None
+        found = tuple(one for one in passages if one is not None)
+        missing = len(passages) - len(found)
+        return Incoming(
+            passages=found,
+            themes=themes_of(theme for one in found for theme in one.themes),
+            left_out=(f"Left out, for they are about no words: {missing}.",) if missing else (),
+        )
+
+
+def _items(document: dict[str, Any]) -> list[dict[str, Any]]:
+    if document["type"] == "Annotation":
+        return [document]
+    if document["type"] == "AnnotationCollection":
+        document = document["first"]
+    items: list[dict[str, Any]] = document["items"]
+    return items
+
+
+def _targets(one: dict[str, Any]) -> list[Any]:
+    return _listed(one["target"]) or [None]
+
+
+def _passage(one: dict[str, Any], target: Any) -> IncomingPassage | None:
+    if not isinstance(target, dict):
+        return None
+    selectors = {selector["type"]: selector for selector in _listed(target.get("selector"))}
+    quote = selectors.get("TextQuoteSelector")
+    place = selectors.get("TextPositionSelector")
+    if quote is None:
+        return None
+    bodies = [body for body in _listed(one.get("body")) if isinstance(body, dict)]
+    creator = one.get("creator", "")
+    return IncomingPassage(
+        article=stem(_source(target["source"])),
+        exact=text_of(quote, "exact"),
+        prefix=quote.get("prefix", ""),
+        suffix=quote.get("suffix", ""),
+        span=Span(place["start"], place["end"]) if place else None,
+        sha256=_hash(target),
+        themes=tuple(text_of(b, "value") for b in bodies if b.get("purpose") == "tagging"),
+        note="\n\n".join(text_of(b, "value") for b in bodies if b.get("purpose") != "tagging"),
+        coder=creator.get("name", "") if isinstance(creator, dict) else str(creator),
+        created=utc(one.get("created", "")),
+        changed=utc(one.get("modified", "")),
+        id=one["id"].removeprefix(_URN) if isinstance(one.get("id"), str) else "",
+    )
+
+
+def _source(source: Any) -> str:
+    return text_of(source, "id") if isinstance(source, dict) else str(source)
+
+
+def _hash(target: dict[str, Any]) -> str:
+    states = (one for one in _listed(target.get("state")) if isinstance(one, dict))
+    return next((str(s["pullquote:sha256"]) for s in states if "pullquote:sha256" in s), "")
+
+
+def _listed(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
