@@ -18,8 +18,8 @@ class Hypothesis(Importer):
 
     def recognises(self, file: NotesFile) -> bool:
         """By the fields of its first annotation."""
-        rows = _rows(file.document) or [None]
-        return isinstance(rows[0], dict) and {"uri", "target"} <= rows[0].keys()
+        first = next(iter(_rows(file.document) or ()), None)
+        return isinstance(first, dict) and {"uri", "target"} <= first.keys()
 
     def read(self, file: NotesFile) -> Incoming:
         """Every annotation with a quote; page notes and replies are left out.

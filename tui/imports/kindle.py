@@ -45,8 +45,8 @@ class KindleClippings(Importer):
                 continue
             title, what = lines[0].lstrip("\ufeff").strip(), lines[1]
             words = "\n".join(lines[2:]).strip()
-            place = _LOCATION.search(what)
-            end = place[1].split("-")[-1] if place else what
+            places = _LOCATION.findall(what)  # a page, a location, or first the one, then the other
+            end = places[-1].rpartition("-")[2] if places else what
             if _NOTE.match(what) and (title, end) in waiting:
                 highlights[waiting[title, end]] = words
             elif words and not _BOOKMARK.match(what) and not _NOTE.match(what):

@@ -17,7 +17,9 @@ class RefiCodebook(Importer):
 
     def recognises(self, file: NotesFile) -> bool:
         """By its name or its root."""
-        return file.path.suffix.lower() == ".qdc" or b"<CodeBook" in file.data[:500]
+        return file.path.suffix.lower() == ".qdc" or (
+            not file.members and b"<CodeBook" in file.data[:500]
+        )
 
     def read(self, file: NotesFile) -> Incoming:
         """Every code.
