@@ -293,6 +293,6 @@ SAMPLES: dict[str, NotesFile] = {
         "codes.csv", "tag,description\n" + "".join(f"{t},about {t}\n" for t in THEMES)
     ),
     "taguette-highlights": file_of("h.csv", _highlights()),
-    "w3c": file_of("w.jsonld", _w3c()),
+    "webannotation": file_of("w.jsonld", _w3c()),
 }  # fmt: skip
 """A file of each format, by the name of the format."""

@@ -35,7 +35,8 @@ class MemoryStore(Store):
                 del kept[edit.id]
             else:
                 kept[edit.id] = edit.after
-        self.records = replace(self.records, annotations=kept)
+        book = change.codebook[1] if change.codebook else self.records.codebook
+        self.records = replace(self.records, annotations=kept, codebook=book)
         self.applied.append(change)
         return self.records
 

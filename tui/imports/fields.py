@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 from tui.model import Theme
 
 WRONG = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 """What reading a document raises if it is not what its format says."""
 
+_ARTICLE_URN = "urn:pullquote:article:"
 _COLOURS = (
     "#2e86de", "#e67e22", "#c0392b", "#27ae60", "#8e44ad", "#16a085", "#b7950b", "#2c3e50",
 )  # fmt: skip
@@ -83,7 +85,12 @@ def colour_at(place: int) -> str:
 
 
 def stem(name: str) -> str:
-    """What a document is called by a path or an address: its last part without the suffix."""
+    """What a document is called by a path or an address: its last part without the suffix.
+
+    An address that one of our exports made up holds the id of the article.
+    """
+    if name.startswith(_ARTICLE_URN):
+        return unquote(name.removeprefix(_ARTICLE_URN))
     path = PurePosixPath(name.split("?")[0].split("#")[0].rstrip("/").replace("\\", "/"))
     suffix = path.suffix
     is_suffix = 1 < len(suffix) <= 6 and suffix[1:].isalnum()

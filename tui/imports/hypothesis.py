@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from tui.imports.base import Importer
@@ -68,8 +69,17 @@ def _passage(row: dict[str, Any]) -> IncomingPassage | None:
         suffix=quote.get("suffix", ""),
         themes=texts_of(row, "tags"),
         note=text_of(row, "text"),
-        coder=row.get("user", "").removeprefix("acct:").partition("@")[0],
+        coder=row.get("user_info", {}).get("display_name")
+        or text_of(row, "user").removeprefix("acct:").partition("@")[0],
         created=utc(row.get("created", "")),
         changed=utc(row.get("updated", "")),
-        id=row["id"] if isinstance(row.get("id"), str) else "",
+        id=_uuid(text_of(row, "id")),
     )
+
+
+def _uuid(short: str) -> str:
+    """The service writes its UUIDs in URL-safe Base64."""
+    try:
+        return base64.urlsafe_b64decode(short + "==").hex()
+    except ValueError:
+        return short

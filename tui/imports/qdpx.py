@@ -153,7 +153,9 @@ class _Project:
             raise ValueError(f"the text “{path}” is not UTF-8") from None
 
     def _name(self, source: Element) -> str:
-        name = stem(source.get("name", "") or guid(source))
+        name = source.get("name", "") or guid(source)
+        if not self._origin.startswith("Pullquote"):  # ours are ids of articles, not file names
+            name = stem(name)
         taken = {article.name for article in self.articles}
         return name if name not in taken else f"{name}-{guid(source)[:6]}"
 

@@ -144,14 +144,19 @@ class _Articles:
         Raises:
             NotesError: if it is outside its text, or has no words.
         """
-        origin = self._origins[passage.article]
-        is_of_another_text = passage.sha256 not in ("", origin.sha256)
-        if origin.text and passage.span is not None and not is_of_another_text:
+        origin, target = self._origins[passage.article], self._targets[passage.article]
+        exact = sanitise(passage.exact)[0]
+        text = origin if origin.text and passage.sha256 in ("", origin.sha256) else target
+        if passage.span is not None and (text is origin or passage.sha256 == target.sha256):
             try:
-                return Selector.describe(origin, passage.span)
+                selector = Selector.describe(text, passage.span)
             except SpanError as error:
                 raise self._refused(str(error)) from None
-        exact = sanitise(passage.exact)[0]
+            if exact and exact != selector.exact:
+                raise self._refused(
+                    f"“{passage.article}” says other words at {passage.span.start}."
+                )
+            return selector
         if not exact:
             raise self._refused(f"A passage of “{passage.article}” has no words.")
         span = passage.span or Span(0, len(exact))
@@ -160,7 +165,6 @@ class _Articles:
         words = Selector(span, exact, passage.prefix, passage.suffix, passage.sha256)
         if passage.sha256:
             return words
-        target = self._targets[passage.article]
         place = _alone(target.text, words) or anchor(target, words)[0]
         return Selector.describe(target, place) if place else words
 

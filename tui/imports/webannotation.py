@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from tui.imports.base import Importer
-from tui.imports.fields import WRONG, reason, stem, text_of, themes_of, utc
+from tui.imports.fields import WRONG, colour_at, reason, stem, text_of, utc
 from tui.imports.incoming import Incoming, IncomingPassage
 from tui.imports.notes_file import NotesFile
-from tui.model import Span
+from tui.model import Span, Theme
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _URN = "urn:uuid:"
 
 
-class WebAnnotations(Importer):
+class WebAnnotation(Importer):
     """An annotation, a page or a collection of them; positions are code points."""
 
-    name = "w3c"
-    label = "W3C Web Annotation"
+    name = "webannotation"
+    label = "W3C Web Annotation (JSON-LD)"
 
     def recognises(self, file: NotesFile) -> bool:
         """By its context."""
@@ -36,13 +37,17 @@ class WebAnnotations(Importer):
         try:
             items = list(_items(file.document))
             passages = [_passage(one, target) for one in items for target in _targets(one)]
+            tags = [_theme(body) for item in items for body in _bodies(item, is_tag=True)]
         except WRONG as error:
             raise file.refused(f"is no W3C Web Annotation ({reason(error)})") from None
         found = tuple(one for one in passages if one is not None)
         missing = len(passages) - len(found)
         return Incoming(
             passages=found,
-            themes=themes_of(theme for one in found for theme in one.themes),
+            themes=tuple(
+                replace(theme, colour=colour_at(place))
+                for place, theme in enumerate(dict.fromkeys(tags))
+            ),
             left_out=(f"Left out, for they are about no words: {missing}.",) if missing else (),
         )
 
@@ -68,7 +73,6 @@ def _passage(one: dict[str, Any], target: Any) -> IncomingPassage | None:
     place = selectors.get("TextPositionSelector")
     if quote is None:
         return None
-    bodies = [body for body in _listed(one.get("body")) if isinstance(body, dict)]
     creator = one.get("creator", "")
     return IncomingPassage(
         article=stem(_source(target["source"])),
@@ -76,13 +80,13 @@ def _passage(one: dict[str, Any], target: Any) -> IncomingPassage | None:
         prefix=quote.get("prefix", ""),
         suffix=quote.get("suffix", ""),
         span=Span(place["start"], place["end"]) if place else None,
-        sha256=_hash(target),
-        themes=tuple(text_of(b, "value") for b in bodies if b.get("purpose") == "tagging"),
-        note="\n\n".join(text_of(b, "value") for b in bodies if b.get("purpose") != "tagging"),
+        sha256=_hash(target["source"]) if place else "",
+        themes=tuple(_theme(body).id for body in _bodies(one, is_tag=True)),
+        note="\n\n".join(text_of(body, "value") for body in _bodies(one, is_tag=False)),
         coder=creator.get("name", "") if isinstance(creator, dict) else str(creator),
         created=utc(one.get("created", "")),
         changed=utc(one.get("modified", "")),
-        id=one["id"].removeprefix(_URN) if isinstance(one.get("id"), str) else "",
+        id=str(one.get("pullquote:id", one.get("id", ""))).removeprefix(_URN),
     )
 
 
@@ -90,9 +94,18 @@ def _source(source: Any) -> str:
     return text_of(source, "id") if isinstance(source, dict) else str(source)
 
 
-def _hash(target: dict[str, Any]) -> str:
-    states = (one for one in _listed(target.get("state")) if isinstance(one, dict))
-    return next((str(s["pullquote:sha256"]) for s in states if "pullquote:sha256" in s), "")
+def _hash(source: Any) -> str:
+    return str(source.get("pullquote:sha256", "")) if isinstance(source, dict) else ""
+
+
+def _bodies(one: dict[str, Any], is_tag: bool) -> list[dict[str, Any]]:
+    bodies = (body for body in _listed(one.get("body")) if isinstance(body, dict))
+    return [body for body in bodies if (body.get("purpose") == "tagging") == is_tag]
+
+
+def _theme(body: dict[str, Any]) -> Theme:
+    label = text_of(body, "value")
+    return Theme(str(body.get("pullquote:theme", label)), label)
 
 
 def _listed(value: Any) -> list[Any]:
