@@ -80,12 +80,15 @@ class TaguetteCodebook(Importer):
 
 
 def _heads(file: NotesFile) -> list[str]:
-    first = next(csv.reader(StringIO(file.text[:1000])), [])
+    try:
+        first = next(csv.reader(StringIO(file.text[:1000], newline="")), [])
+    except csv.Error:
+        return []
     return [head.strip().casefold() for head in first]
 
 
 def _rows(file: NotesFile) -> list[dict[str, str]]:
-    reader = csv.reader(StringIO(file.text))
+    reader = csv.reader(StringIO(file.text, newline=""))
     try:
         heads = [head.strip().casefold() for head in next(reader)]
         rows = [dict(zip(heads, row, strict=False)) for row in reader if row]
