@@ -36,7 +36,13 @@ def is_text(data: bytes) -> bool:
     return not data.startswith((b"PK", b"x\x9c"))
 
 
-every_format = pytest.mark.parametrize("exporter", EXPORTS, ids=lambda exporter: exporter.name)
+every_format = pytest.mark.parametrize(
+    "exporter",
+    [
+        pytest.param(one, id=one.name, marks=[pytest.mark.slow] * (one.name == "docbin"))
+        for one in EXPORTS
+    ],
+)
 every_sample = pytest.mark.parametrize("sample", SAMPLES)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
+from tui.model import Article
+
 NAMESPACE = UUID("5b0fba34-6a0e-5f0e-9f5d-7d8c6b2f1c3a")
 ARTICLE_URN = "urn:pullquote:article:"
 
@@ -19,6 +21,19 @@ def uuid_of(kind: str, *names: str) -> str:
 def article_urn(article_id: str) -> str:
     """The address of an article for formats that want one."""
     return ARTICLE_URN + quote(article_id, safe="", errors="replace")
+
+
+def article_facts(article: Article) -> dict[str, str]:
+    """What is known of an article beside its text, without what is empty."""
+    facts = {
+        "article": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "byline": article.byline,
+        "date": article.date,
+        "path": article.path,
+    }
+    return {name: fact for name, fact in facts.items() if fact}
 
 
 def distinct(wanted: Mapping[str, str]) -> dict[str, str]:

@@ -30,6 +30,12 @@ def forbidden_by_xml(notes: Notes) -> list[str]:
     return told + ([f"Passages only of such characters are left out: {empty:,}."] if empty else [])
 
 
+def without_words(notes: Notes) -> list[str]:
+    """The same for passages of white space, where only words can be marked."""
+    count = sum(span.of(r.article.text).isspace() for r in notes.readings for span, _ in r.placed)
+    return [f"Passages of white space are left out: {count:,}."] if count else []
+
+
 def overlapping(notes: Notes) -> int:
     """How many passages share words with one that begins before them or is longer."""
     count = 0
@@ -90,7 +96,7 @@ _KINDS: dict[str, tuple[str, Callable[[Notes], int]]] = {
         lambda notes: sum(bool(theme.key or theme.cues) for theme in notes.codebook),
     ),
     "sources": (
-        "Articles lose their outlet, byline, date or path",
+        "Articles lose what is known of them beside their words",
         lambda notes: sum(
             bool(a.outlet or a.byline or a.date or a.path)
             for a in (reading.article for reading in notes.readings)
