@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from tui.exports.base import Exporter
 from tui.exports.codes import NO_THEME, Codes
 from tui.exports.labelstudio import LABELS, NOTE, TEXT
-from tui.exports.losing import left_out
+from tui.exports.losing import left_out, passages_left_out
 from tui.exports.refi import one_line
 from tui.exports.words import printed
 from tui.model import Notes
@@ -38,6 +38,6 @@ class LabelStudioConfig(Exporter):
 
     def losses(self, notes: Notes) -> list[str]:
         """It is for the passages that the other format has."""
-        count = sum(len(reading.annotations) for reading in notes.readings)
-        told = [f"It holds themes only; passages left out: {count:,}."] if count else []
-        return told + left_out(notes, "hierarchy", "descriptions")
+        return passages_left_out(notes, "only themes") + left_out(
+            notes, "hierarchy", "descriptions"
+        )

@@ -19,6 +19,12 @@ def left_out(notes: Notes, *kinds: str) -> list[str]:
     return [f"{words}: {count:,}." for words, counted in found if (count := counted(notes))]
 
 
+def passages_left_out(notes: Notes, held: str) -> list[str]:
+    """The same for a format that holds no passage at all but, say, "only themes"."""
+    count = sum(len(reading.annotations) for reading in notes.readings)
+    return [f"It holds {held}; passages left out: {count:,}."] if count else []
+
+
 def forbidden_by_xml(notes: Notes) -> list[str]:
     """The same for characters that XML cannot hold and for passages that have no others."""
     gone = empty = 0

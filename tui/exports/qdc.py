@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from tui.exports.base import Exporter
 from tui.exports.codes import Codes
-from tui.exports.losing import left_out
+from tui.exports.losing import left_out, passages_left_out
 from tui.exports.refi import ORIGIN, add_codes
 from tui.exports.words import printed
 from tui.exports.xml_text import document
@@ -30,6 +30,4 @@ class RefiCodebook(Exporter):
 
     def losses(self, notes: Notes) -> list[str]:
         """Everything but the themes."""
-        count = sum(len(reading.annotations) for reading in notes.readings)
-        passages = [f"It holds themes only; passages left out: {count:,}."] if count else []
-        return passages + left_out(notes, "keys")
+        return passages_left_out(notes, "only themes") + left_out(notes, "keys")
