@@ -20,6 +20,7 @@ from tui.model import (
     Span,
     Theme,
 )
+from tui.sources.opening import article_from_bytes
 
 TEXT = (
     "Port closes\n"
@@ -123,3 +124,72 @@ NASTY = Notes(
         ),
     ),
 )
+
+WIDE_TEXT = (
+    "Grenze geschlossen 🇺🇸\n\n"
+    "“Wir verhandeln nicht 🙂,” Léa Martin said. 外務省は「協議中」と述べた。\n"
+    "Cafe\u0301 owners 👩‍👩‍👧 pay tariffs; a\u0308rger grows\u2009… 𝔘 ends.\n"
+)
+WIDE_CODEBOOK = Codebook(
+    (
+        Theme("migration", "Migration/flight", "1", "#7a4cc2", "Who moves.\nAnd why."),
+        Theme("asylum", 'asylum | "claims"', "2", "#9b59b6", parent="migration"),
+        Theme("trade", "trade", "3", "#2980b9", cues=("tariff",)),
+        Theme("steel", "trade", "", "#2980b9", "<b>Steel</b> & co.", parent="trade"),
+    )
+)
+WIDE_ARTICLE = replace(
+    article_from_bytes(
+        b"\xef\xbb\xbf" + WIDE_TEXT.replace("\n", "\r\n").encode(), "seeds/wide/€ 1.txt"
+    ),
+    id="wide/€ 1",
+    title="Grenze “zu”",
+    date="2026-01-03",
+)
+_WIDE = (
+    anchored(11, "“Wir verhandeln nicht 🙂,” Léa Martin said", "asylum", article=WIDE_ARTICLE),
+    anchored(
+        12, "verhandeln nicht 🙂", "migration", "steel", article=WIDE_ARTICLE, note="a\n\nb\t🙂 = |"
+    ),
+    anchored(13, "verhandeln nicht 🙂", "asylum", article=WIDE_ARTICLE, coder="b. o'n/e"),
+    anchored(14, "外務省は「協議中」", "trade", article=WIDE_ARTICLE, note="外"),
+    anchored(15, "「協議中」と述べた。\nCafe\u0301 owners 👩‍👩‍👧", "trade", article=WIDE_ARTICLE),
+    anchored(16, "a\u0308rger grows\u2009… 𝔘", "steel", "asylum", article=WIDE_ARTICLE),
+    anchored(17, "Verschwunden 🙂", "trade", article=WIDE_ARTICLE, state="orphan"),
+)
+WIDE = Notes(
+    WIDE_CODEBOOK,
+    (
+        Reading(
+            Article("gone", "", "Gone"),
+            Analysis(""),
+            WIDE_CODEBOOK,
+            (anchored(18, "Nothing left", article=Article("gone", "", ""), state="orphan"),),
+        ),
+        Reading(WIDE_ARTICLE, Analysis(WIDE_ARTICLE.sha256), WIDE_CODEBOOK, _WIDE),
+    ),
+)
+"""Emoji, CJK, combining marks, CRLF and BOM, overlaps, two coders on one span, odd names."""
+
+WIDE_PLACED = len(WIDE.readings[1].placed)
+
+
+def many(count: int) -> Notes:
+    """One article with that many passages, some of them overlapping, half of them with a note."""
+    text = "\n".join(f"Line {number} says 🙂 something new." for number in range(count))
+    article = Article("many", text, "Many")
+    selectors = []
+    start = 0
+    for line in text.split("\n"):
+        selectors.append(Selector.describe(article, Span(start, start + len(line) - 2)))
+        start += len(line) + 1
+    annotations = (
+        Anchored(
+            Annotation(f"{i:032x}", "many", one, ("trade",), "why?" * (i % 2), "ana"),
+            one.span,
+            "exact",
+        )
+        for i, one in enumerate(selectors)
+    )
+    reading = Reading(article, Analysis(article.sha256), CODEBOOK, tuple(annotations))
+    return Notes(CODEBOOK, (reading,))

@@ -3,9 +3,18 @@ from __future__ import annotations
 import csv
 import io
 
-from tests.exports.samples import EMPTY, NASTY, PLAIN
-from tui.exports.csv_rows import COLUMNS, CsvRows
+from tests.exports.samples import EMPTY, NASTY, PLAIN, WIDE
+from tui.exports.csv_codebook import CsvCodebook
+from tui.exports.csv_counts import CsvCounts
+from tui.exports.csv_presence import CsvPresence
+from tui.exports.csv_quotes import CsvQuotes
+from tui.exports.csv_rows import CsvRows
+from tui.exports.tables import PASSAGE_COLUMNS
 from tui.model import Notes
+
+
+def read(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
 def rows(notes: Notes) -> list[dict[str, str]]:
@@ -20,7 +29,7 @@ def test_excel_is_told_that_it_is_utf8() -> None:
 
 
 def test_no_notes_give_the_columns_only() -> None:
-    assert CsvRows().render(EMPTY).decode("utf-8-sig") == ",".join(COLUMNS) + "\r\n"
+    assert CsvRows().render(EMPTY).decode("utf-8-sig") == ",".join(PASSAGE_COLUMNS) + "\r\n"
 
 
 def test_a_row_per_passage_and_theme() -> None:
@@ -73,6 +82,38 @@ def test_no_cell_is_a_formula() -> None:
 
 
 def test_what_was_changed_is_counted() -> None:
-    assert CsvRows().losses(PLAIN) == []
-    (sentence,) = CsvRows().losses(NASTY)
-    assert sentence.startswith("25 cells could act as a formula")
+    assert CsvRows().losses(PLAIN) == [
+        "Themes lose their place under another: 1.",
+        "Descriptions of themes are left out: 5.",
+        "Themes lose their keys and cues: 5.",
+    ]
+    assert CsvRows().losses(NASTY)[-1].startswith("25 cells could act as a formula")
+
+
+def test_articles_by_theme_are_a_matrix() -> None:
+    for exporter, trade in ((CsvPresence(), "1"), (CsvCounts(), "3")):
+        (head, gone, wide) = read(exporter.render(WIDE))
+        assert head[4:] == ["Migration/flight", 'asylum | "claims"', "trade", "trade-2"]
+        assert gone[4:] == ["0", "0", "0", "0"]
+        assert (wide[0], wide[6]) == ("wide/€ 1", trade)
+
+
+def test_quotes_have_their_speakers() -> None:
+    _, quote = read(CsvQuotes().render(PLAIN))
+    assert quote == [
+        "port", "Port closes", "direct", "2", "35", "53", "Ana Ruiz", "Ana Ruiz", "",
+        "“Trade will slow,”",
+    ]  # fmt: skip
+
+
+def test_a_codebook_is_a_table() -> None:
+    _, migration, asylum, *_ = read(CsvCodebook().render(WIDE))
+    assert migration == [
+        "migration", "Migration/flight", "", "1", "#7a4cc2", "Who moves.\nAnd why.", "", "1", "1",
+    ]  # fmt: skip
+    assert asylum[1:3] == ['asylum | "claims"', "migration"]
+
+
+def test_a_theme_s_name_is_no_formula() -> None:
+    (head, *_) = read(CsvCounts().render(NASTY))
+    assert "'=t" in head

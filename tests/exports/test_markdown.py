@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tests.exports.samples import ARTICLE, CODEBOOK, NASTY, PLAIN, anchored
-from tui.exports.markdown import ORPHANS, WITHOUT_THEME, Markdown
+from tui.errors import UsageError
+from tui.exports.grouping import ORPHANS, WITHOUT
+from tui.exports.json_notes import JsonNotes
+from tui.exports.markdown import Markdown
 from tui.exports.markdown_text import block_quote, inline, paragraphs
 from tui.exports.words import visible
 from tui.model import Analysis, Article, Codebook, Notes, Reading, Theme
@@ -83,7 +86,7 @@ def test_themes_come_in_codebook_order() -> None:
         "## aid",
         "## trade › rail & road",
         "## lost theme",
-        f"## {WITHOUT_THEME}",
+        f"## {WITHOUT['theme']}",
         f"## {ORPHANS}",
         "## Articles",
     ]
@@ -131,3 +134,20 @@ def test_nothing_yet_is_said() -> None:
     assert "no notes yet" in page(
         Notes(CODEBOOK, (Reading(ARTICLE, Analysis(ARTICLE.sha256), CODEBOOK),))
     )
+
+
+def headings(group: str) -> list[str]:
+    text = Markdown().chosen(group=group).render(PLAIN).decode()
+    return [line for line in text.splitlines() if line.startswith("## ")]
+
+
+def test_passages_can_be_gathered_by_article_or_by_speaker() -> None:
+    assert headings("article") == ["## Port closes", f"## {ORPHANS}", "## Articles"]
+    assert headings("speaker") == [
+        "## Ana Ruiz", f"## {WITHOUT['speaker']}", f"## {ORPHANS}", "## Articles",
+    ]  # fmt: skip
+
+
+def test_a_format_refuses_a_choice_that_it_does_not_have() -> None:
+    with pytest.raises(UsageError, match="“json” takes no --group"):
+        JsonNotes().chosen(group="article")

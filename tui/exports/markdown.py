@@ -3,42 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from tui.exports.base import Exporter
+from tui.exports.grouping import ORPHANS, Passage, Section, orphans_of, passages_of, sections
+from tui.exports.losing import left_out
 from tui.exports.markdown_text import block_quote, inline, paragraphs
+from tui.exports.templating import laid_out
 from tui.exports.words import words_of
-from tui.model import Anchored, Codebook, Notes, Reading
-
-WITHOUT_THEME = "Notes without a theme"
-ORPHANS = "Passages whose words are gone"
-
-
-class _Passage(NamedTuple):
-    reading: Reading
-    anchored: Anchored
+from tui.model import Codebook, Notes, Reading
 
 
 class Markdown(Exporter):
-    """The passages of each theme as block quotes, with who says them, the note and the place."""
+    """The passages as block quotes, with who says them, the note and the place.
+
+    They are gathered by theme, article or speaker, or as the reader's own template wants it.
+    """
 
     name = "markdown"
     label = "Markdown"
     suffix = ".md"
+    choices = ("group", "template")
 
     def render(self, notes: Notes) -> bytes:
-        """A section per theme in codebook order, then what has no theme, then orphans."""
-        passages = [_Passage(r, anchored) for r in notes.readings for anchored in r.annotations]
-        orphans = [p for p in passages if p.anchored.span is None]
-        groups = _groups(notes.codebook, passages)
+        """A section per theme, article or speaker, then what has none, then orphans."""
+        if self.template is not None:
+            return laid_out(self.template, notes, self.group)
+        found = sections(notes, self.group)
+        passages, orphans = passages_of(notes), orphans_of(notes)
         page = _Page(notes.codebook, passages)
-        blocks = ["# Notes", _head(notes.codebook, passages, groups)]
-        for theme, members in groups.items():
-            placed = [p for p in members if p.anchored.span is not None]
-            if placed:
-                blocks.append(f"## {_heading(notes.codebook, theme)}")
-                blocks.extend(page.description(theme))
-                blocks.extend(page.passage(passage, theme) for passage in placed)
+        blocks = ["# Notes", _head(self.group, passages, found)]
+        for section in found:
+            if section.placed:
+                blocks.append(f"## {_heading(section)}")
+                if section.description.strip():
+                    blocks.append(paragraphs(section.description))
+                under = section.id if self.group == "theme" else ""
+                blocks.extend(page.passage(passage, under) for passage in section.placed)
         if orphans:
             blocks.append(f"## {ORPHANS}")
             blocks.extend(page.passage(passage, "") for passage in orphans)
@@ -46,27 +46,24 @@ class Markdown(Exporter):
             blocks += ["## Articles", _articles(notes.readings)]
         return ("\n\n".join(blocks) + "\n").encode("utf-8", "replace")
 
+    def losses(self, notes: Notes) -> list[str]:
+        """What the page does not show; of a reader's template nobody knows."""
+        return [] if self.template else left_out(notes, "times", "keys")
+
 
 class _Page:
-    def __init__(self, codebook: Codebook, passages: Iterable[_Passage]) -> None:
+    def __init__(self, codebook: Codebook, passages: Iterable[Passage]) -> None:
         self._codebook = codebook
         self._has_coders = len({p.anchored.annotation.coder for p in passages}) > 1
 
-    def description(self, theme: str) -> list[str]:
-        return [
-            paragraphs(known.description)
-            for known in self._codebook
-            if known.id == theme and known.description.strip()
-        ]
-
-    def passage(self, passage: _Passage, under: str) -> str:
+    def passage(self, passage: Passage, under: str) -> str:
         note = passage.anchored.annotation.note.strip()
         blocks = [block_quote(words_of(*passage)), self._source(passage, under)]
         if note:
             blocks.append("**Note:** " + paragraphs(note))
         return "\n\n".join(blocks)
 
-    def _source(self, passage: _Passage, under: str) -> str:
+    def _source(self, passage: Passage, under: str) -> str:
         reading, anchored = passage
         article, annotation = reading.article, anchored.annotation
         where = f"{inline(article.title or article.id)} ({inline(article.id)})"
@@ -87,44 +84,24 @@ class _Page:
         return "— " + " · ".join(parts)
 
 
-def _groups(codebook: Codebook, passages: Iterable[_Passage]) -> dict[str, list[_Passage]]:
-    """The passages by theme id in codebook order; those without a theme last, under ""."""
-    groups: dict[str, list[_Passage]] = {theme.id: [] for theme in codebook}
-    without: list[_Passage] = []
-    for passage in passages:
-        for theme in passage.anchored.annotation.themes:
-            groups.setdefault(theme, []).append(passage)
-        if not passage.anchored.annotation.themes:
-            without.append(passage)
-    ordered = {theme: groups[theme] for theme in sorted(groups, key=codebook.order)}
-    return {**ordered, "": without} if without else ordered
+def _heading(section: Section) -> str:
+    return " › ".join(map(inline, section.way))
 
 
-def _heading(codebook: Codebook, theme: str) -> str:
-    """The labels down to the theme: "migration › asylum"."""
-    if not theme:
-        return WITHOUT_THEME
-    parents = {known.id: known.parent for known in codebook}
-    way = [theme]
-    while (parent := parents.get(way[0], "")) and parent not in way:
-        way.insert(0, parent)
-    return " › ".join(inline(codebook.label(step)) for step in way)
-
-
-def _head(codebook: Codebook, passages: list[_Passage], groups: dict[str, list[_Passage]]) -> str:
+def _head(group: str, passages: list[Passage], found: list[Section]) -> str:
     if not passages:
         return "There are no notes yet."
     articles = len({p.reading.article.id for p in passages})
     lines = [
         f"{_count(len(passages), 'passage')} in {_count(articles, 'article')}.",
         "",
-        "| Theme | Passages | Articles | Words gone |",
+        f"| {group.capitalize()} | Passages | Articles | Words gone |",
         "| --- | ---: | ---: | ---: |",
     ]
-    for theme, members in groups.items():
-        gone = sum(p.anchored.span is None for p in members)
-        sources = len({p.reading.article.id for p in members})
-        lines.append(f"| {_heading(codebook, theme)} | {len(members)} | {sources} | {gone} |")
+    for section in found:
+        count, gone = len(section.passages), len(section.passages) - len(section.placed)
+        sources = len({p.reading.article.id for p in section.passages})
+        lines.append(f"| {_heading(section)} | {count} | {sources} | {gone} |")
     return "\n".join(lines)
 
 

@@ -29,3 +29,8 @@ def words_of(reading: Reading, anchored: Anchored) -> str:
 def visible(text: str) -> str:
     """The text with LF line ends, and a replacement mark for each character that acts."""
     return _HIDDEN.sub("\ufffd", _LINE_END.sub("\n", text).replace("\t", " "))
+
+
+def printed(document: str) -> str:
+    """A finished document that says everything in its own lines, safe to show on a terminal."""
+    return _HIDDEN.sub("\ufffd", document)

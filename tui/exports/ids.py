@@ -1,0 +1,50 @@
+"""Identifiers that are the same in every export of the same notes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from urllib.parse import quote
+from uuid import UUID, uuid5
+
+from tui.model import Article
+
+NAMESPACE = UUID("5b0fba34-6a0e-5f0e-9f5d-7d8c6b2f1c3a")
+ARTICLE_URN = "urn:pullquote:article:"
+
+
+def uuid_of(kind: str, *names: str) -> str:
+    """The UUID (version 5) of the thing of that kind and name, as 36 characters."""
+    return str(uuid5(NAMESPACE, json.dumps((kind, *names))))
+
+
+def article_urn(article_id: str) -> str:
+    """The address of an article for formats that want one."""
+    return ARTICLE_URN + quote(article_id, safe="", errors="replace")
+
+
+def article_facts(article: Article) -> dict[str, str]:
+    """What is known of an article beside its text, without what is empty."""
+    facts = {
+        "article": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "byline": article.byline,
+        "date": article.date,
+        "path": article.path,
+    }
+    return {name: fact for name, fact in facts.items() if fact}
+
+
+def distinct(wanted: Mapping[str, str]) -> dict[str, str]:
+    """The names by id, those that differ at most in case from an earlier one with a number."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for own_id, name in wanted.items():
+        free, number = name, 1
+        while free.casefold() in taken:
+            number += 1
+            free = f"{name}-{number}"
+        taken.add(free.casefold())
+        names[own_id] = free
+    return names

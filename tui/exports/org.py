@@ -1,0 +1,105 @@
+"""Notes as an outline for Org mode."""
+
+from __future__ import annotations
+
+import re
+
+from tui.exports.base import Exporter
+from tui.exports.codes import Codes
+from tui.exports.grouping import ORPHANS, Passage, Section, orphans_of, sections
+from tui.exports.losing import left_out
+from tui.exports.words import visible, words_of
+from tui.model import Notes
+
+_SHY = "\u200b"
+"""A zero-width space: what Org's manual recommends to keep a sign from acting."""
+_SIGNS = re.compile(
+    r"(?<![^\s\-({'\"])[*/_=+~](?=\S)"  # emphasis begins after these only
+    r"|(?<=[\[<{])[\[<{]|(?<=\[)(?=[\d\- X%/]|fn:|cite)|<(?=[\d%])"
+    r"|\\(?=[A-Za-z(\[])|@@|\{\{\{|\$|src_|call_"
+)
+_OPENING = re.compile(r"^(?:[*#|:+-]|\d+[.)]|[A-Za-z][.)]\s|CLOCK:|SCHEDULED:|DEADLINE:|CLOSED:)")
+_NO_TAG = re.compile(r"[^\w@#%]")
+
+
+class Org(Exporter):
+    """A heading for each theme, article or speaker, below it an entry for each passage."""
+
+    name = "org"
+    label = "Org mode"
+    suffix = ".org"
+    choices = ("group",)
+
+    def render(self, notes: Notes) -> bytes:
+        """The passages as quotes with properties; orphans last, with their old words."""
+        codes = Codes(notes)
+        lines = ["#+TITLE: Notes", "#+OPTIONS: ^:nil"]
+        orphans = tuple(orphans_of(notes))
+        found = [
+            section._replace(passages=section.placed)
+            for section in sections(notes, self.group)
+            if section.placed
+        ]
+        for section in found + ([Section("", (ORPHANS,), "", orphans)] if orphans else []):
+            lines += ["", f"* {_line(section.name)}", *_lines(section.description)]
+            for passage in section.passages:
+                lines += _entry(passage, codes)
+        return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+    def losses(self, notes: Notes) -> list[str]:
+        """What the outline does not show."""
+        return left_out(notes, "keys", "sources")
+
+
+def _entry(passage: Passage, codes: Codes) -> list[str]:
+    reading, anchored = passage
+    annotation, span = anchored.annotation, anchored.span
+    tags = [_NO_TAG.sub("_", visible(codes.label(theme))) for theme in annotation.themes]
+    words = _line(words_of(reading, anchored))
+    properties = {
+        "ID": annotation.id,
+        "ARTICLE": reading.article.title or reading.article.id,
+        "PARAGRAPH": str(reading.article.paragraph_number(span.start)) if span else "",
+        "SPEAKER": reading.speaker(anchored) or "",
+        "CODER": annotation.coder,
+        "ANCHOR": anchored.state,
+        "CREATED": annotation.created,
+        "CHANGED": annotation.changed,
+    }
+    return [
+        f"** {_shortened(words)}" + (f" :{':'.join(tags)}:" if tags else ""),
+        ":PROPERTIES:",
+        *(
+            f":{name}: {' '.join(visible(said).split())}"
+            for name, said in properties.items()
+            if said
+        ),
+        ":END:",
+        "#+begin_quote",
+        *_lines(words_of(reading, anchored)),
+        "#+end_quote",
+        *_lines(annotation.note),
+    ]
+
+
+def _shortened(words: str, longest: int = 70) -> str:
+    return words if len(words) <= longest else words[:longest].rsplit(" ", 1)[0] + " …"
+
+
+def _line(text: str) -> str:
+    return _escaped(" ".join(visible(text).split()))
+
+
+def _lines(text: str) -> list[str]:
+    return (
+        [_escaped(line.strip()) for line in visible(text).strip("\n").split("\n")] if text else []
+    )
+
+
+def _escaped(line: str) -> str:
+    line = _SIGNS.sub(_shielded, line)
+    return _SHY + line if _OPENING.match(line) else line
+
+
+def _shielded(match: re.Match[str]) -> str:
+    return _SHY + match[0]

@@ -1,0 +1,111 @@
+"""Annotations in the form of the web."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tui.exports.base import Exporter
+from tui.exports.codes import Codes
+from tui.exports.ids import article_urn, uuid_of
+from tui.exports.json_text import dumps
+from tui.exports.losing import left_out
+from tui.model import Anchored, Article, Notes, Reading, Selector
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+PREFIX = "urn:pullquote:"
+"""What the keys that begin with ``pullquote:`` belong to."""
+
+
+class WebAnnotation(Exporter):
+    """A W3C Web Annotation page (JSON-LD).
+
+    Positions are code points, the end not included. The selectors describe today's text; an
+    orphan has only its old words. Each tag has the theme's label as its value and the theme's id
+    under a key of our own; so have the article's id and the hash of its text, and the speaker.
+    """
+
+    name = "webannotation"
+    label = "W3C Web Annotation (JSON-LD)"
+    suffix = ".jsonld"
+
+    def render(self, notes: Notes) -> bytes:
+        """The page with its annotations by article and place."""
+        codes = Codes(notes)
+        items = [_item(r, one, codes) for r in notes.readings for one in r.annotations]
+        page = {
+            "@context": [CONTEXT, {"pullquote": PREFIX}],
+            "id": f"urn:uuid:{uuid_of('page', *(item['id'] for item in items))}",
+            "type": "AnnotationPage",
+            "items": items,
+        }
+        return (dumps(page, indent=1) + "\n").encode()
+
+    def losses(self, notes: Notes) -> list[str]:
+        """The codebook; and what an article is beside its title and words."""
+        return left_out(notes, "hierarchy", "descriptions", "keys", "sources")
+
+
+def _item(reading: Reading, anchored: Anchored, codes: Codes) -> dict[str, Any]:
+    annotation = anchored.annotation
+    item: dict[str, Any] = {
+        "id": f"urn:uuid:{uuid_of('annotation', annotation.id)}",
+        "type": "Annotation",
+        "motivation": "tagging" if annotation.themes else "commenting",
+        "pullquote:id": annotation.id,
+    }
+    if annotation.created:
+        item["created"] = annotation.created
+    if annotation.changed:
+        item["modified"] = annotation.changed
+    if annotation.coder:
+        item["creator"] = {"type": "Person", "name": annotation.coder}
+    if speaker := reading.speaker(anchored):
+        item["pullquote:speaker"] = speaker
+    item["body"] = [
+        {
+            "type": "TextualBody",
+            "purpose": "tagging",
+            "value": codes.label(theme),
+            "pullquote:theme": theme,
+        }
+        for theme in annotation.themes
+    ]
+    if annotation.note:
+        item["body"].append(
+            {
+                "type": "TextualBody",
+                "purpose": "commenting",
+                "value": annotation.note,
+                "format": "text/plain",
+            }
+        )
+    item["target"] = {
+        "source": _source(reading.article),
+        "selector": _selectors(reading.article, anchored),
+    }
+    return item
+
+
+def _source(article: Article) -> dict[str, Any]:
+    return {
+        "id": article_urn(article.id),
+        "type": "Text",
+        "format": "text/plain",
+        "dcterms:title": article.title,
+        "pullquote:article": article.id,
+        "pullquote:sha256": article.sha256,
+    }
+
+
+def _selectors(article: Article, anchored: Anchored) -> list[dict[str, Any]]:
+    span = anchored.span
+    selector = Selector.describe(article, span) if span else anchored.annotation.selector
+    quote = {
+        "type": "TextQuoteSelector",
+        "exact": selector.exact,
+        "prefix": selector.prefix,
+        "suffix": selector.suffix,
+    }
+    if span is None:
+        return [quote]
+    return [quote, {"type": "TextPositionSelector", "start": span.start, "end": span.end}]
