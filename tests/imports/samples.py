@@ -273,7 +273,7 @@ SAMPLES: dict[str, NotesFile] = {
     "hypothesis": file_of("h.json", _hypothesis()),
     "json": file_of("notes.json", _json()),
     "kindle": file_of("My Clippings.txt", _kindle()),
-    "label-studio": file_of("ls.json", _label_studio()),
+    "labelstudio": file_of("ls.json", _label_studio()),
     "prodigy": file_of(
         "p.jsonl",
         json.dumps({"text": TEXT, "meta": {"source": "border"}, "spans": _spans("label")})

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from tui.imports.base import Importer
-from tui.imports.fields import WRONG, reason, themes_of
-from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
+from tui.imports.fields import WRONG, reason, themes_but_none, themes_of
+from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, gathered
 from tui.imports.notes_file import NotesFile
 from tui.imports.units import folded, from_crlf
 from tui.model import Span
 
+_LOOKS = "visual.conf"
 _OTHERS = "REAM*N"
 """First letters of relations, events, attributes, equivalences and references."""
 
@@ -37,14 +39,16 @@ class Brat(Importer):
         for name, text, lines in _documents(file):
             articles.append(IncomingArticle(name, folded(text)))
             try:
-                passages.extend(_passages(name, text, lines))
+                passages += gathered(_passages(name, text, lines))
             except WRONG as error:
                 raise file.refused(f"is no annotation of brat ({reason(error)})") from None
             others += sum(line[0] in _OTHERS for line in lines)
+        themes = themes_of(theme for one in passages for theme in one.themes)
+        labels = _labels(file)
         return Incoming(
             tuple(articles),
             tuple(passages),
-            themes_of(theme for one in passages for theme in one.themes),
+            tuple(replace(theme, label=labels.get(theme.id, theme.label)) for theme in themes),
             left_out=(
                 (f"Relations, events, attributes and links left out: {others}.",) if others else ()
             ),
@@ -72,6 +76,15 @@ def _documents(file: NotesFile) -> list[tuple[str, str, list[str]]]:
         raise file.refused("is not UTF-8, as brat's files are") from None
 
 
+def _labels(file: NotesFile) -> dict[str, str]:
+    """What the looks in the zip call each type: a line ``type | label`` each."""
+    if _LOOKS not in file.members:
+        return {}
+    lines = file.member(_LOOKS).decode("utf-8", "replace").splitlines()
+    pairs = (line.split(" | ", 1) for line in lines if " | " in line)
+    return {kind.strip(): label.strip() for kind, label in pairs}
+
+
 def _passages(name: str, text: str, lines: list[str]) -> list[IncomingPassage]:
     point = from_crlf(text)
     notes: dict[str, list[str]] = {}
@@ -88,5 +101,6 @@ def _passages(name: str, text: str, lines: list[str]) -> list[IncomingPassage]:
         offsets = [int(offset) for part in places.split(";") for offset in part.split()]
         span = Span(point(min(offsets)), point(max(offsets)))
         note = "\n\n".join(notes.get(key, ()))
-        found.append(IncomingPassage(name, span=span, themes=(theme,), note=note))
+        themes = themes_but_none([theme])
+        found.append(IncomingPassage(name, span=span, themes=themes, note=note))
     return found

@@ -6,7 +6,7 @@ from typing import Any
 
 from tui.imports.base import Importer
 from tui.imports.fields import WRONG, reason, stem, text_of, themes_of
-from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
+from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, gathered
 from tui.imports.notes_file import NotesFile
 from tui.imports.units import folded, from_crlf
 from tui.model import Span
@@ -38,10 +38,10 @@ class Doccano(Importer):
                 name = _name(line) or f"{stem(file.name)}-{number}"
                 articles.append(IncomingArticle(name, folded(text)))
                 point = from_crlf(text)
-                for start, end, label in _labels(line):
-                    passages.append(
-                        IncomingPassage(name, span=Span(point(start), point(end)), themes=(label,))
-                    )
+                passages += gathered(
+                    IncomingPassage(name, span=Span(point(start), point(end)), themes=(label,))
+                    for start, end, label in _labels(line)
+                )
         except WRONG as error:
             raise file.refused(f"is no export of doccano ({reason(error)})") from None
         return Incoming(

@@ -13,6 +13,7 @@ from tui.model import Theme
 WRONG = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 """What reading a document raises if it is not what its format says."""
 
+_NO_THEME = "no-theme"
 _ARTICLE_URN = "urn:pullquote:article:"
 _COLOURS = (
     "#2e86de", "#e67e22", "#c0392b", "#27ae60", "#8e44ad", "#16a085", "#b7950b", "#2c3e50",
@@ -71,6 +72,11 @@ def utc(date: str) -> str:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def themes_but_none(labels: Iterable[str]) -> tuple[str, ...]:
+    """The labels without the one that our exports write where a passage has no theme."""
+    return tuple(dict.fromkeys(label for label in labels if label != _NO_THEME))
 
 
 def themes_of(labels: Iterable[str]) -> tuple[Theme, ...]:

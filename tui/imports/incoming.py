@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from tui.model import Span, Theme
 
@@ -56,3 +57,24 @@ class Incoming:
     in place of the ones it began with."""
     left_out: tuple[str, ...] = ()
     """What of the file has no place here, a sentence with its count each."""
+
+
+def gathered(passages: Iterable[IncomingPassage]) -> list[IncomingPassage]:
+    """The passages, those of one id, or without one of one place, as one with all their themes.
+
+    For formats that write a passage once for each of its themes.
+    """
+    found: dict[tuple[object, ...], IncomingPassage] = {}
+    for one in passages:
+        key = (one.article, one.id or one.span)
+        first = found.get(key)
+        if first is None:
+            found[key] = one
+            continue
+        notes = [first.note, *([one.note] if one.note != first.note else [])]
+        found[key] = replace(
+            first,
+            themes=(*first.themes, *(t for t in one.themes if t not in first.themes)),
+            note="\n\n".join(filter(None, notes)),
+        )
+    return list(found.values())

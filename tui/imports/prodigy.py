@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Any
 
 from tui.imports.base import Importer
-from tui.imports.fields import WRONG, number_of, reason, stem, text_of, themes_of
-from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
+from tui.imports.fields import WRONG, number_of, reason, stem, text_of, themes_but_none, themes_of
+from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, gathered
 from tui.imports.notes_file import NotesFile
 from tui.imports.units import folded, from_crlf
 from tui.model import Span
+
+_KNOWN = ("id", "note", "coder", "created", "changed")
+"""What our export says of a passage beside its label."""
 
 
 class Prodigy(Importer):
@@ -41,7 +45,11 @@ class Prodigy(Importer):
                 name = _name(line) or f"{stem(file.name)}-{number}"
                 text = text_of(line, "text")
                 articles.append(IncomingArticle(name, folded(text)))
-                passages.extend(_passage(name, text, span) for span in line.get("spans", ()))
+                exact = line.get("meta", {}).get("exact", ())
+                passages += gathered(
+                    _passage(name, text, span, place)
+                    for span, place in zip_longest(line.get("spans", ()), exact)
+                )
         except WRONG as error:
             raise file.refused(f"is no export of Prodigy ({reason(error)})") from None
         return Incoming(
@@ -54,13 +62,16 @@ class Prodigy(Importer):
 
 def _name(line: dict[str, Any]) -> str:
     meta = line.get("meta", {})
-    return stem(str(meta.get("article") or meta.get("source") or ""))
+    return str(meta.get("article") or stem(str(meta.get("source") or "")))
 
 
-def _passage(name: str, text: str, span: dict[str, Any]) -> IncomingPassage:
+def _passage(name: str, text: str, span: dict[str, Any], exact: Any) -> IncomingPassage:
     point = from_crlf(text)
+    start, end = exact or (number_of(span, "start"), number_of(span, "end"))
+    known = {key: text_of({key: span.get(key, "")}, key) for key in _KNOWN}
     return IncomingPassage(
         name,
-        span=Span(point(number_of(span, "start")), point(number_of(span, "end"))),
-        themes=(text_of(span, "label"),),
+        span=Span(point(start), point(end)),
+        themes=themes_but_none([text_of(span, "label")]),
+        **known,
     )

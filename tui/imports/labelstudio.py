@@ -6,7 +6,17 @@ from collections import defaultdict
 from typing import Any
 
 from tui.imports.base import Importer
-from tui.imports.fields import WRONG, number_of, reason, stem, text_of, texts_of, themes_of, utc
+from tui.imports.fields import (
+    WRONG,
+    number_of,
+    reason,
+    stem,
+    text_of,
+    texts_of,
+    themes_but_none,
+    themes_of,
+    utc,
+)
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
 from tui.imports.notes_file import NotesFile
 from tui.imports.units import folded, from_crlf
@@ -16,7 +26,7 @@ from tui.model import Span
 class LabelStudio(Importer):
     """Labels over plain text; offsets are trusted before the words beside them."""
 
-    name = "label-studio"
+    name = "labelstudio"
     label = "Label Studio"
 
     def recognises(self, file: NotesFile) -> bool:
@@ -62,7 +72,9 @@ def _article(task: dict[str, Any], fallback: str) -> tuple[IncomingArticle, str]
     texts = [value for key, value in data.items() if key == "text"]
     text = texts[0] if texts else max((v for v in data.values() if isinstance(v, str)), key=len)
     name = data.get("id") or data.get("name") or data.get("meta_url") or fallback
-    return IncomingArticle(stem(str(name)), folded(text), str(data.get("title", ""))), text
+    return IncomingArticle(
+        str(data.get("article") or stem(str(name))), folded(text), str(data.get("title", ""))
+    ), text
 
 
 def _regions(results: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
@@ -85,7 +97,7 @@ def _passage(
     return IncomingPassage(
         article=article,
         span=Span(point(number_of(labelled[0], "start")), point(number_of(labelled[0], "end"))),
-        themes=tuple(label for value in labelled for label in texts_of(value, "labels")),
+        themes=themes_but_none(t for value in labelled for t in texts_of(value, "labels")),
         note="\n\n".join(notes),
         coder=_coder(annotation),
         created=utc(str(annotation.get("created_at", ""))),
