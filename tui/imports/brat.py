@@ -77,12 +77,15 @@ def _documents(file: NotesFile) -> list[tuple[str, str, list[str]]]:
 
 
 def _labels(file: NotesFile) -> dict[str, str]:
-    """What the looks in the zip call each type: a line ``type | label`` each."""
+    """What the looks in the zip call each type: a line ``type | label`` each.
+
+    Inside a label our export writes a broken bar, for brat splits at every other.
+    """
     if _LOOKS not in file.members:
         return {}
     lines = file.member(_LOOKS).decode("utf-8", "replace").splitlines()
     pairs = (line.split(" | ", 1) for line in lines if " | " in line)
-    return {kind.strip(): label.strip() for kind, label in pairs}
+    return {kind.strip(): label.strip().replace("¦", "|") for kind, label in pairs}
 
 
 def _passages(name: str, text: str, lines: list[str]) -> list[IncomingPassage]:

@@ -172,20 +172,19 @@ class _Articles:
         return NotesError(f"“{self._file_name}” cannot be taken in: {flaw} Nothing was imported.")
 
     def _found(self, origin: Article) -> Article:
-        if origin.text:
-            same = self._texts().get(origin.sha256)
-            if same is not None:
-                return same
-        if origin.id in self._ids:
-            namesake = self._library.article_or_ghost(origin.id)
-            if not origin.text or self._is_later_state(origin, namesake):
-                return namesake
+        namesake = self._library.article_or_ghost(origin.id) if origin.id in self._ids else None
+        if namesake and origin.text in ("", namesake.text):
+            return namesake
         if not origin.text:
             return origin
-        if origin.id in self._ids:
+        same = self._texts().get(origin.sha256)
+        if same is not None:
+            return same
+        if namesake and self._is_later_state(origin, namesake):
+            return namesake
+        if namesake or origin.id in self._new:
             origin = replace(origin, id=f"{origin.id}-{origin.sha256[:6]}")
-        self._ids.add(origin.id)
-        self._texts()[origin.sha256] = self._new[origin.id] = origin
+        self._new[origin.id] = origin
         return origin
 
     def _is_later_state(self, origin: Article, namesake: Article) -> bool:
