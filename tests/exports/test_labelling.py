@@ -113,12 +113,14 @@ def test_prodigy_keeps_what_is_known_of_a_passage() -> None:
 
 
 @pytest.mark.slow
-@SAMPLES
+@pytest.mark.parametrize("notes", [WIDE, NASTY], ids=["wide", "hostile"])
 def test_spacy_reads_the_spans(notes: Notes) -> None:
     import spacy
     from spacy.tokens import DocBin
 
-    docs = DocBin().from_bytes(SpacyDocBin().render(notes)).get_docs(spacy.blank("en").vocab)
+    data = SpacyDocBin().render(notes)
+    assert data == SpacyDocBin().render(notes)
+    docs = DocBin().from_bytes(data).get_docs(spacy.blank("en").vocab)
     told = []
     for doc in docs:
         kept = doc.user_data[KEY]
