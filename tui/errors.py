@@ -20,7 +20,7 @@ The text of each is one sentence for the reader: what was wrong, where, what to 
 
 from collections.abc import Iterable
 
-MOST_LISTED = 20
+MOST_LISTED = 40
 """Names that a sentence lists."""
 
 

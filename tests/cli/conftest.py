@@ -49,6 +49,12 @@ class CommandLine:
         captured = self._capsys.readouterr()
         return Answer(code, captured.out, captured.err)
 
+    def bytes(self, *words: str | Path) -> bytes:
+        """What a call writes to stdout, byte for byte."""
+        done = process(*map(str, words), cwd=self.workspace.root)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
 
 @pytest.fixture
 def inside(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:

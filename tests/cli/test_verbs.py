@@ -11,7 +11,7 @@ from tests.cli.conftest import CommandLine
 from tests.cli.notes import DAY, PORT, Kept, argument, span_of
 from tests.conftest import SEED
 from tui.cli.verbs import VERBS, verb_named, verb_names
-from tui.exports import EXPORTS
+from tui.exports import EXPORTS, Exporter
 
 ANNOTATION_KEYS = [
     "id", "article", "start", "end", "text", "themes", "note", "speaker", "coder", "anchor",
@@ -320,17 +320,52 @@ def test_a_theme_that_left_the_codebook_is_still_found(pq: CommandLine, kept: Ke
 
 @pytest.mark.parametrize("exporter", EXPORTS, ids=lambda exporter: exporter.name)
 def test_export_writes_every_format_to_stdout_and_to_a_file(
-    pq: CommandLine, kept: Kept, exporter: object, tmp_path: Path
+    pq: CommandLine, kept: Kept, exporter: Exporter, tmp_path: Path
 ) -> None:
-    name, suffix = exporter.name, exporter.suffix  # type: ignore[attr-defined]
-    shown = pq("export", "--to", name)
-    target = tmp_path / f"notes{suffix}"
-    written = pq("export", "--to", name, "-o", target)
-    assert (shown.code, written.code, written.out) == (0, 0, "")
-    assert target.read_bytes() == shown.out.encode()
+    target = tmp_path / f"notes{exporter.suffix}"
+    written = pq("export", "--to", exporter.name, "-o", target)
+    assert (written.code, written.out) == (0, "")
     assert "Wrote 3 passages to" in written.err
-    assert str(pq.workspace.root) not in shown.out
-    assert pq("export", "--to", name, "-o", "-").out == shown.out
+    shown = pq.bytes("export", "--to", exporter.name)
+    assert target.read_bytes() == shown == pq.bytes("export", "--to", exporter.name, "-o", "-")
+    assert str(pq.workspace.root).encode() not in shown
+
+
+def exported(pq: CommandLine, *words: str) -> list[str]:
+    answer = pq("export", "--to", "json", *words)
+    return [one["id"] for one in json.loads(answer.out)["annotations"]] if answer.out else []
+
+
+def test_export_takes_speaker_coder_and_dates(pq: CommandLine, kept: Kept) -> None:
+    everything = list(kept)
+    assert exported(pq, "--speaker", "ruiz") == [kept.quote]
+    assert exported(pq, "--coder", "ANA") == everything
+    assert exported(pq, "--coder", "ben") == []
+    assert exported(pq, "--since", "2026-01-02", "--until", "2026-01-02") == everything
+    assert exported(pq, "--since", "2026-01-03") == exported(pq, "--until", "2026-01-01") == []
+    assert exported(pq, "--until", "2026-01-02T04:04:04+01:00") == []
+    assert exported(pq, "--until", "2026-01-02T04:04:05+01:00") == everything
+
+
+def test_export_takes_a_group_and_a_template(pq: CommandLine, kept: Kept, tmp_path: Path) -> None:
+    page = pq("export", "--to", "markdown", "--group", "speaker").out
+    assert "## Ana Ruiz" in page
+    template = tmp_path / "mine.md"
+    template.write_text("{% for one in sections %}{{ one.name }};{% endfor %}", "utf-8")
+    words = ("export", "--to", "markdown", "--group", "article", "--template", template)
+    assert pq(*words).out == "Port closes;"
+
+
+def test_what_a_format_drops_is_told_beside_the_data(pq: CommandLine, kept: Kept) -> None:
+    told = pq("export", "--to", "doccano").err
+    assert "Notes are left out: 1.\n" in told
+    assert "Passages without a theme are left out: 1.\n" in told
+
+
+def test_a_terminal_gets_no_zip(pq: CommandLine, kept: Kept, terminal: None) -> None:
+    answer = pq("export", "--to", "qdpx")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "The format “qdpx” is no text; name a file with -o.\n"
 
 
 def test_export_takes_a_theme(pq: CommandLine, kept: Kept) -> None:
@@ -495,6 +530,6 @@ def test_a_broken_plug_in_is_told_and_passed_over(
     pq: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(EXPORTS, "failures", ["The export format plug-in “x” was skipped: oh."])
-    answer = pq("export", "--to", "docx")
+    answer = pq("export", "--to", "pdf")
     assert answer.code == 2
     assert answer.err.startswith("The export format plug-in “x” was skipped: oh.\nThere is no")

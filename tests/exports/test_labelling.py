@@ -113,12 +113,14 @@ def test_prodigy_keeps_what_is_known_of_a_passage() -> None:
 
 
 @pytest.mark.slow
-@SAMPLES
+@pytest.mark.parametrize("notes", [WIDE, NASTY], ids=["wide", "hostile"])
 def test_spacy_reads_the_spans(notes: Notes) -> None:
     import spacy
     from spacy.tokens import DocBin
 
-    docs = DocBin().from_bytes(SpacyDocBin().render(notes)).get_docs(spacy.blank("en").vocab)
+    data = SpacyDocBin().render(notes)
+    assert data == SpacyDocBin().render(notes)
+    docs = DocBin().from_bytes(data).get_docs(spacy.blank("en").vocab)
     told = []
     for doc in docs:
         kept = doc.user_data[KEY]
@@ -171,7 +173,9 @@ def test_a_note_in_brat_has_one_line_and_says_that_it_lost_the_others() -> None:
         line for line in brat_files(WIDE)["wide___1.ann"].splitlines() if line.endswith("= |")
     )
     assert note == "#1\tAnnotatorNotes T2\ta b 🙂 = |"
-    assert "Notes lose their line ends: 1." in Brat().losses(WIDE)
+    losses = Brat().losses(WIDE)
+    assert "Notes lose their line ends: 1." in losses
+    assert "Themes are called otherwise, for brat's signs are in their names: 1." in losses
 
 
 def conll_passages(data: bytes) -> Iterator[tuple[str, str]]:

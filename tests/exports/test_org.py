@@ -30,7 +30,7 @@ def test_the_words_are_a_quote_and_what_is_known_are_properties() -> None:
     place = lines.index("** “Trade will slow,” :trade:rail___road:")
     assert lines[place + 1 : place + 13] == [
         ":PROPERTIES:",
-        f":ID: {2:032x}",
+        f":PASSAGE: {2:032x}",
         ":ARTICLE: Port closes",
         ":PARAGRAPH: 2",
         ":SPEAKER: Ana Ruiz",

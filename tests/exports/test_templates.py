@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -33,6 +34,12 @@ def test_a_template_gets_the_passages_in_sections() -> None:
     lines = made(source).splitlines()
     assert lines[0] == "trade: “Trade will slow,” (Ana Ruiz)"
     assert lines[-1] == "Passages whose words are gone: These words are gone."
+
+
+def test_the_example_of_the_documentation_works() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "templates.md").read_text("utf-8")
+    (example,) = re.findall(r"```jinja\n(.*?)```", page, re.S)
+    assert "## trade\n\n> “Trade will slow,”\n\nAna Ruiz, Port closes\n" in made(example)
 
 
 def test_a_group_can_be_chosen_with_it() -> None:

@@ -31,15 +31,14 @@ def exporter(example: str) -> Exporter:
     """The exporter of the example."""
     names: dict[str, type[Exporter]] = {}
     exec(compile(example, "CONTRIBUTING.md", "exec"), names)
-    return names["Org"]()
+    return names["Outline"]()
 
 
 def test_it_exports(exporter: Exporter):
     lines = exporter.render(PLAIN).decode().splitlines()
 
-    assert lines[0] == "#+TITLE: Notes"
-    assert "* Port closes" in lines
-    assert any(re.fullmatch(r"\*\* .+ :trade:.*", line) for line in lines)
+    assert lines[0] == "Port closes"
+    assert "    “Trade will slow,” [trade, rail]" in lines
 
 
 @pytest.mark.parametrize("notes", [EMPTY, PLAIN, NASTY], ids=["empty", "plain", "hostile"])
@@ -51,7 +50,7 @@ def test_no_terminal_obeys_it(exporter: Exporter, notes: Notes):
 @pytest.mark.parametrize("command", [["ruff", "check"], ["ruff", "format", "--check"]])
 def test_it_is_in_style(example: str, command: list[str]):
     done = subprocess.run(
-        [sys.executable, "-m", *command, "--stdin-filename", "tui/exports/org.py", "-"],
+        [sys.executable, "-m", *command, "--stdin-filename", "tui/exports/outline.py", "-"],
         input=example, cwd=ROOT, capture_output=True, text=True,
     )  # fmt: skip
 

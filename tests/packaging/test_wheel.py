@@ -39,7 +39,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 
 
 def test_it_holds_every_file_of_the_package(wheel: zipfile.ZipFile):
-    kept = {".py", ".txt", ".tsv", ".typed"}
+    kept = {".j2", ".js", ".py", ".txt", ".tsv", ".typed"}
     ours = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "tui").rglob("*")

@@ -57,6 +57,11 @@ class Brat(Exporter):
         )
         if edged:
             told.append(f"Passages lose the line ends that they begin or end with: {edged:,}.")
+        renamed = sum(_label(name) != name for name in Codes(notes).names.values())
+        if renamed:
+            told.append(
+                f"Themes are called otherwise, for brat's signs are in their names: {renamed:,}."
+            )
         return told + without_words(notes)
 
 
@@ -101,11 +106,14 @@ def _configuration(codes: Codes, types: dict[str, str]) -> str:
     return "\n".join(sections)
 
 
+def _label(name: str) -> str:
+    return " ".join(name.replace("|", "¦").split())
+
+
 def _looks(codes: Codes, types: dict[str, str]) -> str:
     lines = ["[labels]"]
     for theme in codes.themes:
-        label = " ".join(codes.names[theme.id].replace("|", "¦").split())
-        lines.append(f"{types[theme.id]} | {label}")
+        lines.append(f"{types[theme.id]} | {_label(codes.names[theme.id])}")
     lines += ["", "[drawing]"]
     lines += [f"{types[theme.id]}\tbgColor:{theme.colour}" for theme in codes.themes]
     return "\n".join((*lines, ""))

@@ -31,7 +31,7 @@ class Conll(Exporter):
     def render(self, notes: Notes) -> bytes:
         """The articles with a text, each under its own ``-DOCSTART-``."""
         codes = Codes(notes)
-        tags = {one: "_".join(visible(name).split()) for one, name in codes.names.items()}
+        tags = {one: _tag(name) for one, name in codes.names.items()}
         names = file_names(reading.article.id for reading in notes.readings)
         blocks: list[str] = []
         for reading in notes.readings:
@@ -57,9 +57,16 @@ class Conll(Exporter):
             "Passages that overlap another are left out": dropped,
             "Passages keep only the first of their themes": several,
             "Passages come apart at line ends": torn,
+            "Themes are called otherwise, for a name is one word": sum(
+                _tag(name) != name for name in Codes(notes).names.values()
+            ),
         }
         told += [f"{words}: {count:,}." for words, count in counts.items() if count]
         return told + without_words(notes)
+
+
+def _tag(name: str) -> str:
+    return "_".join(visible(name).split())
 
 
 def _kept(reading: Reading) -> list[tuple[Span, Annotation]]:

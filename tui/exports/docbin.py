@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tui.errors import ExportError
 from tui.exports.base import Exporter
 from tui.exports.codes import Codes
 from tui.exports.ids import article_facts
@@ -28,18 +29,23 @@ class SpacyDocBin(Exporter):
     suffix = ".spacy"
 
     def render(self, notes: Notes) -> bytes:
-        """The articles with a text, each passage once for each of its themes."""
-        import spacy
-        from spacy.tokens import DocBin
+        """The articles with a text, each passage once for each of its themes.
 
-        codes = Codes(notes)
-        tokenizer = spacy.blank("en").tokenizer
-        docs = DocBin(store_user_data=True)
-        for reading in notes.readings:
-            if reading.article.text:
-                docs.add(_doc(reading, codes, tokenizer(reading.article.text)))
-        data: bytes = docs.to_bytes()
-        return data
+        Raises:
+            ExportError: if spaCy's process ends before it is done.
+        """
+        from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        # Of its own, for the process that draws must never import spaCy.
+        with ProcessPoolExecutor(1, get_context("spawn")) as process:
+            try:
+                return process.submit(_doc_bin, notes).result()
+            except BrokenProcessPool:
+                raise ExportError(
+                    "The process that writes with spaCy ended too early, perhaps for want of "
+                    "memory; close other programs, or export fewer articles."
+                ) from None
 
     def losses(self, notes: Notes) -> list[str]:
         """All but passages and themes."""
@@ -49,6 +55,20 @@ class SpacyDocBin(Exporter):
             "descriptions", "keys",
         )  # fmt: skip
         return told + without_words(notes)
+
+
+def _doc_bin(notes: Notes) -> bytes:
+    import spacy
+    from spacy.tokens import DocBin
+
+    codes = Codes(notes)
+    tokenizer = spacy.blank("en").tokenizer
+    docs = DocBin(store_user_data=True)
+    for reading in notes.readings:
+        if reading.article.text:
+            docs.add(_doc(reading, codes, tokenizer(reading.article.text)))
+    data: bytes = docs.to_bytes()
+    return data
 
 
 def _doc(reading: Reading, codes: Codes, doc: Any) -> Any:

@@ -57,7 +57,7 @@ def _entry(passage: Passage, codes: Codes) -> list[str]:
     tags = [_NO_TAG.sub("_", visible(codes.label(theme))) for theme in annotation.themes]
     words = _line(words_of(reading, anchored))
     properties = {
-        "ID": annotation.id,
+        "PASSAGE": annotation.id,
         "ARTICLE": reading.article.title or reading.article.id,
         "PARAGRAPH": str(reading.article.paragraph_number(span.start)) if span else "",
         "SPEAKER": reading.speaker(anchored) or "",

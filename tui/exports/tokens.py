@@ -9,10 +9,10 @@ from tui.model import Span
 
 
 def tokens_of(text: str) -> list[Span]:
-    """The words, with their combining marks, and each other sign; white space is between them."""
+    """The words and the other signs, none cut inside a character as people see it."""
     import regex
 
-    return [Span(*match.span()) for match in regex.finditer(r"[\w\p{M}]+|\S", text)]
+    return [Span(*match.span()) for match in regex.finditer(r"[\w\p{M}]+|(?!\s)\X", text)]
 
 
 class Tokens:

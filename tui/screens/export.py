@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
@@ -90,20 +92,28 @@ class ExportScreen(Dialog[str | None]):
         self.query_one(Input).value = str(folder / f"{stem}{self._format().suffix}")
 
     def _write(self) -> None:
+        self.run_worker(self._render_and_write(), exclusive=True)
+
+    async def _render_and_write(self) -> None:
+        problem = self.query_one(".problem", Static)
         path = expanded(self.query_one(Input).value.strip() or ".")
         exporter = self._format()
         library = self._session.library
+        problem.update("")
         try:
+            library.workspace.check_target(path)
             if self.query_one(Checkbox).value:
                 readings = [library.kept_reading(name) for name in library.annotated()]
             else:
                 readings = [self._session.reading]
             notes = library.notes(readings)
-            library.workspace.check_target(path)
-            write_export(path, exporter.render(notes), makes_folder=True)
+            data, losses = await asyncio.to_thread(
+                lambda: (exporter.render(notes), exporter.losses(notes))
+            )
+            write_export(path, data, makes_folder=True)
         except PullquoteError as error:
-            self.query_one(".problem", Static).update(Content(str(error)))
+            problem.update(Content(str(error)))
             return
         count = sum(len(reading.annotations) for reading in notes.readings)
-        losses = " ".join(exporter.losses(notes))
-        self.dismiss(f"Exported {count} annotation{'s' * (count != 1)} to {path} {losses}".strip())
+        told = [f"Exported {count} annotation{'s' * (count != 1)} to {path}", *losses]
+        self.dismiss(" ".join(told))

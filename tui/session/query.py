@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tui.model import Anchored, Reading
+from tui.model import Anchored, Annotation, Reading
 from tui.session.searching import Pattern
 
 
@@ -18,6 +18,12 @@ class Query:
     """Part of the speaker's full name, without regard to case."""
     entity: str = ""
     """Part of the canonical name or of the words of an entity inside, without regard to case."""
+    coder: str = ""
+    """Who said so, without regard to case."""
+    since: str = ""
+    """ISO 8601, a day or a moment in UTC: last changed then or later."""
+    until: str = ""
+    """The same: made then or earlier."""
     pattern: Pattern | None = None
     """Found in the passage's words or in its note."""
 
@@ -35,6 +41,10 @@ class Query:
         annotation = anchored.annotation
         if self.theme and self.theme not in annotation.themes:
             return False
+        if self.coder and self.coder.casefold() != annotation.coder.casefold():
+            return False
+        if not self._is_in_time(annotation):
+            return False
         if self.speaker:
             speaker = reading.speaker(anchored) or ""
             if self.speaker.casefold() not in speaker.casefold():
@@ -44,6 +54,13 @@ class Query:
         if self.pattern is None:
             return True
         return self.pattern.is_in(annotation.selector.exact) or self.pattern.is_in(annotation.note)
+
+    def _is_in_time(self, annotation: Annotation) -> bool:
+        changed, created = annotation.changed or annotation.created, annotation.created
+        # A day holds every moment that begins with it.
+        return (not self.since or changed[: len(self.since)] >= self.since) and (
+            not self.until or "" < created[: len(self.until)] <= self.until
+        )
 
     def _names_entity(self, reading: Reading, anchored: Anchored) -> bool:
         if anchored.span is None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import Any
 
 from tui.cli.codes import DONE, NOTHING_FOUND
 from tui.cli.extensions import extension_named
+from tui.cli.moments import moment
 from tui.cli.output import Out
 from tui.cli.parsing import Parser
 from tui.cli.records import number_of
 from tui.cli.shelf import Speakers, annotated_readings, library_of, theme_named
 from tui.cli.verb import Verb
+from tui.errors import UsageError
 from tui.exports import EXPORTS
+from tui.exports.base import GROUPS, Template
 from tui.exports.writing import write_export
 from tui.files import expanded
 from tui.session.query import Query
@@ -26,7 +30,10 @@ class Export(Verb):
     def arguments(self, parser: Parser) -> None:
         """The format, the place, and what of it."""
         parser.add_argument(
-            "--to", metavar="FORMAT", required=True, help="markdown, csv, json, or a plug-in's"
+            "--to",
+            metavar="FORMAT",
+            required=True,
+            help="markdown, docx, xlsx, qdpx, json ...; a name that nobody knows lists all",
         )
         parser.add_argument(
             "-o", "--output", metavar="FILE", help="where to (default: stdout, like -)"
@@ -40,28 +47,56 @@ class Export(Verb):
             help="only passages with this theme; they keep their other themes",
         )
         parser.add_argument("--article", metavar="A", help="only this article, by id or path")
+        parser.add_argument(
+            "--speaker", metavar="S", default="", help="only what is said by this part of a name"
+        )
+        parser.add_argument("--coder", metavar="C", default="", help="only what this coder said")
+        parser.add_argument(
+            "--since",
+            metavar="DAY",
+            default="",
+            help="only what was changed on this day or later (UTC, 2026-01-31)",
+        )
+        parser.add_argument(
+            "--until",
+            metavar="DAY",
+            default="",
+            help="only what was made on this day or earlier",
+        )
+        parser.add_argument(
+            "--group", choices=GROUPS, help="what markdown, obsidian, org and docx gather by"
+        )
+        parser.add_argument(
+            "--template", metavar="FILE", help="a Jinja2 template that lays markdown out"
+        )
 
     def run(self, args: Namespace, out: Out) -> int:
         """Write them; 1, and nothing is written, if there are none."""
-        exporter = extension_named(EXPORTS, args.to, out)
+        exporter = extension_named(EXPORTS, args.to, out).chosen(**_choices(args))
+        dates = Query(coder=args.coder, since=moment(args.since), until=moment(args.until))
         library = library_of(args, out)
         target = None if args.output in (None, "-") else expanded(args.output)
         if target is not None:
             library.workspace.check_target(target)
-        queries = [Query(theme=theme_named(library, name)) for name in args.themes]
-        speakers = Speakers(library, out)
+        queries = [dates, *(Query(theme=theme_named(library, name)) for name in args.themes)]
+        last = Query(speaker=args.speaker)
+        speakers = Speakers(library, out, is_needed=last.needs_findings)
         readings = []
         for reading in annotated_readings(library, args.article, out):
             for query in queries:
                 reading = query.select(reading)
             if reading.annotations:
-                readings.append(speakers.added(reading))
+                reading = last.select(speakers.added(reading))
+            if reading.annotations:
+                readings.append(reading)
         if not readings:
             out.talk("There are no notes to export.")
             return NOTHING_FOUND
         notes = library.notes(readings)
         data = exporter.render(notes)
         if target is None:
+            if out.is_terminal and b"\0" in data:
+                raise UsageError(f"The format “{exporter.name}” is no text; name a file with -o.")
             out.data(data)
         else:
             write_export(target, data)
@@ -70,3 +105,22 @@ class Export(Verb):
         for sentence in exporter.losses(notes):
             out.talk(sentence)
         return DONE
+
+
+def _choices(args: Namespace) -> dict[str, Any]:
+    choices: dict[str, Any] = {}
+    if args.group:
+        choices["group"] = args.group
+    if args.template is not None:
+        choices["template"] = _template(args.template)
+    return choices
+
+
+def _template(name: str) -> Template:
+    try:
+        return Template(name, expanded(name).read_text("utf-8"))
+    except UnicodeDecodeError:
+        raise UsageError(f"The template “{name}” is not UTF-8; save it as such.") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(f"The template “{name}” cannot be read: {reason}.") from None
