@@ -67,9 +67,12 @@ TWO_WAYS = {
     "qdpx": Held(),
     "prodigy": Held(),
     "labelstudio": Held(coder=False, dates=False),
+    "taguette-project": Held(None, coder=False, dates=False),
     "brat": Held(_in_one_line, coder=False, dates=False),
     "doccano": Held(None, coder=False, dates=False, untagged=False),
 }
+READERS = {"taguette-project": "taguette"}
+"""What reads an export whose name is not that of the import."""
 WITHOUT_TEXTS = ("webannotation", "hypothesis")
 both_ways = pytest.mark.parametrize("name", TWO_WAYS)
 
@@ -173,7 +176,7 @@ def _library(folder: Path, notes: Notes | None) -> Library:
 
 
 def _take_in(library: Library, name: str, data: bytes) -> None:
-    incoming = IMPORTS.get(name).read(NotesFile(Path("x"), data))
+    incoming = IMPORTS.get(READERS.get(name, name)).read(NotesFile(Path("x"), data))
     carry_out(library, plan(library, incoming, "x", "ana", DAY))
 
 

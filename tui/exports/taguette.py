@@ -7,6 +7,7 @@ from html import escape
 from tui.exports.base import Exporter
 from tui.exports.codes import Codes
 from tui.exports.csv_text import changed_cells, csv_text
+from tui.exports.ids import distinct
 from tui.exports.losing import left_out, passages_left_out
 from tui.exports.packing import file_names, packed
 from tui.exports.tables import Table
@@ -40,23 +41,37 @@ class Taguette(Exporter):
         return packed(files)
 
     def losses(self, notes: Notes) -> list[str]:
-        """The passages, which Taguette takes from no file."""
+        """The passages; the format ``taguette-project`` has them."""
         told = passages_left_out(notes, "documents and themes only")
         return told + left_out(notes, "keys", "sources") + changed_cells(_codebook(notes))
 
 
+def tag_paths(codes: Codes, longest: int | None = None) -> dict[str, str]:
+    """What Taguette calls each theme, by id: the labels from the top down, between dots."""
+    paths = {
+        theme.id: ".".join(codes.label(step) for step in codes.way(theme.id))[:longest]
+        for theme in codes.themes
+    }
+    return distinct(paths)
+
+
+def body_of(text: str) -> str:
+    """HTML whose text without its tags is ``text``: a paragraph for each line with words."""
+    lines = visible(text).split("\n")
+    return "\n".join(
+        f"<p>{escape(line, quote=False)}</p>" if line.strip() else line for line in lines
+    )
+
+
 def _codebook(notes: Notes) -> Table:
     codes = Codes(notes)
-    rows = [
-        (".".join(codes.label(step) for step in codes.way(theme.id)), theme.description)
-        for theme in codes.themes
-    ]
+    paths = tag_paths(codes)
+    rows = [(paths[theme.id], theme.description) for theme in codes.themes]
     return Table("Codebook", COLUMNS, [*rows])
 
 
 def _page(article: Article) -> str:
-    lines = visible(article.text).removesuffix("\n").split("\n")
-    body = "\n".join(f"<p>{escape(line)}</p>" if line.strip() else line for line in lines)
+    body = body_of(article.text.removesuffix("\n"))
     # Without the declaration Taguette guesses the encoding, and guesses wrong.
     return (
         '<!DOCTYPE html>\n<html><head><meta charset="utf-8">'

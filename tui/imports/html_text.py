@@ -42,14 +42,11 @@ class _Lines(HTMLParser):
         if self._unseen or not data:
             return
         data = _CRLF.sub("\n", data)
-        if data.strip() and self._wanted and self.text:
-            tail = "".join(self.text[-3:])[-2:]
-            lead = len(data) - len(data.lstrip("\n"))
-            missing = self._wanted - (len(tail) - len(tail.rstrip("\n"))) - lead
-            if missing > 0:
-                self.text.append("\n" * missing)
-                self.text_length += missing
-                self.breaks.append((self.bare_length, self.text_length - self.bare_length))
+        is_apart = not self.text or self.text[-1].endswith("\n") or data.startswith("\n")
+        if data.strip() and self._wanted and not is_apart:
+            self.text.append("\n" * self._wanted)
+            self.text_length += self._wanted
+            self.breaks.append((self.bare_length, self.text_length - self.bare_length))
         if data.strip():
             self._wanted = 0
         self.bare.append(data)

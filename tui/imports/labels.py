@@ -8,6 +8,19 @@ from dataclasses import replace
 from tui.model import Theme
 
 
+def by_path(themes: Iterable[Theme]) -> tuple[tuple[Theme, ...], dict[str, str]]:
+    """As `by_label`, for themes whose ids are paths: "migration.asylum" is below "migration"."""
+    themes = list(themes)
+    paths = {theme.id for theme in themes}
+    placed = []
+    for theme in themes:
+        dots = [place for place, char in enumerate(theme.id) if char == "."]
+        above = next((theme.id[:dot] for dot in reversed(dots) if theme.id[:dot] in paths), "")
+        label = theme.id[len(above) + 1 :] if above else theme.id
+        placed.append(replace(theme, label=label or theme.id, parent=above))
+    return by_label(placed)
+
+
 def by_label(themes: Iterable[Theme]) -> tuple[tuple[Theme, ...], dict[str, str]]:
     """The themes with their labels for ids, and the new id of each old one.
 

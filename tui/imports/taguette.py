@@ -9,6 +9,7 @@ from tui.imports.base import Importer
 from tui.imports.fields import colour_at, stem
 from tui.imports.html_text import text_of_html
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
+from tui.imports.labels import by_path
 from tui.imports.notes_file import NotesFile
 from tui.imports.units import from_utf8
 from tui.model import Span, Theme
@@ -57,19 +58,20 @@ def _opened(file: NotesFile) -> sqlite3.Connection:
 
 
 def _read(database: sqlite3.Connection) -> Incoming:
-    tags = {
+    tags: dict[int, Theme] = {
         number: Theme(path, path, colour=colour_at(place), description=description or "")
         for place, (number, path, description) in enumerate(
             database.execute("SELECT id, path, description FROM tags ORDER BY id")
         )
     }
+    themes, ids = by_path(tags.values())
     given: dict[int, list[str]] = {}
     for highlight, tag in database.execute(
         "SELECT highlight_id, tag_id FROM highlight_tags ORDER BY highlight_id, tag_id"
     ):
         if tag not in tags:
             raise ValueError(f"a highlight has the tag {tag}, which is not in it")
-        given.setdefault(highlight, []).append(tags[tag].id)
+        given.setdefault(highlight, []).append(ids[tags[tag].id])
     articles: dict[str, IncomingArticle] = {}
     passages = []
     documents = database.execute("SELECT id, name, contents FROM documents ORDER BY id")
@@ -92,4 +94,4 @@ def _read(database: sqlite3.Connection) -> Incoming:
             )
             for highlight, start, end in found
         ]
-    return Incoming(tuple(articles.values()), tuple(passages), tuple(tags.values()))
+    return Incoming(tuple(articles.values()), tuple(passages), themes)

@@ -8,6 +8,7 @@ from io import StringIO
 from tui.imports.base import Importer
 from tui.imports.fields import colour_at, stem, themes_of
 from tui.imports.incoming import Incoming, IncomingPassage
+from tui.imports.labels import by_path
 from tui.imports.notes_file import NotesFile
 from tui.model import Theme
 
@@ -67,7 +68,7 @@ class TaguetteCodebook(Importer):
             raise file.refused("has no column tag, name or path")
         rows = [row for row in _rows(file) if row[column]]
         return Incoming(
-            themes=tuple(
+            themes=by_path(
                 Theme(
                     row[column],
                     row[column],
@@ -75,7 +76,7 @@ class TaguetteCodebook(Importer):
                     description=row.get("description") or "",
                 )
                 for place, row in enumerate(rows)
-            )
+            )[0]
         )
 
 
