@@ -318,7 +318,13 @@ def test_a_theme_that_left_the_codebook_is_still_found(pq: CommandLine, kept: Ke
 # export
 
 
-@pytest.mark.parametrize("exporter", EXPORTS, ids=lambda exporter: exporter.name)
+@pytest.mark.parametrize(
+    "exporter",
+    [
+        pytest.param(one, id=one.name, marks=[pytest.mark.slow] * (one.name == "docbin"))
+        for one in EXPORTS
+    ],
+)
 def test_export_writes_every_format_to_stdout_and_to_a_file(
     pq: CommandLine, kept: Kept, exporter: Exporter, tmp_path: Path
 ) -> None:
