@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tui.errors import UsageError
 from tui.files import expanded
@@ -79,18 +80,40 @@ def preference(name: str) -> str:
     named = os.environ.get(f"PULLQUOTE_{name.upper()}", "").strip()
     if named:
         return named
+    value = _settings().get(name, "")
+    return value.strip() if isinstance(value, str) else ""
+
+
+def pipelines() -> dict[str, str]:
+    """The spaCy pipelines that the reader named in ``config.toml``, by ISO 639-1 code.
+
+    Raises:
+        UsageError: if the file is not TOML, or says something else there.
+    """
+    named = _settings()
+    for key in ("analysis", "pipelines"):
+        named = named.get(key, {})
+        if not isinstance(named, dict):
+            raise UsageError(f"“{_settings_file()}” has no table [analysis.pipelines]; mend it.")
+    return {str(language): str(package) for language, package in named.items()}
+
+
+def _settings_file() -> Path:
     from platformdirs import user_config_path
 
-    path = user_config_path("pullquote") / "config.toml"
+    return user_config_path("pullquote") / "config.toml"
+
+
+def _settings() -> dict[str, Any]:
+    path = _settings_file()
     if not path.is_file():
-        return ""
+        return {}
     import tomllib
 
     try:
-        value = tomllib.loads(path.read_text("utf-8")).get(name, "")
+        return tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise UsageError(f"“{path}” cannot be read: {error}; mend or remove it.") from None
-    return value.strip() if isinstance(value, str) else ""
 
 
 def coder_name() -> str:

@@ -4,15 +4,21 @@ import subprocess
 import sys
 import threading
 import time
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tui.analysis import ANALYSERS
+from tui.analysis import child as child_module
 from tui.analysis import process as process_module
+from tui.analysis.base import View
 from tui.analysis.cache import FindingsCache
-from tui.analysis.findings import refine
+from tui.analysis.findings import merged, refine
 from tui.analysis.process import AnalysisProcess
 from tui.errors import AnalysisError
-from tui.model import Article
+from tui.model import Analysis, Article, Span
 
 pytestmark = pytest.mark.slow
 
@@ -21,6 +27,7 @@ def article(text):
     return Article(id="story", text=text, title="story")
 
 
+RULES = ANALYSERS.get("rules")
 STORY = article("“We will go on,” Ann Lee said in Paris.")
 
 
@@ -38,7 +45,7 @@ def stand_in(monkeypatch, code):
     def start(command, **options):
         return real([sys.executable, "-c", code, *command[4:]], **options)
 
-    monkeypatch.setattr(process_module.subprocess, "Popen", start)
+    monkeypatch.setattr(child_module.subprocess, "Popen", start)
 
 
 def test_analyses_in_another_process(worker):
@@ -144,14 +151,139 @@ def test_refining_ends_with_the_cache(tmp_path, worker):
     assert list(refine(STORY, cache, worker)) == first[-1:]
 
 
-def test_a_long_text_comes_in_parts(md, tmp_path):
+LONG = article("Ann Lee said the road was closed. Bob Ray was in Paris.\n" * 500)
+
+
+def test_a_long_text_comes_in_parts_the_place_of_reading_first(md):
     worker = AnalysisProcess("spacy-md")
-    paragraph = "Ann Lee said the road was closed. Bob Ray was in Paris.\n"
-    story = article(paragraph * 500)
-    found = list(refine(story, FindingsCache(tmp_path), worker))
+    views = []
+    whole = worker.analyse(LONG, views.append, offset=len(LONG.text) // 2)
     worker.close()
-    sizes = [len(analysis.entities) for analysis in found]
-    assert [analysis.analyser for analysis in found[:2]] == ["rules", "spacy-md"]
+    assert views[0].read.holds(len(LONG.text) // 2)
+    assert views[0].read.start > 0
+    assert [view.read.start for view in views[1:]] == [0] * (len(views) - 1)
+    assert whole == md.analyse(LONG)
+
+
+def test_rules_stand_in_for_what_is_not_read_yet(md, tmp_path):
+    worker = AnalysisProcess("spacy-md")
+    found = list(refine(LONG, FindingsCache(tmp_path), worker))
+    worker.close()
+    assert [analysis.analyser for analysis in found] == ["rules", *["spacy-md"] * (len(found) - 1)]
     assert len(found) >= 3
-    assert sizes[1:] == sorted(sizes[1:])
-    assert found[-1] == md.analyse(story)
+    assert all(analysis.entities[-1].span.start > 27_000 for analysis in found)
+    for analysis in found:
+        spans = [entity.span for entity in analysis.entities]
+        assert not any(one.overlaps(other) for one, other in pairwise(spans))
+    assert found[-1] == md.analyse(LONG)
+
+
+@given(st.integers(0, 40), st.integers(1, 40))
+def test_a_view_replaces_what_it_has_read_and_nothing_else(start, length):
+    read = Span(start, start + length)
+    before = RULES.analyse(article("Ann Lee met Bob Ray. “So we meet,” Ann Lee said in Paris."))
+    shown = merged(before, View(Analysis(before.sha256, "other"), read))
+    assert shown.analyser == "other"
+    assert shown.entities == tuple(e for e in before.entities if not e.span.overlaps(read))
+    assert shown.quotes == tuple(
+        q for q in before.quotes if not Span(q.start, q.end).overlaps(read)
+    )
+    assert merged(shown, View(before, Span(0, 60))) == before
+
+
+SLOW = """
+import time
+from tui.analysis.analysers.rules import Rules
+fast = Rules.stream
+def stream(self, article, offset):
+    while article.text.startswith("Slow"):
+        time.sleep(0.01)
+        yield None
+    yield from fast(self, article, offset)
+Rules.stream = stream
+from tui.analysis.worker import main
+import sys
+main(sys.argv[1:])
+"""
+
+
+def test_a_new_article_ends_the_analysis_of_the_one_before(monkeypatch):
+    stand_in(monkeypatch, SLOW)
+    worker = AnalysisProcess("rules")
+    worker.analyse(STORY)
+    first = worker.pid
+    answers = []
+    old = threading.Thread(target=lambda: answers.append(worker.analyse(article("Slow one."))))
+    old.start()
+    while worker._turn.acquire(blocking=False):
+        worker._turn.release()
+    assert worker.analyse(STORY).quotes
+    old.join(10)
+    assert answers == [None]
+    assert worker.pid == first
+    worker.close()
+
+
+def test_only_the_newest_of_many_is_answered(monkeypatch):
+    stand_in(monkeypatch, SLOW)
+    worker = AnalysisProcess("rules")
+    answers = []
+    threads = [
+        threading.Thread(target=lambda: answers.append(worker.analyse(article("Slow one."))))
+        for _ in range(5)
+    ]
+    for thread in threads:
+        thread.start()
+    while worker._latest < 5:
+        time.sleep(0.01)
+    assert worker.analyse(STORY).quotes
+    for thread in threads:
+        thread.join(10)
+    assert answers == [None] * 5
+    worker.close()
+
+
+def test_a_worker_that_takes_too_much_memory_is_ended_and_reported(monkeypatch):
+    stand_in(monkeypatch, "held = bytearray(200 << 20)\ninput()\nimport time; time.sleep(60)")
+    monkeypatch.setattr(child_module, "MOST_MEMORY", 150 << 20)
+    worker = AnalysisProcess("rules")
+    with pytest.raises(AnalysisError, match="needed too much memory, twice"):
+        worker.analyse(STORY)
+    worker.close()
+
+
+def test_a_worker_that_has_grown_is_replaced_between_articles(monkeypatch, worker):
+    monkeypatch.setattr(process_module, "_RECYCLED_AT", 1)
+    assert worker.analyse(STORY).quotes
+    second = worker.pid
+    assert second is not None
+    assert worker.analyse(STORY).quotes
+    assert worker.pid not in (None, second)
+
+
+def test_what_keeps_the_worker_from_beginning_is_asked_once(monkeypatch):
+    worker = AnalysisProcess("crystal-ball")
+    for _ in range(2):
+        with pytest.raises(AnalysisError, match="no analyser “crystal-ball”"):
+            worker.analyse(STORY)
+        monkeypatch.setattr(child_module.subprocess, "Popen", None)
+    worker.close()
+
+
+def test_patience_grows_with_the_text(monkeypatch):
+    stand_in(monkeypatch, "import time; time.sleep(60)")
+    monkeypatch.setattr(process_module, "_PATIENCE", 0.1)
+    asked = []
+
+    def receive(self, deadline):
+        asked.append(deadline - time.monotonic())
+        raise child_module.Failed("did not answer in time")
+
+    monkeypatch.setattr(child_module.Child, "receive", receive)
+    worker = AnalysisProcess("rules")
+    for text in ("Short.", "Long. " * 10_000):
+        with pytest.raises(AnalysisError, match="did not answer in time, twice"):
+            worker.analyse(article(text))
+    worker.close()
+    assert asked[0] < 0.2
+    assert asked[2] > 50

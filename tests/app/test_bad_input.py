@@ -8,6 +8,7 @@ from tests.app.conftest import Open
 from tui.analysis.process import AnalysisProcess
 from tui.app import PullquoteApp, _opened
 from tui.config import Workspace
+from tui.screens.messages import FindingFailed
 from tui.session.library import Library
 
 HOSTILE = (
@@ -95,3 +96,28 @@ async def test_a_text_of_marks_alone(open_app: Open) -> None:
     async with open_app("…\n\n—\n") as reader:
         await reader.press("j", "k", "l", "h", "}", "{", "G", "g", "1", "u", "v", "j", "escape")
         await reader.press("]", "q", "]", "u", "pagedown")
+
+
+GERMAN = "Die Frau sagte, dass sie nicht weiß, wie es mit dem Haus und den Kindern weitergeht. " * 4
+
+
+async def test_readers_are_told_where_no_names_are_looked_for(open_app: Open) -> None:
+    async with open_app(f"{GERMAN}„Ich gehe jetzt“, sagte Anna Schmidt.") as reader:
+        await reader.app.workers.wait_for_complete()
+        await reader.pilot.pause()
+        told = [notice.message for notice in reader.app._notifications]
+        assert [words for words in told if words.startswith("No names are looked for: this text")]
+        found = reader.session.reading.analysis
+        assert (len(found.entities), len(found.quotes)) == (0, 1)
+
+
+async def test_what_failed_for_another_article_is_not_said(open_app: Open) -> None:
+    async with open_app() as reader:
+        reader.screen.post_message(FindingFailed("0" * 64, "The other one failed."))
+        reader.screen.post_message(
+            FindingFailed(reader.session.reading.article.sha256, "This one failed.")
+        )
+        await reader.pilot.pause()
+        told = [notice.message for notice in reader.app._notifications]
+        assert "This one failed." in told
+        assert "The other one failed." not in told

@@ -450,9 +450,47 @@ def test_analyze_has_the_promised_keys(pq: CommandLine) -> None:
     assert all(list(e) == ["start", "end", "label", "text", "name"] for e in line["entities"])
 
 
-def test_analyze_keeps_nothing(pq: CommandLine) -> None:
+def test_analyze_keeps_findings_and_nothing_else(pq: CommandLine) -> None:
     assert pq("analyze", "seeds", "--model", "rules").code == 0
-    assert list(pq.workspace.annotations.iterdir()) == []
+    assert list(pq.workspace.annotations.iterdir()) == [pq.workspace.cache]
+
+
+def test_analyze_makes_no_workspace(
+    pq: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path / "own" / name)
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    (folder / "a.txt").write_text("“We will go on,” Ann Lee said in Paris.\n", "utf-8")
+    pq.workspace.annotations.rmdir()
+    assert pq("--workspace", folder, "analyze", folder, "--model", "rules").code == 0
+    assert [path.name for path in folder.iterdir()] == ["a.txt"]
+    assert len(list((tmp_path / "own/pullquote/findings").iterdir())) == 1
+
+
+def test_analyze_says_where_no_names_are_looked_for(pq: CommandLine, tmp_path: Path) -> None:
+    words = "Die Frau sagte, dass sie nicht weiß, wie es mit dem Haus und den Kindern weitergeht. "
+    (tmp_path / "de.txt").write_text(
+        f"{words * 4}„Ich gehe jetzt nach Hause“, sagte Anna.", "utf-8"
+    )
+    answer = pq("analyze", "de.txt", "--json", "--model", "rules")
+    (line,) = answer.objects
+    assert line["entities"] == []
+    assert len(line["quotes"]) == 1
+    assert len(line["sentences"]) == 5
+    assert answer.code == 0
+    assert answer.err.splitlines() == [
+        "de.txt: No names are looked for: this text seems to be German; "
+        "quotes are found by punctuation."
+    ]
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "many"])
+def test_analyze_needs_somebody_to_do_it(pq: CommandLine, jobs: str) -> None:
+    answer = pq("analyze", "seeds", f"--jobs={jobs}")
+    assert answer.code == 2
+    assert answer.err.startswith("--jobs is wrong: ")
+    assert answer.err.count("\n") == 1
 
 
 def test_analyze_for_people_is_a_row_each(pq: CommandLine) -> None:

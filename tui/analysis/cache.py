@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 
 from tui.analysis.base import Analyser
 from tui.analysis.wire import analysis_from_json, analysis_to_json
+from tui.files import replace_file
 from tui.model import Analysis
 
 
@@ -32,16 +32,11 @@ class FindingsCache:
     def save(self, analysis: Analysis, analyser: Analyser) -> None:
         """Keep an analysis; a place that cannot be written to is left alone."""
         file = self._file(analysis.sha256, analyser)
-        # Two processes may save the same findings at the same time.
-        partial = file.with_name(f"{file.name}.{os.getpid()}.partial")
         content = json.dumps(analysis_to_json(analysis), separators=(",", ":"))
-        try:
+        with suppress(OSError):
             self.directory.mkdir(parents=True, exist_ok=True)
-            partial.write_text(content, encoding="ascii")
-            partial.replace(file)
-        except OSError:
-            with suppress(OSError):
-                partial.unlink()
+            # A power cut may leave an empty file, which counts as none.
+            replace_file(file, content.encode("ascii"), is_synced=False)
 
     def _file(self, sha256: str, analyser: Analyser) -> Path:
         return self.directory / f"{sha256}.{analyser.name}.{analyser.version}.json"

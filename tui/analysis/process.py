@@ -1,150 +1,88 @@
-"""The parent's side of the analysing process: start, ask, restart once, close."""
+"""The parent's side of analysing: start, ask, cancel, restart once, recycle, close."""
 
 from __future__ import annotations
 
-import json
-import os
-import queue
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 
-from tui.analysis.wire import Json, analysis_from_json
+from tui.analysis.base import View
+from tui.analysis.child import Child, Failed
+from tui.analysis.memory import resident
+from tui.analysis.wire import analysis_from_json
 from tui.errors import AnalysisError
-from tui.model import Analysis, Article
+from tui.model import Analysis, Article, Span
 
 _STARTS = 2
 """How often a request is tried: a worker that dies or hangs is replaced once."""
-
-
-def _environment() -> dict[str, str]:
-    """The parent's, with the place of our own package, be it installed or not."""
-    root = str(Path(__file__).parents[2])
-    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
-
-
-class _Failed(Exception):
-    """The worker died, hung or wrote nonsense; the text says which."""
-
-
-class _Worker:
-    """One child process and the thread that reads what it writes."""
-
-    def __init__(self, analyser: str) -> None:
-        try:
-            self._child = subprocess.Popen(
-                # -P: a file in the reader's directory must not pass for one of our modules.
-                [sys.executable, "-P", "-m", "tui.analysis.worker", analyser],
-                env=_environment(),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                # A Ctrl+C in the terminal is the app's business.
-                start_new_session=True,
-            )
-        except OSError as error:
-            raise _Failed(f"could not be started: {error.strerror}") from error
-        self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        threading.Thread(target=self._read, name="analysis-reader", daemon=True).start()
-
-    @property
-    def pid(self) -> int:
-        return self._child.pid
-
-    def _read(self) -> None:
-        stdout = self._child.stdout
-        with suppress(ValueError, OSError):
-            for line in stdout or ():
-                self._lines.put(line)
-        self._lines.put(None)
-
-    def send(self, request: Json) -> None:
-        try:
-            stdin = self._child.stdin
-            if stdin is not None:
-                stdin.write(json.dumps(request, separators=(",", ":")).encode("ascii") + b"\n")
-                stdin.flush()
-        except (OSError, ValueError) as error:
-            raise _Failed("died") from error
-
-    def receive(self, deadline: float) -> Json:
-        """The next message; ``deadline`` in seconds of the monotonic clock."""
-        try:
-            line = self._lines.get(timeout=max(0.0, deadline - time.monotonic()))
-        except queue.Empty:
-            raise _Failed("did not answer in time") from None
-        if line is None:
-            raise _Failed("died")
-        try:
-            message = json.loads(line)
-        except ValueError as error:
-            raise _Failed("answered nonsense") from error
-        if not isinstance(message, dict):
-            raise _Failed("answered nonsense")
-        return message
-
-    def kill(self) -> None:
-        self._child.kill()
-        self._child.wait()
-        for stream in (self._child.stdin, self._child.stdout):
-            # Closing flushes what the dead child did not read.
-            with suppress(OSError, ValueError):
-                if stream is not None:
-                    stream.close()
+_RECYCLED_AT = 1 << 30
+"""Bytes; a worker that holds more after an article is replaced. With the model it begins at 0.4."""
+_PATIENCE = 60.0
+"""Seconds that any answer may take, which may begin with loading the model."""
+_SLOWEST = 1_000
+"""Code points that are read in a second at the very least; 20 times as many are usual."""
 
 
 class AnalysisProcess:
     """Analyses articles in a process of its own, so that the screen never waits.
 
-    ``warm`` and ``close`` may be called from any thread; ``analyse`` blocks its caller, one call at
-    a time.
+    Every method may be called from any thread; ``analyse`` blocks its caller. ``child`` is a
+    process that runs already.
     """
 
-    def __init__(self, analyser_name: str) -> None:
+    def __init__(self, analyser_name: str, child: Child | None = None) -> None:
         self.analyser_name = analyser_name
-        self._worker: _Worker | None = None
+        self._child = child
         self._is_closed = False
-        self._number = 0
+        self._refusal = ""
+        """Why the worker cannot begin, now or later."""
+        self._latest = 0
+        """The number of the newest request; older ones are not wanted any more."""
         self._lock = threading.Lock()
-        """Guards ``_worker`` and ``_is_closed``, for moments only."""
+        """Guards what stands above, for moments only."""
         self._turn = threading.Lock()
-        """Held for a whole ``analyse``."""
+        """Held for a whole conversation with the child."""
 
     @property
     def pid(self) -> int | None:
         """The process id of the worker, if there is one."""
-        worker = self._worker
-        return worker.pid if worker else None
+        child = self._child
+        return child.pid if child else None
 
     def warm(self) -> None:
         """Start the worker, which begins to load its model; does not wait for it."""
-        with suppress(_Failed):
+        with suppress(Failed):
             self._running()
 
     def analyse(
         self,
         article: Article,
-        on_partial: Callable[[Analysis], None] | None = None,
-        timeout: float = 120.0,
-    ) -> Analysis:
-        """All findings of the article; ``on_partial`` gets the growing ones of a long text.
+        on_view: Callable[[View], None] | None = None,
+        offset: int = 0,
+        timeout: float | None = None,
+    ) -> Analysis | None:
+        """All findings of the article; ``on_view`` gets the growing ones before.
 
-        ``timeout`` is in seconds and counts from the last sign of life.
+        A long text is looked at around ``offset`` first. ``timeout`` is in seconds; without it, it
+        grows with the text. A newer call ends this one, which then gives ``None``.
 
         Raises:
             AnalysisError: if the worker failed twice, refused, or was closed.
         """
+        if timeout is None:
+            timeout = _PATIENCE + len(article.text) / _SLOWEST
+        with self._lock:
+            self._latest += 1
+            number = self._latest
+            if self._child is not None:
+                self._child.wake()
         with self._turn:
             failure = ""
             for _ in range(_STARTS):
                 try:
-                    return self._ask(self._running(), article, on_partial, timeout)
-                except _Failed as error:
+                    return self._ask(number, article, on_view or _ignore, offset, timeout)
+                except Failed as error:
                     failure = str(error)
                     self._drop()
             raise AnalysisError(
@@ -156,47 +94,64 @@ class AnalysisProcess:
         """End the worker; a blocked ``analyse`` raises ``AnalysisError``."""
         with self._lock:
             self._is_closed = True
-            worker, self._worker = self._worker, None
-        if worker is not None:
-            worker.kill()
+        self._drop()
 
-    def _running(self) -> _Worker:
+    def _running(self) -> Child:
         with self._lock:
             if self._is_closed:
                 raise AnalysisError("The analysis was stopped because Pullquote is closing.")
-            if self._worker is None:
-                self._worker = _Worker(self.analyser_name)
-            return self._worker
+            if self._child is None:
+                self._child = Child.start(self.analyser_name)
+            return self._child
 
     def _drop(self) -> None:
         with self._lock:
-            worker, self._worker = self._worker, None
-        if worker is not None:
-            worker.kill()
+            child, self._child = self._child, None
+        if child is not None:
+            child.kill()
 
     def _ask(
         self,
-        worker: _Worker,
+        number: int,
         article: Article,
-        on_partial: Callable[[Analysis], None] | None,
+        on_view: Callable[[View], None],
+        offset: int,
         timeout: float,
-    ) -> Analysis:
-        self._number += 1
-        number = self._number
-        worker.send({"id": number, "text": article.text})
+    ) -> Analysis | None:
+        if number != self._latest:
+            return None
+        if self._refusal:
+            raise AnalysisError(self._refusal)
+        child = self._running()
+        child.send({"id": number, "text": article.text, "offset": offset})
+        deadline = time.monotonic() + timeout
         while True:
-            message = worker.receive(time.monotonic() + timeout)
-            kind = message.get("kind")
-            if kind == "error":
-                self._drop()
+            message = child.receive(deadline)
+            if number != self._latest:
+                return None
+            if message.get("kind") == "error":
+                if "id" not in message:
+                    self._drop()
+                    self._refusal = str(message.get("message"))
                 raise AnalysisError(str(message.get("message")))
             if message.get("id") != number:
                 continue
             try:
                 analysis = analysis_from_json(message["analysis"])
+                read = Span(*message["read"])
             except (KeyError, TypeError, ValueError) as error:
-                raise _Failed("answered nonsense") from error
-            if kind == "done":
+                raise Failed("answered nonsense") from error
+            if message.get("kind") == "done":
+                self._recycle(child)
                 return analysis
-            if on_partial is not None:
-                on_partial(analysis)
+            on_view(View(analysis, read))
+
+    def _recycle(self, child: Child) -> None:
+        """Replace a worker that has grown; the next one loads before anybody asks."""
+        if resident(child.pid) > _RECYCLED_AT:
+            self._drop()
+            self.warm()
+
+
+def _ignore(view: View) -> None:
+    """Nobody wants to see it."""

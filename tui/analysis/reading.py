@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tui.analysis.base import View
 from tui.analysis.entities.naming import named
 from tui.analysis.entities.refine import refined
 from tui.analysis.entities.rules import Labelled
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 20_000
 """Code points; a longer paragraph is parsed in pieces."""
-_BATCH = 32
-"""Paragraphs that the pipeline works on at once."""
+_BATCH = 6_000
+"""Code points that the pipeline works on at once, or more if a paragraph is longer."""
 
 
 def pieces(article: Article) -> list[Span]:
@@ -63,15 +65,50 @@ class Reading:
         self._entities: list[Labelled] = []
         self._drafts: list[Draft] = []
         self._quoted: list[Span] = []
+        self._ahead: dict[int, list[Doc]] = {}
+        """Parses of groups that were looked at before their turn, by their start."""
         self._subjects: list[int] = []
         """Where words that people are named by are the subject of a verb."""
 
+    @cached_property
+    def _batches(self) -> list[list[Span]]:
+        """The pieces in groups that are parsed together.
+
+        An article's groups are always the same: the last digit of a sum may depend on what is
+        summed with it, and findings must not depend on where somebody looked first.
+        """
+        groups: list[list[Span]] = []
+        for piece in pieces(self.article):
+            if not groups or groups[-1][-1].end - groups[-1][0].start > _BATCH:
+                groups.append([])
+            groups[-1].append(piece)
+        return groups
+
+    def glimpse(self, pipeline: Language, offset: int) -> View | None:
+        """What is found around ``offset``, read alone; ``None`` where reading begins anyway."""
+        group = next((group for group in self._batches if offset < group[-1].end), None)
+        if group is None or group is self._batches[0]:
+            return None
+        docs = self._ahead[group[0].start] = self._parse(pipeline, group)
+        alone = Reading(self.article, self.analyser)
+        alone._take(group, docs)
+        return View(alone.analysis(), Span(group[0].start, group[-1].end))
+
     def read(self, pipeline: Language) -> Iterator[int]:
-        """Parse paragraph after paragraph; give how many code points have been read."""
+        """Read paragraph after paragraph; give how many code points have been read."""
+        for group in self._batches:
+            docs = self._ahead.pop(group[0].start, None) or self._parse(pipeline, group)
+            self._take(group, docs)
+            yield group[-1].end
+
+    def _parse(self, pipeline: Language, group: list[Span]) -> list[Doc]:
+        docs = [self._doc(pipeline, span) for span in group]
+        return list(pipeline.pipe(docs, batch_size=len(docs)))
+
+    def _take(self, group: list[Span], docs: list[Doc]) -> None:
+        """Find what is in the paragraphs; they come in the order of the text."""
         text = self.article.text
-        spans = pieces(self.article)
-        docs = pipeline.pipe((self._doc(pipeline, span) for span in spans), batch_size=_BATCH)
-        for span, doc in zip(spans, docs, strict=True):
+        for span, doc in zip(group, docs, strict=True):
             parsed = Parsed(doc, span, text)
             is_credit = furniture(span.of(text)) is Furniture.CREDIT
             self._entities += [
@@ -83,7 +120,6 @@ class Reading:
                 self._drafts += self._story.quotes(parsed)
                 self._quoted += [stretch.span for stretch in parsed.stretches]
                 self._subjects += parsed.subjects()
-            yield span.end
 
     def _doc(self, pipeline: Language, span: Span) -> Doc:
         """The tokens of a paragraph, cut into the sentences that everybody else sees."""

@@ -16,10 +16,11 @@ class Found(Message):
 
 
 class FindingFailed(Message):
-    """The machine cannot look for anything."""
+    """The machine cannot look for something in the text of that hash."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sha256: str, sentence: str) -> None:
         super().__init__()
+        self.sha256 = sha256
         self.sentence = sentence
 
 

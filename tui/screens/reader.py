@@ -13,6 +13,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 
+from tui.analysis import ANALYSERS
+from tui.analysis.choosing import unnamed
 from tui.analysis.process import AnalysisProcess
 from tui.commands import COMMANDS, Chosen, Command, KeyReader, Pending, Typed
 from tui.commands.command import show_key
@@ -230,24 +232,34 @@ class ReaderScreen(Screen[None]):
         self.session.accept(message.analysis)
 
     def on_finding_failed(self, message: FindingFailed) -> None:
-        """Say why nothing is highlighted."""
+        """Say why nothing is highlighted, unless another text is open by now."""
+        if message.sha256 != self.session.reading.article.sha256:
+            return
         self.notify(message.sentence, title="Names and quotes", severity="warning", markup=False)
 
     @work(thread=True, exclusive=True, group="findings", exit_on_error=False)
     def look(self) -> None:
         """Look for names and quotes beside the screen, unless they came with the article."""
         reading = self.session.reading
+        article = reading.article
         if reading.analysis.analyser == self._process.analyser_name:
             return
-        if len(reading.article.text) > LONGEST_LOOKED_AT:
-            self.post_message(Found(Analysis(reading.article.sha256, "none")))
-            self.post_message(FindingFailed("This text is too long to look for any in."))
+
+        def fail(sentence: str) -> None:
+            self.post_message(FindingFailed(article.sha256, sentence))
+
+        if len(article.text) > LONGEST_LOOKED_AT:
+            self.post_message(Found(Analysis(article.sha256, "none")))
+            fail("This text is too long to look for any in.")
             return
         try:
-            for analysis in self.session.findings(self._process):
+            notice = unnamed(ANALYSERS.get(self._process.analyser_name), article.text)
+            if notice:
+                fail(notice)
+            for analysis in self.session.findings(self._process, self._caret.point):
                 self.post_message(Found(analysis))
         except PullquoteError as error:
-            self.post_message(FindingFailed(str(error)))
+            fail(str(error))
 
     def on_copied(self, message: Copied) -> None:
         """Say where the words went."""

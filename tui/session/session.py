@@ -96,10 +96,13 @@ class Session:
         self._publish(Reading(article, Analysis(article.sha256), codebook))
         return self.reading
 
-    def findings(self, process: AnalysisProcess) -> Iterator[Analysis]:
-        """Better and better findings of the open article; slow, for a thread of its own."""
+    def findings(self, process: AnalysisProcess, offset: int = 0) -> Iterator[Analysis]:
+        """Better and better findings of the open article; slow, for a thread of its own.
+
+        A long text is looked at around ``offset`` first.
+        """
         cache = FindingsCache(self.library.workspace.cache)
-        return refine(self.reading.article, cache, process)
+        return refine(self.reading.article, cache, process, offset)
 
     def accept(self, analysis: Analysis) -> bool:
         """Take findings over, unless they are of a text that is no longer open."""

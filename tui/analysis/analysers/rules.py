@@ -12,6 +12,7 @@ class Rules(Analyser):
     name = "rules"
     label = "rules without a model"
     version = "1"
+    language = "en"
 
     def analyse(self, article: Article) -> Analysis:
         """All that can be found without a model; takes milliseconds for an article."""

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tui.analysis import ANALYSERS
+from tui.analysis.cache import FindingsCache
+from tui.analysis.choosing import unnamed
+from tui.analysis.crew import Crew, cores
 from tui.analysis.sentences import sentences
 from tui.analysis.wire import analysis_line
 from tui.cli.codes import DONE, MISTAKE, NOTHING_FOUND
 from tui.cli.extensions import extension_named
 from tui.cli.output import Out
 from tui.cli.parsing import Parser
+from tui.cli.progress import progress
 from tui.cli.shelf import PIPE, piped
 from tui.cli.verb import Verb
-from tui.config import DEFAULT_ANALYSER
-from tui.errors import ArticleError
+from tui.config import DEFAULT_ANALYSER, Workspace
+from tui.errors import AnalysisError, ArticleError, PullquoteError
 from tui.files import expanded
 from tui.model import Analysis, Article
 from tui.sources.opening import read_article
 
 
 class Analyze(Verb):
-    """A line per file, as soon as it is read; nothing is kept, so it needs no workspace."""
+    """A line per file, in the order of the files, whichever of them is done first."""
 
     name = "analyze"
     label = "Find names, quotes and their speakers in files"
@@ -40,42 +45,85 @@ class Analyze(Verb):
             default=DEFAULT_ANALYSER,
             help="spacy-md (the best, and the default), spacy-sm (half the size), rules (at once)",
         )
+        parser.add_argument(
+            "--jobs",
+            metavar="N",
+            type=_count,
+            default=None,
+            help="how many processes share the work (default: one for each processor)",
+        )
         parser.add_json()
 
     def run(self, args: Namespace, out: Out) -> int:
         """Print the findings; a file that is no article is told, and makes the exit code 2."""
         analyser = extension_named(ANALYSERS, args.model, out)
+        files = list(_files(args.paths))
         rows: list[tuple[str, ...]] = []
-        has_bad_files = False
-        for path in _files(args.paths):
-            try:
-                article = _article(path)
-            except ArticleError as error:
+        problems: set[str] = set()
+
+        def complain(error: PullquoteError) -> None:
+            # What is wrong with the analyser is wrong for every article.
+            if str(error) not in problems:
                 out.talk(str(error))
-                has_bad_files = True
-                continue
-            analysis = analyser.analyse(article)
-            rows.append(_row(article, analysis))
-            if args.json:
-                out.json(analysis_line(article, sentences(article.text), analysis))
-                out.flush()  # whoever reads may begin while we go on
+                problems.add(str(error))
+
+        jobs = min(args.jobs or cores(), max(1, len(files)))
+        has_lines = args.json and out.is_terminal  # which show well enough how far we are
+        with (
+            Crew(analyser, _cache(args.workspace), jobs) as crew,
+            progress(0 if has_lines else len(files)) as step,
+        ):
+            for article, found in crew.find(_articles(files, complain)):
+                step()
+                if isinstance(found, AnalysisError):
+                    complain(found)
+                    continue
+                rows.append(_row(article, found))
+                notice = unnamed(analyser, article.text)
+                if notice:
+                    out.talk(f"{article.path or article.id}: {notice}")
+                if args.json:
+                    out.json(analysis_line(article, sentences(article.text), found))
+                    out.flush()  # whoever reads may begin while we go on
         if rows and not args.json:
             out.table(("File", "Names", "Quotes", "Speakers"), rows)
-        if has_bad_files:
+        if problems:
             return MISTAKE
         if not rows:
             out.talk("There is no file in these directories.")
         return DONE if rows else NOTHING_FOUND
 
 
+def _count(word: str) -> int:
+    count = int(word)
+    if count < 1:
+        raise argparse.ArgumentTypeError("it is a number from 1 on")
+    return count
+
+
+def _cache(workspace: str | None) -> FindingsCache:
+    """The workspace's, where there is one; else the reader's own, so that no file is in the way."""
+    found = Workspace.find(workspace)
+    if found.annotations.is_dir():
+        return FindingsCache(found.cache)
+    from platformdirs import user_cache_path
+
+    return FindingsCache(user_cache_path("pullquote") / "findings")
+
+
+def _articles(files: list[str], complain: Callable[[PullquoteError], None]) -> Iterator[Article]:
+    """Those that can be read."""
+    for path in files:
+        try:
+            yield piped() if path == PIPE else read_article(expanded(path))
+        except ArticleError as error:
+            complain(error)
+
+
 def _row(article: Article, analysis: Analysis) -> tuple[str, ...]:
     speakers = ", ".join(name for name in analysis.speakers if name)
     names, quotes = len(analysis.entities), len(analysis.quotes)
     return article.path or article.id, str(names), str(quotes), speakers
-
-
-def _article(path: str) -> Article:
-    return piped() if path == PIPE else read_article(expanded(path))
 
 
 def _files(paths: list[str]) -> Iterator[str]:

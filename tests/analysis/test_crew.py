@@ -1,0 +1,108 @@
+"""Many articles, several processes: order, interruption, accidents."""
+
+import os
+import signal
+
+import pytest
+
+from tui.analysis import ANALYSERS
+from tui.analysis import crew as crew_module
+from tui.analysis.cache import FindingsCache
+from tui.analysis.child import Child
+from tui.analysis.crew import Crew
+from tui.errors import AnalysisError
+from tui.model import Article
+
+pytestmark = pytest.mark.slow
+
+RULES = ANALYSERS.get("rules")
+ARTICLES = [
+    # The first take longest, so that they are not done first.
+    Article(f"a{k}", f"“We will go on,” Ann Lee{k} said in Paris.\n" * (2 * (12 - k) ** 2), f"a{k}")
+    for k in range(12)
+]
+
+
+def alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.fixture
+def cache(tmp_path):
+    return FindingsCache(tmp_path / "cache")
+
+
+@pytest.mark.parametrize("platform", ["linux", "darwin"])
+def test_findings_come_in_the_order_of_the_articles(cache, monkeypatch, platform):
+    monkeypatch.setattr(crew_module.sys, "platform", platform)
+    with Crew(RULES, cache, 3) as crew:
+        found = list(crew.find(ARTICLES))
+        pids = {process.pid for process in crew._processes}
+    assert [article.id for article, _ in found] == [article.id for article in ARTICLES]
+    assert [analysis for _, analysis in found] == [RULES.analyse(a) for a in ARTICLES]
+    assert len(pids) == 3
+    assert not any(map(alive, pids))
+
+
+def test_what_is_in_the_cache_needs_no_process(cache, monkeypatch):
+    with Crew(RULES, cache, 2) as crew:
+        found = list(crew.find(ARTICLES))
+    monkeypatch.setattr(Child, "team", None)
+    with Crew(RULES, cache, 2) as crew:
+        assert list(crew.find(ARTICLES)) == found
+
+
+def test_what_was_done_before_an_interruption_is_kept(cache):
+    with Crew(RULES, cache, 2) as crew:
+        done = crew.find(ARTICLES)
+        for _ in range(4):
+            next(done)
+        pids = [process.pid for process in crew._processes]
+    assert not any(map(alive, pids))
+    kept = [article for article in ARTICLES if cache.load(article.sha256, RULES)]
+    assert set(ARTICLES[:4]) <= set(kept)
+    with Crew(RULES, cache, 2) as crew:
+        assert [a for _, a in crew.find(ARTICLES)] == [RULES.analyse(a) for a in ARTICLES]
+
+
+def test_killed_workers_are_replaced_and_nothing_is_missing(cache):
+    with Crew(RULES, cache, 2) as crew:
+        found = []
+        for article, analysis in crew.find(ARTICLES):
+            found.append(analysis)
+            if article.id in ("a0", "a1"):
+                for process in crew._processes:
+                    os.kill(process.pid, signal.SIGKILL)
+    assert found == [RULES.analyse(article) for article in ARTICLES]
+
+
+def test_an_article_that_cannot_be_analysed_does_not_keep_the_others(cache, monkeypatch):
+    real = crew_module.AnalysisProcess.analyse
+
+    def analyse(self, article):
+        if article.id == "a2":
+            raise AnalysisError("The analysing process died, twice.")
+        return real(self, article)
+
+    monkeypatch.setattr(crew_module.AnalysisProcess, "analyse", analyse)
+    with Crew(RULES, cache, 2) as crew:
+        found = [analysis for _, analysis in crew.find(ARTICLES)]
+    assert [k for k, one in enumerate(found) if isinstance(one, AnalysisError)] == [2]
+
+
+def test_one_text_twice_is_found_twice(cache):
+    with Crew(RULES, cache, 2) as crew:
+        found = [analysis for _, analysis in crew.find([ARTICLES[3]] * 4)]
+    assert found == [RULES.analyse(ARTICLES[3])] * 4
+
+
+@pytest.mark.parametrize("size", [1, 2])
+def test_nothing_to_do_starts_nothing(cache, monkeypatch, size):
+    monkeypatch.setattr(Child, "start", None)
+    monkeypatch.setattr(Child, "team", None)
+    with Crew(RULES, cache, size) as crew:
+        assert list(crew.find([])) == []
