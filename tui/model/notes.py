@@ -25,6 +25,8 @@ class Anchored:
     span: Span | None
     """``None`` only for an orphan: the words are gone, the annotation stays."""
     state: AnchorState
+    score: float = 1.0
+    """Of a fuzzy one: how like its words and their context are, up to 1."""
 
     @property
     def order(self) -> tuple[bool, int, int]:
