@@ -45,6 +45,11 @@ class Reading:
     """By place in the text (start, then the longer first), orphans last."""
 
     @cached_property
+    def doubtful(self) -> tuple[Anchored, ...]:
+        """What needs review: the fuzzy ones in the order of the text, then the orphans."""
+        return tuple(a for a in self.annotations if a.state in ("fuzzy", "orphan"))
+
+    @cached_property
     def placed(self) -> tuple[tuple[Span, Annotation], ...]:
         """The annotations that have a place, in the order of the text."""
         return tuple((a.span, a.annotation) for a in self.annotations if a.span is not None)

@@ -92,6 +92,7 @@ class ReaderScreen(Screen[None]):
         self._show_reading(self.session.reading)
         self.caret = self._caret
         self.pane.focus()
+        self._tell_doubts()
         self.call_after_refresh(self.look)
 
     def on_unmount(self) -> None:
@@ -108,6 +109,7 @@ class ReaderScreen(Screen[None]):
         self.hits = self.pane.hits = ()
         self.session.open(article)
         self.caret = caret_at(self.session.reading, self.session.place())
+        self._tell_doubts(article.notices)
         self.look()
 
     def keep_place(self) -> None:
@@ -263,6 +265,14 @@ class ReaderScreen(Screen[None]):
     def hand_over(self, words: str) -> None:
         """Give the words to whoever has a clipboard, beside the screen: some take their time."""
         self.post_message(Copied(told(words, handed_over(words, os.environ, sys.platform))))
+
+    def _tell_doubts(self, notices: tuple[str, ...] = ()) -> None:
+        """Say how many passages were not found for certain, after what else there is to say."""
+        if count := len(self.session.reading.doubtful):
+            need = "1 passage needs" if count == 1 else f"{count} passages need"
+            notices = (*notices, f"{need} review, for the text was changed; R shows.")
+        if notices:
+            self.show_notice(" ".join(notices))
 
     def _place_side(self, width: int) -> None:
         wanted = self._side_wanted

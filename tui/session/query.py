@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tui.model import Anchored, Reading
+from tui.model import Anchored, AnchorState, Reading
 from tui.session.searching import Pattern
 
 
@@ -20,6 +20,8 @@ class Query:
     """Part of the canonical name or of the words of an entity inside, without regard to case."""
     pattern: Pattern | None = None
     """Found in the passage's words or in its note."""
+    anchor: AnchorState | None = None
+    """How sure its place is."""
 
     @property
     def needs_findings(self) -> bool:
@@ -33,6 +35,8 @@ class Query:
 
     def _wants(self, reading: Reading, anchored: Anchored) -> bool:
         annotation = anchored.annotation
+        if self.anchor is not None and anchored.state != self.anchor:
+            return False
         if self.theme and self.theme not in annotation.themes:
             return False
         if self.speaker:
