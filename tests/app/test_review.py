@@ -43,7 +43,7 @@ def said(reader: Reader) -> str:
 async def test_opening_says_how_many_need_review(workspace: Workspace, open_app: Open) -> None:
     tag(workspace)
     async with open_app(NEW) as reader:
-        assert reader.status == "2 passages need review, for the text was changed; R shows."
+        assert reader.status == "2 passages need review, for the text was changed; R lists them."
         await reader.press("j", "j")
         assert reader.status.startswith("trade · 95% like its old words")
         assert "95%" in reader.picture
@@ -144,3 +144,34 @@ async def test_enter_goes_there_with_the_passage_in_hand(
         assert reader.status.startswith("trade in hand")
         await reader.press("R", "j", "enter")
         assert "It has no place in the text any more." in said(reader)
+
+
+async def test_a_deleted_article_opens_with_its_kept_text(
+    workspace: Workspace, open_app: Open
+) -> None:
+    tag(workspace)
+    (workspace.seeds / "own.txt").unlink()
+    async with open_app(size=(120, 30)) as reader:
+        await reader.press("L")
+        assert "own 2 annotations kept." in said(reader)
+        await reader.press("end", "enter")
+        assert reader.text == OLD
+        assert [a.state for a in reader.session.reading.annotations] == ["exact", "exact"]
+        (notice,) = reader.app._notifications
+        assert notice.message.endswith("This is its text as it was when you tagged it.")
+        await reader.press("j", "2", "u")
+        assert len(reader.kept) == 2
+
+
+async def test_a_deleted_article_without_its_text_says_so(
+    workspace: Workspace, open_app: Open
+) -> None:
+    tag(workspace)
+    (workspace.seeds / "own.txt").unlink()
+    for path in workspace.texts.iterdir():
+        path.unlink()
+    async with open_app(size=(120, 30)) as reader:
+        before = reader.session.reading.article
+        await reader.press("L", "end", "enter")
+        assert reader.session.reading.article is before
+        assert "own.txt" in reader.status

@@ -109,7 +109,9 @@ class ReaderScreen(Screen[None]):
         self.hits = self.pane.hits = ()
         self.session.open(article)
         self.caret = caret_at(self.session.reading, self.session.place())
-        self._tell_doubts(article.notices)
+        for notice in article.notices:
+            self.notify(notice, severity="warning", timeout=10, markup=False)
+        self._tell_doubts()
         self.look()
 
     def keep_place(self) -> None:
@@ -266,13 +268,11 @@ class ReaderScreen(Screen[None]):
         """Give the words to whoever has a clipboard, beside the screen: some take their time."""
         self.post_message(Copied(told(words, handed_over(words, os.environ, sys.platform))))
 
-    def _tell_doubts(self, notices: tuple[str, ...] = ()) -> None:
-        """Say how many passages were not found for certain, after what else there is to say."""
+    def _tell_doubts(self) -> None:
+        """Say how many passages were not found for certain."""
         if count := len(self.session.reading.doubtful):
             need = "1 passage needs" if count == 1 else f"{count} passages need"
-            notices = (*notices, f"{need} review, for the text was changed; R shows.")
-        if notices:
-            self.show_notice(" ".join(notices))
+            self.show_notice(f"{need} review, for the text was changed; R lists them.")
 
     def _place_side(self, width: int) -> None:
         wanted = self._side_wanted

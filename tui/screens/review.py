@@ -25,7 +25,8 @@ class ReviewScreen(Dialog[Anchored | None]):
     """Confirms, moves or deletes; gives back a passage to look at in the text, or ``None``."""
 
     DEFAULT_CSS = """
-    ReviewScreen OptionList { max-height: 8; }
+    ReviewScreen OptionList { max-height: 8; text-wrap: nowrap; text-overflow: ellipsis; }
+    ReviewScreen OptionList:focus { border: none; }
     ReviewScreen Static { height: auto; margin-top: 1; }
     """
 
