@@ -25,6 +25,8 @@ _CLEARLY = 0.05
 _QUOTE, _BESIDE, _NEAR = 50, 20, 2
 _RARE = 20
 """A pair of words that is in more places says little about where a passage is."""
+_FEWEST = 0.15
+"""Share of the pairs that must be at a place; fewer are chance."""
 _LOOKS = 5
 """Places that are looked at closely."""
 _SLACK = 24
@@ -94,7 +96,9 @@ class Similar:
             if len(places) <= _RARE:
                 votes.update(place - number for place in places)
         spans = self.text.spans
-        for shift, _ in votes.most_common(_LOOKS) if own else ():
+        for shift, count in votes.most_common(_LOOKS) if own else ():
+            if count < _FEWEST * len(whole.words):
+                return
             first, last = (
                 spans[min(max(0, shift + number), len(spans) - 1)] for number in (own[0], own[-1])
             )

@@ -39,7 +39,7 @@ class ReviewScreen(Dialog[Anchored | None]):
         self._selection = selection
         self._doubtful: tuple[Anchored, ...] = ()
         self.current_id = start_id
-        """The annotation that keys act on."""
+        """The annotation whose words are shown."""
 
     def ask(self) -> ComposeResult:
         """One line a passage; below, what it was and what it is."""
@@ -90,7 +90,8 @@ class ReviewScreen(Dialog[Anchored | None]):
 
     @property
     def _current(self) -> Anchored | None:
-        return next((a for a in self._doubtful if a.annotation.id == self.current_id), None)
+        row = self.query_one(OptionList).highlighted
+        return None if row is None else self._doubtful[row]
 
     def _confirm(self, anchored: Anchored) -> Done:
         if anchored.span is None:
@@ -115,16 +116,15 @@ class ReviewScreen(Dialog[Anchored | None]):
 
     def _fill(self, row: int) -> None:
         """Show today's list: at the same passage, else at what came to stand in its row."""
-        self._doubtful = self._session.reading.doubtful
         rows = self.query_one(OptionList)
         rows.clear_options()
+        self._doubtful = self._session.reading.doubtful
         rows.add_options([Option(_line(a), id=a.annotation.id) for a in self._doubtful])
         ids = [a.annotation.id for a in self._doubtful]
         if self.current_id in ids:
             row = ids.index(self.current_id)
         if ids:
             rows.highlighted = min(row, len(ids) - 1)
-            self.current_id = ids[rows.highlighted]
         else:
             self.query_one("#words", Static).update("Nothing needs review any more.")
 
@@ -142,7 +142,7 @@ class ReviewScreen(Dialog[Anchored | None]):
         if not words and self._selection:
             text = self._session.reading.article.text
             words = f"m moves it to the selection: {_excerpt(self._selection.of(text))}"
-        self.query_one("#answer", Static).update(Content(words))
+        self.query_one("#answer", Static).update(Content(shown(words)))
 
 
 def _line(anchored: Anchored) -> Content:
