@@ -53,6 +53,11 @@ class Workspace:
         """The TinyDB file."""
         return self.annotations / "pullquote.json"
 
+    @property
+    def texts(self) -> Path:
+        """The texts that annotations were made on, by hash."""
+        return self.annotations / "texts"
+
     def check_target(self, target: Path) -> None:
         """Keep an export from being written over what it is about.
 
@@ -62,7 +67,8 @@ class Workspace:
         place = target.resolve()
         data = self.data_file.resolve()
         is_kept = place.parent == data.parent and place.name.startswith(f"{data.stem}.")
-        if is_kept or place.is_relative_to(self.seeds.resolve()):
+        is_text = any(place.is_relative_to(f.resolve()) for f in (self.seeds, self.texts))
+        if is_kept or is_text:
             raise UsageError(f"“{target}” is a place of your articles or notes; choose another.")
 
     @property

@@ -52,7 +52,7 @@ def refused(pq: CommandLine, *words: str | Path) -> str:
         (["zzz", "--json"], "There is no command “zzz”; known: add, analyze, codebook"),
         (["find", "--thme", "x"], "There is no option “--thme”; did you mean --theme?"),
         (["find", "--thme=x"], "There is no option “--thme”; did you mean --theme?"),
-        (["find", "-z"], "There is no option “-z”; known: --article"),
+        (["find", "-z"], "There is no option “-z”; known: --anchor, --article"),
         (["--bogus"], "There is no option “--bogus”; known: --help, --version, --workspace."),
         (["find", "more"], "“more” is one word too many."),
         (["find", "--theme"], "--theme needs a value"),

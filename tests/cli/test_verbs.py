@@ -292,6 +292,16 @@ def test_find_shows_passages_that_moved_and_that_are_gone(
     assert (orphan["anchor"], orphan["start"], orphan["end"]) == ("orphan", None, None)
     assert orphan["text"] == "Darien Gap officials sent aid."
     assert pq("find").rows[2][1] == "orphan"
+    assert pq("find", "--json", "--anchor", "orphan").objects == [orphan]
+    assert pq("find", "--anchor", "fuzzy").code == 1
+
+
+def test_find_lists_passages_whose_words_were_edited(
+    pq: CommandLine, kept: Kept, rules_only: None
+) -> None:
+    (pq.workspace.seeds / "port.txt").write_text(PORT.replace("sent aid", "sent some aid"))
+    (fuzzy,) = pq("find", "--json", "--anchor", "fuzzy").objects
+    assert fuzzy["text"] == "Darien Gap officials sent some aid."
 
 
 def test_find_has_what_is_kept_of_an_article_whose_file_is_gone(

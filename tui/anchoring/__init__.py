@@ -1,5 +1,5 @@
 """A selector -> where its words are in the text of today."""
 
-from tui.anchoring.anchor import anchor, anchor_all
+from tui.anchoring.anchor import Anchoring, OldText
 
-__all__ = ["anchor", "anchor_all"]
+__all__ = ["Anchoring", "OldText"]

@@ -31,6 +31,9 @@ class Asking(Protocol):
     def export(self) -> None:
         """A format and a file for the notes."""
 
+    def review(self) -> None:
+        """What becomes of the passages whose words were changed or are gone."""
+
 
 class View(Protocol):
     """How the text is shown."""

@@ -147,6 +147,18 @@ def keep_edges(desk: Desk) -> None:
 
 
 @commands.declare(
+    "review", "R", label="review", group=Group.TAG,
+    help="List the passages whose words were changed or are gone: confirm, move or delete each.",
+)  # fmt: skip
+def review(desk: Desk) -> None:
+    """List what needs review."""
+    if desk.session.reading.doubtful:
+        desk.ask.review()
+    else:
+        desk.say("Nothing needs review; the words of every passage are in the text.")
+
+
+@commands.declare(
     "undo", "u", label="undo", help="Undo the last change.", group=Group.TAG, rank=7, counts=True
 )
 def undo(desk: Desk) -> None:

@@ -25,6 +25,8 @@ class Anchored:
     span: Span | None
     """``None`` only for an orphan: the words are gone, the annotation stays."""
     state: AnchorState
+    score: float = 1.0
+    """Of a fuzzy one: how like its words and their context are, up to 1."""
 
     @property
     def order(self) -> tuple[bool, int, int]:
@@ -41,6 +43,11 @@ class Reading:
     codebook: Codebook
     annotations: tuple[Anchored, ...] = ()
     """By place in the text (start, then the longer first), orphans last."""
+
+    @cached_property
+    def doubtful(self) -> tuple[Anchored, ...]:
+        """What needs review: the fuzzy ones in the order of the text, then the orphans."""
+        return tuple(a for a in self.annotations if a.state in ("fuzzy", "orphan"))
 
     @cached_property
     def placed(self) -> tuple[tuple[Span, Annotation], ...]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from tui.commands import COMMANDS, Desk
 from tui.commands.lines import counted
 from tui.errors import PullquoteError
-from tui.model import Span
+from tui.model import Anchored, Span
+from tui.session.caret import Held
 from tui.session.motions import caret_at
 from tui.session.places import place_named
 
@@ -22,6 +23,7 @@ class ReaderAsking:
     def __init__(self, screen: ReaderScreen, desk: Desk) -> None:
         self._screen = screen
         self._desk = desk
+        self._reviewed = ""
 
     def note(self) -> None:
         """Let the reader write the note of the passage."""
@@ -97,6 +99,24 @@ class ReaderAsking:
             self._desk.say(words or "Nothing exported")
 
         self._screen.ask(ExportScreen(self._desk.session), written)
+
+    def review(self) -> None:
+        """Let the reader decide about the passages that were not found for certain."""
+        from tui.screens.review import ReviewScreen
+
+        desk, selection = self._desk, self._desk.caret.selection
+        dialog = ReviewScreen(desk.session, selection, self._reviewed)
+
+        def go(chosen: Anchored | None) -> None:
+            self._reviewed = dialog.current_id
+            reading = desk.session.reading
+            if chosen is not None and chosen.span is not None:
+                held = Held(chosen.annotation.id, chosen.span)
+                desk.jump(replace(caret_at(reading, chosen.span.start), held=held))
+            elif selection is not None and reading.on(selection):
+                desk.caret = replace(desk.caret, selection=None)
+
+        self._screen.ask(dialog, go)
 
     def _tag_all(self, hits: tuple[Span, ...], theme: str) -> None:
         done = self._desk.session.tag_all(hits, theme)

@@ -110,12 +110,13 @@ class ReaderDesk:
     def show_library(self) -> None:
         """List the articles of the workspace."""
         from tui.screens.library import LibraryScreen
+        from tui.session.ghosts import article_or_kept
 
         library, open_now = self.session.library, self.session.reading.article.id
 
         def open_it(name: str | None) -> None:
             if name is not None:
-                self._screen.attempt(lambda: self._screen.open(library.article(name)))
+                self._screen.attempt(lambda: self._screen.open(article_or_kept(library, name)))
 
         self._screen.ask(LibraryScreen(library, open_now), open_it)
 

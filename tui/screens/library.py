@@ -61,10 +61,13 @@ class LibraryScreen(Dialog[str | None]):
         self.dismiss(event.option_id)
 
     def _line(self, name: str) -> Content:
+        count = sum(a.article == name for a in self._library.records.annotations.values())
+        notes = f"{count} annotation{'s' * (count != 1)}"
         try:
             article = self._library.article(name)
-            count = sum(a.article == name for a in self._library.records.annotations.values())
-            about = f"{article.words:,} words, {count} annotation{'s' * (count != 1)}"
-            return Content.assemble(shown(article.title), (f"  {about}", "dim"))
+            return Content.assemble(
+                shown(article.title), (f"  {article.words:,} words, {notes}", "dim")
+            )
         except PullquoteError as error:
-            return Content.assemble(shown(name), (f"  {error}", "dim"))
+            about = f"{notes} kept. {error}" if count else str(error)
+            return Content.assemble(shown(name), (f"  {about}", "dim"))

@@ -94,6 +94,7 @@ class ReaderScreen(Screen[None]):
         self._show_reading(self.session.reading)
         self.caret = self._caret
         self.pane.focus()
+        self._tell_doubts()
         self.call_after_refresh(self.look)
 
     def on_unmount(self) -> None:
@@ -110,6 +111,9 @@ class ReaderScreen(Screen[None]):
         self.hits = self.pane.hits = ()
         self.session.open(article)
         self.caret = caret_at(self.session.reading, self.session.place())
+        for notice in article.notices:
+            self.notify(notice, severity="warning", timeout=10, markup=False)
+        self._tell_doubts()
         self.look()
 
     def keep_place(self) -> None:
@@ -275,6 +279,12 @@ class ReaderScreen(Screen[None]):
     def hand_over(self, words: str) -> None:
         """Give the words to whoever has a clipboard, beside the screen: some take their time."""
         self.post_message(Copied(told(words, handed_over(words, os.environ, sys.platform))))
+
+    def _tell_doubts(self) -> None:
+        """Say how many passages were not found for certain."""
+        if count := len(self.session.reading.doubtful):
+            need = "1 passage needs" if count == 1 else f"{count} passages need"
+            self.show_notice(f"{need} review, for the text was changed; R lists them.")
 
     def _place_side(self, width: int) -> None:
         wanted = self._side_wanted

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from tui.analysis import ANALYSERS
 from tui.analysis.cache import FindingsCache
-from tui.anchoring import anchor_all
+from tui.anchoring import Anchoring
 from tui.config import DEFAULT_ANALYSER, Workspace
 from tui.errors import ArticleError, StoreError, UnknownName
 from tui.files import expanded
-from tui.model import Analysis, Anchored, Annotation, Article, Codebook, Notes, Reading
+from tui.model import Analysis, Anchored, Annotation, Article, Codebook, Notes, Reading, Span
 from tui.sources.opening import article_from_bytes, read_article
 from tui.store import STORES, ArticleRecord, Records, Store
+from tui.store.texts import KeptTexts
 
 LONGEST_LOOKED_AT = 5_000_000
 """Code points of a text in which names and quotes are looked for without being asked."""
@@ -39,7 +40,9 @@ class Library:
         self._records: Records | None = None
         self._indexed: dict[str, list[Annotation]] = {}
         self._indexed_records: Records | None = None
+        self.texts = KeptTexts(workspace.texts)
         self._anchored: dict[tuple[str, str], tuple[Anchored, ...]] = {}
+        self._anchoring: dict[str, Anchoring] = {}
 
     @property
     def records(self) -> Records:
@@ -127,10 +130,14 @@ class Library:
         anchored = [one for one in known if own.get(one.annotation.id) is one.annotation]
         for one in anchored:
             del own[one.annotation.id]
-        for one in anchor_all(article, own.values()):
+        for one in self._anchoring_in(article).all(own.values()):
             insort(anchored, one, key=attrgetter("order"))
         self._anchored = {(article.id, article.sha256): tuple(anchored)}
         return tuple(anchored)
+
+    def place_of(self, annotation: Annotation, article: Article) -> Span | None:
+        """Where the annotation's words are in the article, if they are there."""
+        return self._anchoring_in(article).anchored(annotation).span
 
     def kept_findings(
         self, article: Article, analyser: str = DEFAULT_ANALYSER, largest: int | None = None
@@ -193,6 +200,11 @@ class Library:
         if path is not None and path.is_relative_to(self.workspace.root):
             path = path.relative_to(self.workspace.root)
         return ArticleRecord(article.id, str(path or ""), article.title, article.sha256, place)
+
+    def _anchoring_in(self, article: Article) -> Anchoring:
+        if article.sha256 not in self._anchoring:
+            self._anchoring = {article.sha256: Anchoring(article, self.texts.load)}
+        return self._anchoring[article.sha256]
 
     def _by_article(self, article_id: str) -> list[Annotation]:
         self._index()

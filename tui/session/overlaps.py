@@ -61,7 +61,7 @@ def moved_to(reading: Reading, annotation: Annotation, span: Span) -> Annotation
         there, other = reading.placed[place]
         if there == span and other.id != annotation.id:
             raise UsageError(
-                "Another tagged passage has exactly these edges; move them, or Esc leaves them."
+                "Another tagged passage has exactly these edges; choose others, or leave it so."
             )
     return replace(annotation, selector=selector)
 

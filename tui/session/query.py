@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tui.model import Anchored, Annotation, Reading
+from tui.model import Anchored, AnchorState, Annotation, Reading
 from tui.session.searching import Pattern
 
 
@@ -26,6 +26,8 @@ class Query:
     """The same: made then or earlier."""
     pattern: Pattern | None = None
     """Found in the passage's words or in its note."""
+    anchor: AnchorState | None = None
+    """How sure its place is."""
 
     @property
     def needs_findings(self) -> bool:
@@ -39,6 +41,8 @@ class Query:
 
     def _wants(self, reading: Reading, anchored: Anchored) -> bool:
         annotation = anchored.annotation
+        if self.anchor is not None and anchored.state != self.anchor:
+            return False
         if self.theme and self.theme not in annotation.themes:
             return False
         if self.coder and self.coder.casefold() != annotation.coder.casefold():

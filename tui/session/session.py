@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from tui.analysis.cache import FindingsCache
 from tui.analysis.findings import refine
 from tui.analysis.process import AnalysisProcess
-from tui.anchoring import anchor
 from tui.config import DEFAULT_ANALYSER, coder_name
 from tui.errors import StoreError, UsageError
 from tui.model import (
@@ -190,8 +189,10 @@ class Session:
         after = replace(before or self._new(span), note=note)
         return self._edit("noted" if note else "removed the note", before, after)
 
-    def move_edges(self, annotation: Annotation, span: Span) -> Done:
-        """Give an annotation other words; its themes and note stay.
+    def move_edges(self, annotation: Annotation, span: Span, what: str = "moved the edges") -> Done:
+        """Give an annotation the words of ``span``; its themes and note stay.
+
+        ``what`` is what this is for the reader.
 
         Raises:
             UsageError: if another annotation has exactly that span.
@@ -199,7 +200,7 @@ class Session:
             StoreError: if it could not be kept.
         """
         after = moved_to(self.reading, annotation, span)
-        return self._edit("moved the edges", annotation, after)
+        return self._edit(what, annotation, after)
 
     def remove(self, annotation: Annotation) -> Done:
         """Take an annotation away whole.
@@ -284,6 +285,8 @@ class Session:
     def _apply(self, change: Change, words: str) -> Done:
         library = self.library
         article = keep_text(library.workspace, self.reading.article)
+        if any(edit.after for edit in change.edits):
+            library.texts.keep(article)
         if article.id not in library.records.articles:
             record = library.record_of(article, 0)
             library.records = library.store.remember(library.workspace, record)
@@ -296,7 +299,7 @@ class Session:
         for edit in change.edits:
             annotation = edit.after or edit.before
             if annotation is not None and annotation.article == self.reading.article.id:
-                return anchor(self.reading.article, annotation.selector)[0]
+                return self.library.place_of(annotation, self.reading.article)
         return None
 
     def _publish(self, reading: Reading) -> None:

@@ -67,7 +67,10 @@ def _under(reading: Reading, caret: Caret, skin: Skin) -> Iterable[Piece]:
     for number, (_, annotation) in enumerate(stack):
         labels = ", ".join(reading.codebook.label(theme) for theme in annotation.themes) or "note"
         is_held = caret.held is not None and not number
+        score = next((a.score for a in reading.doubtful if a.annotation is annotation), None)
         yield Piece(f"{labels} in hand" if is_held else labels, skin.strong)
+        if score is not None:
+            yield Piece(f"{score:.0%} like its old words", skin.plain)
         if annotation.note:
             yield Piece(f"✎ {' '.join(annotation.note.split())}", skin.plain)
     entity = analysis.entity_at(caret.point)

@@ -52,8 +52,12 @@ def note_rows(reading: Reading) -> Iterator[Row]:
         yield Row("m writes a note, v selects.", is_dim=True)
         return
     text = reading.article.text
-    for span, annotation in reading.placed:
-        yield Row(excerpt(text, span), places=(span,), themes=annotation.themes)
+    for anchored in reading.annotations:
+        span, annotation = anchored.span, anchored.annotation
+        if span is None:
+            continue
+        likeness = f"{anchored.score:.0%}" if anchored.state == "fuzzy" else ""
+        yield Row(excerpt(text, span), likeness, places=(span,), themes=annotation.themes)
         if annotation.note:
             yield Row(f"✎ {' '.join(annotation.note.split())}", places=(span,), is_dim=True)
     orphans = [a.annotation for a in reading.annotations if a.span is None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
+from typing import get_args
 
 from tui.cli.codes import DONE, NOTHING_FOUND
 from tui.cli.output import Out
@@ -11,7 +12,7 @@ from tui.cli.parsing import Parser
 from tui.cli.records import annotation_record
 from tui.cli.shelf import Speakers, annotated_readings, library_of, theme_named
 from tui.cli.verb import Verb
-from tui.model import Reading
+from tui.model import AnchorState, Reading
 from tui.session.library import Library
 from tui.session.query import Query
 from tui.session.searching import Pattern
@@ -37,6 +38,11 @@ class Find(Verb):
         parser.add_argument("--entity", metavar="E", default="", help="part of a name in it")
         parser.add_argument(
             "--text", metavar="RE", help="a regular expression, found in its words or its note"
+        )
+        parser.add_argument(
+            "--anchor",
+            choices=get_args(AnchorState),
+            help="how sure its place is in today's text",
         )
         parser.add_argument("--article", metavar="A", help="an article's id or path")
         parser.add_json()
@@ -75,7 +81,7 @@ class Find(Verb):
 def _found(library: Library, args: Namespace, out: Out) -> Iterator[Reading]:
     pattern = None if args.text is None else Pattern(args.text).check()
     first = [Query(theme=theme_named(library, name)) for name in args.themes]
-    first.append(Query(pattern=pattern))
+    first.append(Query(pattern=pattern, anchor=args.anchor))
     last = Query(speaker=args.speaker, entity=args.entity)
     speakers = Speakers(library, out, is_needed=last.needs_findings)
     for reading in annotated_readings(library, args.article, out):
