@@ -40,7 +40,11 @@ def examined(path: Path) -> tuple[list[Finding], Records | None]:
         if data.is_well and journal.is_well:
             journal = Finding(JOURNAL, False, str(error))
     told = [Finding(DATA, True, sentence) for sentence in kept.notices]
-    return [data, *told, journal, _history(path.with_suffix(".history"))], records
+    history = _history(path.with_suffix(".history"))
+    if not path.exists() and history.counts.get("changes"):
+        lost = changes(history.counts["changes"])
+        data = Finding(DATA, False, f"It is missing, although the history tells of {lost}.")
+    return [data, *told, journal, history], records
 
 
 def bytes_of(path: Path) -> bytes:

@@ -49,7 +49,7 @@ def repair(path: Path) -> list[str]:
         if not flawed:
             return []
         _refuse_newer(path)
-        mending = _Mending(path, is_proven=DATA not in flawed)
+        mending = _Mending(path, is_proven=DATA not in flawed and path.exists())
         files = (path, mending.journal, *([mending.history] if HISTORY in flawed else []))
         copies = ", ".join(copy.name for copy in back_up(files))
         mending.said.append(f"As it was, it is kept in backups/: {copies}.")
@@ -126,13 +126,22 @@ class _Mending:
 
     def _correct(self) -> None:
         """Take from the history what the data file does not say, or says with a flipped bit."""
-        filed = self._filed.annotations
+        filed = dict(self._filed.annotations)
         entries = _proven(line for one in happened(self._told) for line in one.lines)
         last = replayed(Records({}, self._filed.codebook), entries)
         other = {key: one for key, one in last.annotations.items() if one != filed.get(key)}
-        flipped = [one for key, one in other.items() if key in filed and _is_flip(one, filed[key])]
-        restored = [one for key, one in other.items() if key not in filed]
-        self._lost += [json.dumps(annotation_document(filed[one.id])) for one in flipped]
+        unknown = [one for key, one in filed.items() if key not in last.annotations]
+        flipped, restored = [], []
+        for key, one in other.items():
+            # A bit may have flipped in the id, too.
+            damaged = [d for d in ([filed[key]] if key in filed else unknown) if _is_flip(one, d)]
+            for each in damaged:
+                del filed[each.id]
+                self._lost.append(json.dumps(annotation_document(each)))
+            if damaged:
+                flipped.append(one)
+            elif key not in filed:
+                restored.append(one)
         for kind, how in (
             (restored, "restored"),
             (flipped, f"corrected; the damaged words are in {self._aside.name}"),
@@ -211,10 +220,14 @@ def _readable(entries: Iterable[Document]) -> list[Document]:
 
 
 def _is_flip(one: Annotation, other: Annotation) -> bool:
-    """Whether they differ by one bit, as no reader's edit does."""
-    first, second = (json.dumps(annotation_document(each)).encode() for each in (one, other))
-    bits = [a ^ b for a, b in zip(first, second, strict=False) if a != b]
-    return len(first) == len(second) and len(bits) == 1 and bits[0].bit_count() == 1
+    """Whether they differ by one bit of the file, as no reader's edit does."""
+    documents = annotation_document(one), annotation_document(other)
+    for is_ascii in (True, False):  # the bit may be one of a letter, or of its escape sequence
+        first, second = (json.dumps(document, ensure_ascii=is_ascii) for document in documents)
+        bits = [ord(a) ^ ord(b) for a, b in zip(first, second, strict=False) if a != b]
+        if len(first) == len(second) and [bit.bit_count() for bit in bits] == [1]:
+            return True
+    return False
 
 
 def _refuse_newer(path: Path) -> None:

@@ -32,6 +32,8 @@ _BUILD: dict[str, Callable[[object], Any]] = {
 }
 _BEGINNING = re.compile(r'\{(?=\s*")')
 _FRAME = re.compile(r'"(?:meta|codebook|articles|annotations|\d+)"\s*:|[{},\s\ufeff\0]')
+_STRAY = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}
+"""A byte that is no UTF-8 stays as near to what it was as a letter can."""
 _DECODER = json.JSONDecoder(strict=False)
 
 
@@ -51,7 +53,8 @@ def salvaged(path: Path, data: bytes) -> Salvage:
         tables = parsed(path, data)
         drop_seal(tables)
     except StoreCorrupt:
-        tables = _scanned(data.decode("utf-8", "replace"), found.lost)
+        text = data.decode("utf-8", "surrogateescape").translate(_STRAY)
+        tables = _scanned(text, found.lost)
     for name, table in tables.items():
         if name in _BUILD:
             found.tables[name] = dict(_numbered(name, table, found.lost))
