@@ -251,13 +251,15 @@ def test_full_disk(tmp_path):
     assert lines[1] == "[]"
 
 
-def test_killed_at_random_moments(place):
-    told = run([sys.executable, "-m", "tests.store.killing", str(place.root), "25", "1"])
+@pytest.mark.parametrize("seed", range(4))
+def test_killed_at_200_random_moments(place, seed):
+    told = run([sys.executable, "-m", "tests.store.killing", str(place.root), "50", str(seed)])
     result = json.loads(told)
-    assert result["done"] > 25
+    assert result["done"] > 50
     assert (result["unreadable"], result["lost"]) == (0, 0)
     assert result["restored"] > 0
-    assert result["left"] <= 1
+    assert result["old"] == 12
+    assert result["left"] <= 3
 
 
 def test_two_processes_lose_nothing(place):

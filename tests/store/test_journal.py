@@ -61,15 +61,6 @@ def test_a_change_leaves_the_data_file_alone(place):
     assert kept.articles == {STORY.id: STORY}
 
 
-def test_the_first_change_makes_the_name_of_the_journal_durable(place, monkeypatch):
-    store, synced = TinyDBStore(), []
-    store.apply(place, adding(note(1)))
-    monkeypatch.setattr("tui.store.journal.sync_directory", synced.append)
-    store.apply(place, adding(note(2)))
-    store.apply(place, adding(note(3)))
-    assert synced == [place.annotations]
-
-
 def test_a_line_says_who_when_and_what(place, monkeypatch):
     monkeypatch.setenv("PULLQUOTE_CODER", "Ana")
     store = TinyDBStore()

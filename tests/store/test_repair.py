@@ -157,8 +157,9 @@ def test_an_edit_by_hand_is_kept(place):
     data = place.data_file.read_bytes()
     place.data_file.write_bytes(data.replace(b'"note": "a note"', b'"note": "by hand"', 1))
     assert parts(place) == {"data file"}
-    found, _ = repaired(place)
+    found, said = repaired(place)
     assert found.annotations == {**kept.annotations, note(0).id: note(0, "by hand")}
+    assert "1 annotation was kept as pullquote.json has it, and not as the history." in said
     # From now on the history says so, too.
     beside(place, "json").write_bytes(b"")
     assert repaired(place)[0].annotations[note(0).id] == note(0, "by hand")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from tui.errors import StoreCorrupt
-from tui.files import append_to_file, replace_file, sync_directory, write_all
+from tui.files import append_to_file, replace_file, write_all
 from tui.store.chain import Line, chained, end_of, framed, unframed
 from tui.store.json_file import Document
 from tui.store.wording import corrupt, unreadable
@@ -143,8 +143,6 @@ class Journal:
             try:
                 write_all(descriptor, line)
                 os.fdatasync(descriptor)
-                if not self.count:
-                    sync_directory(self.path.parent)
                 mark = _mark(os.fstat(descriptor))
             except BaseException:
                 self._mark = ()
@@ -161,13 +159,11 @@ class Journal:
     def begin(self, snapshot: Path, digest: str) -> None:
         """Put an empty journal in the place of this one, for the file that has that digest.
 
-        It is durable with its first change only; until then it may be missing, or empty.
-
         Raises:
             OSError: if it could not be done.
         """
         line = chained([_first_entry(digest)])
-        replace_file(self.path, line, like=snapshot, is_synced=False)
+        replace_file(self.path, line, like=snapshot)
         self.forget()
         self._take(self._begin(line))
         self._mark = _mark(self.path.stat())

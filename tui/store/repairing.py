@@ -8,18 +8,28 @@ place says is kept as it can be read; and what cannot be read is kept aside.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any, TypeVar
 
 from tui.errors import StoreConflict, StoreCorrupt, StoreError
 from tui.files import append_to_file, replace_file, sweep, sync_directory
 from tui.model import Annotation, Change, Edit
 from tui.store.backups import back_up
-from tui.store.base import Records
+from tui.store.base import ArticleRecord, Records
 from tui.store.chain import Line, chained, lines_of
 from tui.store.checking import DATA, HISTORY, bytes_of, examined
-from tui.store.documents import SCHEMA, Flaw, annotation_document, meta_of, records_of, schema_of
+from tui.store.documents import (
+    SCHEMA,
+    Flaw,
+    annotation_document,
+    article_document,
+    meta_of,
+    records_of,
+    schema_of,
+)
 from tui.store.entries import change_entry, change_of, redone, replayed
 from tui.store.folding import fold
 from tui.store.history import History, happened
@@ -30,6 +40,7 @@ from tui.store.salvage import salvaged
 from tui.store.seal import seal_of
 from tui.store.wording import counted, shown, unwritable
 
+T = TypeVar("T", Annotation, ArticleRecord)
 DAMAGED = "damaged"
 """Field of an entry in the history that no checksum proves."""
 
@@ -126,34 +137,49 @@ class _Mending:
 
     def _correct(self) -> None:
         """Take from the history what the data file does not say, or says with a flipped bit."""
-        filed = dict(self._filed.annotations)
         entries = _proven(line for one in happened(self._told) for line in one.lines)
         last = replayed(Records({}, self._filed.codebook), entries)
-        other = {key: one for key, one in last.annotations.items() if one != filed.get(key)}
-        unknown = [one for key, one in filed.items() if key not in last.annotations]
-        flipped, restored = [], []
-        for key, one in other.items():
-            # A bit may have flipped in the id, too.
-            damaged = [d for d in ([filed[key]] if key in filed else unknown) if _is_flip(one, d)]
-            for each in damaged:
-                del filed[each.id]
-                self._lost.append(json.dumps(annotation_document(each)))
-            if damaged:
-                flipped.append(one)
-            elif key not in filed:
-                restored.append(one)
-        for kind, how in (
-            (restored, "restored"),
-            (flipped, f"corrected; the damaged words are in {self._aside.name}"),
-        ):
-            if kind:
-                told = counted(len(kind), "annotation")
-                self.said.append(f"By the history, {told} could be {how}.")
         self._records = Records(
-            {**filed, **{one.id: one for one in (*restored, *flipped)}},
+            self._corrected(
+                "annotation", self._filed.annotations, last.annotations, annotation_document
+            ),
             last.codebook,
-            {**self._filed.articles, **last.articles},
+            self._corrected("article", self._filed.articles, last.articles, article_document),
         )
+
+    def _corrected(
+        self,
+        noun: str,
+        filed: Mapping[str, T],
+        told: Mapping[str, T],
+        document_of: Callable[[T], Document],
+    ) -> dict[str, T]:
+        right = dict(filed)
+        restored = corrected = differing = 0
+        unknown = [one for key, one in filed.items() if key not in told]
+        for key, one in told.items():
+            known = filed.get(key)
+            if known == one:
+                continue
+            # A bit may have flipped in the id, too.
+            damaged = [d for d in (unknown if known is None else [known]) if _is_flip(d, one)]
+            for each in damaged:
+                right.pop(each.id, None)
+                self._lost.append(json.dumps(document_of(each)))
+            if damaged or known is None:
+                right[key] = one
+            corrected += bool(damaged)
+            restored += known is None and not damaged
+            differing += known is not None and not damaged
+        for count, how in (
+            (restored, "restored from the history"),
+            (corrected, f"corrected by the history; the damaged words are in {self._aside.name}"),
+            (differing, f"kept as {self.path.name} has it, and not as the history"),
+        ):
+            if count:
+                was = "was" if count == 1 else "were"
+                self.said.append(f"{counted(count, noun)} {was} {how}.")
+        return right
 
     def _replay(self) -> None:
         """Add what the journal says, proven or not, as far as it fits."""
@@ -219,15 +245,31 @@ def _readable(entries: Iterable[Document]) -> list[Document]:
     return found
 
 
-def _is_flip(one: Annotation, other: Annotation) -> bool:
+def _is_flip(one: Annotation | ArticleRecord, other: Annotation | ArticleRecord) -> bool:
     """Whether they differ by one bit of the file, as no reader's edit does."""
-    documents = annotation_document(one), annotation_document(other)
-    for is_ascii in (True, False):  # the bit may be one of a letter, or of its escape sequence
-        first, second = (json.dumps(document, ensure_ascii=is_ascii) for document in documents)
-        bits = [ord(a) ^ ord(b) for a, b in zip(first, second, strict=False) if a != b]
-        if len(first) == len(second) and [bit.bit_count() for bit in bits] == [1]:
-            return True
-    return False
+    # The bit may be one of a letter, or of the sequence that stands for a letter in the file.
+    return any(_differ_by_a_bit(str_of(one), str_of(other)) for str_of in (_letters, _sequences))
+
+
+def _letters(value: Annotation | ArticleRecord) -> str:
+    return "\0".join(_words(asdict(value)))
+
+
+def _sequences(value: Annotation | ArticleRecord) -> str:
+    return json.dumps(_letters(value))
+
+
+def _words(value: Any) -> Iterator[str]:
+    if isinstance(value, str | int):
+        yield str(value)
+    else:
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _words(one)
+
+
+def _differ_by_a_bit(first: str, second: str) -> bool:
+    bits = [ord(a) ^ ord(b) for a, b in zip(first, second, strict=False) if a != b]
+    return len(first) == len(second) and [bit.bit_count() for bit in bits] == [1]
 
 
 def _refuse_newer(path: Path) -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tui.errors import StoreConflict, StoreCorrupt, StoreError
-from tui.files import sweep
+from tui.files import sweep, sync_directory
 from tui.store.backups import back_up
 from tui.store.base import Records
 from tui.store.documents import SCHEMA, Flaw, schema_of
@@ -74,7 +74,9 @@ class Shelf:
         known, waiting = kept.file.digest, kept.is_live and kept.journal.count
         if not known:
             try:
-                path.parent.mkdir(parents=True, exist_ok=True)
+                if not path.parent.is_dir():
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    sync_directory(path.parent.parent)
             except OSError as error:
                 raise unwritable(path, error) from error
         with locked(path, patience):
