@@ -20,7 +20,7 @@ from tui.model import Annotation, Change, Edit
 from tui.store.backups import back_up
 from tui.store.base import ArticleRecord, Records
 from tui.store.chain import Line, chained, lines_of
-from tui.store.checking import DATA, HISTORY, bytes_of, examined
+from tui.store.checking import DATA, HISTORY, bytes_of, check_files, examined
 from tui.store.documents import (
     SCHEMA,
     Flaw,
@@ -53,7 +53,7 @@ def repair(path: Path) -> list[str]:
         StoreCorrupt: if a newer Pullquote wrote it.
         StoreError: if it could not be done.
     """
-    if not path.parent.is_dir():
+    if all(finding.is_well for finding in check_files(path)[0]):
         return []
     with locked(path):
         flawed = {finding.part for finding in examined(path)[0] if not finding.is_well}

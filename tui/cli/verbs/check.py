@@ -110,7 +110,7 @@ def _anchors(library: Library) -> list[Finding]:
         if count:
             lost = number_of(count, "passage")
             anchors.append(
-                Finding("anchors", False, f"{article_id}: the words of {lost} are gone.")
+                Finding("anchors", False, f"In {article_id} the words of {lost} are gone.")
             )
     if not gone:
         count = len(library.annotated())
