@@ -147,9 +147,8 @@ class StoreMachine(RuleBasedStateMachine):
     def check(self):
         found, records = self.stores[0].check(self.place)
         assert records.annotations == self.annotations
-        assert all(
-            one.is_well or "broke off" in one.sentence for one in found if one.part != "history"
-        )
+        # A tail that a dead process left is cut by the next one that writes there.
+        assert {one.part for one in found if not one.is_well} <= {"journal", "history"}
 
     @rule(who=st.integers(0, 1))
     def start_again(self, who):
