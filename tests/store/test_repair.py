@@ -215,8 +215,9 @@ def test_a_damaged_journal_loses_no_other_line(place, damage, lost):
     lines = beside(place, "journal").read_bytes().splitlines(keepends=True)
     beside(place, "journal").write_bytes(b"".join(damage(lines)))
     assert parts(place) == {"journal"}
-    found, _ = repaired(place)
+    found, said = repaired(place)
     assert kept.annotations.keys() - found.annotations.keys() == {note(n).id for n in lost}
+    assert ("could not be used" in said) == beside(place, "lost").exists()
 
 
 def test_changes_that_no_longer_fit_are_put_aside(place):
@@ -251,6 +252,12 @@ def test_a_damaged_history_is_written_anew_and_nothing_else(place):
     assert len(lines) >= count
     assert parts(place) == set()
     assert TinyDBStore().load(place) == kept
+    store = TinyDBStore()
+    kept = store.apply(place, adding(note(30)))
+    store.settle(place)
+    for ending in ("json", "journal"):
+        beside(place, ending).unlink()
+    assert repaired(place)[0].annotations == kept.annotations
 
 
 def test_everything_damaged_at_once(place):
@@ -310,6 +317,9 @@ def test_a_repair_may_die_anywhere_and_be_done_again(monkeypatch):
                     died = True
             TinyDBStore().repair(place)
             assert parts(place) == set()
+            assert TinyDBStore().load(place) == kept
+            place.data_file.unlink()
+            TinyDBStore().repair(place)  # from the history alone, which says it all
             assert TinyDBStore().load(place) == kept
     assert calls > 15
 

@@ -105,6 +105,8 @@ def change_of(entry: Document) -> tuple[Change, ArticleRecord | None]:
         Flaw: if it is not what Pullquote writes.
     """
     codebook = entry.get("codebook")
+    if not {"edits", "article"} & entry.keys():
+        raise Flaw("an entry tells of no change")
     try:
         edits = tuple(Edit(_known(old), _known(new)) for old, new in entry.get("edits", ()))
         books = None if codebook is None else (_book(codebook[0]), _book(codebook[1]))

@@ -50,8 +50,7 @@ def repair(path: Path) -> list[str]:
 
     Raises:
         StoreBusy: if another process holds the lock.
-        StoreCorrupt: if a newer Pullquote wrote it.
-        StoreError: if it could not be done.
+        StoreError: if a newer Pullquote wrote it, or it could not be done.
     """
     if all(finding.is_well for finding in check_files(path)[0]):
         return []
@@ -65,7 +64,8 @@ def repair(path: Path) -> list[str]:
         copies = ", ".join(copy.name for copy in back_up(files))
         mending.said.append(f"As it was, it is kept in backups/: {copies}.")
         try:
-            mending.gather()
+            if flawed != {HISTORY}:
+                mending.gather()
             mending.write(is_data_due=flawed != {HISTORY}, is_history_due=HISTORY in flawed)
         except OSError as error:
             raise unwritable(path, error) from error
@@ -84,10 +84,15 @@ class _Mending:
         """Whether the data file itself is sound."""
         data = bytes_of(path)
         self._digest = seal_of(data)[1] if data else ""
+        self._step = f"repaired {self._digest}"
+        """What the history has for the data file on which a repair was made."""
         self._salvage = salvaged(path, data)
         self._filed = self._records = records_of(self._salvage.tables)
         self._lost = self._salvage.lost
-        self._told = list(lines_of(bytes_of(self.history)))
+        self._lines = list(lines_of(bytes_of(self.history)))
+        # A repair that died before it wrote the data file is done again, as if it had not been.
+        journals = [one for one in happened(self._lines) if one.header.snapshot != self._step]
+        self._told = [line for one in journals for line in one.lines]
         self._header = Header("", "")
         self._waiting: list[Document] = []
         """What the journal says that was not in the data file."""
@@ -109,7 +114,7 @@ class _Mending:
             pieces = "".join(f"{piece}\n" for piece in self._lost)
             append_to_file(self._aside, pieces.encode("utf-8", "replace"), like=self.path)
         entries = self._waiting + self._difference()
-        news = closed_journal(self._digest, entries) if entries else b""
+        news = closed_journal(self._step, entries) if entries else b""
         if is_history_due:
             replace_file(self.history, self._rewritten() + news)
             self.said.append(f"{self.history.name} was written anew with all that could be read.")
@@ -137,7 +142,7 @@ class _Mending:
 
     def _correct(self) -> None:
         """Take from the history what the data file does not say, or says with a flipped bit."""
-        entries = _proven(line for one in happened(self._told) for line in one.lines)
+        entries = _readable(line for line in self._told if line.is_sound)
         last = replayed(Records({}, self._filed.codebook), entries)
         self._records = Records(
             self._corrected(
@@ -206,8 +211,7 @@ class _Mending:
 
     def _difference(self) -> list[Document]:
         """The entry that makes the history say what the records are, unless it does so by now."""
-        told = [line.value for one in happened(self._told) for line in one.lines if line.value]
-        known = replayed(Records(), _readable([*told, *self._waiting]))
+        known = replayed(Records(), [*_readable(self._told), *self._waiting])
         now, then = self._records.annotations, known.annotations
         edits = tuple(
             Edit(then.get(key), now.get(key))
@@ -221,7 +225,7 @@ class _Mending:
     def _rewritten(self) -> bytes:
         """The history with everything in it that can be read."""
         told = b""
-        for one in told_by(self._told):
+        for one in told_by(self._lines):
             entries = [
                 line.value if line.is_sound else {**line.value, DAMAGED: True}
                 for line in one.lines
@@ -231,17 +235,13 @@ class _Mending:
         return told
 
 
-def _proven(lines: Iterable[Line]) -> list[Document]:
-    return _readable(line.value for line in lines if line.is_sound and line.value)
-
-
-def _readable(entries: Iterable[Document]) -> list[Document]:
-    """Those that are entries as Pullquote writes them."""
+def _readable(lines: Iterable[Line]) -> list[Document]:
+    """What those lines say that are entries as Pullquote writes them."""
     found = []
-    for entry in entries:
+    for line in lines:
         with suppress(Flaw):
-            change_of(entry)
-            found.append(entry)
+            change_of(line.value or {})
+            found.append(line.value or {})
     return found
 
 
