@@ -63,16 +63,13 @@ def expanded(path: str) -> Path:
     return Path(os.path.abspath(os.path.expanduser(path)))  # noqa: PTH100, PTH111 (pathlib raises)
 
 
-def replace_file(
-    path: Path, data: bytes, *, like: Path | None = None, is_synced: bool = True
-) -> FileMark:
+def replace_file(path: Path, data: bytes, *, like: Path | None = None) -> FileMark:
     """Put ``data`` in the place of the file at ``path``, durably, and keep its permissions.
 
     Until the new content is on the disk under another name, the old file stays; a crash at any
     moment leaves one of the two. A symbolic link stays one, and the file behind it is replaced.
 
-    A file that is new gets the permissions of the one at ``like``. Without ``is_synced`` the disk
-    takes its time: after a power cut there may be the old file, the new or an empty one.
+    A file that is new gets the permissions of the one at ``like``.
 
     Raises:
         OSError: if it could not be done; the file is as it was and no temporary is left. (Only
@@ -92,8 +89,7 @@ def replace_file(
             if model is not None:
                 _take_over(descriptor, model)
             write_all(descriptor, data)
-            if is_synced:
-                os.fsync(descriptor)
+            os.fsync(descriptor)
             mark = FileMark.of(os.fstat(descriptor))
         finally:
             os.close(descriptor)
@@ -102,8 +98,7 @@ def replace_file(
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    if is_synced:
-        sync_directory(path.parent)
+    sync_directory(path.parent)
     return mark
 
 

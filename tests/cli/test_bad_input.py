@@ -49,11 +49,11 @@ def refused(pq: CommandLine, *words: str | Path) -> str:
     ("words", "told"),
     [
         (["fnd", "--json"], "There is no command “fnd”; did you mean “find”?"),
-        (["zzz", "--json"], "There is no command “zzz”; known: add, analyze, codebook"),
+        (["zzz", "--json"], "There is no command “zzz”; known: add, analyze, backup, check"),
         (["find", "--thme", "x"], "There is no option “--thme”; did you mean --theme?"),
         (["find", "--thme=x"], "There is no option “--thme”; did you mean --theme?"),
         (["find", "-z"], "There is no option “-z”; known: --anchor, --article"),
-        (["--bogus"], "There is no option “--bogus”; known: --help, --version, --workspace."),
+        (["--bogus"], "There is no option “--bogus”; known: --help, --reset-terminal, --version"),
         (["find", "more"], "“more” is one word too many."),
         (["find", "--theme"], "--theme needs a value"),
         (["export", "--to", "csv", "-o"], "-o/--output needs a value"),

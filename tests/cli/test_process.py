@@ -149,6 +149,8 @@ def test_a_workspace_that_may_not_be_written(inside: Workspace) -> None:
 WORDS = {
     "add": ["add", "new.txt"],
     "analyze": ["analyze", "seeds", "--model", "rules"],
+    "backup": ["backup"],
+    "check": ["check"],
     "codebook": ["codebook", "list"],
     "export": ["export", "--to", "markdown"],
     "find": ["find", "--theme", "aid", "--json"],

@@ -1,7 +1,9 @@
 """A program that kills writers at random moments and counts what was lost.
 
-Run with a directory, a number of kills and a seed; it writes one line of JSON. Each writer takes
-the journal into the file again and again, so that many die while they do it.
+Run with a directory, a number of kills and a seed; it writes one line of JSON. Each writer tags,
+changes, untags and undoes, and takes the journal into the file again and again, so that many die
+while they do it. Before every fourth the file is made one of an earlier format, which the writer
+has to bring to today's.
 """
 
 import json
@@ -22,35 +24,52 @@ from tui.store.engines.tinydb_engine import TinyDBStore
 SHELVES = 7
 
 
-def expected(steps: int) -> dict[str, Annotation]:
-    """What is kept after so many steps: each step writes, grows, shrinks or removes one note."""
-    kept: dict[str, Annotation] = {}
-    for step in range(max(1, steps - SHELVES + 1), steps + 1):
-        if step % 5:
-            kept[note(step % SHELVES).id] = note(step % SHELVES, f"{step} " * (step * 37 % 900))
-    return kept
+class Model:
+    """What should be kept, step by step."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Annotation] = {}
+        self.done = 0
+        self._last = Change("nothing")
+
+    def step(self) -> Change:
+        """The next change, which is taken for made: it tags, changes, untags or undoes."""
+        self.done += 1
+        key = note(self.done % SHELVES).id
+        before, after = self.kept.get(key), None
+        if self.done % 5:
+            words = f"{self.done} " * (self.done * 37 % 900)
+            after = note(self.done % SHELVES, words)
+        change = Change("step", (Edit(before, after),) if before or after else ())
+        if self.done % 6 == 0:
+            change = self._last.inverse()
+        for edit in change.edits:
+            self.kept.pop(edit.id, None)
+            if edit.after:
+                self.kept[edit.id] = edit.after
+        self._last = change
+        return change
 
 
-def steps_of(annotations: dict[str, Annotation], known: int) -> int | None:
-    """How many steps were kept: as many as we know of, or the one more that was under way."""
-    return next((n for n in (known, known + 1) if expected(n) == annotations), None)
-
-
-def write_on(place: Workspace, done: int, acknowledge: int) -> None:
+def write_on(place: Workspace, model: Model, acknowledge: int) -> None:
     """Do one step after the other, and say so after each, until killed."""
     store = TinyDBStore()
-    kept = dict(store.load(place).annotations)
     while True:
-        done += 1
-        after = expected(done)
-        key = note(done % SHELVES).id
-        edits = (Edit(kept.get(key), after.get(key)),)
-        if edits[0].before or edits[0].after:
-            store.apply(place, Change("step", edits))
-        kept = after
+        store.apply(place, model.step())
         os.write(acknowledge, b".")
-        if done % 4 == 0:
+        if model.done % 4 == 0:
             store.settle(place)
+
+
+def make_old(place: Workspace, schema: int) -> None:
+    """Make the data file what a Pullquote of that format would have written."""
+    store = TinyDBStore()
+    store.load(place)
+    store.settle(place)
+    place.data_file.with_suffix(".journal").unlink(missing_ok=True)
+    tables = json.loads(place.data_file.read_text())
+    tables["meta"] = {"1": {"schema": schema}}
+    place.data_file.write_text(json.dumps(tables, separators=(",\n", ": ")))
 
 
 def main(directory: str, kills: int, seed: int) -> None:
@@ -58,34 +77,44 @@ def main(directory: str, kills: int, seed: int) -> None:
     shelf.SMALL, shelf.TOO_MUCH = 0, 20_000
     # What is imported on the first write would be imported again after every fork.
     TinyDBStore().apply(Workspace(Path(directory, "elsewhere")), adding(note(1)))
-    done = unreadable = lost = torn = restored = 0
-    for _ in range(kills):
+    model = Model()
+    unreadable = lost = torn = restored = old = 0
+    for number in range(kills):
+        is_old = number % 4 == 3 and place.data_file.exists()
+        if is_old:
+            make_old(place, chance.choice([1, 2]))
         hear, say = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(hear)
-            write_on(place, done, say)
+            write_on(place, model, say)
         os.close(say)
-        acknowledged = len(os.read(hear, 1))  # it has begun
-        time.sleep(chance.uniform(0, 0.03))
+        # A writer that migrates is killed while it does so, others once they have begun.
+        acknowledged = 0 if is_old else len(os.read(hear, 1))
+        time.sleep(chance.uniform(0, 0.06 if is_old else 0.02))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         while more := os.read(hear, 65536):
             acknowledged += len(more)
         os.close(hear)
+        for _ in range(acknowledged):
+            model.step()
         try:
             kept = TinyDBStore().load(place)
-            found = steps_of(dict(kept.annotations), done + acknowledged)
-            torn += any("broke off" in notice for notice in kept.notices)
-            restored += any("Restored" in notice for notice in kept.notices)
         except StoreError:
             unreadable += 1
             break
-        lost += found is None
-        done = found if found is not None else done + acknowledged
+        torn += any("broke off" in notice for notice in kept.notices)
+        restored += any("Restored" in notice for notice in kept.notices)
+        old += is_old
+        if kept.annotations != model.kept:
+            model.step()  # the one that was under way
+            if kept.annotations != model.kept:
+                lost += 1
+                break
     left = len([path for path in place.annotations.iterdir() if path.suffix == ".tmp"])
-    told = {"torn": torn, "restored": restored, "left": left}
-    json.dump({"done": done, "unreadable": unreadable, "lost": lost, **told}, sys.stdout)
+    told = {"torn": torn, "restored": restored, "old": old, "left": left}
+    json.dump({"done": model.done, "unreadable": unreadable, "lost": lost, **told}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -190,6 +191,62 @@ def test_without_permission_for_real(mode):
     assert "may not be written" in lines[1]
 
 
+LOSING = """
+import os, sys
+from pathlib import Path
+import filelock, tinydb, tui.store.atomic_storage
+from tests.store.making import adding, note
+from tui.config import Workspace
+from tui.errors import StoreReadOnly
+from tui.store import shelf
+from tui.store.engines.tinydb_engine import TinyDBStore
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+shelf.SMALL = int(sys.argv[2])
+store, place = TinyDBStore(), Workspace(Path(sys.argv[1]))
+store.apply(place, adding(note(1)))
+kept = store.apply(place, adding(note(2)))
+for path, mode in ((place.data_file, 0o444), (place.annotations, 0o555)):
+    path.chmod(mode)
+try:
+    store.apply(place, adding(note(3)))
+except StoreReadOnly as error:
+    print(error)
+assert store.load(place) == kept == TinyDBStore().load(place)
+store.settle(place)
+for path, mode in ((place.annotations, 0o755), (place.data_file, 0o644)):
+    path.chmod(mode)
+print(len(store.apply(place, adding(note(3))).annotations))
+"""
+
+
+@pytest.mark.parametrize("small", [0, 1 << 30])
+def test_permission_lost_while_running(small):
+    with tempfile.TemporaryDirectory() as directory:
+        Path(directory).chmod(0o777)
+        lines = run([sys.executable, "-c", LOSING, directory, str(small)]).splitlines()
+    assert "may not be written; change the permissions" in lines[0]
+    assert lines[1] == "3"
+
+
+@pytest.mark.usefixtures("is_small")
+@pytest.mark.parametrize("step", [-3600, -1, 0, 3600])
+def test_a_clock_that_jumps(place, monkeypatch, step):
+    mine, theirs = TinyDBStore(), TinyDBStore()
+    now = time.time()
+    for number in range(8):
+        now += step * (1 if number % 3 else -2)
+        monkeypatch.setattr("tui.files.time.time_ns", lambda now=now: int(now * 1e9))
+        kept = (mine, theirs)[number % 2].apply(place, adding(note(number)))
+        for path in place.annotations.iterdir():
+            os.utime(path, (now, now))
+        for store in (mine, theirs, TinyDBStore()):
+            assert store.load(place) == kept
+    assert len(kept.annotations) == 8
+    assert all(found.is_well for found in mine.check(place)[0])
+
+
 LIMITED = """
 import resource, sys
 from pathlib import Path
@@ -251,13 +308,15 @@ def test_full_disk(tmp_path):
     assert lines[1] == "[]"
 
 
-def test_killed_at_random_moments(place):
-    told = run([sys.executable, "-m", "tests.store.killing", str(place.root), "25", "1"])
+@pytest.mark.parametrize("seed", range(4))
+def test_killed_at_200_random_moments(place, seed):
+    told = run([sys.executable, "-m", "tests.store.killing", str(place.root), "50", str(seed)])
     result = json.loads(told)
-    assert result["done"] > 25
+    assert result["done"] > 50
     assert (result["unreadable"], result["lost"]) == (0, 0)
     assert result["restored"] > 0
-    assert result["left"] <= 1
+    assert result["old"] == 12
+    assert result["left"] <= 3
 
 
 def test_two_processes_lose_nothing(place):

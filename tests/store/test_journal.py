@@ -17,8 +17,10 @@ from tests.store.test_stores import new_place
 from tui.errors import StoreConflict, StoreCorrupt, StoreError
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook, Edit
 from tui.store import ArticleRecord, Records, shelf
+from tui.store.chain import framed
 from tui.store.engines.tinydb_engine import TinyDBStore
-from tui.store.journal import Journal, _framed, closed_journal
+from tui.store.journal import Journal, closed_journal
+from tui.store.locking import _signature
 
 pytestmark = pytest.mark.usefixtures("journaled")
 STORY = ArticleRecord("000_story", "seeds/000_story.txt", "A story", "a" * 64, 7)
@@ -57,15 +59,6 @@ def test_a_change_leaves_the_data_file_alone(place):
     assert TinyDBStore().load(place) == kept
     assert set(kept.annotations) == {note(2).id}
     assert kept.articles == {STORY.id: STORY}
-
-
-def test_the_first_change_makes_the_name_of_the_journal_durable(place, monkeypatch):
-    store, synced = TinyDBStore(), []
-    store.apply(place, adding(note(1)))
-    monkeypatch.setattr("tui.store.journal.sync_directory", synced.append)
-    store.apply(place, adding(note(2)))
-    store.apply(place, adding(note(3)))
-    assert synced == [place.annotations]
 
 
 def test_a_line_says_who_when_and_what(place, monkeypatch):
@@ -151,7 +144,7 @@ def test_what_is_restored_is_said_with_the_first_change(place):
 def test_changes_of_a_living_process_are_not_restored(place):
     left_behind(place)
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
-        (place.annotations / "pullquote.lock").write_text(f"{other.pid}\n")
+        (place.annotations / "pullquote.lock").write_bytes(_signature(other.pid))
         store = TinyDBStore()
         assert store.load(place).notices == ()
         before = place.data_file.read_bytes()
@@ -160,6 +153,16 @@ def test_changes_of_a_living_process_are_not_restored(place):
         other.communicate(b"\n")
     store.settle(place)
     assert place.data_file.read_bytes() != before
+
+
+def test_what_is_restored_is_said_where_the_number_of_the_process_is_anothers(place):
+    left_behind(place)
+    lock = place.annotations / "pullquote.lock"
+    for process in (os.getpid(), os.getppid()):
+        lock.write_bytes(b"%d 1\n" % process)  # born before, and dead since
+        assert "Restored 3 changes" in TinyDBStore().load(place).notices[0]
+        lock.write_bytes(_signature(process))
+        assert TinyDBStore().load(place).notices == ()
 
 
 @pytest.mark.parametrize("cut", [1, 2, 10, 200])
@@ -248,7 +251,7 @@ def test_no_flipped_bit_is_read_in_silence(data):
 def test_journal_of_a_newer_version_is_refused(place):
     left_behind(place)
     fields = {"pullquote": "journal", "format": 2, "journal": "a", "snapshot": "b"}
-    journal_of(place).write_bytes(_framed(fields, 0) + b"whatever\n")
+    journal_of(place).write_bytes(framed(fields, 0) + b"whatever\n")
     before = journal_of(place).read_bytes()
     for action in (
         lambda store: store.load(place),
@@ -378,7 +381,7 @@ def test_workspace_of_before_the_journal(place):
     assert [path.name for path in sorted(place.annotations.iterdir())][1:] == ["pullquote.lock"]
     store.apply(place, adding(note(2)))
     meta = json.loads(place.data_file.read_text())["meta"]
-    assert meta == {"1": {"schema": 2, "owner": "desk"}}
+    assert meta == {"1": {**meta["1"], "schema": 3, "owner": "desk"}}
     before = place.data_file.read_bytes()
     kept = store.apply(place, adding(note(3)))
     assert place.data_file.read_bytes() == before
@@ -485,17 +488,17 @@ def test_change_that_could_not_be_synced_is_taken_back(place, monkeypatch):
 
 def test_a_journal_is_followed_from_where_it_was_read(tmp_path):
     path = tmp_path / "a.journal"
-    path.write_bytes(closed_journal("digest", {"a": 1}))
+    path.write_bytes(closed_journal("digest", [{"a": 1}]))
     writer, reader = Journal(path), Journal(path)
     assert writer.read() == reader.read() == (True, [{"a": 1}])
     writer.append({"b": "é\n"})
     writer.append({"c": 3})
     assert reader.read() == (False, [{"b": "é\n"}, {"c": 3}])
     assert reader.read() == writer.read() == (False, [])
-    path.write_bytes(closed_journal("another", {"d": 1}))
+    path.write_bytes(closed_journal("another", [{"d": 1}]))
     assert reader.read() == (True, [{"d": 1}])
     # One that is longer, in a file of the same number.
-    path.write_bytes(closed_journal("a third", {"e": 1}))
+    path.write_bytes(closed_journal("a third", [{"e": 1}]))
     assert writer.read() == (True, [{"e": 1}])
     for number in range(20):
         writer.append({"e": number})

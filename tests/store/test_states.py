@@ -1,6 +1,7 @@
 """Any sequence of steps leaves what a plain dictionary would hold."""
 
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
+from tests.store.killing import make_old
 from tests.store.making import ANNOTATIONS, ARTICLES, CODEBOOKS, WORDS, adding, note, turning
+from tests.store.test_crashes import Dead, Life
 from tui.config import Workspace
 from tui.errors import StoreConflict
 from tui.model import DEFAULT_CODEBOOK, Change, Edit
@@ -84,8 +87,9 @@ class StoreMachine(RuleBasedStateMachine):
     def undo(self, who):
         if self.done:
             back = self.done.pop().inverse()
-            self.make(who, back)
-            self.done.pop()
+            if all(self.annotations.get(edit.id) == edit.before for edit in back.edits):
+                self.make(who, back)
+                self.done.pop()
 
     @rule(who=st.integers(0, 1), key=known)
     def conflict(self, who, key):
@@ -108,6 +112,43 @@ class StoreMachine(RuleBasedStateMachine):
         if path.exists():
             with path.open("ab") as file:
                 file.write(garbage.replace(b"\n", b""))
+
+    @rule(who=st.integers(0, 1), annotation=ANNOTATIONS, calls=st.integers(1, 25))
+    def die(self, who, annotation, calls):
+        """The process dies within the change, which is then there or not; another starts."""
+        old = self.annotations.get(annotation.id)
+        with pytest.MonkeyPatch.context() as patch:
+            Life(patch, calls)
+            with suppress(Dead):
+                self.stores[who].apply(self.place, turning(old, annotation))
+        self.stores[who] = TinyDBStore()
+        found = self.stores[who].load(self.place).annotations.get(annotation.id)
+        assert found in (old, annotation)
+        if found == annotation:
+            self.annotations[annotation.id] = annotation
+
+    @rule(who=st.integers(0, 1))
+    def migrate(self, who):
+        """An older Pullquote folded the journal and wrote the file."""
+        if self.place.data_file.exists():
+            make_old(self.place, 2)
+
+    @rule(who=st.integers(0, 1))
+    def back_up(self, who):
+        if self.place.data_file.exists():
+            copy = Path(self.stores[who].back_up(self.place))
+            with tempfile.TemporaryDirectory() as directory:
+                other = Workspace(Path(directory))
+                other.annotations.mkdir()
+                other.data_file.write_bytes(copy.read_bytes())
+                assert TinyDBStore().load(other).annotations == self.annotations
+
+    @rule()
+    def check(self):
+        found, records = self.stores[0].check(self.place)
+        assert records.annotations == self.annotations
+        # A tail that a dead process left is cut by the next one that writes there.
+        assert {one.part for one in found if not one.is_well} <= {"journal", "history"}
 
     @rule(who=st.integers(0, 1))
     def start_again(self, who):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tui import __version__
 from tui.cli.parsing import Parser
+from tui.cli.resetting import ResetTerminal
 from tui.cli.verb import Verb
 from tui.cli.verbs import VERBS, verb_named, verb_names
 from tui.cli.words import closest, is_option
@@ -65,6 +66,12 @@ def _app_parser() -> Parser:
     )
     parser.add_argument(
         "target", nargs="?", metavar="PATH", help="a file, an article's id, or - for a pipe"
+    )
+    parser.add_argument(
+        "--reset-terminal",
+        action=ResetTerminal,
+        nargs=0,
+        help="give the terminal back as it was before an app that was killed",
     )
     parser.add_argument("--version", action="version", version=f"pullquote {__version__}")
     return parser

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tui.config import Workspace
+from tui.errors import StoreError
 from tui.model import DEFAULT_CODEBOOK, Annotation, Change, Codebook
 from tui.registry import Extension
 
@@ -35,6 +36,16 @@ class Records:
     """By article id."""
     notices: tuple[str, ...] = field(default=(), compare=False)
     """What the reader should hear about how they came to be read; each is told once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found in one part of what is kept."""
+
+    part: str
+    is_well: bool
+    sentence: str
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 class Store(Extension):
@@ -73,3 +84,27 @@ class Store(Extension):
         It never raises a `StoreError`: what cannot be done now is done at another time, and
         nothing is lost by it.
         """
+
+    def check(self, workspace: Workspace) -> tuple[list[Finding], Records | None]:
+        """Look through everything kept, changing nothing; the records if they can be used."""
+        try:
+            records = self.load(workspace)
+        except StoreError as error:
+            return [Finding(self.label, False, str(error))], None
+        return [Finding(self.label, True, "It can be read.")], records
+
+    def repair(self, workspace: Workspace) -> list[str]:
+        """Mend what `check` finds, after a backup, and say what was done; nothing readable is lost.
+
+        Raises:
+            StoreError: if it could not be done, or this kind of store cannot do it.
+        """
+        raise StoreError(f"{self.label} cannot be repaired here; use the tools of its own.")
+
+    def back_up(self, workspace: Workspace) -> str:
+        """Copy everything kept, so that it can be put back, and say where the copy is.
+
+        Raises:
+            StoreError: if it could not be done, or this kind of store makes no copies.
+        """
+        raise StoreError(f"{self.label} keeps no backups; use the tools of its own.")

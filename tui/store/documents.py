@@ -13,8 +13,10 @@ from tui.store.json_file import Document, Tables
 from tui.store.quick import quick_annotations
 from tui.store.wording import CURE
 
-SCHEMA = 2
-"""Grows when an older Pullquote would misread what we write."""
+SCHEMA = 3
+"""Grows when an older Pullquote would misread what we write, or break it."""
+SEALED = 3
+"""The first format whose files have a checksum."""
 META, CODEBOOK, ANNOTATIONS, ARTICLES = "meta", "codebook", "annotations", "articles"
 
 T = TypeVar("T", Annotation, Theme, ArticleRecord)

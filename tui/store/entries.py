@@ -58,7 +58,7 @@ def replayed(records: Records, entries: Iterable[Document]) -> Records:
     articles = dict(records.articles)
     codebook = records.codebook
     for entry in entries:
-        change, article = _read(entry)
+        change, article = change_of(entry)
         over.update((edit.id, edit.after) for edit in change.edits)
         if change.codebook is not None:
             codebook = change.codebook[1]
@@ -76,7 +76,7 @@ def redone(records: Records, entries: Iterable[Document]) -> Records:
         StoreConflict: if something is not as an entry says it was.
     """
     for entry in entries:
-        change, article = _read(entry)
+        change, article = change_of(entry)
         records = applied(records, change)
         if article is not None:
             records = replace(records, articles={**records.articles, article.id: article})
@@ -98,8 +98,15 @@ def _listed(codebook: Codebook) -> list[Document]:
     return [theme_document(theme) for theme in codebook]
 
 
-def _read(entry: Document) -> tuple[Change, ArticleRecord | None]:
+def change_of(entry: Document) -> tuple[Change, ArticleRecord | None]:
+    """The change that an entry tells of, and the article's record if it is about one.
+
+    Raises:
+        Flaw: if it is not what Pullquote writes.
+    """
     codebook = entry.get("codebook")
+    if not {"edits", "article"} & entry.keys():
+        raise Flaw("an entry tells of no change")
     try:
         edits = tuple(Edit(_known(old), _known(new)) for old, new in entry.get("edits", ()))
         books = None if codebook is None else (_book(codebook[0]), _book(codebook[1]))

@@ -30,8 +30,10 @@ _ORDER = (META, CODEBOOK, ARTICLES, ANNOTATIONS)
 """Articles stand before annotations: who draws the first screen reads only the top of the file."""
 
 
-def fold(file: JsonFile, before: Records, after: Records, journal: str) -> None:
-    """Make the file, which holds the records ``before``, hold those ``after``.
+def fold(
+    file: JsonFile, tables: Tables | None, before: Records, after: Records, journal: str
+) -> None:
+    """Make the file hold the records ``after``; its tables are those of ``before`` yet.
 
     What others added to a document stays. The file says that it has taken in the journal of that
     id, whose changes are among the records.
@@ -47,10 +49,10 @@ def fold(file: JsonFile, before: Records, after: Records, journal: str) -> None:
 
     storage = AtomicStorage(file)
     database = TinyDB(storage=lambda: storage)
-    is_new = file.tables is None
-    articles = numbers_of(file.tables or {}, ARTICLES)
-    annotations = numbers_of(file.tables or {}, ANNOTATIONS)
-    with storage.one_write(file.tables):
+    is_new = tables is None
+    articles = numbers_of(tables or {}, ARTICLES)
+    annotations = numbers_of(tables or {}, ANNOTATIONS)
+    with storage.one_write(tables or {}):
         _write_meta(database.table(META), journal)
         if is_new or after.codebook != before.codebook:
             _write_codebook(database.table(CODEBOOK), after.codebook)

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
+from itertools import zip_longest
 from pathlib import Path
 
 from tui.files import append_to_file
+from tui.store.chain import Line
+from tui.store.journal import Told, told_by
+
+_END = b"\n"
 
 
 class History:
     """A file that only grows, by one closed journal at a time.
 
-    If a process dies between writing here and writing the data file, the same journal comes a
-    second time, under the same id.
+    If a process dies between writing here and writing the data file, the change that was under
+    way is in the history and nowhere else; `happened` leaves it out.
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._size = 0
 
     def add(self, journal: bytes, like: Path) -> None:
@@ -26,12 +32,37 @@ class History:
         Raises:
             OSError: if it could not be done; the history is as it was.
         """
-        self._size = append_to_file(self._path, journal, like)
+        self._cut_torn()
+        self._size = append_to_file(self.path, journal, like)
 
     def take_back(self) -> None:
         """Cut off what was added last, as far as the disk allows."""
         with suppress(OSError):
             if self._size:
-                os.truncate(self._path, self._size)
+                os.truncate(self.path, self._size)
             else:
-                self._path.unlink()
+                self.path.unlink()
+
+    def _cut_torn(self) -> None:
+        """Cut a line that broke off: what it should have said comes again, or never happened."""
+        with suppress(FileNotFoundError), self.path.open("r+b") as file:
+            size = file.seek(0, os.SEEK_END)
+            if size:
+                file.seek(size - 1)
+                if file.read() != _END:
+                    file.seek(0)
+                    file.truncate(file.read().rfind(_END) + 1)
+
+
+def happened(lines: Iterable[Line]) -> list[Told]:
+    """The journals of a history whose changes were made, in order.
+
+    A journal that is followed by another on the same data file was closed by a process that died
+    before it could write that file; what it said comes again in the one that follows.
+    """
+    journals = list(told_by(lines))
+    return [
+        one
+        for one, following in zip_longest(journals, journals[1:])
+        if following is None or following.header.snapshot != one.header.snapshot
+    ]

@@ -1,31 +1,27 @@
 """The journal: one line for each change since the data file was written whole.
 
-A line is eight hexadecimal digits, a space and JSON in ASCII. The digits are the CRC-32 of the
-JSON, continued from the line above, so that a line that is damaged, gone or moved breaks the
-chain. The first line says of which file the others are changes.
+Its lines are a chain; the first says of which file the others are changes.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
-import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeGuard
 
 from tui.errors import StoreCorrupt
-from tui.files import append_to_file, replace_file, sync_directory, write_all
+from tui.files import append_to_file, replace_file, write_all
+from tui.store.chain import Line, chained, end_of, framed, unframed
 from tui.store.json_file import Document
 from tui.store.wording import corrupt, unreadable
 
 FORMAT = 1
 """Grows when an older Pullquote would misread what we write."""
-_CURE = "put a backup in its place, or move it away to go on without the changes that it holds"
-_DIGITS = 8
-_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
+_MARK, _NAME = "pullquote", "journal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +31,30 @@ class Header:
     journal: str
     """Made once for each journal; a data file names the journal that it has taken in."""
     snapshot: str
-    """SHA-256 of the data file that the changes are changes of."""
+    """Digest of the data file that the changes are changes of."""
+
+    @classmethod
+    def of(cls, entry: Document) -> Header:
+        """The header in a first line."""
+        return cls(str(entry.get("journal")), str(entry.get("snapshot")))
+
+    @property
+    def entry(self) -> Document:
+        """The first line, as a document."""
+        return {_MARK: _NAME, "format": FORMAT, **asdict(self)}
+
+
+@dataclass(slots=True)
+class Told:
+    """One journal, and the lines of it that say something."""
+
+    header: Header
+    lines: list[Line]
+
+    @property
+    def entries(self) -> list[Document]:
+        """The changes, in order."""
+        return [line.value for line in self.lines if line.value is not None]
 
 
 class Journal:
@@ -118,14 +137,12 @@ class Journal:
         Raises:
             OSError: if it could not be done; the file is as it was.
         """
-        line = _framed(change, self._chain)
+        line = framed(change, self._chain)
         descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC)
         try:
             try:
                 write_all(descriptor, line)
                 os.fdatasync(descriptor)
-                if not self.count:
-                    sync_directory(self.path.parent)
                 mark = _mark(os.fstat(descriptor))
             except BaseException:
                 self._mark = ()
@@ -136,19 +153,17 @@ class Journal:
             os.close(descriptor)
         self._mark = mark
         self._end += len(line)
-        self._chain = int(line[:_DIGITS], 16)
+        self._chain = end_of(line)
         self.count += 1
 
     def begin(self, snapshot: Path, digest: str) -> None:
         """Put an empty journal in the place of this one, for the file that has that digest.
 
-        It is durable with its first change only; until then it may be missing, or empty.
-
         Raises:
             OSError: if it could not be done.
         """
-        line = _first_line(digest)
-        replace_file(self.path, line, like=snapshot, is_synced=False)
+        line = chained([_first_entry(digest)])
+        replace_file(self.path, line, like=snapshot)
         self.forget()
         self._take(self._begin(line))
         self._mark = _mark(self.path.stat())
@@ -156,7 +171,7 @@ class Journal:
     def closed(self, change: Document | None) -> bytes:
         """The journal as it was read, with one more change, to be kept."""
         return self.path.read_bytes()[: self._end] + (
-            _framed(change, self._chain) if change else b""
+            framed(change, self._chain) if change else b""
         )
 
     def mend(self, aside: Path) -> int:
@@ -182,8 +197,8 @@ class Journal:
         if not data.strip(b"\0"):
             return b""
         first, newline, rest = data.partition(b"\n")
-        fields = _unframed(first, 0) if newline else None
-        if fields is None or fields.get("pullquote") != "journal":
+        fields = unframed(first, 0) if newline else None
+        if fields is None or not is_header(fields):
             raise self._corrupt("its first line is not that of a journal")
         if fields.get("format") != FORMAT:
             raise corrupt(
@@ -192,8 +207,8 @@ class Journal:
                 f"this one knows {FORMAT})",
                 "update Pullquote",
             )
-        self.header = Header(str(fields.get("journal")), str(fields.get("snapshot")))
-        self._end, self._chain = len(first) + 1, int(first[:_DIGITS], 16)
+        self.header = Header.of(fields)
+        self._end, self._chain = len(first) + 1, end_of(first)
         return rest
 
     def _take(self, data: bytes) -> list[Document]:
@@ -203,7 +218,7 @@ class Journal:
         while at < len(data):
             end = data.find(b"\n", at)
             line = data[at : end if end >= 0 else len(data)]
-            change = _unframed(line, self._chain) if end >= 0 else None
+            change = unframed(line, self._chain) if end >= 0 else None
             if change is None:
                 # Only the last line can be torn: each is on the disk before the next begins.
                 if 0 <= end < len(data) - 1:
@@ -212,7 +227,7 @@ class Journal:
                 self.torn = len(data) - at
                 break
             found.append(change)
-            self._chain = int(line[:_DIGITS], 16)
+            self._chain = end_of(line)
             at = end + 1
         self._end += at
         self.count += len(found)
@@ -220,34 +235,36 @@ class Journal:
 
     def _corrupt(self, flaw: str) -> StoreCorrupt:
         self.forget()
-        return corrupt(self.path, flaw, _CURE)
+        return corrupt(self.path, flaw)
 
 
-def closed_journal(digest: str, change: Document | None) -> bytes:
-    """A journal of one change, to be kept, of the file that has that digest."""
-    line = _first_line(digest)
-    return line + (_framed(change, int(line[:_DIGITS], 16)) if change else b"")
+def closed_journal(digest: str, entries: Iterable[Document]) -> bytes:
+    """A journal of these changes, to be kept, of the file that has that digest."""
+    return chained([_first_entry(digest), *entries])
 
 
-def _first_line(digest: str) -> bytes:
-    header = Header(secrets.token_hex(8), digest)
-    return _framed({"pullquote": "journal", "format": FORMAT, **asdict(header)}, 0)
+def is_header(entry: Document | None) -> TypeGuard[Document]:
+    """Whether the entry is that of a journal's first line."""
+    return entry is not None and entry.get(_MARK) == _NAME
 
 
-def _framed(value: Document, chain: int) -> bytes:
-    body = _ENCODE(value).encode("ascii")
-    return b"%08x %s\n" % (zlib.crc32(body, chain), body)
+def told_by(lines: Iterable[Line]) -> Iterator[Told]:
+    """The journals in a file that holds one after the other."""
+    told: Told | None = None
+    for line in lines:
+        if is_header(line.value):
+            if told:
+                yield told
+            told = Told(Header.of(line.value), [])
+        else:
+            told = told or Told(Header("", ""), [])
+            told.lines.append(line)
+    if told:
+        yield told
 
 
-def _unframed(line: bytes, chain: int) -> Document | None:
-    body = line[_DIGITS + 1 :]
-    if line[: _DIGITS + 1] != b"%08x " % zlib.crc32(body, chain):
-        return None
-    try:
-        value: Any = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None
+def _first_entry(digest: str) -> Document:
+    return Header(secrets.token_hex(8), digest).entry
 
 
 def _mark(status: os.stat_result) -> tuple[int, ...]:

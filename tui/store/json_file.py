@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import stat
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from tui.files import FileMark, replace_file
+from tui.store.seal import Seal, drop_seal, seal_of, sealed
 from tui.store.wording import corrupt, unreadable, unwritable
 
 Document: TypeAlias = dict[str, Any]
@@ -32,10 +32,12 @@ class JsonFile:
         self._tables: Tables | None = None
         self._mark: FileMark | None = None
         self._digest = ""
+        self.seal = Seal.MISSING
+        """What the checksum says of the file as we know it."""
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the file's bytes as we know them, in hexadecimal; empty if there are none."""
+        """What tells the file's content from any other, in hexadecimal; empty if there is none."""
         return self._digest
 
     @property
@@ -48,14 +50,13 @@ class JsonFile:
         """What was read or written last; ``None`` if there was no file or it was forgotten."""
         return self._tables
 
-    def read(self, proof: str = "") -> Tables | None:
+    def read(self) -> Tables | None:
         """The tables as they are on the disk, or ``None`` if there is no file.
 
-        Whoever changes them in place calls `write` or `forget` next. A file whose digest is
-        ``proof`` needs no search for names that are there twice.
+        Whoever changes them in place calls `write` or `forget` next.
 
         Raises:
-            StoreCorrupt: if the file is no JSON object.
+            StoreCorrupt: if the file is no JSON object, or does not fit its checksum.
             StoreError: if it could not be read.
         """
         try:
@@ -72,11 +73,14 @@ class JsonFile:
             return None
         except OSError as error:
             raise unreadable(self.path, error) from error
-        digest = hashlib.sha256(data).hexdigest()
-        if self._tables is None or digest != self._digest:
+        seal, digest = seal_of(data)
+        if self._tables is None or (seal, digest) != (self.seal, self._digest):
             self.forget()
-            self._tables = _parsed(self.path, data, digest == proof)
-            self._digest = digest
+            tables = parsed(self.path, data, seal is Seal.SOUND)
+            if seal is Seal.BROKEN:
+                raise corrupt(self.path, "it does not fit its checksum (was it edited by hand?)")
+            drop_seal(tables)
+            self._tables, self.seal, self._digest = tables, seal, digest
         self._mark = mark
         return self._tables
 
@@ -87,14 +91,13 @@ class JsonFile:
             StoreError: if it could not be done; the file is as it was.
         """
         text = json.dumps(tables, separators=(",\n", ": ")) + "\n"
-        data = text.encode("ascii")
+        data, seal, digest = sealed(text.encode("ascii"))
         self.forget()
         try:
             self._mark = replace_file(self.path, data)
         except OSError as error:
             raise unwritable(self.path, error) from error
-        self._tables = tables
-        self._digest = hashlib.sha256(data).hexdigest()
+        self._tables, self.seal, self._digest = tables, seal, digest
 
     def forget(self) -> None:
         """Read the file anew next time."""
@@ -103,7 +106,12 @@ class JsonFile:
         self._digest = ""
 
 
-def _parsed(path: Path, data: bytes, is_proven: bool) -> Tables:
+def parsed(path: Path, data: bytes, is_proven: bool = False) -> Tables:
+    """The tables in a file; one that is proven is not searched for names that are there twice.
+
+    Raises:
+        StoreCorrupt: if it is no JSON object.
+    """
     if not data:
         raise corrupt(path, "it is empty (0 bytes), which Pullquote never writes")
     if data.startswith(_MARK_OF_ORDER):

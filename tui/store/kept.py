@@ -10,10 +10,11 @@ from pathlib import Path
 
 from tui.errors import StoreConflict, StoreError
 from tui.store.base import Records
-from tui.store.documents import SCHEMA, Flaw, meta_of, records_of, schema_of
+from tui.store.documents import SCHEMA, SEALED, Flaw, meta_of, records_of, schema_of
 from tui.store.entries import redone, replayed
 from tui.store.journal import Journal
 from tui.store.json_file import Document, JsonFile, Tables
+from tui.store.seal import Seal
 from tui.store.wording import changes, corrupt
 
 _LOOKS = 5
@@ -101,7 +102,9 @@ class Kept:
                 break
             entries = None
         if self._filed_generation != self.file.generation:
-            self.filed = self._filed_records(is_live)
+            self.filed = records_in(self.file)
+            if self.file.seal is Seal.FOREIGN and schema_of(self.file.tables or {}) >= SEALED:
+                self._tell_of_stranger()
             self._filed_generation = self.file.generation
         self.records = self.filed
         if entries and is_live:
@@ -112,16 +115,14 @@ class Kept:
         self._generation = self.file.generation
 
     def _read_file(self) -> Tables | None:
-        header = self.journal.header
         with _collector_at_rest():
-            return self.file.read(header.snapshot if header else "")
+            return self.file.read()
 
-    def _filed_records(self, is_proven: bool) -> Records:
-        try:
-            with _collector_at_rest():
-                return records_of(self.file.tables, is_proven)
-        except Flaw as flaw:
-            raise corrupt(self.file.path, str(flaw), flaw.cure) from None
+    def _tell_of_stranger(self) -> None:
+        name = self.file.path.name
+        sentence = f"{name} was changed by another program; it is used as it is now."
+        if sentence not in self.notices:
+            self.notices.append(sentence)
 
     def _on_strangers_work(self, entries: list[Document]) -> Records:
         """The file was changed, but not by Pullquote: keep both, or say that it cannot be done."""
@@ -135,8 +136,24 @@ class Kept:
         except StoreConflict:
             flaw = f"another program changed it, and it no longer fits {waiting}"
             raise corrupt(file, flaw, cure) from None
-        self.notices.append(f"{file.name} was changed by another program; it is used as it is now.")
+        self._tell_of_stranger()
         return records
+
+
+def records_in(file: JsonFile) -> Records:
+    """What stands in a file that was read.
+
+    Raises:
+        StoreCorrupt: if it is not what Pullquote wrote.
+    """
+    try:
+        with _collector_at_rest():
+            records = records_of(file.tables, file.seal is Seal.SOUND)
+    except Flaw as flaw:
+        raise corrupt(file.path, str(flaw), flaw.cure) from None
+    if file.tables and file.seal is Seal.MISSING and schema_of(file.tables) >= SEALED:
+        raise corrupt(file.path, "its checksum is missing")
+    return records
 
 
 @contextmanager

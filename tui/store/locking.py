@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 from tui.errors import StoreBusy, StoreError
@@ -19,6 +21,10 @@ except ImportError:  # a system on which filelock knows another way
 PATIENCE = 2.0
 """Seconds to wait for another writer; a write takes a hundredth of that."""
 _PAUSE = 0.002
+_LONGEST = 60
+"""Bytes of a signature."""
+_BIRTH = 19
+"""Place of a process's birth among the fields of its status, after its name."""
 _TAKEN = {errno.EAGAIN, errno.EACCES}
 
 
@@ -27,7 +33,8 @@ def locked(path: Path, patience: float | None = None) -> Iterator[None]:
     """Keep other writers of the file at ``path`` away; its directory must exist.
 
     The lock is a file beside it with the ending ``.lock``, in which the process id of the holder
-    stands, or of the last one. The system gives the lock up when its holder dies.
+    and the time of its birth stand, or of the last one. The system gives the lock up when its
+    holder dies.
 
     Raises:
         StoreBusy: if another process still holds the lock after ``patience`` seconds.
@@ -46,11 +53,31 @@ def locked(path: Path, patience: float | None = None) -> Iterator[None]:
             yield
 
 
+@contextmanager
+def undisturbed(path: Path) -> Iterator[str]:
+    """Keep writers of the file at ``path`` away while it is looked at, leaving no trace.
+
+    Gives who writes all the same, in words, after having waited for `PATIENCE`; else nothing.
+    """
+    lock_path = path.with_suffix(".lock")
+    try:
+        descriptor = os.open(lock_path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        yield ""
+        return
+    try:
+        yield "" if fcntl is None or _is_shared(descriptor) else _holder(str(lock_path))
+    finally:
+        os.close(descriptor)
+
+
 def last_holder(path: Path) -> int:
     """The process that locked the file at ``path`` last, if it is still there; else 0."""
-    with suppress(OSError, ValueError):
-        holder = int(path.with_suffix(".lock").read_bytes()[:20])
-        if holder > 0:
+    with suppress(OSError, ValueError, IndexError):
+        number, *birth = path.with_suffix(".lock").read_bytes()[:_LONGEST].split()
+        holder = int(number)
+        # The number may have gone to another process since: in a container it often does.
+        if holder > 0 and [_birth(holder)] == (birth or [b""]):
             os.kill(holder, 0)
             return holder
     return 0
@@ -78,6 +105,22 @@ def _taken_at_once(path: Path, lock_path: str) -> int | None:
             raise unwritable(path, error) from error
     os.close(descriptor)
     return None
+
+
+def _is_shared(descriptor: int) -> bool:
+    """Whether the lock could be had together with others who look."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno not in _TAKEN:
+                return True
+            if time.monotonic() > end:
+                return False
+            time.sleep(_PAUSE)
+        else:
+            return True
 
 
 @contextmanager
@@ -111,14 +154,27 @@ def _waited_for(path: Path, lock_path: str, patience: float) -> Iterator[None]:
 
 def _sign(descriptor: int) -> None:
     # Only for the sentences of others, so it must not stop us.
-    own = b"%d\n" % os.getpid()
+    own = _signature(os.getpid())
     with suppress(OSError):
         if os.pread(descriptor, len(own) + 1, 0) != own:
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, own, 0)
 
 
+@cache
+def _signature(process: int) -> bytes:
+    return b"%d %b\n" % (process, _birth(process))
+
+
+def _birth(process: int) -> bytes:
+    """When the process began, in ticks since the system did; empty where that is not told."""
+    with suppress(OSError, IndexError):
+        return Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()[_BIRTH]
+    return b""
+
+
 def _holder(lock_path: str) -> str:
-    with suppress(OSError, ValueError):
-        return f"Another Pullquote (process {int(Path(lock_path).read_bytes()[:20])})"
+    with suppress(OSError, ValueError, IndexError):
+        process = int(Path(lock_path).read_bytes()[:_LONGEST].split()[0])
+        return f"Another Pullquote (process {process})"
     return "Another Pullquote"

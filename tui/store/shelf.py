@@ -9,9 +9,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tui.errors import StoreConflict, StoreCorrupt, StoreError
-from tui.files import sweep
+from tui.files import sweep, sync_directory
+from tui.store.backups import back_up
 from tui.store.base import Records
-from tui.store.documents import Flaw
+from tui.store.documents import SCHEMA, Flaw, schema_of
 from tui.store.folding import fold
 from tui.store.history import History
 from tui.store.journal import closed_journal
@@ -73,7 +74,9 @@ class Shelf:
         known, waiting = kept.file.digest, kept.is_live and kept.journal.count
         if not known:
             try:
-                path.parent.mkdir(parents=True, exist_ok=True)
+                if not path.parent.is_dir():
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    sync_directory(path.parent.parent)
             except OSError as error:
                 raise unwritable(path, error) from error
         with locked(path, patience):
@@ -104,6 +107,21 @@ class Shelf:
         self._has_written = True
         return kept.told()
 
+    def back_up(self) -> Path:
+        """Fold the journal and copy the data file.
+
+        Raises:
+            StoreError: if there is nothing to copy, or it could not be copied.
+        """
+        self.look()
+        if not self._kept.file.digest:
+            raise StoreError(f"{shown(self._path)} is not there; there is nothing to copy yet.")
+        with self.writing() as records:
+            if self._kept.is_pending:
+                self._fold(records, None)
+            (copy,) = back_up([self._path])
+        return copy
+
     def settle(self) -> None:
         """Fold the journal, unless another process that is still there will do so.
 
@@ -133,6 +151,8 @@ class Shelf:
         """Write the file anew, with the records after the entry, and begin another journal."""
         kept = self._kept
         file, journal = kept.file, kept.journal
+        if file.tables and schema_of(file.tables) < SCHEMA:
+            back_up([file.path, *([journal.path] if kept.is_pending else [])])
         sweep(file.path)
         sweep(journal.path)
         taken_in = journal.header.journal if journal.header else ""
@@ -141,12 +161,12 @@ class Shelf:
             if kept.is_live or kept.is_pending:
                 closed = journal.closed(entry)
             else:
-                closed = closed_journal(file.digest, entry)
+                closed = closed_journal(file.digest, [entry] if entry else [])
             self._history.add(closed, like=file.path)
         except OSError as error:
             raise unwritable(file.path, error) from error
         try:
-            fold(file, kept.filed, records, taken_in)
+            fold(file, file.tables, kept.filed, records, taken_in)
         except BaseException as error:
             kept.doubt()
             if inode == _inode(file.path):

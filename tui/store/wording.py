@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from tui.errors import StoreCorrupt, StoreError, StoreReadOnly
+from tui.errors import MOST_LISTED, StoreCorrupt, StoreError, StoreReadOnly
 
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -16,12 +16,24 @@ def shown(path: Path) -> str:
     return f"“{''.join(char if char.isprintable() else '�' for char in str(path))}”"
 
 
+def counted(count: int, noun: str) -> str:
+    """So many of them, in words."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def changes(count: int) -> str:
     """So many changes, in words."""
-    return "1 change" if count == 1 else f"{count} changes"
+    return counted(count, "change")
 
 
-CURE = "repair it, put a backup in its place, or move it away to begin anew"
+def listed(lines: list[int]) -> str:
+    """Some lines of a file, by their numbers, in words."""
+    numbers = ", ".join(map(str, lines[:MOST_LISTED]))
+    more = f" and {len(lines) - MOST_LISTED} more" if len(lines) > MOST_LISTED else ""
+    return f"line{'s' if len(lines) > 1 else ''} {numbers}{more}"
+
+
+CURE = "run “pullquote check --repair”, or put a backup in its place"
 
 
 def corrupt(path: Path, flaw: str, cure: str = CURE) -> StoreCorrupt:

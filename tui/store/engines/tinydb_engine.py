@@ -14,7 +14,7 @@ from tui.config import Workspace
 from tui.errors import StoreError
 from tui.model import Change
 from tui.store.applying import applied
-from tui.store.base import ArticleRecord, Records, Store
+from tui.store.base import ArticleRecord, Finding, Records, Store
 from tui.store.documents import Flaw
 from tui.store.entries import article_entry, change_entry
 from tui.store.json_file import Document
@@ -89,12 +89,41 @@ class TinyDBStore(Store):
         with self._guard, suppress(StoreError):
             self._shelf(workspace).settle()
 
+    def back_up(self, workspace: Workspace) -> str:
+        """Copy ``pullquote.json``, with the journal in it, into ``backups/`` beside it.
+
+        Raises:
+            StoreError: if there is nothing to copy, or it could not be copied.
+        """
+        with self._guard:
+            return str(self._shelf(workspace).back_up())
+
+    def check(self, workspace: Workspace) -> tuple[list[Finding], Records | None]:
+        """Look through the data file, its journal, its history and its lock."""
+        from tui.store.checking import check_files
+
+        return check_files(_data_file(workspace))
+
+    def repair(self, workspace: Workspace) -> list[str]:
+        """Mend them from all that can be read; what cannot is kept in ``pullquote.lost``.
+
+        Raises:
+            StoreError: if it could not be done.
+        """
+        from tui.store.repairing import repair
+
+        return repair(_data_file(workspace))
+
     def _shelf(self, workspace: Workspace) -> Shelf:
         named = os.path.abspath(workspace.data_file)  # noqa: PTH100 (pathlib asks the disk)
         if named not in self._shelves:
-            # A link to a file elsewhere stays one: the file itself is replaced, where it lies.
-            self._shelves[named] = Shelf(Path(os.path.realpath(named)))
+            self._shelves[named] = Shelf(_data_file(workspace))
         return self._shelves[named]
+
+
+def _data_file(workspace: Workspace) -> Path:
+    # A link to a file elsewhere stays one: the file itself is replaced, where it lies.
+    return Path(os.path.realpath(workspace.data_file))
 
 
 def _entry(entry_of: Callable[[T], Document], value: T) -> Document:

@@ -1,0 +1,118 @@
+"""Looking whether everything kept is whole, and mending it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+
+from tui.cli.codes import DONE, MISTAKE
+from tui.cli.output import Out
+from tui.cli.parsing import Parser
+from tui.cli.records import number_of
+from tui.cli.shelf import article_on, library_of
+from tui.cli.verb import Verb
+from tui.errors import ArticleError
+from tui.model import Change
+from tui.session.library import Library
+from tui.store import Finding
+from tui.store.themes import mended_codebook
+
+
+class Check(Verb):
+    """Looks through everything kept; mends it only if told to, after a backup."""
+
+    name = "check"
+    label = "Look whether everything kept is whole, and repair it"
+
+    def arguments(self, parser: Parser) -> None:
+        """Whether to mend, and the form of the answer."""
+        parser.add_argument(
+            "--repair",
+            action="store_true",
+            help="mend what can be mended, after a backup in annotations/backups/",
+        )
+        parser.add_json()
+
+    def run(self, args: Namespace, out: Out) -> int:
+        """Print what is found in each part, a line each; 2 if something is wrong with any."""
+        library = library_of(args, out)
+        if args.repair:
+            _repair(library, out)
+        findings = _findings(library)
+        for one in findings:
+            if args.json:
+                out.json(
+                    {
+                        "part": one.part,
+                        "ok": one.is_well,
+                        "says": one.sentence,
+                        "counts": dict(one.counts),
+                    }
+                )
+            else:
+                out.line(f"{'ok' if one.is_well else 'problem':9}{one.part:11}{one.sentence}")
+        if all(one.is_well for one in findings):
+            return DONE
+        if not args.repair:
+            out.talk("“pullquote check --repair” mends what can be mended, after a backup.")
+        return MISTAKE
+
+
+def _repair(library: Library, out: Out) -> None:
+    store, workspace = library.store, library.workspace
+    done = store.repair(workspace)
+    for sentence in done:
+        out.talk(sentence)
+    codebook, flaws = mended_codebook(library.records)
+    if flaws:
+        if not done:
+            out.talk(f"As it was, it is kept in {store.back_up(workspace)}.")
+        change = Change("repaired the codebook", (), (library.codebook, codebook))
+        library.records = store.apply(workspace, change)
+        library.close()
+        out.talk("The codebook was mended; its passages keep their themes.")
+
+
+def _findings(library: Library) -> list[Finding]:
+    found, records = library.store.check(library.workspace)
+    if records is None:
+        return found
+    library.records = records
+    _, flaws = mended_codebook(records)
+    themes = number_of(len(records.codebook), "theme")
+    codebook = [Finding("codebook", False, flaw) for flaw in flaws]
+    return [
+        *found,
+        *(codebook or [Finding("codebook", True, f"It has {themes}, and every one is sound.")]),
+        *_anchors(library),
+    ]
+
+
+def _anchors(library: Library) -> list[Finding]:
+    """Where the passages are in the texts of today, and which texts are gone."""
+    shelf = library.shelf()
+    states: Counter[str] = Counter()
+    orphans: Counter[str] = Counter()
+    gone: list[Finding] = []
+    for article_id in library.annotated():
+        try:
+            article = article_on(shelf, article_id)
+        except ArticleError as error:
+            gone.append(Finding("articles", False, str(error)))
+            continue
+        for one in library.anchored(article):
+            states[one.state] += 1
+            orphans[article_id] += one.state == "orphan"
+    told = ", ".join(f"{count:,} {state}" for state, count in sorted(states.items()))
+    sentence = f"{number_of(states.total(), 'passage')}{': ' + told if told else ''}."
+    anchors = [Finding("anchors", not states["orphan"], sentence, dict(states))]
+    for article_id, count in orphans.items():
+        if count:
+            lost = number_of(count, "passage")
+            anchors.append(
+                Finding("anchors", False, f"In {article_id} the words of {lost} are gone.")
+            )
+    if not gone:
+        count = len(library.annotated())
+        gone = [Finding("articles", True, f"{number_of(count, 'annotated article')}, all there.")]
+    return [*anchors, *gone]
