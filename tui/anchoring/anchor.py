@@ -7,7 +7,7 @@ wrong place is believed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from tui.model import Anchored, AnchorState, Annotation, Article, Selector, Span
 from tui.model.selector import CONTEXT
@@ -49,7 +49,7 @@ def anchor(article: Article, selector: Selector) -> tuple[Span | None, AnchorSta
 
 
 def anchor_all(article: Article, annotations: Iterable[Annotation]) -> tuple[Anchored, ...]:
-    """All annotations with their places, by start and then the longer first; orphans last."""
+    """All annotations with their places, by ``Anchored.order``."""
     placed: list[tuple[int, Anchored]] = []
     orphans: list[Anchored] = []
     beyond = len(article.text) + 1
@@ -62,7 +62,10 @@ def anchor_all(article: Article, annotations: Iterable[Annotation]) -> tuple[Anc
             # One number for both sorts faster than two, and there are thousands of them.
             placed.append((span.start * beyond - span.end, anchored))
     placed.sort(key=itemgetter(0))
-    return (*(anchored for _, anchored in placed), *orphans)
+    found = [*(anchored for _, anchored in placed), *orphans]
+    if orphans or len({number for number, _ in placed}) < len(placed):
+        found.sort(key=attrgetter("order"))
+    return tuple(found)
 
 
 def _is_single(text: str, words: str) -> bool:

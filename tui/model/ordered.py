@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import starmap
+from operator import itemgetter, sub
 
 from tui.model.span import Span
 
@@ -16,8 +18,30 @@ class Ordered:
 
     def __init__(self, spans: Sequence[Span]) -> None:
         self.spans = spans
-        self._starts = [span.start for span in spans]
-        self._longest = max((span.length for span in spans), default=0)
+        self._starts = list(map(itemgetter(0), spans))
+        self._longest = -min(starmap(sub, spans), default=0)
+
+    def replaced(self, removed: Iterable[int], added: Iterable[tuple[int, Span]]) -> Ordered:
+        """The same without some spans and with others, for far less than making it anew.
+
+        Args:
+            removed: The indices of those that go, each an index after those before it went.
+            added: Where each comes to stand when those before it are there, and what it is.
+        """
+        spans, starts, longest = list(self.spans), self._starts.copy(), self._longest
+        was_longest = False
+        for place in removed:
+            was_longest |= spans.pop(place).length == longest
+            del starts[place]
+        for place, span in added:
+            spans.insert(place, span)
+            starts.insert(place, span.start)
+            longest = max(longest, span.length)
+        if was_longest:
+            longest = -min(starmap(sub, spans), default=0)
+        later = object.__new__(Ordered)
+        later.spans, later._starts, later._longest = spans, starts, longest
+        return later
 
     def touching(self, span: Span) -> range:
         """Indices of all spans that may overlap ``span``: none is missing, a few are too many."""

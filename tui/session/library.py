@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import insort
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from operator import attrgetter
 from pathlib import Path
 
 from tui.analysis import ANALYSERS
@@ -16,8 +13,10 @@ from tui.config import DEFAULT_ANALYSER, Workspace
 from tui.errors import ArticleError, StoreError, UnknownName
 from tui.files import expanded
 from tui.model import Analysis, Anchored, Annotation, Article, Codebook, Notes, Reading
+from tui.session.kept import KeptIndex
 from tui.sources.opening import article_from_bytes, read_article
 from tui.store import STORES, ArticleRecord, Records, Store
+from tui.store.layered import differing
 
 LONGEST_LOOKED_AT = 5_000_000
 """Code points of a text in which names and quotes are looked for without being asked."""
@@ -37,9 +36,7 @@ class Library:
         """Called with each sentence that the store has for the reader."""
         self.store = store or STORES.get("tinydb")
         self._records: Records | None = None
-        self._indexed: dict[str, list[Annotation]] = {}
-        self._indexed_records: Records | None = None
-        self._anchored: dict[tuple[str, str], tuple[Anchored, ...]] = {}
+        self._index = KeptIndex()
 
     @property
     def records(self) -> Records:
@@ -116,21 +113,35 @@ class Library:
             article,
             analysis or Analysis(article.sha256),
             self.codebook,
-            self.anchored(article),
+            anchor_all(article, self._followed().of_article(article.id)),
         )
 
-    def anchored(self, article: Article) -> tuple[Anchored, ...]:
-        """The annotations of the article, by place, orphans last."""
-        own = {annotation.id: annotation for annotation in self._by_article(article.id)}
-        known = self._anchored.get((article.id, article.sha256), ())
-        # In a book of ten thousand annotations a tag must not look for all the others again.
-        anchored = [one for one in known if own.get(one.annotation.id) is one.annotation]
-        for one in anchored:
-            del own[one.annotation.id]
-        for one in anchor_all(article, own.values()):
-            insort(anchored, one, key=attrgetter("order"))
-        self._anchored = {(article.id, article.sha256): tuple(anchored)}
-        return tuple(anchored)
+    def renewed(self, reading: Reading, since: Mapping[str, Annotation]) -> Reading:
+        """The reading with what is kept now; only what changed is looked at.
+
+        Args:
+            reading: What `reading` or this gave back, perhaps with other findings.
+            since: The annotations of all records at that time.
+        """
+        article, now = reading.article, self.records.annotations
+        removed: list[Anchored] = []
+        added: list[Anchored] = []
+        unplaced: list[Annotation] = []
+        for key in differing(since, now):
+            old, new = since.get(key), now.get(key)
+            was = reading.anchored(old) if old and old.article == article.id else None
+            if was is not None:
+                removed.append(was)
+            if new is None or new.article != article.id:
+                continue
+            if was is not None and was.annotation.selector == new.selector:
+                added.append(replace(was, annotation=new))
+            else:
+                unplaced.append(new)
+        added += anchor_all(article, unplaced)
+        if reading.codebook is not self.codebook:
+            reading = replace(reading, codebook=self.codebook)
+        return reading.changed(removed, added)
 
     def kept_findings(
         self, article: Article, analyser: str = DEFAULT_ANALYSER, largest: int | None = None
@@ -165,10 +176,13 @@ class Library:
         article = self.article_or_ghost(article_id)
         return self.reading(article, self.kept_findings(article))
 
-    def annotated(self) -> list[str]:
-        """The ids of the articles that have annotations, sorted."""
-        self._index()
-        return sorted(self._indexed)
+    def annotated(self, theme: str | None = None) -> list[str]:
+        """The ids of the articles that have annotations, or such with a theme; sorted."""
+        return self._followed().articles(theme)
+
+    def passages(self, theme: str) -> Iterator[Annotation]:
+        """The annotations that carry the theme, by article and by where they were made in it."""
+        return self._followed().of_theme(theme)
 
     def article_or_ghost(self, article_id: str) -> Article:
         """The article, or an empty one in its stead if its file is gone or unreadable."""
@@ -194,18 +208,9 @@ class Library:
             path = path.relative_to(self.workspace.root)
         return ArticleRecord(article.id, str(path or ""), article.title, article.sha256, place)
 
-    def _by_article(self, article_id: str) -> list[Annotation]:
-        self._index()
-        return self._indexed.get(article_id, [])
-
-    def _index(self) -> None:
-        records = self.records
-        if records is self._indexed_records:
-            return
-        indexed: dict[str, list[Annotation]] = defaultdict(list)
-        for annotation in records.annotations.values():
-            indexed[annotation.article].append(annotation)
-        self._indexed, self._indexed_records = dict(indexed), records
+    def _followed(self) -> KeptIndex:
+        self._index.follow(self.records.annotations)
+        return self._index
 
     def _named(self, article: Article) -> Article:
         """The article under its own id: one that no other file of the workspace has."""

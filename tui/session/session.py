@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -64,6 +64,8 @@ class Session:
         self.travels = Travels()
         self._clock = clock
         self._reading: Reading | None = None
+        self._since: Mapping[str, Annotation] = {}
+        """What was kept when the reading was made."""
         self._history = History()
         self._last_theme = ""
 
@@ -87,12 +89,15 @@ class Session:
             StoreError: if they cannot be read; nothing is open then but what was before.
         """
         kept = self.library.kept_findings(article, self.analyser, LARGEST_AT_ONCE)
-        self._publish(self.library.reading(article, kept))
-        return self.reading
+        reading = self.library.reading(article, kept)
+        self._since = self.library.records.annotations
+        self._publish(reading)
+        return reading
 
     def show(self, article: Article) -> Reading:
         """Make ``article`` the open one at once, its annotations still to come."""
         codebook = self._reading.codebook if self._reading else DEFAULT_CODEBOOK
+        self._since = {}
         self._publish(Reading(article, Analysis(article.sha256), codebook))
         return self.reading
 
@@ -105,7 +110,7 @@ class Session:
         """Take findings over, unless they are of a text that is no longer open."""
         if self._reading is None or analysis.sha256 != self._reading.article.sha256:
             return False
-        self._publish(replace(self._reading, analysis=analysis))
+        self._publish(self._reading.found(analysis))
         return True
 
     def toggle_theme(self, span: Span, theme_id: str) -> Done:
@@ -285,7 +290,12 @@ class Session:
             record = library.record_of(article, 0)
             library.records = library.store.remember(library.workspace, record)
         library.records = library.store.apply(library.workspace, change)
-        self._publish(library.reading(article, self.reading.analysis))
+        reading = self.reading
+        if article is not reading.article:
+            reading = replace(reading, article=article)
+        reading = library.renewed(reading, self._since)
+        self._since = library.records.annotations
+        self._publish(reading)
         return Done(words, self._place_of(change))
 
     def _place_of(self, change: Change) -> Span | None:
