@@ -10,7 +10,7 @@ from tests.store.making import MANY
 from tui.model import Annotation, Selector
 from tui.store import quick
 from tui.store.documents import annotation_document
-from tui.store.layered import Layered
+from tui.store.layered import Layered, differing
 from tui.store.quick import quick_annotations
 
 KEYS = st.sampled_from("abcdef")
@@ -27,6 +27,11 @@ def test_like_one_dictionary(base, changes, is_looked_at):
         layered = Layered(layered, change)
         if is_looked_at:
             assert before == wanted
+        changed = {k for k in "abcdef" if before.get(k) is not layered.get(k)}
+        assert set(differing(before, layered)) == changed
+        assert set(differing(dict(base), layered)) == {
+            k for k in "abcdef" if base.get(k) is not layered.get(k)
+        }
     for key in "abcdefg":
         assert layered.get(key) == expected.get(key)
         assert (key in layered) == (key in expected)

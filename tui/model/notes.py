@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
@@ -38,7 +38,7 @@ class Anchored:
         return self.span is None, start, -end, self.annotation.id
 
 
-Difference = tuple[Collection[Anchored], Collection[Anchored]]
+Difference = tuple[Sequence[Anchored], Sequence[Anchored]]
 """What is gone, and what has come."""
 
 _order = attrgetter("order")
@@ -114,7 +114,7 @@ class Reading:
         )
         return later
 
-    def changed(self, removed: Collection[Anchored], added: Collection[Anchored]) -> Reading:
+    def changed(self, removed: Sequence[Anchored], added: Sequence[Anchored]) -> Reading:
         """The reading without some annotations and with others.
 
         What is known of the rest is taken over: in a book of ten thousand annotations a tag costs
@@ -151,9 +151,9 @@ class Reading:
 
     def difference(self, earlier: Reading) -> Difference:
         """Which annotations of an earlier reading are gone, and which have come since."""
-        origin, difference = self.__dict__.get("_step", (None, ((), ())))
-        if origin is not None and origin() is earlier:
-            return difference
+        step: tuple[ref[Reading], Difference] | None = self.__dict__.get("_step")
+        if step is not None and step[0]() is earlier:
+            return step[1]
         was = {one.annotation.id: one for one in earlier.annotations}
         now = {one.annotation.id: one for one in self.annotations}
         return (

@@ -9,6 +9,7 @@ from tui.model import Annotation
 from tui.store.layered import differing
 
 _ById = dict[str, Annotation]
+_ByArticle = defaultdict[str, _ById]
 
 
 class KeptIndex:
@@ -19,8 +20,8 @@ class KeptIndex:
 
     def __init__(self) -> None:
         self._seen: Mapping[str, Annotation] = {}
-        self._by_article: defaultdict[str, _ById] = defaultdict(dict)
-        self._by_theme: defaultdict[str, defaultdict[str, _ById]] | None = None
+        self._by_article: _ByArticle = defaultdict(dict)
+        self._by_theme: defaultdict[str, _ByArticle] | None = None
 
     def follow(self, annotations: Mapping[str, Annotation]) -> None:
         """Know these from now on."""
@@ -43,20 +44,20 @@ class KeptIndex:
 
         To see the first few costs little, however many there are.
         """
-        articles = self._themes().get(theme, {})
+        articles = self._of(theme)
         for article in sorted(articles):
             yield from sorted(articles[article].values(), key=_place)
 
     def articles(self, theme: str | None = None) -> list[str]:
         """The ids of the articles that have annotations, or such with that theme; sorted."""
-        return sorted(self._by_article if theme is None else self._themes().get(theme, {}))
+        return sorted(self._by_article if theme is None else self._of(theme))
 
-    def _themes(self) -> defaultdict[str, defaultdict[str, _ById]]:
+    def _of(self, theme: str) -> _ByArticle:
         if self._by_theme is None:
             self._by_theme = defaultdict(lambda: defaultdict(dict))
             for annotation in self._seen.values():
                 _add(self._by_theme, annotation)
-        return self._by_theme
+        return self._by_theme.get(theme, defaultdict(dict))
 
     def _drop(self, annotation: Annotation) -> None:
         _discard(self._by_article, annotation)
@@ -65,12 +66,12 @@ class KeptIndex:
                 _discard(self._by_theme[theme], annotation)
 
 
-def _add(themes: defaultdict[str, defaultdict[str, _ById]], annotation: Annotation) -> None:
+def _add(themes: defaultdict[str, _ByArticle], annotation: Annotation) -> None:
     for theme in annotation.themes:
         themes[theme][annotation.article][annotation.id] = annotation
 
 
-def _discard(articles: defaultdict[str, _ById], annotation: Annotation) -> None:
+def _discard(articles: _ByArticle, annotation: Annotation) -> None:
     """Take it out, and its article with its last annotation."""
     of_article = articles[annotation.article]
     of_article.pop(annotation.id, None)

@@ -93,8 +93,9 @@ class Layered(Mapping[str, T]):
 
 def differing(earlier: Mapping[str, T], later: Mapping[str, T]) -> Iterator[str]:
     """The keys under which the two do not hold the same object, or only one holds any."""
-    keys: Collection[str] | None = ()
-    if later is not earlier:
-        keys = later.keys_since(earlier) if isinstance(later, Layered) else None
-        keys = {**earlier, **later} if keys is None else keys
+    keys = later.keys_since(earlier) if isinstance(later, Layered) else None
+    if later is earlier:
+        keys = ()
+    elif keys is None:
+        keys = {**earlier, **later}
     return (key for key in keys if earlier.get(key) is not later.get(key))
