@@ -94,7 +94,7 @@ def take(session: Session, kind: str, where: Span | list[Span] | None, theme: st
     elif kind == "move" and reading.annotations and annotation is None:
         session.move_edges(reading.annotations[0].annotation, where)
     elif kind == "stranger":
-        fresh = made(1000 + len(library.store.records.annotations), ARTICLE, where, (theme,))
+        fresh = made(1000 + len(library.store.applied), ARTICLE, where, (theme,))
         library.store.apply(library.workspace, Change("tagged", (Edit(None, fresh),)))
     elif kind == "undo" and session._history._done["port"]:
         session.undo()
@@ -120,7 +120,7 @@ def same(carried: Reading, anew: Reading) -> bool:
     return (
         carried.annotations == anew.annotations
         and carried.codebook == anew.codebook
-        and list(carried.placed_spans.spans) == list(anew.placed_spans.spans)
+        and list(carried.placed_spans) == list(anew.placed_spans)
         and dict(carried.theme_counts) == dict(anew.theme_counts)
         and all(carried.at(place) == anew.at(place) for place in range(0, size, 7))
         and all(carried.on(span) == anew.on(span) for span, _ in anew.placed)

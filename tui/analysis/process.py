@@ -194,7 +194,7 @@ class AnalysisProcess:
                 continue
             try:
                 analysis = analysis_from_json(message["analysis"])
-            except (KeyError, TypeError, ValueError) as error:
+            except (LookupError, TypeError, ValueError, OverflowError) as error:
                 raise _Failed("answered nonsense") from error
             if kind == "done":
                 return analysis

@@ -76,7 +76,7 @@ class Reading:
         """The annotations that share a code point with ``span``, in the order of the text."""
         places = self.placed_spans
         for i in places.overlapping(span):
-            yield places.spans[i], self.annotations[i].annotation
+            yield places[i], self.annotations[i].annotation
 
     def at(self, offset: int) -> tuple[tuple[Span, Annotation], ...]:
         """Annotations over the code point at ``offset``, the smallest (topmost) first."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import zlib
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -230,7 +229,7 @@ def closed_journal(digest: str, change: Document | None) -> bytes:
 
 
 def _first_line(digest: str) -> bytes:
-    header = Header(secrets.token_hex(8), digest)
+    header = Header(os.urandom(8).hex(), digest)
     return _framed({"pullquote": "journal", "format": FORMAT, **asdict(header)}, 0)
 
 

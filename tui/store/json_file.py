@@ -6,14 +6,17 @@ import hashlib
 import json
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from tui.errors import StoreConflict
 from tui.files import FileMark, replace_file
-from tui.store.wording import corrupt, unreadable, unwritable
+from tui.store.wording import corrupt, shown, unreadable, unwritable
 
 Document: TypeAlias = dict[str, Any]
 Tables: TypeAlias = dict[str, dict[str, Document]]
+Build: TypeAlias = Callable[[Document], Any]
 
 _MARK_OF_ORDER = b"\xef\xbb\xbf"
 
@@ -30,6 +33,7 @@ class JsonFile:
         self.generation = 0
         """Grows whenever the tables may differ from those read before."""
         self._tables: Tables | None = None
+        self._is_built = False
         self._mark: FileMark | None = None
         self._digest = ""
 
@@ -45,14 +49,28 @@ class JsonFile:
 
     @property
     def tables(self) -> Tables | None:
-        """What was read or written last; ``None`` if there was no file or it was forgotten."""
+        """What was read or written last; ``None`` if there was no file or it was forgotten.
+
+        Documents that were built into something else are read again.
+
+        Raises:
+            StoreConflict: if that is needed, and the file is another one by now.
+        """
+        if self._is_built:
+            digest, generation = self._digest, self.generation
+            self.forget()
+            self.read()
+            if self._digest != digest:
+                raise StoreConflict(f"{shown(self.path)} was changed meanwhile; try again.")
+            self.generation = generation
         return self._tables
 
-    def read(self, proof: str = "") -> Tables | None:
+    def read(self, proof: str = "", build: Build | None = None) -> Tables | None:
         """The tables as they are on the disk, or ``None`` if there is no file.
 
         Whoever changes them in place calls `write` or `forget` next. A file whose digest is
-        ``proof`` needs no search for names that are there twice.
+        ``proof`` needs no search for names that are there twice; its documents are given to
+        ``build`` one by one, and what that gives back stands in their place.
 
         Raises:
             StoreCorrupt: if the file is no JSON object.
@@ -75,7 +93,9 @@ class JsonFile:
         digest = hashlib.sha256(data).hexdigest()
         if self._tables is None or digest != self._digest:
             self.forget()
-            self._tables = _parsed(self.path, data, digest == proof)
+            build = build if digest == proof else None
+            self._tables = _parsed(self.path, data, digest == proof, build)
+            self._is_built = build is not None
             self._digest = digest
         self._mark = mark
         return self._tables
@@ -100,17 +120,19 @@ class JsonFile:
         """Read the file anew next time."""
         self.generation += 1
         self._tables = self._mark = None
+        self._is_built = False
         self._digest = ""
 
 
-def _parsed(path: Path, data: bytes, is_proven: bool) -> Tables:
+def _parsed(path: Path, data: bytes, is_proven: bool, build: Build | None) -> Tables:
     if not data:
         raise corrupt(path, "it is empty (0 bytes), which Pullquote never writes")
     if data.startswith(_MARK_OF_ORDER):
         raise corrupt(path, "it begins with a byte order mark; save it as UTF-8 without one")
     try:
         text = data.decode("utf-8")
-        tables = json.loads(text, object_pairs_hook=None if is_proven else _unique)
+        hook = None if is_proven else _unique
+        tables = json.loads(text, object_hook=build, object_pairs_hook=hook)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         if error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated string"):

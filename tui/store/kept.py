@@ -14,6 +14,7 @@ from tui.store.documents import SCHEMA, Flaw, meta_of, records_of, schema_of
 from tui.store.entries import redone, replayed
 from tui.store.journal import Journal
 from tui.store.json_file import Document, JsonFile, Tables
+from tui.store.quick import Quick
 from tui.store.wording import changes, corrupt
 
 _LOOKS = 5
@@ -101,7 +102,7 @@ class Kept:
                 break
             entries = None
         if self._filed_generation != self.file.generation:
-            self.filed = self._filed_records(is_live)
+            self.filed = self._filed_records(tables)
             self._filed_generation = self.file.generation
         self.records = self.filed
         if entries and is_live:
@@ -114,12 +115,12 @@ class Kept:
     def _read_file(self) -> Tables | None:
         header = self.journal.header
         with _collector_at_rest():
-            return self.file.read(header.snapshot if header else "")
+            return self.file.read(header.snapshot if header else "", Quick().annotation_or)
 
-    def _filed_records(self, is_proven: bool) -> Records:
+    def _filed_records(self, tables: Tables | None) -> Records:
         try:
             with _collector_at_rest():
-                return records_of(self.file.tables, is_proven)
+                return records_of(tables)
         except Flaw as flaw:
             raise corrupt(self.file.path, str(flaw), flaw.cure) from None
 
@@ -128,7 +129,7 @@ class Kept:
         file, journal = self.file.path, self.journal.path
         waiting = f"{changes(len(entries))} in {journal.name}"
         cure = f"put the file back as it was, or move {journal.name} away to go on without them"
-        if self.file.tables is None:
+        if not self.file.digest:
             raise corrupt(file, f"it is missing, but there is still {waiting}", cure)
         try:
             records = redone(self.filed, entries)
