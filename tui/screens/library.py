@@ -63,7 +63,7 @@ class LibraryScreen(Dialog[str | None]):
     def _line(self, name: str) -> Content:
         try:
             article = self._library.article(name)
-            count = sum(a.article == name for a in self._library.records.annotations.values())
+            count = len(self._library.annotations_of(name))
             about = f"{article.words:,} words, {count} annotation{'s' * (count != 1)}"
             return Content.assemble(shown(article.title), (f"  {about}", "dim"))
         except PullquoteError as error:

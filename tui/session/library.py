@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -113,7 +113,7 @@ class Library:
             article,
             analysis or Analysis(article.sha256),
             self.codebook,
-            anchor_all(article, self._followed().of_article(article.id)),
+            anchor_all(article, self.annotations_of(article.id)),
         )
 
     def renewed(self, reading: Reading, since: Mapping[str, Annotation]) -> Reading:
@@ -179,6 +179,10 @@ class Library:
     def annotated(self, theme: str | None = None) -> list[str]:
         """The ids of the articles that have annotations, or such with a theme; sorted."""
         return self._followed().articles(theme)
+
+    def annotations_of(self, article_id: str) -> Collection[Annotation]:
+        """The annotations of an article, in no order, wherever its text is."""
+        return self._followed().of_article(article_id)
 
     def passages(self, theme: str) -> Iterator[Annotation]:
         """The annotations that carry the theme, by article and by where they were made in it."""

@@ -48,10 +48,11 @@ class Export(Verb):
         target = None if args.output in (None, "-") else expanded(args.output)
         if target is not None:
             library.workspace.check_target(target)
-        queries = [Query(theme=theme_named(library, name)) for name in args.themes]
+        themes = [theme_named(library, name) for name in args.themes]
+        queries = [Query(theme=theme) for theme in themes]
         speakers = Speakers(library, out)
         readings = []
-        for reading in annotated_readings(library, args.article, out):
+        for reading in annotated_readings(library, args.article, out, *themes[:1]):
             for query in queries:
                 reading = query.select(reading)
             if reading.annotations:
