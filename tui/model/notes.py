@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import takewhile
+from itertools import chain, takewhile
 from operator import attrgetter
 from typing import Literal
 from weakref import ref
@@ -70,7 +70,7 @@ class Reading:
     @cached_property
     def theme_counts(self) -> Counter[str]:
         """How many annotations carry each theme, orphans included."""
-        return Counter(theme for a in self.annotations for theme in a.annotation.themes)
+        return Counter(chain.from_iterable(map(attrgetter("annotation.themes"), self.annotations)))
 
     def over(self, span: Span) -> Iterator[tuple[Span, Annotation]]:
         """The annotations that share a code point with ``span``, in the order of the text."""

@@ -104,7 +104,10 @@ class Session:
     def findings(self, process: AnalysisProcess) -> Iterator[Analysis]:
         """Better and better findings of the open article; slow, for a thread of its own."""
         cache = FindingsCache(self.library.workspace.cache)
-        return refine(self.reading.article, cache, process)
+        for analysis in refine(self.reading.article, cache, process):
+            # What every reading asks for is worked out here, not while the screen waits.
+            _ = analysis.entity_spans, analysis.quote_spans, analysis.speakers
+            yield analysis
 
     def accept(self, analysis: Analysis) -> bool:
         """Take findings over, unless they are of a text that is no longer open."""
