@@ -32,6 +32,7 @@ from tui.session.library import Library
 from tui.session.session import Session
 from tui.store import Records
 from tui.store.applying import applied
+from tui.widgets.rows import later_note_rows, note_rows
 
 OLD = "The harbour was closed. Rain fell on the port. Ships waited outside in long rows."
 TEXT = "Rain fell on the port. The minister said trade would slow. Ships waited outside in rows."
@@ -149,10 +150,14 @@ def test_after_any_steps_the_reading_is_the_one_made_anew(
     workspace = Workspace(tmp_path_factory.getbasetemp())
     session = Session(Library(workspace, store), coder="ana", clock=lambda: "now")
     session.open(ARTICLE)
-    layers = Layers(session.reading)
+    reading = session.reading
+    layers, rows = Layers(reading), list(note_rows(reading))
     for (kind, where), theme in steps:
+        before_it = reading
         take(session, kind, where, theme)
         reading = session.reading
+        rows = list(later_note_rows(rows, before_it, reading))
+        assert rows == list(note_rows(reading))
         if kind != "stranger":
             # What somebody else does shows with the next step that asks the store.
             library = Library(workspace, MemoryStore())
