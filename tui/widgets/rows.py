@@ -71,7 +71,7 @@ def later_note_rows(rows: Sequence[Row], before: Reading, after: Reading) -> Ite
         return note_rows(after)
     found = list(rows)
     for span in filter(None, spans):
-        place = (span.start, -span.end)
+        place: tuple[float, int] = (span.start, -span.end)
         low = bisect_left(found, place, key=_place)
         high = bisect_right(found, place, lo=low, key=_place)
         here = [annotation for other, annotation in after.over(span) if other == span]
