@@ -115,11 +115,11 @@ def test_passages_of_a_theme_are_followed_from_change_to_change(
         session.open(library.article(name))
         session.toggle_theme(Span(4, 9), "trade")
         session.toggle_theme(Span(0, 3), "trade")
-    found = [(one.article, one.selector.span) for one in library.passages("trade")]
+    found = [(one.article, one.selector.span) for one in library.kept.of_theme("trade")]
     assert found == [(name, span) for name in names for span in (Span(0, 3), Span(4, 9))]
     session.undo()
     session.toggle_theme(Span(4, 9), "aid")
-    assert len(list(library.passages("trade"))) == len(found) - 1
+    assert len(list(library.kept.of_theme("trade"))) == len(found) - 1
     assert library.annotated("aid") == names[:1]
     assert library.annotated("asylum") == []
-    assert len(library.annotations_of("z")) == 2
+    assert len(library.kept.of_article("z")) == 2

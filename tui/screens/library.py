@@ -63,7 +63,7 @@ class LibraryScreen(Dialog[str | None]):
     def _line(self, name: str) -> Content:
         try:
             article = self._library.article(name)
-            count = len(self._library.annotations_of(name))
+            count = len(self._library.kept.of_article(name))
             about = f"{article.words:,} words, {count} annotation{'s' * (count != 1)}"
             return Content.assemble(shown(article.title), (f"  {about}", "dim"))
         except PullquoteError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,6 +65,12 @@ class Library:
         """The themes."""
         return self.records.codebook
 
+    @property
+    def kept(self) -> KeptIndex:
+        """All annotations, by article and by theme."""
+        self._index.follow(self.records.annotations)
+        return self._index
+
     def seeds(self) -> dict[str, Path]:
         """The files in ``seeds/`` by article id, sorted; hidden files are left out.
 
@@ -113,7 +119,7 @@ class Library:
             article,
             analysis or Analysis(article.sha256),
             self.codebook,
-            anchor_all(article, self.annotations_of(article.id)),
+            anchor_all(article, self.kept.of_article(article.id)),
         )
 
     def renewed(self, reading: Reading, since: Mapping[str, Annotation]) -> Reading:
@@ -178,15 +184,7 @@ class Library:
 
     def annotated(self, theme: str | None = None) -> list[str]:
         """The ids of the articles that have annotations, or such with a theme; sorted."""
-        return self._followed().articles(theme)
-
-    def annotations_of(self, article_id: str) -> Collection[Annotation]:
-        """The annotations of an article, in no order, wherever its text is."""
-        return self._followed().of_article(article_id)
-
-    def passages(self, theme: str) -> Iterator[Annotation]:
-        """The annotations that carry the theme, by article and by where they were made in it."""
-        return self._followed().of_theme(theme)
+        return self.kept.articles(theme)
 
     def article_or_ghost(self, article_id: str) -> Article:
         """The article, or an empty one in its stead if its file is gone or unreadable."""
@@ -211,10 +209,6 @@ class Library:
         if path is not None and path.is_relative_to(self.workspace.root):
             path = path.relative_to(self.workspace.root)
         return ArticleRecord(article.id, str(path or ""), article.title, article.sha256, place)
-
-    def _followed(self) -> KeptIndex:
-        self._index.follow(self.records.annotations)
-        return self._index
 
     def _named(self, article: Article) -> Article:
         """The article under its own id: one that no other file of the workspace has."""

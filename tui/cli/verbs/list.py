@@ -34,7 +34,7 @@ class ListArticles(Verb):
             article_record(
                 article,
                 library.record_of(article, 0).path,
-                library.annotations_of(article.id),
+                library.kept.of_article(article.id),
                 library.codebook,
             )
             for article in _articles(library, unreadable, out)
