@@ -99,9 +99,10 @@ class PullquoteApp(App[None]):
         gc.enable()
 
     def on_found(self, message: Found) -> None:
-        """Do so again with findings by the ten thousand."""
+        """Do so again with findings by the ten thousand, and give back what reading them took."""
         if len(message.analysis.entities) > MANY:
             self.settle()
+            self.call_after_refresh(_give_memory_back)
 
     def on_unmount(self) -> None:
         """End the analysing process."""
@@ -130,6 +131,15 @@ class PullquoteApp(App[None]):
         if wanted:
             return palette_named(wanted).name
         return "ansi" if self.console.color_system == "standard" else "dark"
+
+
+def _give_memory_back() -> None:
+    """Let the C library return what was freed: it holds on to as much as a book takes."""
+    import ctypes
+
+    # Only some C libraries know how.
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _driver() -> type[Driver] | None:

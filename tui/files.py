@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import time
 from dataclasses import dataclass
@@ -63,13 +62,16 @@ def expanded(path: str) -> Path:
     return Path(os.path.abspath(os.path.expanduser(path)))  # noqa: PTH100, PTH111 (pathlib raises)
 
 
-def replace_file(path: Path, data: bytes, *, like: Path | None = None) -> FileMark:
+def replace_file(
+    path: Path, data: bytes, *, like: Path | None = None, is_synced: bool = True
+) -> FileMark:
     """Put ``data`` in the place of the file at ``path``, durably, and keep its permissions.
 
     Until the new content is on the disk under another name, the old file stays; a crash at any
     moment leaves one of the two. A symbolic link stays one, and the file behind it is replaced.
 
-    A file that is new gets the permissions of the one at ``like``.
+    A file that is new gets the permissions of the one at ``like``. Without ``is_synced`` the disk
+    takes its time: after a power cut there may be the old file, the new or an empty one.
 
     Raises:
         OSError: if it could not be done; the file is as it was and no temporary is left. (Only
@@ -81,7 +83,7 @@ def replace_file(path: Path, data: bytes, *, like: Path | None = None) -> FileMa
     if before is not None and not os.access(path, os.W_OK):
         # Replacing needs only the directory's permission; the file's own says what is wanted.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    temporary = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(temporary, flags, 0o666)
     try:
@@ -89,7 +91,8 @@ def replace_file(path: Path, data: bytes, *, like: Path | None = None) -> FileMa
             if model is not None:
                 _take_over(descriptor, model)
             write_all(descriptor, data)
-            os.fsync(descriptor)
+            if is_synced:
+                os.fsync(descriptor)
             mark = FileMark.of(os.fstat(descriptor))
         finally:
             os.close(descriptor)
@@ -98,7 +101,8 @@ def replace_file(path: Path, data: bytes, *, like: Path | None = None) -> FileMa
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    sync_directory(path.parent)
+    if is_synced:
+        sync_directory(path.parent)
     return mark
 
 

@@ -11,9 +11,10 @@ import sys
 import tempfile
 from contextlib import closing
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
-from tinydb import TinyDB
+from tinydb import TinyDB, where
 
 from benchmarks.measuring import Series, take_turns, timed
 from benchmarks.peers import PULLQUOTE
@@ -21,7 +22,9 @@ from benchmarks.rows.row import Lab, Row
 from benchmarks.texts import annotations_on
 from tui.config import Workspace
 from tui.model import Change, Edit, Span
-from tui.store import STORES
+from tui.session.library import Library
+from tui.store import STORES, Records
+from tui.store.documents import annotation_document
 
 _INSERT = "INSERT INTO notes (article, theme, document) VALUES (?, ?, ?)"
 
@@ -88,6 +91,37 @@ def openings(lab: Lab) -> Series:
     return take_turns(ways, timed, rounds=15)
 
 
+def passages(lab: Lab) -> Series:
+    """The first screen of a theme's passages out of 100,000 in 25 articles, never asked before.
+
+    Both know what is kept: stock TinyDB as a file, and so does ours as records that were opened,
+    which is another row; what makes asking quick is made anew each time.
+    """
+    article = lab.report.article
+    step = len(article.text) // 4_000
+    spans = [Span(number * step, number * step + 60) for number in range(4_000)]
+    found = {
+        (made := replace(one, id=f"{number:08x}{one.id[8:]}", article=f"{number}")).id: made
+        for number in range(25)
+        for one in annotations_on(article, spans, len(spans))
+    }
+    file = lab.folder / "passages.json"
+    documents = {str(number): annotation_document(one) for number, one in enumerate(found.values())}
+    file.write_text(json.dumps({"annotations": documents}), "utf-8")
+    records, workspace = Records(found), Workspace(lab.report.workspace)
+    stock = TinyDB(file, access_mode="r").table("annotations", cache_size=0)
+
+    def ours() -> list[str]:
+        library = Library(workspace)
+        library.records = records
+        return [one.selector.exact for one in islice(library.kept.of_theme("trade"), 40)]
+
+    def theirs() -> list[str]:
+        return [one["exact"] for one in stock.search(where("themes").any(["trade"]))[:40]]
+
+    return take_turns({"ours": ours, "stock": theirs}, timed, rounds=5)
+
+
 def finds(lab: Lab) -> Series:
     """All that was tagged in a workspace with 1,000 annotations, on the command line."""
     commands = {
@@ -117,6 +151,10 @@ ROWS = (
     Row(
         "10,000 annotations opened", "json.loads of their file", 2,
         lambda lab: lab.result(openings).ratio("ours", "json", "time"),
+    ),
+    Row(
+        "a theme's first 40 of 100,000 passages", "stock TinyDB's search", 1 / 40,
+        lambda lab: lab.result(passages).ratio("ours", "stock", "time"),
     ),
     Row(
         "pullquote find, 1,000 annotations", "python -c 'import tinydb'", 3,

@@ -75,6 +75,29 @@ def test_json_there_and_back(seed):
     assert analysis_from_json(json.loads(json.dumps(analysis_to_json(found)))) == found
 
 
+@pytest.mark.parametrize(
+    "entities",
+    [
+        [[0, 3, "ORG", "Ann"]],
+        {"starts": [0]},
+        {"starts": [0], "ends": [3], "labels": [["ORG"], [0]], "names": [["Ann"], [1]]},
+        {"starts": [0], "ends": [3], "labels": [["ORG"], [0]], "names": [["Ann"], [-1]]},
+        {"starts": [0], "ends": [3], "labels": [["ORG"], [0]], "names": [["Ann"], []]},
+        {"starts": [0], "ends": [3], "labels": [["ORG"], [0]], "names": [[7], [0]]},
+        {"starts": [3], "ends": [3], "labels": [["ORG"], [0]], "names": [["Ann"], [0]]},
+        {"starts": [-1], "ends": [3], "labels": [["ORG"], [0]], "names": [["Ann"], [0]]},
+        {"starts": ["0"], "ends": [3], "labels": [["ORG"], [0]], "names": [["Ann"], [0]]},
+        {"starts": [0, 5], "ends": [3], "labels": [["ORG"], [0]], "names": [["Ann"], [0]]},
+    ],
+)
+def test_other_columns_count_as_no_findings(tmp_path, entities):
+    cache = FindingsCache(tmp_path)
+    find(STORY, cache, RULES)
+    file = next(tmp_path.iterdir())
+    file.write_text(json.dumps({**json.loads(file.read_text()), "entities": entities}))
+    assert cache.load(STORY.sha256, RULES) is None
+
+
 def test_the_line_for_others():
     found = RULES.analyse(STORY)
     line = json.loads(json.dumps(analysis_line(STORY, (Span(0, 39),), found)))

@@ -17,6 +17,8 @@ from tui.model import (
     Selector,
     Span,
 )
+from tui.model.findings import Entities, Entity
+from tui.model.ordered import offsets
 
 ARTICLE = Article("a", "One two three.\n\n  \nFour five.\nSix.", "A")
 
@@ -99,3 +101,17 @@ def test_ordered_spans_answer_like_a_walk_through_them(
     assert ordered.at(offset) == next((s for s in reversed(spans) if s.holds(offset)), None)
     assert ordered.after(offset) == next((s for s in spans if s.start > offset), None)
     assert ordered.before(offset) == next((s for s in reversed(spans) if s.start < offset), None)
+
+
+@given(spans=SPANS, low=st.integers(0, 9), high=st.integers(0, 9))
+def test_entities_in_columns_are_those_in_a_tuple(spans: list[Span], low: int, high: int) -> None:
+    plain = tuple(Entity(span, "ORG", f"n{span.start % 3}") for span in spans)
+    starts, ends = (offsets(span[edge] for span in spans) for edge in (0, 1))
+    columns = Entities(starts, ends, ["ORG"] * len(spans), [entity.name for entity in plain])
+    assert columns == plain
+    assert plain == columns
+    assert tuple(columns[low:high]) == plain[low:high]
+    assert columns[-1:] == plain[-1:]
+    assert list(Analysis("", "", columns).entity_spans) == spans
+    assert bool(columns) == bool(plain)
+    assert columns != (*plain, Entity(Span(0, 1), "ORG", "x"))

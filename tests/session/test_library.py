@@ -103,3 +103,23 @@ def test_only_what_changed_is_anchored_again(
     session.toggle_theme(Span(50, 70), "aid")
     after = session.reading.annotations
     assert [one is other for one, other in zip(before, after, strict=True)] == [True, False, True]
+
+
+def test_passages_of_a_theme_are_followed_from_change_to_change(
+    library: Library, workspace: Workspace
+) -> None:
+    (workspace.seeds / "z.txt").write_text("Two words, or three.")
+    session = Session(library)
+    names = sorted(library.seeds())
+    for name in reversed(names):
+        session.open(library.article(name))
+        session.toggle_theme(Span(4, 9), "trade")
+        session.toggle_theme(Span(0, 3), "trade")
+    found = [(one.article, one.selector.span) for one in library.kept.of_theme("trade")]
+    assert found == [(name, span) for name in names for span in (Span(0, 3), Span(4, 9))]
+    session.undo()
+    session.toggle_theme(Span(4, 9), "aid")
+    assert len(list(library.kept.of_theme("trade"))) == len(found) - 1
+    assert library.annotated("aid") == names[:1]
+    assert library.annotated("asylum") == []
+    assert len(library.kept.of_article("z")) == 2

@@ -156,7 +156,7 @@ def test_a_piped_article_gets_a_file_with_its_first_tag(
     assert new.read_text() == "Wind rose. It fell."
     again = session.library.article(new.stem)
     assert (again.id, again.sha256) == (article.id, article.sha256)
-    assert len(session.library.anchored(again)) == 1
+    assert len(session.library.reading(again).annotations) == 1
 
 
 def test_listeners_get_every_new_reading(session: Session) -> None:

@@ -1,5 +1,6 @@
 """A mapping of two layers is what one dictionary would be."""
 
+import json
 from dataclasses import fields
 
 import pytest
@@ -7,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.store.making import MANY
+from tui.errors import StoreConflict
 from tui.model import Annotation, Selector
 from tui.store import quick
 from tui.store.documents import annotation_document
-from tui.store.layered import Layered
-from tui.store.quick import quick_annotations
+from tui.store.json_file import JsonFile
+from tui.store.layered import Layered, differing
+from tui.store.quick import Quick, built_annotations
 
 KEYS = st.sampled_from("abcdef")
 CHANGES = st.lists(st.dictionaries(KEYS, st.none() | st.integers(), max_size=3), max_size=6)
@@ -27,6 +30,11 @@ def test_like_one_dictionary(base, changes, is_looked_at):
         layered = Layered(layered, change)
         if is_looked_at:
             assert before == wanted
+        changed = {k for k in "abcdef" if before.get(k) is not layered.get(k)}
+        assert set(differing(before, layered)) == changed
+        assert set(differing(dict(base), layered)) == {
+            k for k in "abcdef" if base.get(k) is not layered.get(k)
+        }
     for key in "abcdefg":
         assert layered.get(key) == expected.get(key)
         assert (key in layered) == (key in expected)
@@ -58,9 +66,35 @@ def test_the_quick_way_knows_the_fields():
     assert list(quick._Selector.__slots__) == [field.name for field in fields(Selector)]
 
 
+def test_built_documents_are_read_again_from_the_same_file_only(tmp_path):
+    def build(document):
+        return document.get("a", document)
+
+    writer, reader = JsonFile(tmp_path / "x.json"), JsonFile(tmp_path / "x.json")
+    meta = {"1": {"schema": 3}}
+    writer.write({"meta": meta, "t": {"1": {"a": 1}}})
+    assert reader.read(build) == reader.read() == {"meta": meta, "t": {"1": 1}}
+    generation = reader.generation
+    assert reader.tables == reader.read() == {"meta": meta, "t": {"1": {"a": 1}}}
+    assert reader.generation == generation
+    reader.forget()
+    reader.read(build)
+    writer.write({"meta": meta, "t": {"1": {"a": 2}}})
+    with pytest.raises(StoreConflict, match="changed meanwhile"):
+        _ = reader.tables
+
+
+def test_a_file_that_no_checksum_proves_is_not_built(tmp_path):
+    path = tmp_path / "x.json"
+    path.write_text('{"t": {"1": {"a": 1}}}')
+    assert JsonFile(path).read(lambda document: 1) == {"t": {"1": {"a": 1}}}
+
+
 @given(MANY)
 def test_the_quick_way_makes_the_same(annotations):
-    found = quick_annotations(map(annotation_document, annotations))
+    documents = {str(number): annotation_document(one) for number, one in enumerate(annotations)}
+    tables = json.loads(json.dumps(documents), object_hook=Quick().annotation_or)
+    found = built_annotations(tables) or {}
     assert found == {annotation.id: annotation for annotation in annotations}
     for one in found.values():
         assert (type(one), type(one.selector)) == (Annotation, Selector)

@@ -47,8 +47,7 @@ def test_a_flipped_bit_is_found_wherever_it_is(place):
 
 def look_at(path):
     file = JsonFile(path)
-    file.read()
-    records_in(file)
+    records_in(file, file.read())
 
 
 @pytest.mark.parametrize(

@@ -206,9 +206,9 @@ def test_link_in_the_place_of_a_temporary_is_not_followed(store, place, tmp_path
     victim = tmp_path / "victim"
     victim.write_text("precious")
     store.apply(place, adding(note(1)))
-    monkeypatch.setattr("tui.files.secrets.token_hex", lambda _: "guessed")
+    monkeypatch.setattr("tui.files.os.urandom", lambda count: bytes(count))
     monkeypatch.setattr("tui.store.shelf.sweep", lambda _: None)
-    trap = place.annotations / f".pullquote.json.{os.getpid()}-guessed.tmp"
+    trap = place.annotations / f".pullquote.json.{os.getpid()}-00000000.tmp"
     trap.symlink_to(victim)
     with pytest.raises(StoreError, match="was not saved"):
         store.apply(place, adding(note(2)))

@@ -25,7 +25,7 @@ class FindingsCache:
             if largest is not None and file.stat().st_size > largest:
                 return None
             analysis = analysis_from_json(json.loads(file.read_bytes()))
-        except (OSError, KeyError, TypeError, ValueError, RecursionError):
+        except (OSError, LookupError, TypeError, ValueError, OverflowError, RecursionError):
             return None
         return analysis if analysis.sha256 == sha256 else None
 

@@ -139,7 +139,7 @@ class AnalysisProcess:
             try:
                 analysis = analysis_from_json(message["analysis"])
                 read = Span(*message["read"])
-            except (KeyError, TypeError, ValueError) as error:
+            except (LookupError, TypeError, ValueError, OverflowError) as error:
                 raise Failed("answered nonsense") from error
             if message.get("kind") == "done":
                 self._recycle(child)

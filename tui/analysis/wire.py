@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from operator import lt
+from sys import intern
 from typing import Any, cast
 
-from tui.model import Analysis, Article, Entity, Quote, QuoteKind, Span
+from tui.model import Analysis, Article, Quote, QuoteKind, Span
+from tui.model.findings import Entities
+from tui.model.ordered import offsets
 
 Json = dict[str, Any]
 
 
 def analysis_to_json(analysis: Analysis) -> Json:
-    """The findings as plain lists and numbers, short rather than telling."""
+    """The findings as plain lists and numbers, short rather than telling, a list a field."""
     return {
         "sha256": analysis.sha256,
         "analyser": analysis.analyser,
-        "entities": [[*e.span, e.label, e.name] for e in analysis.entities],
+        "entities": {
+            "starts": [entity.span.start for entity in analysis.entities],
+            "ends": [entity.span.end for entity in analysis.entities],
+            "labels": _numbered(entity.label for entity in analysis.entities),
+            "names": _numbered(entity.name for entity in analysis.entities),
+        },
         "quotes": [
             [q.kind, [list(part) for part in q.content], q.cue, q.speaker, q.name]
             for q in analysis.quotes
@@ -24,20 +33,40 @@ def analysis_to_json(analysis: Analysis) -> Json:
 
 
 def analysis_from_json(data: Json) -> Analysis:
-    """What ``analysis_to_json`` wrote.
+    """What ``analysis_to_json`` wrote; words that are there many times become one object.
 
     Raises:
-        KeyError, TypeError, ValueError: if it is something else.
+        LookupError, TypeError, ValueError, OverflowError: if it is something else.
     """
     return Analysis(
         str(data["sha256"]),
         str(data["analyser"]),
-        tuple(
-            Entity(_span((start, end)), str(label), str(name))
-            for start, end, label, name in data["entities"]
-        ),
+        _entities(data["entities"]),
         tuple(_quote(*fields) for fields in data["quotes"]),
     )
+
+
+def _numbered(words: Iterable[str]) -> tuple[list[str], list[int]]:
+    """Each of the words once, and where among these each of them is."""
+    known: dict[str, int] = {}
+    numbers = [known.setdefault(word, len(known)) for word in words]
+    return list(known), numbers
+
+
+def _worded(known: Sequence[Any], numbers: Sequence[int]) -> list[str]:
+    """What `_numbered` took: one object for all words that are alike."""
+    if {*map(type, known)} - {str} or min(numbers, default=0) < 0:
+        raise TypeError("not words")
+    return list(map(known.__getitem__, numbers))
+
+
+def _entities(columns: dict[str, Any]) -> Entities:
+    starts, ends = offsets(columns["starts"]), offsets(columns["ends"])
+    labels, names = _worded(*columns["labels"]), _worded(*columns["names"])
+    sizes = {len(starts), len(ends), len(labels), len(names)}
+    if len(sizes) != 1 or not all(map(lt, starts, ends)):
+        raise ValueError("not entities")
+    return Entities(starts, ends, labels, names)
 
 
 def _span(pair: Sequence[int]) -> Span:
@@ -51,7 +80,7 @@ def _quote(kind: str, content: Any, cue: Any, speaker: Any, name: str | None) ->
     if kind not in ("direct", "mixed", "indirect") or not content:
         raise ValueError("not a quote")
     return Quote(
-        cast("QuoteKind", kind),
+        cast("QuoteKind", intern(kind)),
         tuple(_span(part) for part in content),
         _span(cue) if cue else None,
         _span(speaker) if speaker else None,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from tui.anchoring.context import likeness
 from tui.anchoring.folding import Folded
@@ -53,7 +53,7 @@ class Anchoring:
         return self._mapped(annotation) or self._unchanged(annotation) or self._similar(annotation)
 
     def all(self, annotations: Iterable[Annotation]) -> tuple[Anchored, ...]:
-        """The annotations by start and then the longer first; orphans last."""
+        """All annotations with their places, by ``Anchored.order``."""
         placed: list[tuple[int, Anchored]] = []
         orphans: list[Anchored] = []
         beyond = len(self._article.text) + 1
@@ -65,7 +65,10 @@ class Anchoring:
                 # One number for both sorts faster than two, and there are thousands of them.
                 placed.append((anchored.span.start * beyond - anchored.span.end, anchored))
         placed.sort(key=itemgetter(0))
-        return (*(anchored for _, anchored in placed), *orphans)
+        found = [*(anchored for _, anchored in placed), *orphans]
+        if orphans or len({number for number, _ in placed}) < len(placed):
+            found.sort(key=attrgetter("order"))
+        return tuple(found)
 
     @cached_property
     def _folded(self) -> Folded:

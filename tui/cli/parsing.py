@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from tui.cli.output import Out
 from tui.cli.words import WORKSPACE, closest
 from tui.errors import UsageError
 
@@ -22,7 +24,9 @@ class Parser(argparse.ArgumentParser):
     """
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"allow_abbrev": False, **options})
+        # Without a width every argument has the formatter import what measures terminals.
+        formatter = partial(argparse.HelpFormatter, width=Out().width - 2)
+        super().__init__(**{"allow_abbrev": False, "formatter_class": formatter, **options})
         self.add_argument(  # taken out by `take_workspace`, and here to be explained
             WORKSPACE,
             metavar="DIR",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import Any
 
 from tui.exports.words import words_of
@@ -30,7 +30,7 @@ def annotation_record(reading: Reading, anchored: Anchored) -> dict[str, Any]:
 
 
 def article_record(
-    article: Article, path: str, annotations: Sequence[Annotation], codebook: Codebook
+    article: Article, path: str, annotations: Collection[Annotation], codebook: Codebook
 ) -> dict[str, Any]:
     """An article; ``themes`` has those that are used, in codebook order."""
     counts = Counter(theme for annotation in annotations for theme in annotation.themes)

@@ -53,14 +53,17 @@ def theme_named(library: Library, name: str) -> str:
     try:
         return library.codebook.get(name).id
     except UnknownName:
-        used = (theme for a in library.records.annotations.values() for theme in a.themes)
-        if name in used:
+        if library.annotated(name):
             return name
         raise
 
 
-def annotated_readings(library: Library, name: str | None, out: Out) -> Iterator[Reading]:
+def annotated_readings(
+    library: Library, name: str | None, out: Out, theme: str | None = None
+) -> Iterator[Reading]:
     """The articles that have annotations, or the named one; no findings are looked for.
+
+    With a theme, only those of the articles of which a passage carries it.
 
     An article whose file is gone comes with an empty text, and all it has are orphans.
 
@@ -68,12 +71,11 @@ def annotated_readings(library: Library, name: str | None, out: Out) -> Iterator
         UnknownName: if nothing is known of the named one.
         ArticleError: if it cannot be read and has no annotations.
     """
-    annotated = library.annotated()
-    if name is not None and name not in annotated:
+    if name is not None and name not in library.annotated():
         yield library.reading(article_named(library, name))
         return
     shelf = library.shelf()
-    for article_id in annotated if name is None else [name]:
+    for article_id in library.annotated(theme) if name is None else [name]:
         try:
             article = article_on(shelf, article_id)
         except ArticleError as error:

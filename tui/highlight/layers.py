@@ -19,7 +19,6 @@ _Near = tuple[list[Item[Entity]], list[Item[Quote]], list[Item[Anchored]]]
 """Entities and quotes by start, annotations with the topmost first."""
 
 _WINDOW = 2048
-_STEP = 256
 _NOWHERE = Span(0, 0)
 
 
@@ -63,7 +62,7 @@ class Layers:
             return Layers(reading, lifted), None
         if reading.analysis is not self.reading.analysis:
             return Layers(reading, lifted), None
-        removed, added = _difference(self.reading.annotations, reading.annotations)
+        removed, added = reading.difference(self.reading)
         later = object.__new__(Layers)
         later.reading, later.lifted = reading, lifted
         later._entities, later._quotes = self._entities, self._quotes
@@ -218,44 +217,3 @@ def _annotation_place(placed: Anchored) -> tuple[int, int]:
 def _placed(annotations: Sequence[Anchored]) -> Sequence[Anchored]:
     """Those that have a place; orphans are last."""
     return annotations[: bisect_left(annotations, True, key=lambda placed: placed.span is None)]
-
-
-def _difference(
-    old: tuple[Anchored, ...], new: tuple[Anchored, ...]
-) -> tuple[list[Anchored], list[Anchored]]:
-    """What of ``old`` is gone and what of ``new`` was not there.
-
-    One change leaves all objects before and after it the same, which is quick to find out.
-    """
-    head = _shared(old, new)
-    rest = min(len(old), len(new)) - head
-    tail = _shared(old[len(old) - rest :][::-1], new[len(new) - rest :][::-1])
-    before, after = old[head : len(old) - tail], new[head : len(new) - tail]
-    was = {place.annotation.id: place for place in before}
-    now = {place.annotation.id: place for place in after}
-    removed = [p for p in before if not _same(p, now.get(p.annotation.id))]
-    added = [p for p in after if not _same(p, was.get(p.annotation.id))]
-    return removed, added
-
-
-def _shared(one: tuple[Anchored, ...], other: tuple[Anchored, ...]) -> int:
-    """How many of the first are the same in both."""
-    size = min(len(one), len(other))
-    for low in range(0, size, _STEP):
-        # Comparing slices is quick as long as the objects are the same.
-        if one[low : low + _STEP] != other[low : low + _STEP]:
-            return next(
-                (
-                    place
-                    for place in range(low, min(size, low + _STEP))
-                    if one[place] != other[place]
-                ),
-                size,
-            )
-    return size
-
-
-def _same(one: Anchored, other: Anchored | None) -> bool:
-    if other is None or one.span != other.span:
-        return False
-    return one.annotation is other.annotation or one.annotation == other.annotation

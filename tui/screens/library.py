@@ -61,7 +61,7 @@ class LibraryScreen(Dialog[str | None]):
         self.dismiss(event.option_id)
 
     def _line(self, name: str) -> Content:
-        count = sum(a.article == name for a in self._library.records.annotations.values())
+        count = len(self._library.kept.of_article(name))
         notes = f"{count} annotation{'s' * (count != 1)}"
         try:
             article = self._library.article(name)

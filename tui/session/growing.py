@@ -56,7 +56,7 @@ def _around(reading: Reading, word: Span) -> Iterator[Span]:
 
 
 def _holding(spans: Ordered, word: Span) -> Iterator[Span]:
-    return (spans.spans[i] for i in spans.overlapping(word) if spans.spans[i].covers(word))
+    return (spans[i] for i in spans.overlapping(word) if spans[i].covers(word))
 
 
 def _choosing(caret: Caret, span: Span) -> Caret:

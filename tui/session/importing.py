@@ -10,11 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tui.anchoring import anchor
+from tui.anchoring import Anchoring
 from tui.errors import NotesError, SpanError, StoreError
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
-from tui.model import DEFAULT_CODEBOOK, Annotation, Article, Change, Edit, Selector, Span
-from tui.session.keeping import keep_text
+from tui.model import DEFAULT_CODEBOOK, Anchored, Annotation, Article, Change, Edit, Selector, Span
+from tui.session.keeping import keep_article
 from tui.session.library import Library
 from tui.session.merging import merged
 from tui.sources.sanitise import one_line, sanitise
@@ -30,6 +30,8 @@ class Plan:
 
     articles: tuple[Article, ...]
     """Those that get a file in ``seeds/``."""
+    texts: tuple[Article, ...]
+    """Those on which passages were made."""
     change: Change
     said: tuple[str, ...]
     """What comes in and what does not, a sentence each."""
@@ -70,7 +72,7 @@ def plan(library: Library, incoming: Incoming, name: str, coder: str, now: str) 
         elif before is None and _content(one) not in here:
             edits[one.id] = Edit(None, one)
             counts["new"] += 1
-            counts[anchor(article, one.selector)[1]] += 1
+            counts[about.anchored(one, article).state] += 1
         elif before is not None and before != one and before.changed < one.changed:
             edits[one.id] = Edit(before, one)
             counts["newer"] += 1
@@ -82,7 +84,7 @@ def plan(library: Library, incoming: Incoming, name: str, coder: str, now: str) 
         tuple(edits.values()),
         None if codebook == records.codebook else (records.codebook, codebook),
     )
-    return Plan(about.new, change, (*_said(counts, about), *incoming.left_out))
+    return Plan(about.new, about.texts, change, (*_said(counts, about), *incoming.left_out))
 
 
 def carry_out(library: Library, planned: Plan) -> None:
@@ -94,10 +96,9 @@ def carry_out(library: Library, planned: Plan) -> None:
     written: list[Path] = []
     try:
         for article in planned.articles:
-            kept = keep_text(library.workspace, article)
-            written.append(Path(kept.path))
-            record = library.record_of(kept, 0)
-            library.records = library.store.remember(library.workspace, record)
+            written.append(Path(keep_article(library, article).path))
+        for article in planned.texts:
+            library.texts.keep(article)
         library.records = library.store.apply(library.workspace, planned.change)
     except StoreError:
         for path in written:
@@ -122,12 +123,18 @@ class _Articles:
         self._origins = {name: _as_it_was(article) for name, article in named.items()}
         self._by_hash: dict[str, Article] | None = None
         self._new: dict[str, Article] = {}
+        self._anchorings: dict[str, Anchoring] = {}
         self._targets = {name: self._found(origin) for name, origin in self._origins.items()}
 
     @property
     def new(self) -> tuple[Article, ...]:
         """Those that the workspace lacks."""
         return tuple(self._new.values())
+
+    @property
+    def texts(self) -> tuple[Article, ...]:
+        """The texts that passages were made on, to follow their words when a text changes."""
+        return tuple(one for one in {*self._origins.values(), *self._targets.values()} if one.text)
 
     @property
     def lost(self) -> list[str]:
@@ -165,8 +172,19 @@ class _Articles:
         words = Selector(span, exact, passage.prefix, passage.suffix, passage.sha256)
         if passage.sha256:
             return words
-        place = _alone(target.text, words) or anchor(target, words)[0]
+        found = self.anchored(Annotation("", target.id, words), target)
+        place = _alone(target.text, words) or found.span
         return Selector.describe(target, place) if place else words
+
+    def anchored(self, annotation: Annotation, article: Article) -> Anchored:
+        """Where the annotation is in today's text of the article."""
+        if article.id not in self._anchorings:
+            self._anchorings[article.id] = Anchoring(article, self._old_text)
+        return self._anchorings[article.id].anchored(annotation)
+
+    def _old_text(self, sha256: str) -> str | None:
+        known = (one.text for one in self._origins.values() if one.sha256 == sha256)
+        return next(known, None) or self._library.texts.load(sha256)
 
     def _refused(self, flaw: str) -> NotesError:
         return NotesError(f"“{self._file_name}” cannot be taken in: {flaw} Nothing was imported.")
@@ -191,8 +209,9 @@ class _Articles:
         """Whether at least half of the passages are in the text that has the same name."""
         spans = [one.span for one in self._passages.get(origin.id, ()) if one.span is not None]
         inside = [span for span in spans if 0 <= span.start < span.end <= len(origin.text)]
-        found = [anchor(namesake, Selector.describe(origin, span))[0] for span in inside]
-        return bool(found) and 2 * sum(place is not None for place in found) >= len(found)
+        selectors = [Selector.describe(origin, span) for span in inside]
+        found = [self.anchored(Annotation("", namesake.id, one), namesake) for one in selectors]
+        return bool(found) and 2 * sum(one.span is not None for one in found) >= len(found)
 
     def _texts(self) -> dict[str, Article]:
         """The articles of the workspace by the hash of their text; read once, for it takes long."""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import insort
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from operator import attrgetter
 from pathlib import Path
 
 from tui.analysis import ANALYSERS
@@ -16,8 +13,10 @@ from tui.config import DEFAULT_ANALYSER, Workspace
 from tui.errors import ArticleError, StoreError, UnknownName
 from tui.files import expanded
 from tui.model import Analysis, Anchored, Annotation, Article, Codebook, Notes, Reading, Span
+from tui.session.kept import KeptIndex
 from tui.sources.opening import article_from_bytes, read_article
 from tui.store import STORES, ArticleRecord, Records, Store
+from tui.store.layered import differing
 from tui.store.texts import KeptTexts
 
 LONGEST_LOOKED_AT = 5_000_000
@@ -38,10 +37,8 @@ class Library:
         """Called with each sentence that the store has for the reader."""
         self.store = store or STORES.get("tinydb")
         self._records: Records | None = None
-        self._indexed: dict[str, list[Annotation]] = {}
-        self._indexed_records: Records | None = None
         self.texts = KeptTexts(workspace.texts)
-        self._anchored: dict[tuple[str, str], tuple[Anchored, ...]] = {}
+        self._index = KeptIndex()
         self._anchoring: dict[str, Anchoring] = {}
 
     @property
@@ -70,6 +67,12 @@ class Library:
     def codebook(self) -> Codebook:
         """The themes."""
         return self.records.codebook
+
+    @property
+    def kept(self) -> KeptIndex:
+        """All annotations, by article and by theme."""
+        self._index.follow(self.records.annotations)
+        return self._index
 
     def seeds(self) -> dict[str, Path]:
         """The files in ``seeds/`` by article id, sorted; hidden files are left out.
@@ -119,21 +122,35 @@ class Library:
             article,
             analysis or Analysis(article.sha256),
             self.codebook,
-            self.anchored(article),
+            self._anchoring_in(article).all(self.kept.of_article(article.id)),
         )
 
-    def anchored(self, article: Article) -> tuple[Anchored, ...]:
-        """The annotations of the article, by place, orphans last."""
-        own = {annotation.id: annotation for annotation in self._by_article(article.id)}
-        known = self._anchored.get((article.id, article.sha256), ())
-        # In a book of ten thousand annotations a tag must not look for all the others again.
-        anchored = [one for one in known if own.get(one.annotation.id) is one.annotation]
-        for one in anchored:
-            del own[one.annotation.id]
-        for one in self._anchoring_in(article).all(own.values()):
-            insort(anchored, one, key=attrgetter("order"))
-        self._anchored = {(article.id, article.sha256): tuple(anchored)}
-        return tuple(anchored)
+    def renewed(self, reading: Reading, since: Mapping[str, Annotation]) -> Reading:
+        """The reading with what is kept now; only what changed is looked at.
+
+        Args:
+            reading: What `reading` or this gave back, perhaps with other findings.
+            since: The annotations of all records at that time.
+        """
+        article, now = reading.article, self.records.annotations
+        removed: list[Anchored] = []
+        added: list[Anchored] = []
+        unplaced: list[Annotation] = []
+        for key in differing(since, now):
+            old, new = since.get(key), now.get(key)
+            was = reading.anchored(old) if old and old.article == article.id else None
+            if was is not None:
+                removed.append(was)
+            if new is None or new.article != article.id:
+                continue
+            if was is not None and was.annotation.selector == new.selector:
+                added.append(replace(was, annotation=new))
+            else:
+                unplaced.append(new)
+        added += self._anchoring_in(article).all(unplaced)
+        if reading.codebook is not self.codebook:
+            reading = replace(reading, codebook=self.codebook)
+        return reading.changed(removed, added)
 
     def place_of(self, annotation: Annotation, article: Article) -> Span | None:
         """Where the annotation's words are in the article, if they are there."""
@@ -172,10 +189,9 @@ class Library:
         article = self.article_or_ghost(article_id)
         return self.reading(article, self.kept_findings(article))
 
-    def annotated(self) -> list[str]:
-        """The ids of the articles that have annotations, sorted."""
-        self._index()
-        return sorted(self._indexed)
+    def annotated(self, theme: str | None = None) -> list[str]:
+        """The ids of the articles that have annotations, or such with a theme; sorted."""
+        return self.kept.articles(theme)
 
     def article_or_ghost(self, article_id: str) -> Article:
         """The article, or an empty one in its stead if its file is gone or unreadable."""
@@ -205,19 +221,6 @@ class Library:
         if article.sha256 not in self._anchoring:
             self._anchoring = {article.sha256: Anchoring(article, self.texts.load)}
         return self._anchoring[article.sha256]
-
-    def _by_article(self, article_id: str) -> list[Annotation]:
-        self._index()
-        return self._indexed.get(article_id, [])
-
-    def _index(self) -> None:
-        records = self.records
-        if records is self._indexed_records:
-            return
-        indexed: dict[str, list[Annotation]] = defaultdict(list)
-        for annotation in records.annotations.values():
-            indexed[annotation.article].append(annotation)
-        self._indexed, self._indexed_records = dict(indexed), records
 
     def _named(self, article: Article) -> Article:
         """The article under its own id: one that no other file of the workspace has."""

@@ -57,8 +57,7 @@ def moved_to(reading: Reading, annotation: Annotation, span: Span) -> Annotation
         SpanError: if the span is not inside the text.
     """
     selector = Selector.describe(reading.article, span)
-    for place in reading.placed_spans.overlapping(span):
-        there, other = reading.placed[place]
+    for there, other in reading.over(span):
         if there == span and other.id != annotation.id:
             raise UsageError(
                 "Another tagged passage has exactly these edges; choose others, or leave it so."

@@ -69,10 +69,12 @@ class Query:
     def _names_entity(self, reading: Reading, anchored: Anchored) -> bool:
         if anchored.span is None:
             return False
-        wanted = self.entity.casefold()
+        wanted, analysis = self.entity.casefold(), reading.analysis
+        inside = map(
+            analysis.entities.__getitem__, analysis.entity_spans.overlapping(anchored.span)
+        )
         return any(
             wanted in entity.name.casefold()
             or wanted in entity.span.of(reading.article.text).casefold()
-            for entity in reading.analysis.entities
-            if entity.span.overlaps(anchored.span)
+            for entity in inside
         )

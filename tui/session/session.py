@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -26,7 +26,7 @@ from tui.model import (
 from tui.session.bulk import tagged_all
 from tui.session.done import Done
 from tui.session.history import History
-from tui.session.keeping import keep_text
+from tui.session.keeping import keep_article
 from tui.session.library import Library
 from tui.session.overlaps import moved_to
 from tui.session.travels import Travels
@@ -63,6 +63,8 @@ class Session:
         self.travels = Travels()
         self._clock = clock
         self._reading: Reading | None = None
+        self._since: Mapping[str, Annotation] = {}
+        """What was kept when the reading was made."""
         self._history = History()
         self._last_theme = ""
 
@@ -86,12 +88,15 @@ class Session:
             StoreError: if they cannot be read; nothing is open then but what was before.
         """
         kept = self.library.kept_findings(article, self.analyser, LARGEST_AT_ONCE)
-        self._publish(self.library.reading(article, kept))
-        return self.reading
+        reading = self.library.reading(article, kept)
+        self._since = self.library.records.annotations
+        self._publish(reading)
+        return reading
 
     def show(self, article: Article) -> Reading:
         """Make ``article`` the open one at once, its annotations still to come."""
         codebook = self._reading.codebook if self._reading else DEFAULT_CODEBOOK
+        self._since = {}
         self._publish(Reading(article, Analysis(article.sha256), codebook))
         return self.reading
 
@@ -101,13 +106,16 @@ class Session:
         A long text is looked at around ``offset`` first.
         """
         cache = FindingsCache(self.library.workspace.cache)
-        return refine(self.reading.article, cache, process, offset)
+        for analysis in refine(self.reading.article, cache, process, offset):
+            # What every reading asks for is worked out here, not while the screen waits.
+            _ = analysis.entity_spans, analysis.quote_spans, analysis.speakers
+            yield analysis
 
     def accept(self, analysis: Analysis) -> bool:
         """Take findings over, unless they are of a text that is no longer open."""
         if self._reading is None or analysis.sha256 != self._reading.article.sha256:
             return False
-        self._publish(replace(self._reading, analysis=analysis))
+        self._publish(self._reading.found(analysis))
         return True
 
     def toggle_theme(self, span: Span, theme_id: str) -> Done:
@@ -284,14 +292,14 @@ class Session:
 
     def _apply(self, change: Change, words: str) -> Done:
         library = self.library
-        article = keep_text(library.workspace, self.reading.article)
-        if any(edit.after for edit in change.edits):
-            library.texts.keep(article)
-        if article.id not in library.records.articles:
-            record = library.record_of(article, 0)
-            library.records = library.store.remember(library.workspace, record)
+        article = keep_article(library, self.reading.article)
         library.records = library.store.apply(library.workspace, change)
-        self._publish(library.reading(article, self.reading.analysis))
+        reading = self.reading
+        if article is not reading.article:
+            reading = replace(reading, article=article)
+        reading = library.renewed(reading, self._since)
+        self._since = library.records.annotations
+        self._publish(reading)
         return Done(words, self._place_of(change))
 
     def _place_of(self, change: Change) -> Span | None:

@@ -126,8 +126,7 @@ class Untagged(Unit):
         return sentence
 
     def _is_untagged(self, sentence: Span) -> bool:
-        places = self._reading.placed_spans.overlapping(sentence)
-        return not any(self._reading.placed[i][1].themes for i in places)
+        return not any(annotation.themes for _, annotation in self._reading.over(sentence))
 
 
 def paragraphs(reading: Reading) -> Unit:

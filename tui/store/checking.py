@@ -64,9 +64,10 @@ def bytes_of(path: Path) -> bytes:
 def _data_file(path: Path) -> Finding:
     file = JsonFile(path)
     try:
-        if file.read() is None:
+        tables = file.read()
+        if tables is None:
             return Finding(DATA, True, "Nothing is kept yet.")
-        records = records_in(file)
+        records = records_in(file, tables)
     except StoreError as error:
         return Finding(DATA, False, str(error))
     counts = {

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from tui.model import DEFAULT_CODEBOOK, Annotation, Codebook, Selector, Span, Theme
 from tui.store.base import ArticleRecord, Records
 from tui.store.json_file import Document, Tables
-from tui.store.quick import quick_annotations
+from tui.store.quick import built_annotations
 from tui.store.wording import CURE
 
 SCHEMA = 3
@@ -69,10 +69,10 @@ _THEME = Form(
 _ARTICLE = Form("article", id=str, path=str, title=str, sha256=str, place=int)
 
 
-def records_of(tables: Tables | None, is_proven: bool = False) -> Records:
+def records_of(tables: Tables | None) -> Records:
     """What the tables hold; the defaults if there are none.
 
-    ``is_proven`` spares looking at every field: a checksum says that we wrote them.
+    Annotations that were built when the file was parsed (`tui.store.quick`) are taken as they are.
 
     Raises:
         Flaw: if they are not what Pullquote writes.
@@ -85,10 +85,8 @@ def records_of(tables: Tables | None, is_proven: bool = False) -> Records:
             f"this one knows {SCHEMA})",
             cure="update Pullquote",
         )
-    if is_proven:
-        annotations = quick_annotations(tables.get(ANNOTATIONS, {}).values())
-    else:
-        annotations = _read(tables, ANNOTATIONS, _ANNOTATION, annotation_of)
+    built = built_annotations(tables.get(ANNOTATIONS))
+    annotations = _read(tables, ANNOTATIONS, _ANNOTATION, annotation_of) if built is None else built
     codebook = DEFAULT_CODEBOOK
     if CODEBOOK in tables:
         themes = _read(tables, CODEBOOK, _THEME, theme_of)

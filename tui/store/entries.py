@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 from tui.config import coder_name
@@ -84,6 +83,8 @@ def redone(records: Records, entries: Iterable[Document]) -> Records:
 
 
 def _signed(what: str) -> Document:
+    from datetime import UTC, datetime
+
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
     return {"who": coder_name(), "when": now, "what": what}
 

@@ -6,7 +6,6 @@ Its lines are a chain; the first says of which file the others are changes.
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -264,7 +263,7 @@ def told_by(lines: Iterable[Line]) -> Iterator[Told]:
 
 
 def _first_entry(digest: str) -> Document:
-    return Header(secrets.token_hex(8), digest).entry
+    return Header(os.urandom(8).hex(), digest).entry
 
 
 def _mark(status: os.stat_result) -> tuple[int, ...]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from tui.errors import StoreConflict
 from tui.files import FileMark, replace_file
 from tui.store.seal import Seal, drop_seal, seal_of, sealed
-from tui.store.wording import corrupt, unreadable, unwritable
+from tui.store.wording import corrupt, shown, unreadable, unwritable
 
 Document: TypeAlias = dict[str, Any]
 Tables: TypeAlias = dict[str, dict[str, Document]]
+Build: TypeAlias = Callable[[Document], Any]
 
 _MARK_OF_ORDER = b"\xef\xbb\xbf"
 
@@ -30,6 +33,7 @@ class JsonFile:
         self.generation = 0
         """Grows whenever the tables may differ from those read before."""
         self._tables: Tables | None = None
+        self._is_built = False
         self._mark: FileMark | None = None
         self._digest = ""
         self.seal = Seal.MISSING
@@ -47,13 +51,28 @@ class JsonFile:
 
     @property
     def tables(self) -> Tables | None:
-        """What was read or written last; ``None`` if there was no file or it was forgotten."""
+        """What was read or written last; ``None`` if there was no file or it was forgotten.
+
+        Documents that were built into something else are read again.
+
+        Raises:
+            StoreConflict: if that is needed, and the file is another one by now.
+        """
+        if self._is_built:
+            digest, generation = self._digest, self.generation
+            self.forget()
+            self.read()
+            if self._digest != digest:
+                raise StoreConflict(f"{shown(self.path)} was changed meanwhile; try again.")
+            self.generation = generation
         return self._tables
 
-    def read(self) -> Tables | None:
+    def read(self, build: Build | None = None) -> Tables | None:
         """The tables as they are on the disk, or ``None`` if there is no file.
 
-        Whoever changes them in place calls `write` or `forget` next.
+        Whoever changes them in place calls `write` or `forget` next. The documents of a file that
+        fits its checksum are given to ``build`` one by one, and what that gives back stands in
+        their place.
 
         Raises:
             StoreCorrupt: if the file is no JSON object, or does not fit its checksum.
@@ -76,11 +95,14 @@ class JsonFile:
         seal, digest = seal_of(data)
         if self._tables is None or (seal, digest) != (self.seal, self._digest):
             self.forget()
-            tables = parsed(self.path, data, seal is Seal.SOUND)
+            is_proven = seal is Seal.SOUND
+            build = build if is_proven else None
+            tables = parsed(self.path, data, is_proven, build)
             if seal is Seal.BROKEN:
                 raise corrupt(self.path, "it does not fit its checksum (was it edited by hand?)")
             drop_seal(tables)
             self._tables, self.seal, self._digest = tables, seal, digest
+            self._is_built = build is not None
         self._mark = mark
         return self._tables
 
@@ -103,10 +125,11 @@ class JsonFile:
         """Read the file anew next time."""
         self.generation += 1
         self._tables = self._mark = None
+        self._is_built = False
         self._digest = ""
 
 
-def parsed(path: Path, data: bytes, is_proven: bool = False) -> Tables:
+def parsed(path: Path, data: bytes, is_proven: bool = False, build: Build | None = None) -> Tables:
     """The tables in a file; one that is proven is not searched for names that are there twice.
 
     Raises:
@@ -118,7 +141,8 @@ def parsed(path: Path, data: bytes, is_proven: bool = False) -> Tables:
         raise corrupt(path, "it begins with a byte order mark; save it as UTF-8 without one")
     try:
         text = data.decode("utf-8")
-        tables = json.loads(text, object_pairs_hook=None if is_proven else _unique)
+        hook = None if is_proven else _unique
+        tables = json.loads(text, object_hook=build, object_pairs_hook=hook)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         if error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated string"):

@@ -14,6 +14,7 @@ from tui.store.documents import SCHEMA, SEALED, Flaw, meta_of, records_of, schem
 from tui.store.entries import redone, replayed
 from tui.store.journal import Journal
 from tui.store.json_file import Document, JsonFile, Tables
+from tui.store.quick import Quick
 from tui.store.seal import Seal
 from tui.store.wording import changes, corrupt
 
@@ -102,8 +103,8 @@ class Kept:
                 break
             entries = None
         if self._filed_generation != self.file.generation:
-            self.filed = records_in(self.file)
-            if self.file.seal is Seal.FOREIGN and schema_of(self.file.tables or {}) >= SEALED:
+            self.filed = records_in(self.file, tables)
+            if self.file.seal is Seal.FOREIGN and schema_of(tables or {}) >= SEALED:
                 self._tell_of_stranger()
             self._filed_generation = self.file.generation
         self.records = self.filed
@@ -116,7 +117,7 @@ class Kept:
 
     def _read_file(self) -> Tables | None:
         with _collector_at_rest():
-            return self.file.read()
+            return self.file.read(Quick().annotation_or)
 
     def _tell_of_stranger(self) -> None:
         name = self.file.path.name
@@ -129,7 +130,7 @@ class Kept:
         file, journal = self.file.path, self.journal.path
         waiting = f"{changes(len(entries))} in {journal.name}"
         cure = f"put the file back as it was, or move {journal.name} away to go on without them"
-        if self.file.tables is None:
+        if not self.file.digest:
             raise corrupt(file, f"it is missing, but there is still {waiting}", cure)
         try:
             records = redone(self.filed, entries)
@@ -140,18 +141,18 @@ class Kept:
         return records
 
 
-def records_in(file: JsonFile) -> Records:
-    """What stands in a file that was read.
+def records_in(file: JsonFile, tables: Tables | None) -> Records:
+    """What stands in the tables that a file gave.
 
     Raises:
         StoreCorrupt: if it is not what Pullquote wrote.
     """
     try:
         with _collector_at_rest():
-            records = records_of(file.tables, file.seal is Seal.SOUND)
+            records = records_of(tables)
     except Flaw as flaw:
         raise corrupt(file.path, str(flaw), flaw.cure) from None
-    if file.tables and file.seal is Seal.MISSING and schema_of(file.tables) >= SEALED:
+    if tables and file.seal is Seal.MISSING and schema_of(tables) >= SEALED:
         raise corrupt(file.path, "its checksum is missing")
     return records
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Collection, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -17,14 +17,18 @@ class Layered(Mapping[str, T]):
     become one only when somebody wants to see all of them.
     """
 
-    __slots__ = ("_layers",)
+    __slots__ = ("_layers", "_step")
 
     def __init__(self, base: Mapping[str, T], over: Mapping[str, T | None]) -> None:
         # One attribute, so that another thread sees both layers as they belong together.
         self._layers: tuple[dict[str, T], Mapping[str, T | None]]
+        self._step: tuple[object, Mapping[str, T | None]]
         if isinstance(base, Layered):
             base, below = base._layers
+            self._step = below, over
             over = {**below, **over}
+        else:
+            self._step = base, over
         self._layers = base if isinstance(base, dict) else dict(base), over
         if len(over) > _MOST:
             self._whole()
@@ -68,6 +72,12 @@ class Layered(Mapping[str, T]):
         """As of a dictionary."""
         return self._whole().items()
 
+    def keys_since(self, earlier: Mapping[str, T]) -> Collection[str] | None:
+        """The keys under which it may differ from what it was made of, if that is ``earlier``."""
+        origin, over = self._step
+        known = earlier._layers[1] if isinstance(earlier, Layered) else earlier
+        return over.keys() if origin is known else None
+
     def _whole(self) -> dict[str, T]:
         base, over = self._layers
         if over:
@@ -79,3 +89,13 @@ class Layered(Mapping[str, T]):
                     base[key] = value
             self._layers = base, {}
         return base
+
+
+def differing(earlier: Mapping[str, T], later: Mapping[str, T]) -> Iterator[str]:
+    """The keys under which the two do not hold the same object, or only one holds any."""
+    keys = later.keys_since(earlier) if isinstance(later, Layered) else None
+    if later is earlier:
+        keys = ()
+    elif keys is None:
+        keys = {**earlier, **later}
+    return (key for key in keys if earlier.get(key) is not later.get(key))

@@ -7,8 +7,7 @@ declared to be what it is. Only for documents that a checksum proves to be ours.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from tui.model import Annotation, Selector, Span
@@ -21,6 +20,8 @@ _PICK = itemgetter(
     "coder", "created", "changed",
 )  # fmt: skip
 
+_new_tuple: Any = tuple.__new__
+
 
 class _Selector:
     __slots__ = ("span", "exact", "prefix", "suffix", "sha256")  # noqa: RUF023 (their order)
@@ -32,22 +33,42 @@ class _Annotation:
     )  # fmt: skip
 
 
-def quick_annotations(documents: Iterable[Document]) -> dict[str, Annotation]:
-    """The annotations in documents that need no check, by id."""
-    found: dict[str, Annotation] = {}
-    span: Any = tuple.__new__
-    thaw_selector: Any = _Selector
-    thaw_annotation: Any = _Annotation
-    for values in map(_PICK, documents):
-        made = thaw_annotation()
-        made.selector = selector = thaw_selector()
-        (
-            made.id, made.article, start, end, selector.exact, selector.prefix, selector.suffix,
-            selector.sha256, themes, made.note, made.coder, made.created, made.changed,
-        ) = values  # fmt: skip
-        selector.span = span(Span, (start, end))
-        made.themes = tuple(themes)
+class Quick:
+    """Turns documents into annotations while a file is parsed, so that there is never one of each.
+
+    Words that many of them have become one object.
+    """
+
+    def __init__(self) -> None:
+        self._words: dict[str, str] = {}
+        self._themes: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def annotation_or(self, document: Document) -> Annotation | Document:
+        """The annotation in a document that needs no check; any other document as it is."""
+        try:
+            (
+                key, article, start, end, exact, prefix, suffix, sha256, themes, note, coder,
+                created, changed,
+            ) = _PICK(document)  # fmt: skip
+        except KeyError:
+            return document
+        one = self._words.setdefault
+        selector: Any = _Selector()
+        selector.span = _new_tuple(Span, (start, end))
+        selector.exact, selector.prefix, selector.suffix = exact, prefix, suffix
+        selector.sha256 = one(sha256, sha256)
         selector.__class__ = Selector
+        made: Any = _Annotation()
+        made.id, made.article, made.selector = key, one(article, article), selector
+        made.themes = self._themes.setdefault(given := tuple(themes), given)
+        made.note, made.coder = note, one(coder, coder)
+        made.created, made.changed = one(created, created), one(changed, changed)
         made.__class__ = Annotation
-        found[made.id] = cast("Annotation", made)
-    return found
+        return cast("Annotation", made)
+
+
+def built_annotations(table: object) -> dict[str, Annotation] | None:
+    """The annotations of a table by id, if `Quick` made all of them."""
+    if not isinstance(table, dict) or {*map(type, table.values())} != {Annotation}:
+        return None
+    return dict(zip(map(attrgetter("id"), table.values()), table.values(), strict=True))

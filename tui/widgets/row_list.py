@@ -37,7 +37,8 @@ class RowList(Bare, ScrollView, can_focus=True):
     def __init__(self, skin: Skin, id: str | None = None) -> None:
         super().__init__(id=id)
         self._skin = skin
-        self._rows: tuple[Row, ...] = ()
+        self.rows: tuple[Row, ...] = ()
+        """What is listed; `show` changes it."""
         self._codebook = Codebook(())
         self._current = 0
         self._times_chosen = 0
@@ -45,9 +46,9 @@ class RowList(Bare, ScrollView, can_focus=True):
     def show(self, rows: Iterable[Row], codebook: Codebook, keep_place: bool) -> None:
         """Show other rows; the current one stays where it was if ``keep_place``."""
         rows = tuple(rows)
-        if rows == self._rows and codebook == self._codebook:
+        if rows == self.rows and codebook == self._codebook:
             return
-        self._rows, self._codebook = rows, codebook
+        self.rows, self._codebook = rows, codebook
         self._current = self._choosable(min(self._current, len(rows) - 1) if keep_place else 0, 1)
         self._times_chosen = 0
         self.virtual_size = Size(self.size.width, len(rows))
@@ -64,9 +65,9 @@ class RowList(Bare, ScrollView, can_focus=True):
         """The row at line ``y`` of the pane."""
         number = y + self.scroll_offset.y
         width, skin = self.scrollable_content_region.width, self._skin
-        if number >= len(self._rows):
+        if number >= len(self.rows):
             return strip_of([Piece(EDGE, skin.dim)], (), width, skin.plain)
-        row = self._rows[number]
+        row = self.rows[number]
         style = skin.dim if row.is_dim else skin.strong if row.is_heading else skin.plain
         is_current = number == self._current and bool(row.places)
         if is_current:
@@ -83,7 +84,7 @@ class RowList(Bare, ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep as many lines as there are rows."""
-        self.virtual_size = Size(event.size.width, len(self._rows))
+        self.virtual_size = Size(event.size.width, len(self.rows))
 
     def on_focus(self) -> None:
         """Show the current row as the one that Enter chooses."""
@@ -98,8 +99,8 @@ class RowList(Bare, ScrollView, can_focus=True):
         page = max(1, self.size.height - 1)
         steps = {
             "down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "space": page,
-            "pageup": -page, "home": -len(self._rows), "g": -len(self._rows),
-            "end": len(self._rows), "G": len(self._rows),
+            "pageup": -page, "home": -len(self.rows), "g": -len(self.rows),
+            "end": len(self.rows), "G": len(self.rows),
         }  # fmt: skip
         key = key_name(event)
         if key in steps:
@@ -114,13 +115,13 @@ class RowList(Bare, ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the mouse."""
         number = event.y + self.scroll_offset.y
-        if number < len(self._rows) and self._rows[number].places:
+        if number < len(self.rows) and self.rows[number].places:
             self._go(number)
             self._choose()
         event.stop()
 
     def _move(self, step: int) -> None:
-        target = max(0, min(self._current + step, len(self._rows) - 1))
+        target = max(0, min(self._current + step, len(self.rows) - 1))
         self._go(self._choosable(target, 1 if step > 0 else -1))
 
     def _go(self, number: int) -> None:
@@ -136,9 +137,9 @@ class RowList(Bare, ScrollView, can_focus=True):
             self.refresh(Region(0, line - top, self.size.width, 1))
 
     def _choose(self) -> None:
-        if self._current >= len(self._rows):
+        if self._current >= len(self.rows):
             return
-        places = self._rows[self._current].places
+        places = self.rows[self._current].places
         if places:
             self.post_message(self.Chosen(places[self._times_chosen % len(places)]))
             self._times_chosen += 1
@@ -147,8 +148,8 @@ class RowList(Bare, ScrollView, can_focus=True):
         """The nearest row that can be chosen, looked for that way first; else the row itself."""
         for way in (step, -step):
             place = number
-            while 0 <= place < len(self._rows):
-                if self._rows[place].places:
+            while 0 <= place < len(self.rows):
+                if self.rows[place].places:
                     return place
                 place += way
         return max(0, number)

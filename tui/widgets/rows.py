@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from tui.commands import Listing
-from tui.model import Analysis, Entity, Quote, Reading, Span
+from tui.model import Analysis, Annotation, Entity, Quote, Reading, Span
 
 EXCERPT = 80
 """Code points of a passage that a row shows at most."""
@@ -51,21 +53,44 @@ def note_rows(reading: Reading) -> Iterator[Row]:
         yield Row("1 tags this sentence as trade,", is_dim=True)
         yield Row("m writes a note, v selects.", is_dim=True)
         return
-    text = reading.article.text
-    for anchored in reading.annotations:
-        span, annotation = anchored.span, anchored.annotation
-        if span is None:
-            continue
-        likeness = f"{anchored.score:.0%}" if anchored.state == "fuzzy" else ""
-        yield Row(excerpt(text, span), likeness, places=(span,), themes=annotation.themes)
-        if annotation.note:
-            yield Row(f"✎ {' '.join(annotation.note.split())}", places=(span,), is_dim=True)
+    for span, annotation in reading.placed:
+        yield from _note_rows_of(reading, span, annotation)
     orphans = [a.annotation for a in reading.annotations if a.span is None]
     if orphans:
         yield Row("No longer in the text", str(len(orphans)), is_heading=True)
     for annotation in orphans:
         words = " ".join(annotation.selector.exact.split())
         yield Row(words[:EXCERPT], themes=annotation.themes, is_dim=True)
+
+
+def later_note_rows(rows: Sequence[Row], before: Reading, after: Reading) -> Iterable[Row]:
+    """The rows of a later reading: those of the one before, with other ones where it differs."""
+    removed, added = after.difference(before)
+    spans = {one.span for one in (*removed, *added)}
+    if None in spans or not (before.annotations and after.annotations):
+        return note_rows(after)
+    found = list(rows)
+    for span in filter(None, spans):
+        place: tuple[float, int] = (span.start, -span.end)
+        low = bisect_left(found, place, key=_place)
+        high = bisect_right(found, place, lo=low, key=_place)
+        here = [annotation for other, annotation in after.over(span) if other == span]
+        found[low:high] = [row for one in here for row in _note_rows_of(after, span, one)]
+    return found
+
+
+def _place(row: Row) -> tuple[float, int]:
+    """Sort key of a row of notes; what has no place stands last."""
+    return (row.places[0].start, -row.places[0].end) if row.places else (inf, 0)
+
+
+def _note_rows_of(reading: Reading, span: Span, annotation: Annotation) -> Iterator[Row]:
+    anchored = reading.anchored(annotation)
+    likeness = f"{anchored.score:.0%}" if anchored.state == "fuzzy" else ""
+    words = excerpt(reading.article.text, span)
+    yield Row(words, likeness, places=(span,), themes=annotation.themes)
+    if annotation.note:
+        yield Row(f"✎ {' '.join(annotation.note.split())}", places=(span,), is_dim=True)
 
 
 def quote_rows(reading: Reading) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from tui.commands import Listing
 from tui.model import Reading
 from tui.widgets.line import Line, Piece
 from tui.widgets.row_list import EDGE, RowList
-from tui.widgets.rows import LISTINGS
+from tui.widgets.rows import LISTINGS, later_note_rows
 from tui.widgets.skin import Skin
 
 
@@ -57,11 +57,15 @@ class SidePane(Vertical):
 
     def watch_reading(self, old: Reading | None, new: Reading | None) -> None:
         """Fill the list anew if it changed; the reader stays where they were in it."""
-        is_other = old is None or new is None or old.analysis is not new.analysis
-        if is_other or self.listing == "notes":
+        if old is None or new is None or old.article is not new.article:
             self._fill(keep_place=True)
-        elif new is not None:
-            self._tabs.show(self._skin, self._headings(new))
+            return
+        if self.listing == "notes":
+            rows = later_note_rows(self.rows.rows, old, new)
+            self.rows.show(rows, new.codebook, keep_place=True)
+        elif old.analysis is not new.analysis:
+            self._fill(keep_place=True)
+        self._tabs.show(self._skin, self._headings(new))
 
     def watch_listing(self) -> None:
         """Show the list from its start."""

@@ -100,7 +100,7 @@ def _anchors(library: Library) -> list[Finding]:
         except ArticleError as error:
             gone.append(Finding("articles", False, str(error)))
             continue
-        for one in library.anchored(article):
+        for one in library.reading(article).annotations:
             states[one.state] += 1
             orphans[article_id] += one.state == "orphan"
     told = ", ".join(f"{count:,} {state}" for state, count in sorted(states.items()))

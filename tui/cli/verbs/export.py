@@ -78,11 +78,12 @@ class Export(Verb):
         target = None if args.output in (None, "-") else expanded(args.output)
         if target is not None:
             library.workspace.check_target(target)
-        queries = [dates, *(Query(theme=theme_named(library, name)) for name in args.themes)]
+        themes = [theme_named(library, name) for name in args.themes]
+        queries = [dates, *(Query(theme=theme) for theme in themes)]
         last = Query(speaker=args.speaker)
         speakers = Speakers(library, out, is_needed=last.needs_findings)
         readings = []
-        for reading in annotated_readings(library, args.article, out):
+        for reading in annotated_readings(library, args.article, out, *themes[:1]):
             for query in queries:
                 reading = query.select(reading)
             if reading.annotations:

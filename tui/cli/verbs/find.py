@@ -80,11 +80,12 @@ class Find(Verb):
 
 def _found(library: Library, args: Namespace, out: Out) -> Iterator[Reading]:
     pattern = None if args.text is None else Pattern(args.text).check()
-    first = [Query(theme=theme_named(library, name)) for name in args.themes]
+    themes = [theme_named(library, name) for name in args.themes]
+    first = [Query(theme=theme) for theme in themes]
     first.append(Query(pattern=pattern, anchor=args.anchor))
     last = Query(speaker=args.speaker, entity=args.entity)
     speakers = Speakers(library, out, is_needed=last.needs_findings)
-    for reading in annotated_readings(library, args.article, out):
+    for reading in annotated_readings(library, args.article, out, *themes[:1]):
         for query in first:
             reading = query.select(reading)
         # Looking for speakers may take seconds: only where something is left to be said by them.

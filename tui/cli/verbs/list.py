@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
 from tui.cli.codes import DONE, MISTAKE, NOTHING_FOUND
 from tui.cli.output import Out
@@ -13,7 +12,7 @@ from tui.cli.records import article_record, counted
 from tui.cli.shelf import article_on, library_of
 from tui.cli.verb import Verb
 from tui.errors import ArticleError
-from tui.model import Annotation, Article
+from tui.model import Article
 from tui.session.library import Library
 
 
@@ -30,18 +29,15 @@ class ListArticles(Verb):
     def run(self, args: Namespace, out: Out) -> int:
         """Print what can be read; a file in ``seeds/`` that cannot makes the exit code 2."""
         library = library_of(args, out)
-        kept: dict[str, list[Annotation]] = defaultdict(list)
-        for annotation in library.records.annotations.values():
-            kept[annotation.article].append(annotation)
         unreadable: list[str] = []
         records = [
             article_record(
                 article,
                 library.record_of(article, 0).path,
-                kept.get(article.id, []),
+                library.kept.of_article(article.id),
                 library.codebook,
             )
-            for article in _articles(library, kept.keys(), unreadable, out)
+            for article in _articles(library, unreadable, out)
         ]
         if args.json:
             for record in records:
@@ -69,10 +65,8 @@ class ListArticles(Verb):
         return DONE if records else NOTHING_FOUND
 
 
-def _articles(
-    library: Library, annotated: Set[str], unreadable: list[str], out: Out
-) -> Iterator[Article]:
-    seeds, shelf = library.seeds(), library.shelf()
+def _articles(library: Library, unreadable: list[str], out: Out) -> Iterator[Article]:
+    seeds, shelf, annotated = library.seeds(), library.shelf(), set(library.annotated())
     for article_id in sorted({*shelf, *annotated}):
         try:
             yield article_on(shelf, article_id)
