@@ -21,6 +21,7 @@ from tui.commands.command import show_key
 from tui.commands.typed import NOTHING
 from tui.errors import PullquoteError, StoreError
 from tui.model import Analysis, Article, Reading, Span
+from tui.screens.compositor import SparingCompositor
 from tui.screens.clipboard import handed_over, told
 from tui.screens.desk import ReaderDesk
 from tui.screens.dialog import TypeAhead
@@ -52,6 +53,8 @@ class ReaderScreen(Screen[None]):
     """The open article, the lists beside it, and the lines around them."""
 
     BLANK = True
+    AUTO_FOCUS = ""
+    """Keys come here without a way through widgets, unless the lists have asked for them."""
     DEFAULT_CSS = """
     ReaderScreen { layout: vertical; }
     SideBySide { height: 1fr; }
@@ -59,6 +62,7 @@ class ReaderScreen(Screen[None]):
 
     def __init__(self, session: Session, process: AnalysisProcess, skin: Skin) -> None:
         super().__init__()
+        self._compositor = SparingCompositor()
         self.session = session
         self.skin = skin
         self.hits: tuple[Span, ...] = ()
@@ -93,7 +97,6 @@ class ReaderScreen(Screen[None]):
         self.session.listeners.append(self._show_reading)
         self._show_reading(self.session.reading)
         self.caret = self._caret
-        self.pane.focus()
         self._tell_doubts()
         self.call_after_refresh(self.look)
 
@@ -185,24 +188,13 @@ class ReaderScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Collect keys until they name a command."""
-        key = key_name(event)
         self._notice = ""
-        self._renew_lines()
-        was_pending = self._keys.is_pending
-        found = self._keys.feed(key)
-        if isinstance(found, Pending):
-            self._show_continuations(found)
-        elif isinstance(found, Chosen):
-            self.perform(found.command, found.typed)
-        elif was_pending:
-            if key != "escape":
-                self.show_notice("No command has these keys; ? lists them all.")
-        else:
-            return
-        event.stop()
-        event.prevent_default()
-        if was_pending and not self._keys.is_pending:
-            self._show_keys()
+        self._are_lines_stale = True
+        if self._take_key(key_name(event)):
+            event.stop()
+            event.prevent_default()
+        # Not sooner, when all that the key changes is known, and not later, as a message.
+        self._show_lines()
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the lists where there is room."""
@@ -212,7 +204,7 @@ class ReaderScreen(Screen[None]):
     def on_article_pane_pointed(self, message: ArticlePane.Pointed) -> None:
         """Move the cursor to where the mouse points; more clicks select."""
         self._notice = ""
-        self.pane.focus()
+        self.set_focus(None)
         self.caret = clicked(self.session.reading, message.offset, message.clicks)
 
     def on_article_pane_swept(self, message: ArticlePane.Swept) -> None:
@@ -286,12 +278,26 @@ class ReaderScreen(Screen[None]):
             need = "1 passage needs" if count == 1 else f"{count} passages need"
             self.show_notice(f"{need} review, for the text was changed; R lists them.")
 
+    def _take_key(self, key: str) -> bool:
+        """Do what the key says, or wait for more; whether it means anything."""
+        was_pending = self._keys.is_pending
+        found = self._keys.feed(key)
+        if isinstance(found, Pending):
+            self._show_continuations(found)
+        elif isinstance(found, Chosen):
+            self.perform(found.command, found.typed)
+        elif was_pending and key != "escape":
+            self.show_notice("No command has these keys; ? lists them all.")
+        if was_pending and not self._keys.is_pending:
+            self._show_keys()
+        return found is not None or was_pending
+
     def _place_side(self, width: int) -> None:
         wanted = self._side_wanted
         self.side.display = width >= SIDE_FROM if wanted is None else wanted
         self.side.styles.width = side_width(width)
         if not self.side.display and self.side.has_focus_within:
-            self.pane.focus()
+            self.set_focus(None)
 
     def _show_reading(self, reading: Reading) -> None:
         self.pane.reading = reading
