@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rich.console import Console
-from textual._compositor import ChopsUpdate, Compositor
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -28,9 +28,17 @@ class Stretches(ChopsUpdate):
 class SparingCompositor(Compositor):
     """Textual's compositor, with another way to repaint regions of the screen.
 
-    Textual's own draws every widget between the highest and the lowest region, and sends each
-    changed line of a widget from the widget's left edge on.
+    Textual's own draws every widget between the highest and the lowest region, sends each
+    changed line of a widget from the widget's left edge on, and after a change of size paints
+    everything up to three times.
     """
+
+    def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
+        """The whole screen, and with it whatever waits to be painted on it."""
+        if not simplify:  # then it is for a picture, not for the terminal
+            for widget in self.visible_widgets:
+                widget._exchange_repaint_regions()
+        return super().render_full_update(simplify)
 
     def render_partial_update(self) -> Stretches | None:
         """The cells of the dirty regions, each from the topmost widget that has it."""

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -21,10 +21,9 @@ from tui.commands.command import show_key
 from tui.commands.typed import NOTHING
 from tui.errors import PullquoteError, StoreError
 from tui.model import Analysis, Article, Reading, Span
-from tui.screens.compositor import SparingCompositor
 from tui.screens.clipboard import handed_over, told
+from tui.screens.compositor import SparingCompositor
 from tui.screens.desk import ReaderDesk
-from tui.screens.dialog import TypeAhead
 from tui.screens.layout import SIDE_FROM, side_width
 from tui.screens.messages import Copied, FindingFailed, Found
 from tui.session.caret import Caret
@@ -39,6 +38,9 @@ from tui.widgets.keys import key_name
 from tui.widgets.row_list import RowList
 from tui.widgets.side_pane import SidePane
 from tui.widgets.skin import Skin
+
+if TYPE_CHECKING:
+    from tui.screens.dialog import TypeAhead
 
 T = TypeVar("T")
 
@@ -93,6 +95,7 @@ class ReaderScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the text at once, then look for names and quotes."""
+        self._place_side(self.app.size.width)
         self.pane.palette = self.skin.palette
         self.session.listeners.append(self._show_reading)
         self._show_reading(self.session.reading)

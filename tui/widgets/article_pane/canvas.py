@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import events
 from textual.color import Color
 from textual.geometry import Region, Size
 from textual.reactive import var
@@ -25,7 +24,7 @@ from tui.widgets.article_pane.geometry import Lines
 from tui.widgets.article_pane.inks import Inks
 from tui.widgets.article_pane.narrow import wants_spacing
 from tui.widgets.article_pane.painting import Painter
-from tui.widgets.article_pane.strips import differing
+from tui.widgets.article_pane.strips import LineStrip, differing
 from tui.widgets.article_pane.wrapping import odd_paragraphs, wrap
 
 _ROOM_FOR_A_BAR = 6
@@ -73,6 +72,7 @@ class Canvas(ScrollView, can_focus=False, inherit_bindings=False):
         self._pinned = (0, 0)
         self._wanted: int | None = None
         self._rows = 0
+        self._fit: tuple[Size, Size, int] | None = None
         self._dress(self.palette)
 
     # Where things are.
@@ -149,12 +149,23 @@ class Canvas(ScrollView, can_focus=False, inherit_bindings=False):
 
     # Laying out.
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Wrap anew, keeping the first visible character where it is."""
-        bar = 1 if self.outer_size.width >= _ROOM_FOR_A_BAR else 0
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Wrap anew at once: the event comes when the old lines are painted in the new size."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        bar = 1 if size.width >= _ROOM_FOR_A_BAR else 0
         if bar != self.scrollbar_size_vertical:
             self.styles.scrollbar_size_vertical = bar
         self._lay_out()
+        return changed
+
+    def _scroll_update(self, virtual_size: Size) -> None:
+        """Fit the scroll bar, unless it fits: every time, it is painted anew."""
+        fit = (virtual_size, self.outer_size, self.scrollbar_size_vertical)
+        if fit != self._fit:
+            self._fit = fit
+            super()._scroll_update(virtual_size)
 
     def watch_measure(self) -> None:
         """Wrap anew."""
@@ -267,8 +278,7 @@ class Canvas(ScrollView, can_focus=False, inherit_bindings=False):
     def _plan_ahead(self) -> None:
         if self._ahead is None:
             self._ahead = self.set_interval(_PAUSE, self._work_ahead)
-        # Not at once: the page that is turned to comes first.
-        self._ahead.reset()
+        self._ahead.reset()  # not at once: the page that is turned to comes first
 
     def _work_ahead(self) -> None:
         """Draw some lines of the pages before and after; then look at the findings to come."""
@@ -294,24 +304,17 @@ class Canvas(ScrollView, can_focus=False, inherit_bindings=False):
         painter, seen = self._painter, self.visible_lines
         if painter is None:
             return
-        touched = [self._lines.lines_of(span) for span in spans]
-        here = {
-            line
-            for lines in touched
-            for line in range(max(lines.start, seen.start), min(lines.stop, seen.stop))
-        }
-        before = [(line, painter.kept(line)) for line in here]
-        if stale:
-            for lines in touched:
+        before: dict[int, LineStrip | None] = {}
+        for lines in map(self._lines.lines_of, spans):
+            for line in range(max(lines.start, seen.start), min(lines.stop, seen.stop)):
+                before.setdefault(line, painter.kept(line))
+            if stale:
                 painter.forget(lines)
         regions = []
-        for line, old in before:
+        for line, old in before.items():
             now = painter.strip(line)
             cells = differing(old, now) if old else (0, now.cell_length)
             if cells is not None:
                 regions.append(Region(cells[0], line - seen.start, cells[1] - cells[0], 1))
         if regions:
             self.refresh(*regions)
-
-    def _repaint_all(self) -> None:
-        self._repaint([Span(0, len(self._lines.text))], stale=True)

@@ -157,9 +157,13 @@ class ArticlePane(Canvas):
             self._new_painter()
             self.refresh()
         elif changed is None:
-            self._repaint_all()
+            self._repaint([self._everything], stale=True)
         else:
             self._repaint(changed, stale=True)
+
+    @property
+    def _everything(self) -> Span:
+        return Span(0, len(self._lines.text))
 
     def watch_caret(self, old: Caret | None, new: Caret | None) -> None:
         """Repaint the lines that the caret left and those it came to."""
@@ -173,7 +177,7 @@ class ArticlePane(Canvas):
     def watch_hits(self, hits: tuple[Span, ...]) -> None:
         """Repaint the visible lines on which a hit came or went."""
         self._lay_over(self.caret, hits)
-        self._repaint_all()
+        self._repaint([self._everything], stale=True)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin what may become a sweep."""

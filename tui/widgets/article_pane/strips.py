@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any, Literal
 
 from rich.color import ColorSystem
@@ -12,7 +13,7 @@ from rich.style import Style
 from textual.cache import FIFOCache
 from textual.strip import Strip
 
-from tui.widgets.article_pane.guard import is_narrow
+from tui.widgets.article_pane.narrow import PLAIN
 
 _ATTRIBUTES = (
     ("bold", "1", "22"),
@@ -79,10 +80,10 @@ class LineStrip(Strip):
 def differing(old: LineStrip, new: LineStrip) -> tuple[int, int] | None:
     """The first cell at which two strips look different, and the one after the last.
 
-    ``None`` if they look the same. Where characters do not take one cell each, it is all cells.
+    ``None`` if they look the same. Unless every character certainly takes one cell, it is all.
     """
     before, after = list(old), list(new)
-    if old.cell_length != new.cell_length or not all(map(is_narrow, (old.text, new.text))):
+    if old.cell_length != new.cell_length or not all(map(PLAIN.fullmatch, (old.text, new.text))):
         return None if before == after else (0, max(old.cell_length, new.cell_length))
     start = _alike(before, after, 1)
     end = new.cell_length - _alike(before[::-1], after[::-1], -1)
@@ -97,7 +98,7 @@ def _alike(old: list[Segment], new: list[Segment], step: Literal[1, -1]) -> int:
             break
         if one != other:
             letters = zip(one[::step], other[::step], strict=False)
-            return cells + next((n for n, (a, b) in enumerate(letters) if a != b), min(len(one), len(other)))
+            return cells + len(list(takewhile(lambda pair: pair[0] == pair[1], letters)))
         cells += len(one)
     return cells
 
