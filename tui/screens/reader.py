@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import events, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.screen import Screen
 
 from tui.analysis import ANALYSERS
@@ -36,7 +35,7 @@ from tui.widgets.article_pane.pane import ArticlePane
 from tui.widgets.bars import KeyFooter, StatusLine, ThemeBar, TitleBar
 from tui.widgets.keys import key_name
 from tui.widgets.row_list import RowList
-from tui.widgets.side_pane import SidePane
+from tui.widgets.side_pane import SideBySide, SidePane
 from tui.widgets.skin import Skin
 
 if TYPE_CHECKING:
@@ -45,22 +44,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class SideBySide(Horizontal):
-    """Text and lists, which leave nothing of it to be seen."""
-
-    BLANK = True
-
-
 class ReaderScreen(Screen[None]):
     """The open article, the lists beside it, and the lines around them."""
 
     BLANK = True
-    AUTO_FOCUS = ""
-    """Keys come here without a way through widgets, unless the lists have asked for them."""
-    DEFAULT_CSS = """
-    ReaderScreen { layout: vertical; }
-    SideBySide { height: 1fr; }
-    """
+    AUTO_FOCUS = ""  # keys come straight here, unless the lists have asked for them
+    DEFAULT_CSS = "ReaderScreen { layout: vertical; }"
 
     def __init__(self, session: Session, process: AnalysisProcess, skin: Skin) -> None:
         super().__init__()
@@ -196,7 +185,6 @@ class ReaderScreen(Screen[None]):
         if self._take_key(key_name(event)):
             event.stop()
             event.prevent_default()
-        # Not sooner, when all that the key changes is known, and not later, as a message.
         self._show_lines()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -276,13 +264,11 @@ class ReaderScreen(Screen[None]):
         self.post_message(Copied(told(words, handed_over(words, os.environ, sys.platform))))
 
     def _tell_doubts(self) -> None:
-        """Say how many passages were not found for certain."""
         if count := len(self.session.reading.doubtful):
             need = "1 passage needs" if count == 1 else f"{count} passages need"
             self.show_notice(f"{need} review, for the text was changed; R lists them.")
 
     def _take_key(self, key: str) -> bool:
-        """Do what the key says, or wait for more; whether it means anything."""
         was_pending = self._keys.is_pending
         found = self._keys.feed(key)
         if isinstance(found, Pending):
