@@ -80,10 +80,10 @@ def static(sample: Sample) -> Peer:
 
 
 def pullquote(sample: Sample) -> Peer:
-    """Us: painted when the theme bar is there, and `j` goes on to the second paragraph."""
+    """Us: painted when the theme bar is there, and `j` underlines the word that it goes to."""
     command = (str(PULLQUOTE), "--workspace", str(sample.workspace), str(sample.path))
     name = f"pullquote {sample.article.id}"
-    return Peer(name, command, "4 aid", sample.opening, "¶ 2/", sample)
+    return Peer(name, command, "4 aid", sample.opening, f"{sample.opening}\x1b[24", sample)
 
 
 def _text(name: str, sample: Sample, *command: str, page: str = DOWN) -> Peer:

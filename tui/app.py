@@ -60,7 +60,9 @@ class PullquoteApp(App[None]):
             skin = Skin(offered)
             if skin.textual_theme_name not in self.available_themes:
                 self.register_theme(skin.textual_theme)
-        self.theme = self.skin.textual_theme_name
+        # Setting it plainly would read all style sheets a second time.
+        self.set_reactive(App.theme, self.skin.textual_theme_name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> ReaderScreen:
         """The reading screen is the first and lowest one: no other is laid out below it."""
@@ -74,6 +76,8 @@ class PullquoteApp(App[None]):
         if self._shows_library:
             self.reader.desk.show_library()
         self.call_after_refresh(self.settle)
+        # A thread that reads findings gives way to a key sooner than after 5 ms.
+        sys.setswitchinterval(0.0005)
         self._heed_signals()
 
     def _heed_signals(self) -> None:

@@ -53,6 +53,7 @@ def test_a_first_minute(workspace: Workspace) -> None:
         terminal.press("m")
         terminal.press("ask the embassy")
         terminal.press("\x13")
+        terminal.settle(0.5)
         assert " A  ✎▸" in screen(terminal)
         farewell = left(terminal, workspace)
     assert b"\x1b[?25h" in farewell

@@ -80,9 +80,9 @@ class ReaderDesk:
 
     def focus_other(self) -> None:
         """Move between text and side pane."""
-        side, pane = self._screen.side, self._screen.pane
+        side = self._screen.side
         if side.has_focus_within:
-            pane.focus()
+            self._screen.set_focus(None)
             return
         if not side.display:
             self._screen.toggle_side()

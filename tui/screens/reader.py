@@ -6,11 +6,10 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import events, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.screen import Screen
 
 from tui.analysis import ANALYSERS
@@ -22,8 +21,8 @@ from tui.commands.typed import NOTHING
 from tui.errors import PullquoteError, StoreError
 from tui.model import Analysis, Article, Reading, Span
 from tui.screens.clipboard import handed_over, told
+from tui.screens.compositor import SparingCompositor
 from tui.screens.desk import ReaderDesk
-from tui.screens.dialog import TypeAhead
 from tui.screens.layout import SIDE_FROM, side_width
 from tui.screens.messages import Copied, FindingFailed, Found
 from tui.session.caret import Caret
@@ -36,29 +35,25 @@ from tui.widgets.article_pane.pane import ArticlePane
 from tui.widgets.bars import KeyFooter, StatusLine, ThemeBar, TitleBar
 from tui.widgets.keys import key_name
 from tui.widgets.row_list import RowList
-from tui.widgets.side_pane import SidePane
+from tui.widgets.side_pane import SideBySide, SidePane
 from tui.widgets.skin import Skin
 
+if TYPE_CHECKING:
+    from tui.screens.dialog import TypeAhead
+
 T = TypeVar("T")
-
-
-class SideBySide(Horizontal):
-    """Text and lists, which leave nothing of it to be seen."""
-
-    BLANK = True
 
 
 class ReaderScreen(Screen[None]):
     """The open article, the lists beside it, and the lines around them."""
 
     BLANK = True
-    DEFAULT_CSS = """
-    ReaderScreen { layout: vertical; }
-    SideBySide { height: 1fr; }
-    """
+    AUTO_FOCUS = ""  # keys come straight here, unless the lists have asked for them
+    DEFAULT_CSS = "ReaderScreen { layout: vertical; }"
 
     def __init__(self, session: Session, process: AnalysisProcess, skin: Skin) -> None:
         super().__init__()
+        self._compositor = SparingCompositor()
         self.session = session
         self.skin = skin
         self.hits: tuple[Span, ...] = ()
@@ -89,11 +84,11 @@ class ReaderScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the text at once, then look for names and quotes."""
+        self._place_side(self.app.size.width)
         self.pane.palette = self.skin.palette
         self.session.listeners.append(self._show_reading)
         self._show_reading(self.session.reading)
         self.caret = self._caret
-        self.pane.focus()
         self._tell_doubts()
         self.call_after_refresh(self.look)
 
@@ -185,24 +180,12 @@ class ReaderScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Collect keys until they name a command."""
-        key = key_name(event)
         self._notice = ""
-        self._renew_lines()
-        was_pending = self._keys.is_pending
-        found = self._keys.feed(key)
-        if isinstance(found, Pending):
-            self._show_continuations(found)
-        elif isinstance(found, Chosen):
-            self.perform(found.command, found.typed)
-        elif was_pending:
-            if key != "escape":
-                self.show_notice("No command has these keys; ? lists them all.")
-        else:
-            return
-        event.stop()
-        event.prevent_default()
-        if was_pending and not self._keys.is_pending:
-            self._show_keys()
+        self._are_lines_stale = True
+        if self._take_key(key_name(event)):
+            event.stop()
+            event.prevent_default()
+        self._show_lines()
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the lists where there is room."""
@@ -212,7 +195,7 @@ class ReaderScreen(Screen[None]):
     def on_article_pane_pointed(self, message: ArticlePane.Pointed) -> None:
         """Move the cursor to where the mouse points; more clicks select."""
         self._notice = ""
-        self.pane.focus()
+        self.set_focus(None)
         self.caret = clicked(self.session.reading, message.offset, message.clicks)
 
     def on_article_pane_swept(self, message: ArticlePane.Swept) -> None:
@@ -281,17 +264,29 @@ class ReaderScreen(Screen[None]):
         self.post_message(Copied(told(words, handed_over(words, os.environ, sys.platform))))
 
     def _tell_doubts(self) -> None:
-        """Say how many passages were not found for certain."""
         if count := len(self.session.reading.doubtful):
             need = "1 passage needs" if count == 1 else f"{count} passages need"
             self.show_notice(f"{need} review, for the text was changed; R lists them.")
+
+    def _take_key(self, key: str) -> bool:
+        was_pending = self._keys.is_pending
+        found = self._keys.feed(key)
+        if isinstance(found, Pending):
+            self._show_continuations(found)
+        elif isinstance(found, Chosen):
+            self.perform(found.command, found.typed)
+        elif was_pending and key != "escape":
+            self.show_notice("No command has these keys; ? lists them all.")
+        if was_pending and not self._keys.is_pending:
+            self._show_keys()
+        return found is not None or was_pending
 
     def _place_side(self, width: int) -> None:
         wanted = self._side_wanted
         self.side.display = width >= SIDE_FROM if wanted is None else wanted
         self.side.styles.width = side_width(width)
         if not self.side.display and self.side.has_focus_within:
-            self.pane.focus()
+            self.set_focus(None)
 
     def _show_reading(self, reading: Reading) -> None:
         self.pane.reading = reading

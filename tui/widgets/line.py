@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.widgets.article_pane.guard import shown
-from tui.widgets.article_pane.strips import LineStrip
+from tui.widgets.article_pane.strips import LineStrip, differing
 from tui.widgets.skin import Skin
 
 
@@ -67,7 +67,7 @@ class Bare(Widget):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._drawn: dict[int, Strip] = {}
+        self._drawn: dict[int, LineStrip] = {}
         self._drawn_size = Size()
 
     def refresh(self, *regions: Region, **how: bool) -> Self:
@@ -81,20 +81,20 @@ class Bare(Widget):
         Textual's own way dresses each in the borders and padding that are not there, which costs
         more than drawing it.
         """
-        if self._drawn_size != self.size:
+        if self._drawn_size != self.outer_size:
             self._drawn.clear()
-            self._drawn_size = self.size
+            self._drawn_size = self.outer_size
         first, last = crop.column_span
         return [self._strip(y).crop(first, last) for y in crop.line_range]
 
-    def _strip(self, y: int) -> Strip:
-        strip = self._drawn.get(y)
-        if strip is None:
+    def _strip(self, y: int) -> LineStrip:
+        drawn = self._drawn.get(y)
+        if drawn is None:
             strip = self.render_line(y)
             for line_filter in self.get_line_filters():
                 strip = strip.apply_filter(line_filter, self.background_colors[1])
-            strip = self._drawn[y] = LineStrip(list(strip), strip.cell_length)
-        return strip
+            drawn = self._drawn[y] = LineStrip(list(strip), strip.cell_length)
+        return drawn
 
 
 class Line(Bare):
@@ -112,12 +112,21 @@ class Line(Bare):
         self._ground = Style()
 
     def show(self, skin: Skin, left: Iterable[Piece], right: Iterable[Piece] = ()) -> None:
-        """Show these pieces; nothing is painted if they are shown already."""
+        """Show these pieces; only the cells are painted that look different."""
         content = skin.plain, tuple(left), tuple(right)
-        if content != (self._ground, self.left, self._right):
-            self._ground, self.left, self._right = content
+        if content == (self._ground, self.left, self._right):
+            return
+        self._ground, self.left, self._right = content
+        before = self._drawn.pop(0, None)
+        if before is None or self._drawn_size != self.outer_size:
             self.refresh()
+            return
+        now = self._strip(0)
+        cells = differing(before, now)
+        if cells is not None:
+            self.refresh(Region(cells[0], 0, cells[1] - cells[0], 1))
+        self._drawn[0] = now
 
     def render_line(self, y: int) -> Strip:
         """The line."""
-        return strip_of(self.left, self._right, self.size.width, self._ground)
+        return strip_of(self.left, self._right, self.outer_size.width, self._ground)

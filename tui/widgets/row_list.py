@@ -51,7 +51,7 @@ class RowList(Bare, ScrollView, can_focus=True):
         self.rows, self._codebook = rows, codebook
         self._current = self._choosable(min(self._current, len(rows) - 1) if keep_place else 0, 1)
         self._times_chosen = 0
-        self.virtual_size = Size(self.size.width, len(rows))
+        self.virtual_size = Size(1, len(rows))
         if not keep_place:
             self.scroll_to(y=0, animate=False)
         self.refresh()
@@ -81,10 +81,6 @@ class RowList(Bare, ScrollView, can_focus=True):
         ]
         left.append(Piece(f" {row.text}" if row.themes else row.text))
         return strip_of(left, [Piece(f" {row.count}")] if row.count else (), width, style)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Keep as many lines as there are rows."""
-        self.virtual_size = Size(event.size.width, len(self.rows))
 
     def on_focus(self) -> None:
         """Show the current row as the one that Enter chooses."""

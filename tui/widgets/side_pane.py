@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 
 from tui.commands import Listing
@@ -14,6 +14,13 @@ from tui.widgets.line import Line, Piece
 from tui.widgets.row_list import EDGE, RowList
 from tui.widgets.rows import LISTINGS, later_note_rows
 from tui.widgets.skin import Skin
+
+
+class SideBySide(Horizontal):
+    """Text and lists, which leave nothing of it to be seen."""
+
+    BLANK = True
+    DEFAULT_CSS = "SideBySide { height: 1fr; }"
 
 
 class SidePane(Vertical):

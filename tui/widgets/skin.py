@@ -18,6 +18,7 @@ class Skin:
 
     def __init__(self, palette: Palette) -> None:
         self.palette = palette
+        self._stripes: dict[str, Style] = {}
 
     def _on_background(
         self, colour: str, bold: bool = False, italic: bool = False, underline: bool = False
@@ -80,8 +81,12 @@ class Skin:
 
     def stripe(self, theme: Theme) -> Style:
         """A theme's own colours."""
-        letter, ground = self.palette.stripe(theme.colour)
-        return Style(color=rich_colour(letter), bgcolor=rich_colour(ground), bold=True)
+        style = self._stripes.get(theme.colour)
+        if style is None:
+            letter, ground = self.palette.stripe(theme.colour)
+            style = Style(color=rich_colour(letter), bgcolor=rich_colour(ground), bold=True)
+            self._stripes[theme.colour] = style
+        return style
 
     def entity(self, label: str) -> Style:
         """The text colour of an entity of that OntoNotes label."""

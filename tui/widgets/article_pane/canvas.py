@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import events
 from textual.color import Color
 from textual.geometry import Region, Size
 from textual.reactive import var
@@ -24,6 +24,7 @@ from tui.widgets.article_pane.geometry import Lines
 from tui.widgets.article_pane.inks import Inks
 from tui.widgets.article_pane.narrow import wants_spacing
 from tui.widgets.article_pane.painting import Painter
+from tui.widgets.article_pane.strips import LineStrip, differing
 from tui.widgets.article_pane.wrapping import odd_paragraphs, wrap
 
 _ROOM_FOR_A_BAR = 6
@@ -32,7 +33,7 @@ _LINES_AT_ONCE = 14
 _SETTLED_AT_ONCE = 200_000
 
 
-class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
+class Canvas(ScrollView, can_focus=False, inherit_bindings=False):
     """Shows one text; what lies on it comes from ``Layers``.
 
     Rows count from the top of what is visible, lines from the top of the text, positions are
@@ -70,6 +71,8 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._settled = 0
         self._pinned = (0, 0)
         self._wanted: int | None = None
+        self._rows = 0
+        self._fit: tuple[Size, Size, int] | None = None
         self._dress(self.palette)
 
     # Where things are.
@@ -87,10 +90,6 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
         """The lines on the screen."""
         top = self.scroll_offset.y
         return range(min(top, len(self._lines)), min(top + self._rows, len(self._lines)))
-
-    @property
-    def _rows(self) -> int:
-        return self.scrollable_content_region.height
 
     def offset_at(self, x: int, y: int) -> int | None:
         """The character at a cell of the widget, the nearest one on that row.
@@ -150,12 +149,23 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Laying out.
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Wrap anew, keeping the first visible character where it is."""
-        bar = 1 if self.outer_size.width >= _ROOM_FOR_A_BAR else 0
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Wrap anew at once: the event comes when the old lines are painted in the new size."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        bar = 1 if size.width >= _ROOM_FOR_A_BAR else 0
         if bar != self.scrollbar_size_vertical:
             self.styles.scrollbar_size_vertical = bar
         self._lay_out()
+        return changed
+
+    def _scroll_update(self, virtual_size: Size) -> None:
+        """Fit the scroll bar, unless it fits: every time, it is painted anew."""
+        fit = (virtual_size, self.outer_size, self.scrollbar_size_vertical)
+        if fit != self._fit:
+            self._fit = fit
+            super()._scroll_update(virtual_size)
 
     def watch_measure(self) -> None:
         """Wrap anew."""
@@ -188,7 +198,7 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
+        width, self._rows = self.scrollable_content_region.size
         if self._layers is None or width <= 0:
             return
         columns = Columns.of(width, max(1, self.measure))
@@ -246,7 +256,7 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
         Textual's own way dresses every strip in borders and padding that this widget does not
         have; without it a page takes half the time.
         """
-        painter, top, width = self._painter, self.scroll_offset.y, self.size.width
+        painter, top, width = self._painter, self.scroll_offset.y, self.outer_size.width
         if painter is None:
             return [Strip.blank(crop.width, self.rich_style)] * crop.height
         if tuple(self.get_line_filters()) != painter.inks.filters:
@@ -268,7 +278,7 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
     def _plan_ahead(self) -> None:
         if self._ahead is None:
             self._ahead = self.set_interval(_PAUSE, self._work_ahead)
-        self._ahead.resume()
+        self._ahead.reset()  # not at once: the page that is turned to comes first
 
     def _work_ahead(self) -> None:
         """Draw some lines of the pages before and after; then look at the findings to come."""
@@ -286,26 +296,25 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
         elif not missing and self._ahead is not None:
             self._ahead.pause()
 
-    def _repaint(self, lines: range) -> None:
-        """Have these lines painted, as far as they are visible."""
-        seen = self.visible_lines
-        first, last = max(lines.start, seen.start), min(lines.stop, seen.stop)
-        if first < last:
-            # Without the scroll bar beside them, which stays as it is.
-            width = self.scrollable_content_region.width
-            self.refresh(Region(0, first - seen.start, width, last - first))
+    def _repaint(self, spans: Iterable[Span], *, stale: bool = False) -> None:
+        """Have the visible lines of these stretches painted where they look different now.
 
-    def _repaint_span(self, span: Span) -> None:
-        self._repaint(self._lines.lines_of(span))
-
-    def _repaint_differing(self) -> None:
-        """Draw the visible lines anew and have those painted that came out different."""
-        painter = self._painter
+        ``stale`` if more than the caret is different on them.
+        """
+        painter, seen = self._painter, self.visible_lines
         if painter is None:
             return
-        seen = self.visible_lines
-        before = [painter.kept(line) for line in seen]
-        painter.forget()
-        for line, old in zip(seen, before, strict=True):
-            if old is None or painter.strip(line) != old:
-                self._repaint(range(line, line + 1))
+        before: dict[int, LineStrip | None] = {}
+        for lines in map(self._lines.lines_of, spans):
+            for line in range(max(lines.start, seen.start), min(lines.stop, seen.stop)):
+                before.setdefault(line, painter.kept(line))
+            if stale:
+                painter.forget(lines)
+        regions = []
+        for line, old in before.items():
+            now = painter.strip(line)
+            cells = differing(old, now) if old else (0, now.cell_length)
+            if cells is not None:
+                regions.append(Region(cells[0], line - seen.start, cells[1] - cells[0], 1))
+        if regions:
+            self.refresh(*regions)

@@ -157,11 +157,13 @@ class ArticlePane(Canvas):
             self._new_painter()
             self.refresh()
         elif changed is None:
-            self._repaint_differing()
+            self._repaint([self._everything], stale=True)
         else:
-            for span in changed:
-                painter.forget(self._lines.lines_of(span))
-                self._repaint_span(span)
+            self._repaint(changed, stale=True)
+
+    @property
+    def _everything(self) -> Span:
+        return Span(0, len(self._lines.text))
 
     def watch_caret(self, old: Caret | None, new: Caret | None) -> None:
         """Repaint the lines that the caret left and those it came to."""
@@ -170,13 +172,12 @@ class ArticlePane(Canvas):
         spans = touched(old, new)
         if self._lit != was_lit:
             spans += [lit for lit in (was_lit, self._lit) if lit is not None]
-        for span in spans:
-            self._repaint_span(span)
+        self._repaint(spans)
 
     def watch_hits(self, hits: tuple[Span, ...]) -> None:
         """Repaint the visible lines on which a hit came or went."""
         self._lay_over(self.caret, hits)
-        self._repaint_differing()
+        self._repaint([self._everything], stale=True)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin what may become a sweep."""

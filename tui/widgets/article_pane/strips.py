@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from itertools import takewhile
+from typing import Any, Literal
 
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS, Console
@@ -11,6 +12,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.cache import FIFOCache
 from textual.strip import Strip
+
+from tui.widgets.article_pane.narrow import PLAIN
 
 _ATTRIBUTES = (
     ("bold", "1", "22"),
@@ -50,6 +53,13 @@ class LineStrip(Strip):
         self._link_ids = None
         self._cell_count = None
 
+    def crop(self, start: int, end: int | None = None) -> LineStrip:
+        """The cells from ``start`` up to ``end``."""
+        if start <= 0 and (end is None or end >= self.cell_length):
+            return self
+        cropped = super().crop(start, end)
+        return LineStrip(list(cropped), cropped.cell_length)
+
     def render(self, console: Console) -> str:
         """The line as the terminal gets it."""
         if self._render_cache is None:
@@ -65,6 +75,32 @@ class LineStrip(Strip):
             parts.append("\x1b[0m")
             self._render_cache = "".join(parts)
         return self._render_cache
+
+
+def differing(old: LineStrip, new: LineStrip) -> tuple[int, int] | None:
+    """The first cell at which two strips look different, and the one after the last.
+
+    ``None`` if they look the same. Unless every character certainly takes one cell, it is all.
+    """
+    before, after = list(old), list(new)
+    if old.cell_length != new.cell_length or not all(map(PLAIN.fullmatch, (old.text, new.text))):
+        return None if before == after else (0, max(old.cell_length, new.cell_length))
+    start = _alike(before, after, 1)
+    end = new.cell_length - _alike(before[::-1], after[::-1], -1)
+    return (start, end) if start < end else None
+
+
+def _alike(old: list[Segment], new: list[Segment], step: Literal[1, -1]) -> int:
+    """How many cells look the same, counted from the start, or with -1 from the end."""
+    cells = 0
+    for (one, style, _), (other, other_style, _) in zip(old, new, strict=False):
+        if style is not other_style and style != other_style:
+            break
+        if one != other:
+            letters = zip(one[::step], other[::step], strict=False)
+            return cells + len(list(takewhile(lambda pair: pair[0] == pair[1], letters)))
+        cells += len(one)
+    return cells
 
 
 @lru_cache(maxsize=8192)
