@@ -61,8 +61,11 @@ class Desk(Protocol):
     def jump(self, caret: Caret) -> None:
         """Go there, and keep where that was from for the way back."""
 
+    def go(self, caret: Caret, *, whole: bool = False) -> None:
+        """Jump there, or stretch the selection as far: to the word, or the sentence if ``whole``."""
+
     def page(self, pages: float) -> None:
-        """Scroll by so many screens; the caret stays on its row."""
+        """Scroll by so many screens; the caret, or the edge that moves, stays on its row."""
 
     def say(self, words: str) -> None:
         """Show a short notice."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.commands.command import LETTER, Commands, Group
 from tui.commands.desk import Desk
-from tui.session.motions import caret_at
+from tui.session.motions import caret_at, reached
 
 commands = Commands()
 
@@ -21,7 +21,7 @@ def jump_back(desk: Desk) -> None:
         if place is None:
             desk.say("There is no jump to go back from.")
             return
-        desk.caret = caret_at(session.reading, place)
+        desk.caret = reached(session.reading, desk.caret, caret_at(session.reading, place))
 
 
 @commands.declare(
@@ -36,7 +36,7 @@ def jump_forward(desk: Desk) -> None:
         if place is None:
             desk.say("There is no jump further on.")
             return
-        desk.caret = caret_at(session.reading, place)
+        desk.caret = reached(session.reading, desk.caret, caret_at(session.reading, place))
 
 
 @commands.declare(
@@ -67,4 +67,4 @@ def go_to_mark(desk: Desk) -> None:
     if place is None:
         desk.say(f"Nothing is marked {letter}; M{letter} marks this place.")
     else:
-        desk.jump(caret_at(session.reading, place))
+        desk.go(caret_at(session.reading, place))

@@ -108,7 +108,7 @@ class ReaderAsking:
         if chosen is not None:
             self._screen.perform(chosen.command, chosen.typed)
         else:
-            self._desk.jump(place_named(self._desk.session.reading, words))
+            self._desk.go(place_named(self._desk.session.reading, words))
 
     def _go_to_hit(self) -> None:
         """Go to the first hit from the cursor on, else to the first of all."""
@@ -117,5 +117,5 @@ class ReaderAsking:
             return
         here = desk.caret.point
         place = next((n for n, hit in enumerate(desk.hits) if hit.start >= here), 0)
-        desk.jump(caret_at(desk.session.reading, desk.hits[place].start))
+        desk.go(caret_at(desk.session.reading, desk.hits[place].start))
         desk.say(f"Hit {place + 1} of {len(desk.hits)}; n and N go on")

@@ -11,7 +11,7 @@ from tui.screens.asking import ReaderAsking
 from tui.screens.messages import NextPalette
 from tui.session.caret import Caret
 from tui.session.done import Done
-from tui.session.motions import caret_at
+from tui.session.motions import caret_at, reached
 from tui.session.session import Session
 
 if TYPE_CHECKING:
@@ -53,10 +53,14 @@ class ReaderDesk:
             self.session.travels.jumped(self.session.reading.article.id, here)
         self.caret = caret
 
+    def go(self, caret: Caret, *, whole: bool = False) -> None:
+        """Jump there, or stretch the selection as far: to the word, or the sentence if ``whole``."""
+        self.jump(reached(self.session.reading, self.caret, caret, whole=whole))
+
     def page(self, pages: float) -> None:
         """Scroll by so many screens; the caret stays on its row."""
-        offset = self._screen.pane.page(pages)
-        self.caret = caret_at(self.session.reading, offset)
+        reading, offset = self.session.reading, self._screen.pane.page(pages)
+        self.caret = reached(reading, self.caret, caret_at(reading, offset))
 
     def say(self, words: str) -> None:
         """Show a short notice."""
