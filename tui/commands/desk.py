@@ -62,7 +62,7 @@ class Desk(Protocol):
         """Go there, and keep where that was from for the way back."""
 
     def go(self, caret: Caret, *, whole: bool = False) -> None:
-        """Jump there, or stretch the selection as far: to the word, or the sentence if ``whole``."""
+        """Jump there, or stretch the selection to the word there, or to the ``whole`` sentence."""
 
     def page(self, pages: float) -> None:
         """Scroll by so many screens; the caret, or the edge that moves, stays on its row."""

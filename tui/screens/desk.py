@@ -9,6 +9,7 @@ from tui.commands.typed import NOTHING
 from tui.model import Span
 from tui.screens.asking import ReaderAsking
 from tui.screens.messages import NextPalette
+from tui.screens.viewing import KeptView
 from tui.session.caret import Caret
 from tui.session.done import Done
 from tui.session.motions import caret_at, reached
@@ -25,7 +26,7 @@ class ReaderDesk:
         self._screen = screen
         self.session: Session = screen.session
         self.ask: Asking = ReaderAsking(screen, self)
-        self.view: View = screen.pane
+        self.view: View = KeptView(screen.pane)
         self.typed = NOTHING
 
     @property
@@ -54,7 +55,7 @@ class ReaderDesk:
         self.caret = caret
 
     def go(self, caret: Caret, *, whole: bool = False) -> None:
-        """Jump there, or stretch the selection as far: to the word, or the sentence if ``whole``."""
+        """Jump there, or stretch the selection to the word there, or to the ``whole`` sentence."""
         self.jump(reached(self.session.reading, self.caret, caret, whole=whole))
 
     def page(self, pages: float) -> None:

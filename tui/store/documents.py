@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -219,7 +220,7 @@ def article_of(document: object) -> ArticleRecord:
     Raises:
         Flaw: if it holds none.
     """
-    record = ArticleRecord(*_ARTICLE.values(document), marks=_marks(document))
+    record = replace(ArticleRecord(*_ARTICLE.values(document)), marks=_marks(document))
     for place in (record.place, *(place for _, place in record.marks)):
         if place < 0:
             raise Flaw(f"has {place} for a place")
