@@ -7,12 +7,14 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
+from textual.filter import LineFilter
 
 from tui.analysis.process import AnalysisProcess
 from tui.config import Workspace, preference
@@ -24,6 +26,7 @@ from tui.screens.messages import Found
 from tui.screens.reader import ReaderScreen
 from tui.session.library import Library
 from tui.session.session import Session
+from tui.widgets.last_guard import LastGuard
 from tui.widgets.skin import Skin
 
 MANY = 10_000
@@ -50,6 +53,7 @@ class PullquoteApp(App[None]):
     ) -> None:
         super().__init__(driver_class=_driver())
         self._shows_library = shows_library
+        self._guard = LastGuard()
         self.animation_level = "none"
         self._session = session
         self._process = process
@@ -66,6 +70,10 @@ class PullquoteApp(App[None]):
         """The reading screen is the first and lowest one: no other is laid out below it."""
         self.reader = ReaderScreen(self._session, self._process, self.skin)
         return self.reader
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through on its way to the terminal."""
+        return [*super().get_line_filters(), self._guard]
 
     def on_mount(self) -> None:
         """Say what the reader should know about the open article."""

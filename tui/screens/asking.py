@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.commands import COMMANDS, Desk
 from tui.commands.lines import counted
 from tui.errors import PullquoteError
+from tui.highlight.visible import visible
 from tui.model import Span
 from tui.session.motions import caret_at
 from tui.session.places import place_named
@@ -31,7 +32,7 @@ class ReaderAsking:
         passage = desk.caret.passage
         reading = desk.session.reading
         annotation = reading.on(passage)
-        before = annotation.note if annotation else ""
+        before = visible(annotation.note) if annotation else ""
 
         def ask(draft: str, problem: str = "") -> None:
             dialog = NoteScreen(passage.of(reading.article.text), draft, problem)
