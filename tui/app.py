@@ -42,6 +42,19 @@ class PullquoteApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     CSS = """
     Toast { max-width: 90%; }
+    /* Textual's own colours for these are too near to what is behind them. */
+    Input > .input--placeholder { color: $foreground; text-style: italic; }
+    Input > .input--selection, TextArea > .text-area--selection {
+        color: $background; background: $foreground;
+    }
+    OptionList > .option-list--option-highlighted,
+    OptionList:focus > .option-list--option-highlighted {
+        color: $background; background: $foreground; text-style: bold;
+    }
+    ToggleButton:focus > .toggle--label { color: $background; background: $foreground; }
+    Dialog > Vertical, BottomLine > Vertical {
+        border-title-color: $foreground; border-subtitle-color: $foreground;
+    }
     """
 
     def __init__(
@@ -124,7 +137,8 @@ class PullquoteApp(App[None]):
 
     def on_next_palette(self) -> None:
         """Change to the next set of colours."""
-        names = list(PALETTES)
+        # Names of colours come out black on black where Textual takes the colours away.
+        names = [name for name in PALETTES if name != "ansi" or not self.no_color]
         name = names[(names.index(self.skin.palette.name) + 1) % len(names)]
         self.skin = Skin(palette_named(name))
         self.theme = self.skin.textual_theme_name

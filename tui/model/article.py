@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, compress
-from operator import add
 
 from tui.errors import SpanError
 from tui.model.ordered import Ordered
@@ -47,11 +45,12 @@ class Article:
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
         """The lines that hold something other than white space, without their line ends."""
-        lines = self.text.split("\n")
-        sizes = list(map(len, lines))
-        starts = list(accumulate((size + 1 for size in sizes), initial=0))
-        spans = map(Span, starts, map(add, starts, sizes))
-        return tuple(compress(spans, map(str.strip, lines)))
+        spans, start = [], 0
+        for line in self.text.split("\n"):
+            if line.strip():
+                spans.append(Span(start, start + len(line)))
+            start += len(line) + 1
+        return tuple(spans)
 
     @cached_property
     def paragraph_spans(self) -> Ordered:

@@ -65,6 +65,6 @@ class LibraryScreen(Dialog[str | None]):
             article = self._library.article(name)
             count = sum(a.article == name for a in self._library.records.annotations.values())
             about = f"{article.words:,} words, {count} annotation{'s' * (count != 1)}"
-            return Content.assemble(shown(article.title), (f"  {about}", "dim"))
+            return Content.assemble(shown(article.title), (f"  {about}", "italic"))
         except PullquoteError as error:
-            return Content.assemble(shown(name), (f"  {error}", "dim"))
+            return Content.assemble(shown(name), (f"  {error}", "italic"))
