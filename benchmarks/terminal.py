@@ -119,8 +119,14 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> Echo:
         """Make the window another size and take everything that comes back."""
         sent = time.perf_counter()
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.turn(columns, rows)
         return self._echo(sent, 0.25, 20)
+
+    def turn(self, columns: int, rows: int) -> None:
+        """Make the window another size, and take what has come so far."""
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        while self._ready(0) and self._read(0):
+            pass
 
     def memory(self) -> float:
         """Resident megabytes of the program itself."""

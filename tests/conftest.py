@@ -33,8 +33,9 @@ def no_preferences(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    """A new workspace that holds the seed article."""
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A new workspace that holds the seed article, and a reader who never chose anything."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     (tmp_path / "seeds").mkdir()
     shutil.copy(SEED, tmp_path / "seeds" / SEED.name)
     (tmp_path / "annotations").mkdir()

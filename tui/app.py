@@ -7,12 +7,14 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
+from textual.filter import LineFilter
 
 from tui.analysis.process import AnalysisProcess
 from tui.config import Workspace, preference
@@ -24,6 +26,7 @@ from tui.screens.messages import Found
 from tui.screens.reader import ReaderScreen
 from tui.session.library import Library
 from tui.session.session import Session
+from tui.widgets.last_guard import LastGuard
 from tui.widgets.skin import Skin
 
 MANY = 10_000
@@ -39,6 +42,19 @@ class PullquoteApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     CSS = """
     Toast { max-width: 90%; }
+    /* Textual's own colours for these are too near to what is behind them. */
+    Input > .input--placeholder { color: $foreground; text-style: italic; }
+    Input > .input--selection, TextArea > .text-area--selection {
+        color: $background; background: $foreground;
+    }
+    OptionList > .option-list--option-highlighted,
+    OptionList:focus > .option-list--option-highlighted {
+        color: $background; background: $foreground; text-style: bold;
+    }
+    ToggleButton:focus > .toggle--label { color: $background; background: $foreground; }
+    Dialog > Vertical, BottomLine > Vertical {
+        border-title-color: $foreground; border-subtitle-color: $foreground;
+    }
     """
 
     def __init__(
@@ -50,6 +66,7 @@ class PullquoteApp(App[None]):
     ) -> None:
         super().__init__(driver_class=_driver())
         self._shows_library = shows_library
+        self._guard = LastGuard()
         self.animation_level = "none"
         self._session = session
         self._process = process
@@ -68,6 +85,10 @@ class PullquoteApp(App[None]):
         """The reading screen is the first and lowest one: no other is laid out below it."""
         self.reader = ReaderScreen(self._session, self._process, self.skin)
         return self.reader
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through on its way to the terminal."""
+        return [*super().get_line_filters(), self._guard]
 
     def on_mount(self) -> None:
         """Say what the reader should know about the open article."""
@@ -121,7 +142,8 @@ class PullquoteApp(App[None]):
 
     def on_next_palette(self) -> None:
         """Change to the next set of colours."""
-        names = list(PALETTES)
+        # Names of colours come out black on black where Textual takes the colours away.
+        names = [name for name in PALETTES if name != "ansi" or not self.no_color]
         name = names[(names.index(self.skin.palette.name) + 1) % len(names)]
         self.skin = Skin(palette_named(name))
         self.theme = self.skin.textual_theme_name

@@ -9,6 +9,7 @@ app. Nothing may be imported here that takes longer than the drawing.
 import os
 import re
 
+from tui.look import Look
 from tui.screens.layout import ABOVE, BELOW, SIDE_FROM, side_width
 from tui.widgets.article_pane.columns import Columns
 from tui.widgets.article_pane.narrow import PLAIN, narrow_lines, wants_spacing
@@ -42,7 +43,7 @@ class FirstPaint:
                 return
             columns, rows = _terminal_size()
             found = _found(words)
-            screen = found and first_screen(*found, columns, rows)
+            screen = found and first_screen(*found, columns, rows, Look.kept())
         except (OSError, ValueError, IndexError):
             return
         if screen:
@@ -74,14 +75,20 @@ class FirstPaint:
 FIRST_PAINT = FirstPaint()
 
 
-def first_screen(text: str, place: int, columns: int, rows: int) -> str:
+def first_screen(
+    text: str,
+    place: int,
+    columns: int,
+    rows: int,
+    look: Look = Look(),  # noqa: B008 (never changed)
+) -> str:
     """The lines of the screen around ``place``, as the app draws them; empty if in doubt.
 
     ``place`` is a code point offset; ``columns`` and ``rows`` are the terminal's.
     """
     height = rows - ABOVE - BELOW
     side = side_width(columns) if columns >= SIDE_FROM else 0
-    layout = Columns.of(columns - side - SCROLLBAR)
+    layout = Columns.of(columns - side - SCROLLBAR, look.measure)
     if height < 1 or layout.measure < 2:
         return ""
     reach = (layout.measure + 1) * (height + 2)
@@ -93,7 +100,8 @@ def first_screen(text: str, place: int, columns: int, rows: int) -> str:
         return ""
     if not window:
         return ""
-    starts = [m.start() for m in narrow_lines(layout.measure, wants_spacing(text)).finditer(window)]
+    lines_of = narrow_lines(layout.measure, look.spaced and wants_spacing(text))
+    starts = [match.start() for match in lines_of.finditer(window)]
     lines = [
         window[a:b].rstrip("\n") for a, b in zip(starts, [*starts[1:], len(window)], strict=True)
     ]

@@ -87,7 +87,10 @@ def open_app(workspace: Workspace) -> Open:
 
     @asynccontextmanager
     async def opened(
-        text: str | None = None, size: tuple[int, int] = (100, 30), waits: bool = True
+        text: str | None = None,
+        size: tuple[int, int] = (100, 30),
+        waits: bool = True,
+        palette: str = "dark",
     ) -> AsyncIterator[Reader]:
         library = Library(workspace)
         name = next(iter(library.seeds()))
@@ -96,7 +99,7 @@ def open_app(workspace: Workspace) -> Open:
             name = "own"
         session = Session(library)
         session.open(library.article(name))
-        app = PullquoteApp(session, AnalysisProcess("rules"), palette="dark")
+        app = PullquoteApp(session, AnalysisProcess("rules"), palette=palette)
         async with app.run_test(size=size) as pilot:
             reader = Reader(app, pilot)
             await pilot.pause()

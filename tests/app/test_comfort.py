@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.app.conftest import Open
 from tests.app.test_keys import TEXT
 from tui.highlight.palettes import DARK
+from tui.look import path
 from tui.widgets.article_pane.inks import rich_colour
 
 
@@ -84,3 +87,34 @@ async def test_the_status_line_says_how_long_the_rest_takes(open_app: Open) -> N
         assert "  0%  4 min" in reader.row(27)
         await reader.press("G")
         assert "  1 min" in reader.row(27)
+
+
+async def test_the_look_is_kept_for_the_next_start(open_app: Open) -> None:
+    async with open_app(TEXT, size=(200, 30)) as reader:
+        rows = [row for row in range(1, 12) if "The mayor" in reader.row(row)]
+        await reader.press("=", "=", "p", "f")
+    async with open_app(TEXT, size=(200, 30)) as reader:
+        assert reader.screen.pane.measure == 80
+        assert "The mayor" in reader.row(rows[0] - 1)
+        assert colour_of(reader, "Nobody was hurt") == rich_colour(DARK.dim)
+        await reader.press("-", "p", "f")
+    async with open_app(TEXT, size=(200, 30)) as reader:
+        assert reader.screen.pane.measure == 76
+        assert "The mayor" in reader.row(rows[0])
+        assert colour_of(reader, "Nobody was hurt") == rich_colour(DARK.foreground)
+
+
+async def test_a_look_that_cannot_be_kept_is_shown_and_said(open_app: Open) -> None:
+    async with open_app(TEXT, size=(200, 30)) as reader:
+        Path(path()).parent.parent.mkdir(exist_ok=True)
+        Path(path()).parent.write_text("in the way")
+        await reader.press("-")
+        assert reader.screen.pane.measure == 68
+        assert reader.status.startswith("This look lasts until you quit: ")
+
+
+async def test_the_way_through_the_text_is_shown(open_app: Open) -> None:
+    async with open_app(TEXT, size=(100, 30)) as reader:
+        assert "¶ 1/3    0%  1 min" in reader.row(27)
+        await reader.press("}", "}")
+        assert "¶ 3/3   70%  1 min" in reader.row(27)

@@ -71,6 +71,14 @@ async def test_a_key_after_the_answer_acts_on_what_the_answer_did(open_app: Open
         assert reader.sentence == "Officials in Mexico gave aid."
 
 
+async def test_a_mark_is_there_at_the_next_start(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("j", "M", "a", "G")
+    async with open_app(TEXT) as reader:
+        await reader.press("'", "a")
+        assert reader.sentence == QUOTE
+
+
 @pytest.mark.parametrize(
     ("id", "words"),
     [

@@ -398,3 +398,47 @@ async def test_help_can_be_read_to_its_end(open_app: Open) -> None:
         assert COMMANDS[-1].help not in reader.picture
         await reader.press(*["pagedown"] * 8)
         assert COMMANDS[-1].help in reader.picture
+
+
+@pytest.mark.parametrize(
+    ("keys", "starts", "ends"),
+    [
+        (["G"], "Nobody", "It was late."),
+        (["g"], "Rain fell", "Nobody"),
+        (["end"], "Nobody", "It was late."),
+        (["home"], "Rain fell", "Nobody"),
+        (["g", "G"], "Nobody", "It was late."),
+        (["G", "g"], "Rain fell", "Nobody"),
+        (["0", "1", "G"], "Rain", "Nobody"),
+        (["0", "9", "9", "%"], "Nobody", "gave aid. It"),
+        (["pagedown"], "Nobody", "Mexico"),
+        ([":", "3", "enter"], "Nobody", "Officials"),
+        (["g", "ctrl+o"], "Nobody", "Nobody"),
+        (["M", "a", "G", "'", "a"], "Nobody", "Nobody"),
+        (["]", "q"], "Nobody", "Nobody"),
+        (["[", "q"], "“Trade", "Nobody"),
+    ],
+)
+async def test_every_motion_stretches_the_selection(
+    open_app: Open, keys: list[str], starts: str, ends: str
+) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("}", "j", "v", *keys)
+        assert reader.selection is not None
+        assert reader.selection.startswith(starts)
+        assert reader.selection.endswith(ends)
+
+
+async def test_a_hit_stretches_the_selection(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("v", "/")
+        await reader.type("ana|late")
+        await reader.press("enter")
+        await reader.app.workers.wait_for_complete()
+        await reader.pilot.pause()
+        assert reader.selection == "Rain fell on the port. “Trade will slow,” said Ana"
+        await reader.press("n")
+        assert reader.selection is not None
+        assert reader.selection.endswith("It was late")
+        await reader.press("N")
+        assert reader.selection.endswith("said Ana")

@@ -30,11 +30,11 @@ async def test_O_takes_one_of_several_in_hand(open_app: Open) -> None:
         await reader.press("O")
         assert reader.status.startswith("Nothing is tagged here")
         await reader.press("1", "v", "j", "j", "2", "g")
-        assert reader.status.startswith("trade · asylum")
+        assert reader.status.startswith("T trade · A asylum")
         await reader.press("O")
-        assert reader.status.startswith("trade in hand · asylum")
+        assert reader.status.startswith("T trade in hand · A asylum")
         await reader.press("O")
-        assert reader.status.startswith("asylum in hand · trade")
+        assert reader.status.startswith("A asylum in hand · T trade")
         assert reader.screen.pane.lifted is not None
         await reader.press("3")
         assert reader.kept == [(FIRST, ("trade",), ""), (BOTH, ("asylum", "fentanyl"), "")]

@@ -20,7 +20,16 @@ from tui.model import (
 )
 from tui.session import units
 from tui.session.caret import Caret
-from tui.session.motions import caret_at, clipped, grown, moved, selecting, swapped, swept
+from tui.session.motions import (
+    caret_at,
+    clipped,
+    grown,
+    moved,
+    reached,
+    selecting,
+    swapped,
+    swept,
+)
 
 TEXT = (
     "Rain fell on the port. “Trade will slow,” the minister said. Ships waited.\n"
@@ -200,3 +209,36 @@ def test_no_motion_leaves_the_text(text: str, steps: list[tuple[Make, int, bool]
         caret = moved(here, caret, make(here), step) or caret
         for span in (caret.word, caret.sentence, caret.passage):
             assert 0 <= span.start < span.end <= len(text)
+
+
+@given(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)), st.integers(0, len(TEXT)))
+def test_a_place_far_away_is_reached_by_the_edge_that_moves(one: int, two: int, to: int) -> None:
+    here, there = reading(), caret_at(reading(), to)
+    assert reached(here, caret_at(here, one), there) == there
+    caret = swept(here, caret_at(here, one), one, two)
+    kept = caret.selection
+    assert kept is not None
+    after = reached(here, caret, there)
+    assert after.selection is not None
+    assert after.selection.covers(there.word)
+    fixed = kept.start if caret.edge == "end" else kept.end - 1
+    assert after.selection.holds(fixed)
+    assert after.word.overlaps(after.selection)
+    back = reached(here, after, caret_at(here, one))
+    assert back.selection is not None
+    assert back.selection.holds(fixed)
+
+
+def test_the_word_at_the_edge_that_stays_remains_selected() -> None:
+    here = reading()
+    caret = selecting(caret_at(here, TEXT.index("Trade")))
+    back = reached(here, caret, caret_at(here, TEXT.index("fell")))
+    assert back.selection is not None
+    assert back.selection.of(TEXT) == "fell on the port. “Trade"
+    assert back.edge == "start"
+    on = reached(here, back, caret_at(here, TEXT.index("slow")))
+    assert on.selection is not None
+    assert on.selection.of(TEXT) == "Trade will slow"
+    end = reached(here, on, caret_at(here, TEXT.index("Nobody")), whole=True)
+    assert end.selection is not None
+    assert end.selection.end == len(TEXT) - 1

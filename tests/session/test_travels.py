@@ -37,14 +37,10 @@ def test_a_place_is_kept_once() -> None:
     assert found[1] == 20
 
 
-def test_every_article_has_its_own_trail_and_marks() -> None:
+def test_every_article_has_its_own_trail() -> None:
     travels = Travels()
     travels.jumped("a", 10)
-    travels.mark("a", "x", 5)
     assert travels.back("b", 30) is None
-    assert travels.marked("b", "x") is None
-    assert travels.marked("a", "x") == 5
-    assert travels.marked("a", "X") is None
 
 
 def test_the_trail_is_not_endless() -> None:

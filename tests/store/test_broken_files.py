@@ -103,6 +103,9 @@ BROKEN = {
     "theme label": (put("codebook/2/label", 1), "theme numbered 2 has a field “label”"),
     "cues": (put("codebook/1/cues", [[]]), "theme numbered 1 has a field “cues”"),
     "place": (put("articles/1/place", -1), "article numbered 1 has -1 for a place"),
+    "marks": (put("articles/1/marks", [1]), "article numbered 1 has a field “marks”"),
+    "mark word": (put("articles/1/marks", {"a": "x"}), "article numbered 1 has a field “marks”"),
+    "mark before": (put("articles/1/marks", {"a": -1}), "article numbered 1 has -1 for a place"),
     "place word": (put("articles/1/place", "x"), "article numbered 1 has a field “place”"),
 }
 

@@ -64,8 +64,11 @@ class Desk(Protocol):
     def jump(self, caret: Caret) -> None:
         """Go there, and keep where that was from for the way back."""
 
+    def go(self, caret: Caret, *, whole: bool = False) -> None:
+        """Jump there, or stretch the selection to the word there, or to the ``whole`` sentence."""
+
     def page(self, pages: float) -> None:
-        """Scroll by so many screens; the caret stays on its row."""
+        """Scroll by so many screens; the caret, or the edge that moves, stays on its row."""
 
     def say(self, words: str) -> None:
         """Show a short notice."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.commands.command import LETTER, Commands, Group
 from tui.commands.desk import Desk
-from tui.session.motions import caret_at
+from tui.session.motions import caret_at, reached
 
 commands = Commands()
 
@@ -21,7 +21,7 @@ def jump_back(desk: Desk) -> None:
         if place is None:
             desk.say("There is no jump to go back from.")
             return
-        desk.caret = caret_at(session.reading, place)
+        desk.caret = reached(session.reading, desk.caret, caret_at(session.reading, place))
 
 
 @commands.declare(
@@ -36,12 +36,12 @@ def jump_forward(desk: Desk) -> None:
         if place is None:
             desk.say("There is no jump further on.")
             return
-        desk.caret = caret_at(session.reading, place)
+        desk.caret = reached(session.reading, desk.caret, caret_at(session.reading, place))
 
 
 @commands.declare(
     "set-mark", f"M {LETTER}", label="set a mark", group=Group.MOVE,
-    help="Mark the place with a letter, until you quit.",
+    help="Mark the place with a letter; it is kept with the article.",
 )  # fmt: skip
 def set_mark(desk: Desk) -> None:
     """Mark the place."""
@@ -49,8 +49,9 @@ def set_mark(desk: Desk) -> None:
     if not letter:
         desk.say("Type M and a letter to mark the place.")
         return
-    session.travels.mark(session.reading.article.id, letter, desk.caret.point)
-    desk.say(f"Marked as {letter}; '{letter} comes back here")
+    is_kept = session.marks.set(session.reading.article, letter, desk.caret.point)
+    until = "" if is_kept else " until you quit, for this text has no file"
+    desk.say(f"Marked as {letter}; '{letter} comes back here{until}")
 
 
 @commands.declare(
@@ -63,8 +64,8 @@ def go_to_mark(desk: Desk) -> None:
     if not letter:
         desk.say("Type ' and the letter of a mark.")
         return
-    place = session.travels.marked(session.reading.article.id, letter)
+    place = session.marks.get(session.reading.article, letter)
     if place is None:
         desk.say(f"Nothing is marked {letter}; M{letter} marks this place.")
     else:
-        desk.jump(caret_at(session.reading, place))
+        desk.go(caret_at(session.reading, place))

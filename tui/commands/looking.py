@@ -51,7 +51,7 @@ def _to_hit(desk: Desk, step: int) -> None:
     place += step * (desk.typed.times - 1)
     wrapped = "" if 0 <= place < len(starts) else " (from the other end)"
     place %= len(starts)
-    desk.jump(caret_at(reading, starts[place]))
+    desk.go(caret_at(reading, starts[place]))
     desk.say(f"Hit {place + 1} of {len(starts)}{wrapped}")
 
 

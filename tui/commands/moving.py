@@ -107,7 +107,7 @@ def page_up(desk: Desk) -> None:
 )
 def first(desk: Desk) -> None:
     """Go to the first sentence."""
-    desk.jump(caret_at(desk.session.reading, 0))
+    desk.go(caret_at(desk.session.reading, 0), whole=True)
 
 
 @commands.declare(
@@ -118,10 +118,10 @@ def last(desk: Desk) -> None:
     """Go to the last sentence, or to a paragraph."""
     reading = desk.session.reading
     if desk.typed.count:
-        desk.jump(at_paragraph(reading, desk.typed.count))
+        desk.go(at_paragraph(reading, desk.typed.count))
         return
     end = caret_at(reading, len(reading.article.text))
-    desk.jump(caret_at(reading, end.sentence.start))
+    desk.go(caret_at(reading, end.sentence.start), whole=True)
 
 
 @commands.declare(
@@ -133,7 +133,7 @@ def percent(desk: Desk) -> None:
     if not desk.typed.count:
         desk.say("Type how far first: 0 5 0 % goes to the middle.")
         return
-    desk.jump(at_percent(desk.session.reading, desk.typed.count))
+    desk.go(at_percent(desk.session.reading, desk.typed.count))
 
 
 @commands.declare(

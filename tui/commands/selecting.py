@@ -17,7 +17,7 @@ commands = Commands()
 
 @commands.declare(
     "select", "v", label="select", group=Group.SELECT, rank=2,
-    help="Start a selection at the word; the motions stretch it. Again: drop it.",
+    help="Start a selection at the word; every motion stretches it. Again: drop it.",
 )  # fmt: skip
 def select(desk: Desk) -> None:
     """Start or drop a selection."""

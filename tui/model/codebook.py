@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from string import ascii_uppercase, digits
+from types import MappingProxyType
+from unicodedata import east_asian_width
 
 from tui.errors import UnknownName
 
@@ -24,13 +28,8 @@ class Theme:
     cues: tuple[str, ...] = ()
     """Words that suggest it."""
 
-    @property
-    def letter(self) -> str:
-        """The one character that stands for it in the margin."""
-        return (self.label or self.id)[0].upper()
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Codebook:
     """The themes in the order in which the reader sees them."""
 
@@ -65,12 +64,43 @@ class Codebook:
         """What to call a theme, even one that has left the codebook."""
         return next((theme.label for theme in self.themes if theme.id == theme_id), theme_id)
 
+    def named(self, theme_id: str) -> str:
+        """The letter and label of a theme: "T trade"."""
+        return f"{self.letter(theme_id)} {self.label(theme_id)}"
+
+    @cached_property
+    def letters(self) -> Mapping[str, str]:
+        """The letter of each theme by its id, one cell wide and no other theme's.
+
+        It is the first of its label that no theme before it has, so a theme that is added at the
+        end changes no other's. Where all letters of Latin and all digits are gone it is "?".
+        """
+        letters: dict[str, str] = {}
+        for theme in self.themes:
+            letters[theme.id] = _free_letter(theme.label or theme.id, letters.values())
+        return MappingProxyType(letters)
+
+    def letter(self, theme_id: str) -> str:
+        """The letter of a theme, even of one that has left the codebook."""
+        letters = self.letters
+        return letters.get(theme_id) or _free_letter(theme_id, letters.values())
+
     def order(self, theme_id: str) -> tuple[int, str]:
         """Sort key: place in the codebook, strangers last by name."""
         for place, theme in enumerate(self.themes):
             if theme.id == theme_id:
                 return place, ""
         return len(self.themes), theme_id
+
+
+def _free_letter(label: str, taken: Collection[str]) -> str:
+    wanted = (letter for letter in label.upper() if letter.isalnum() and _is_narrow(letter))
+    candidates = (*wanted, *ascii_uppercase, *digits)
+    return next((letter for letter in candidates if letter not in taken), "?")
+
+
+def _is_narrow(letter: str) -> bool:
+    return letter.isascii() or east_asian_width(letter) in ("Na", "N", "A")
 
 
 DEFAULT = Codebook(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.commands import COMMANDS, Desk
 from tui.commands.lines import counted
 from tui.errors import PullquoteError
+from tui.highlight.visible import visible
 from tui.model import Anchored, Span
 from tui.session.caret import Held
 from tui.session.motions import caret_at
@@ -33,7 +34,7 @@ class ReaderAsking:
         passage = desk.caret.passage
         reading = desk.session.reading
         annotation = reading.on(passage)
-        before = annotation.note if annotation else ""
+        before = visible(annotation.note) if annotation else ""
 
         def ask(draft: str, problem: str = "") -> None:
             dialog = NoteScreen(passage.of(reading.article.text), draft, problem)
@@ -128,7 +129,7 @@ class ReaderAsking:
         if chosen is not None:
             self._screen.perform(chosen.command, chosen.typed)
         else:
-            self._desk.jump(place_named(self._desk.session.reading, words))
+            self._desk.go(place_named(self._desk.session.reading, words))
 
     def _go_to_hit(self) -> None:
         """Go to the first hit from the cursor on, else to the first of all."""
@@ -137,5 +138,5 @@ class ReaderAsking:
             return
         here = desk.caret.point
         place = next((n for n, hit in enumerate(desk.hits) if hit.start >= here), 0)
-        desk.jump(caret_at(desk.session.reading, desk.hits[place].start))
+        desk.go(caret_at(desk.session.reading, desk.hits[place].start))
         desk.say(f"Hit {place + 1} of {len(desk.hits)}; n and N go on")

@@ -9,9 +9,10 @@ from tui.commands.typed import NOTHING
 from tui.model import Span
 from tui.screens.asking import ReaderAsking
 from tui.screens.messages import NextPalette
+from tui.screens.viewing import KeptView
 from tui.session.caret import Caret
 from tui.session.done import Done
-from tui.session.motions import caret_at
+from tui.session.motions import caret_at, reached
 from tui.session.session import Session
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class ReaderDesk:
         self._screen = screen
         self.session: Session = screen.session
         self.ask: Asking = ReaderAsking(screen, self)
-        self.view: View = screen.pane
+        self.view: View = KeptView(screen.pane)
         self.typed = NOTHING
 
     @property
@@ -53,10 +54,14 @@ class ReaderDesk:
             self.session.travels.jumped(self.session.reading.article.id, here)
         self.caret = caret
 
+    def go(self, caret: Caret, *, whole: bool = False) -> None:
+        """Jump there, or stretch the selection to the word there, or to the ``whole`` sentence."""
+        self.jump(reached(self.session.reading, self.caret, caret, whole=whole))
+
     def page(self, pages: float) -> None:
         """Scroll by so many screens; the caret stays on its row."""
-        offset = self._screen.pane.page(pages)
-        self.caret = caret_at(self.session.reading, offset)
+        reading, offset = self.session.reading, self._screen.pane.page(pages)
+        self.caret = reached(reading, self.caret, caret_at(reading, offset))
 
     def say(self, words: str) -> None:
         """Show a short notice."""

@@ -53,19 +53,23 @@ class HelpScreen(Dialog[None]):
 
     def on_mount(self) -> None:
         """Let the keys scroll."""
-        self.query_one(VerticalScroll).focus()
+        # Closed before it was there, it has nothing left to focus.
+        self.query(VerticalScroll).focus()
 
     def on_resize(self, event: events.Resize) -> None:
         """Break the lines where they fit."""
         room = max(_LEAST, min(event.size.width, _BOX) - _EDGES - _KEYS)
         for group in Group:
-            self.query_one(f"#{group.name}", Static).update(_listed(group, room))
+            for static in self.query(f"#{group.name}").results(Static):
+                static.update(_listed(group, room))
 
     def on_key(self, event: events.Key) -> None:
         """Close, or scroll as in the text."""
-        scroll = self.query_one(VerticalScroll)
+        scroll = next(iter(self.query(VerticalScroll)), None)
         if event.key in ("escape", "q", "question_mark", "enter"):
             self.dismiss(None)
+        elif scroll is None:
+            return
         elif event.key == "j":
             scroll.scroll_relative(y=1, animate=False)
         elif event.key == "k":

@@ -66,8 +66,8 @@ class LibraryScreen(Dialog[str | None]):
         try:
             article = self._library.article(name)
             return Content.assemble(
-                shown(article.title), (f"  {article.words:,} words, {notes}", "dim")
+                shown(article.title), (f"  {article.words:,} words, {notes}", "italic")
             )
         except PullquoteError as error:
             about = f"{notes} kept. {error}" if count else str(error)
-            return Content.assemble(shown(name), (f"  {about}", "dim"))
+            return Content.assemble(shown(name), (f"  {about}", "italic"))

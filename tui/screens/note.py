@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
+from tui.highlight.visible import visible
 from tui.screens.dialog import Dialog
 from tui.widgets.article_pane.guard import shown
 
@@ -47,7 +48,7 @@ class NoteScreen(Dialog[str | None]):
         """Save or leave."""
         if event.key == "ctrl+s":
             event.stop()
-            self.dismiss(self.query_one(TextArea).text.strip())
+            self.dismiss(visible(self.query_one(TextArea).text).strip())
         elif event.key == "escape":
             event.stop()
             self.dismiss(None)

@@ -7,8 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.fuzzy import Matcher
 
 from tui.commands import COMMANDS, Command
+from tui.widgets.article_pane.guard import shown
 
 if TYPE_CHECKING:
     from tui.screens.reader import ReaderScreen
@@ -20,7 +23,8 @@ class CommandProvider(Provider):
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
         for command, title in self._titled():
-            yield DiscoveryHit(title, self._performer(command), help=command.help)
+            display = Content(title)
+            yield DiscoveryHit(display, self._performer(command), title, help=command.help)
 
     async def search(self, query: str) -> Hits:
         """Those that match, the best first."""
@@ -28,9 +32,8 @@ class CommandProvider(Provider):
         for command, title in self._titled():
             score = max(matcher.match(title), 0.8 * matcher.match(command.help))
             if score > 0:
-                yield Hit(
-                    score, matcher.highlight(title), self._performer(command), help=command.help
-                )
+                display = _highlighted(title, matcher)
+                yield Hit(score, display, self._performer(command), title, help=command.help)
 
     @property
     def _reader(self) -> ReaderScreen:
@@ -47,5 +50,13 @@ class CommandProvider(Provider):
                 theme = codebook.by_key(command.theme_key)
                 if theme is None:
                     continue
-                name = f"tag or untag: {theme.label}"
-            yield command, f"{name.capitalize()}  ({command.shown_key})"
+                name = f"tag or untag: {shown(theme.label)}"
+            yield command, f"{name[:1].upper()}{name[1:]}  ({command.shown_key})"
+
+
+def _highlighted(title: str, matcher: Matcher) -> Content:
+    """The title with the letters that match; Textual's own way takes brackets in it for markup."""
+    content = Content(title)
+    for offset in matcher.fuzzy_search.match(matcher.query, title)[1]:
+        content = content.stylize(matcher.match_style, offset, offset + 1)
+    return content

@@ -211,11 +211,19 @@ class Library:
         return Notes(self.codebook, tuple(sorted(portable, key=lambda one: one.article.id)))
 
     def record_of(self, article: Article, place: int) -> ArticleRecord:
-        """What to keep about an article that is read up to code point ``place``."""
+        """What to keep about an article that is read up to code point ``place``; marks stay."""
+        known = self.records.articles.get(article.id)
         path = Path(article.path).absolute() if article.path else None
         if path is not None and path.is_relative_to(self.workspace.root):
             path = path.relative_to(self.workspace.root)
-        return ArticleRecord(article.id, str(path or ""), article.title, article.sha256, place)
+        return ArticleRecord(
+            article.id,
+            str(path or ""),
+            article.title,
+            article.sha256,
+            place,
+            known.marks if known else (),
+        )
 
     def _anchoring_in(self, article: Article) -> Anchoring:
         if article.sha256 not in self._anchoring:

@@ -38,6 +38,28 @@ def moved(reading: Reading, caret: Caret, unit: Unit, step: int) -> Caret | None
     return caret if caret != start else None
 
 
+def reached(reading: Reading, caret: Caret, there: Caret, *, whole: bool = False) -> Caret:
+    """The caret at a place far away; a selection is stretched so that it holds the word there.
+
+    The word at the edge that stays remains selected when the edges change places.
+
+    Args:
+        reading: The open article.
+        caret: Where it comes from.
+        there: The place, without a selection.
+        whole: Whether the selection is to hold the sentence there.
+    """
+    chosen = caret.selection
+    if chosen is None:
+        return there
+    fixed = chosen.start if caret.edge == "end" else chosen.end - 1
+    word = Words(reading).at(fixed) or Span(fixed, fixed + 1)
+    low, high = max(word.start, chosen.start), min(word.end, chosen.end)
+    aim = there.sentence if whole else there.word
+    edge: Edge = "start" if aim.start < low else "end"
+    return selected(reading, caret, Span(min(low, aim.start), max(high, aim.end)), edge)
+
+
 def selecting(caret: Caret, span: Span | None = None) -> Caret:
     """The caret with a selection: ``span``, else the word under it."""
     return replace(caret, selection=span or caret.word, edge="end", held=None)

@@ -28,6 +28,7 @@ from tui.session.done import Done
 from tui.session.history import History
 from tui.session.keeping import keep_article
 from tui.session.library import Library
+from tui.session.marks import Marks
 from tui.session.overlaps import moved_to
 from tui.session.travels import Travels
 
@@ -61,6 +62,7 @@ class Session:
         self.coder = coder or coder_name()
         self.listeners: list[Listener] = []
         self.travels = Travels()
+        self.marks = Marks(library)
         self._clock = clock
         self._reading: Reading | None = None
         self._since: Mapping[str, Annotation] = {}

@@ -1,4 +1,4 @@
-"""Where the reader has been in each article, and the places they marked."""
+"""Where the reader has been in each article."""
 
 from __future__ import annotations
 
@@ -48,10 +48,9 @@ class Trail:
 
 @dataclass(slots=True)
 class Travels:
-    """The trails and marks of every article that was open since the start."""
+    """The trails of every article that was open since the start."""
 
     _trails: defaultdict[str, Trail] = field(default_factory=lambda: defaultdict(Trail))
-    _marks: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def jumped(self, article: str, here: int) -> None:
         """Remember that a jump led away from ``here``."""
@@ -64,14 +63,6 @@ class Travels:
     def forward(self, article: str) -> int | None:
         """The place that one came back from; ``None`` if there is none."""
         return self._follow(article, self._trails[article].forward())
-
-    def mark(self, article: str, letter: str, place: int) -> None:
-        """Give a place a letter."""
-        self._marks[article, letter] = place
-
-    def marked(self, article: str, letter: str) -> int | None:
-        """The place of a letter."""
-        return self._marks.get((article, letter))
 
     def _follow(self, article: str, found: tuple[Trail, int] | None) -> int | None:
         if found is None:

@@ -23,6 +23,8 @@ class ArticleRecord:
     sha256: str
     place: int = 0
     """Code point offset at which the reader left it."""
+    marks: tuple[tuple[str, int], ...] = ()
+    """The places that the reader gave a letter, by letter: letter and code point offset."""
 
 
 @dataclass(frozen=True, slots=True)

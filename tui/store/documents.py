@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -182,6 +183,7 @@ def article_document(article: ArticleRecord) -> Document:
             "title": article.title,
             "sha256": article.sha256,
             "place": article.place,
+            **({"marks": dict(article.marks)} if article.marks else {}),
         },
         article_of,
     )
@@ -218,10 +220,18 @@ def article_of(document: object) -> ArticleRecord:
     Raises:
         Flaw: if it holds none.
     """
-    record = ArticleRecord(*_ARTICLE.values(document))
-    if record.place < 0:
-        raise Flaw(f"has {record.place} for a place")
+    record = replace(ArticleRecord(*_ARTICLE.values(document)), marks=_marks(document))
+    for place in (record.place, *(place for _, place in record.marks)):
+        if place < 0:
+            raise Flaw(f"has {place} for a place")
     return record
+
+
+def _marks(document: Any) -> tuple[tuple[str, int], ...]:
+    marks = document.get("marks", {})
+    if type(marks) is not dict or not all(type(place) is int for place in marks.values()):
+        raise Flaw("has a field “marks” that is no object of whole numbers")
+    return tuple(sorted(marks.items()))
 
 
 def _words(field: str, values: list[str]) -> tuple[str, ...]:

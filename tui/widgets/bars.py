@@ -56,7 +56,7 @@ def _progress(article: Article, offset: int) -> str:
 
 
 def _under(reading: Reading, caret: Caret, skin: Skin) -> Iterable[Piece]:
-    text, analysis = reading.article.text, reading.analysis
+    text, analysis, codebook = reading.article.text, reading.analysis, reading.codebook
     if caret.selection is not None:
         words = len(caret.selection.of(text).split())
         selected = f"{words} word{'s' * (words != 1)} selected"
@@ -65,7 +65,7 @@ def _under(reading: Reading, caret: Caret, skin: Skin) -> Iterable[Piece]:
         yield Piece(f"{selected}, moving the {caret.edge}", skin.strong)
     stack = under(reading, caret)
     for number, (_, annotation) in enumerate(stack):
-        labels = ", ".join(reading.codebook.label(theme) for theme in annotation.themes) or "note"
+        labels = ", ".join(map(codebook.named, annotation.themes)) or "note"
         is_held = caret.held is not None and not number
         score = next((a.score for a in reading.doubtful if a.annotation is annotation), None)
         yield Piece(f"{labels} in hand" if is_held else labels, skin.strong)
@@ -88,7 +88,7 @@ def _speaker(reading: Reading, quote: Quote) -> str:
 
 
 class ThemeBar(Line):
-    """The themes with key, name and count; a click toggles one."""
+    """The themes with letter, key, name and count; a click toggles one."""
 
     class Pressed(Message):
         """A theme was clicked."""
@@ -109,10 +109,11 @@ class ThemeBar(Line):
         pieces, keys, column = [Piece(" ")], [], 1
         for theme in reading.codebook:
             mark = "✓" if theme.id in here else " "
-            piece = f"{theme.key or '·'}{mark}{theme.label} {counts[theme.id]}"
-            column += cell_len(piece) + 4
+            letter = reading.codebook.letter(theme.id)
+            piece = f"{letter} {theme.key or '·'}{mark}{theme.label} {counts[theme.id]}"
+            column += cell_len(piece) + 3
             keys.append((column, theme.key))
-            pieces += [Piece(f" {piece} ", skin.stripe(theme)), Piece("  ")]
+            pieces += [Piece(f" {piece} ", skin.stripe(theme)), Piece(" ")]
         self._keys = keys
         self.show(skin, pieces)
 

@@ -75,7 +75,7 @@ class RowList(Bare, ScrollView, can_focus=True):
         left = [Piece(EDGE, skin.dim)]
         left += [] if row.is_heading else [Piece(" › " if is_current else "   ")]
         left += [
-            Piece(theme.letter, skin.stripe(theme))
+            Piece(self._codebook.letter(theme.id), skin.stripe(theme))
             for theme in self._codebook
             if theme.id in row.themes
         ]

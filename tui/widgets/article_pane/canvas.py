@@ -16,6 +16,7 @@ from textual.timer import Timer
 from tui.highlight import Layers, Palette
 from tui.highlight.colour import mix
 from tui.highlight.palettes import DARK
+from tui.look import MEASURE
 from tui.model import Span
 from tui.session.caret import Caret
 from tui.widgets.article_pane.bar import QuietBar
@@ -49,7 +50,7 @@ class Canvas(ScrollView, can_focus=False, inherit_bindings=False):
     }
     """
 
-    measure: var[int] = var(72, init=False)
+    measure: var[int] = var(MEASURE, init=False)
     """Most cells that a line of text takes."""
     palette: var[Palette] = var(DARK, init=False)
     spotlit: var[bool] = var(False, init=False)
@@ -62,6 +63,8 @@ class Canvas(ScrollView, can_focus=False, inherit_bindings=False):
         self._layers: Layers | None = None
         self._odd_paragraphs: list[Span] = []
         self._spaced = False
+        self.likes_space = True
+        """Whether paragraphs stand apart in the next text, where that helps."""
         self._lines = Lines("", [0])
         self._columns: Columns | None = None
         self._painter: Painter | None = None
@@ -191,7 +194,8 @@ class Canvas(ScrollView, can_focus=False, inherit_bindings=False):
         text = layers.reading.article.text
         self._layers = layers
         self._settled = 0
-        self._odd_paragraphs, self._spaced = odd_paragraphs(text), wants_spacing(text)
+        self._odd_paragraphs = odd_paragraphs(text)
+        self._spaced = self.likes_space and wants_spacing(text)
         self._columns = None
         self._lines = Lines(text, [0])
         self._pinned = (self.scroll_offset.y, top)

@@ -45,7 +45,7 @@ class Inks:
         """What the app does to every style: no colour, no names of colours, no dim."""
         self._style = style_for(palette.name, codebook)
         self._colours = {theme.id: theme.colour for theme in codebook}
-        self._letters = {theme.id: theme.letter for theme in codebook}
+        self._codebook = codebook
         self._lifted = {
             palette.tint(colour): palette.lifted(colour)
             for colour in (*self._colours.values(), STRANGER_COLOUR)
@@ -68,8 +68,7 @@ class Inks:
     def stripe(self, theme: str) -> tuple[str, Style]:
         """Letter and style of a theme's stripe."""
         ink, ground = self.palette.stripe(self._colours.get(theme, STRANGER_COLOUR))
-        letter = self._letters.get(theme) or (theme[:1].upper() or "?")
-        return letter, self._through(
+        return self._codebook.letter(theme), self._through(
             Style(color=self._colour(ink), bgcolor=self._colour(ground), bold=True)
         )
 

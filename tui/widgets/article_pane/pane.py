@@ -8,14 +8,13 @@ from textual.reactive import var
 from textual.timer import Timer
 
 from tui.highlight import Layers
+from tui.look import NARROWEST, WIDEST
 from tui.model import Reading, Span
 from tui.session.caret import Caret
 from tui.widgets.article_pane.canvas import Canvas
 from tui.widgets.article_pane.changes import touched
 
 _SCROLL_EVERY = 1 / 20
-NARROWEST, WIDEST = 40, 120
-"""Cells that a reader may choose for a line."""
 
 
 class ArticlePane(Canvas):
@@ -120,7 +119,7 @@ class ArticlePane(Canvas):
     def toggle_spacing(self) -> bool:
         """Put an empty line between paragraphs or take it away; whether it is there now."""
         top = self.top_offset
-        self._spaced = not self._spaced
+        self._spaced = self.likes_space = not self._spaced
         self._columns, self._pinned = None, (self.scroll_offset.y, top)
         self._lay_out()
         return self._spaced

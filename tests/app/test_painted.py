@@ -1,0 +1,97 @@
+"""Every pair of colours that the app really paints is readable, by computation."""
+
+from __future__ import annotations
+
+import pytest
+from rich.color import Color, ColorType
+from rich.style import Style
+from textual.geometry import Region
+
+from tests.app.conftest import Open, Reader
+from tui.highlight import PALETTES
+from tui.highlight.colour import READABLE, XTERM, contrast
+from tui.screens.dialog import TypeAhead
+
+TEXT = (
+    "Ana Ruiz of Mexico told the Port Authority on Monday: “Trade with the Americans will slow.”\n"
+    "Nobody else was hurt, the mayor said. It was late in Mexico City.\n"
+)
+STEPS: tuple[tuple[str, ...], ...] = (
+    ("V", "1", "v", "l", "l", "2"), ("j", "3"), ("O",), ("}", "m", *"why", "ctrl+s"),
+    ("e", "escape"),
+    ("v", "j", "4"), ("V",), ("escape", "f"), ("f", "s"), ("s", "tab", "j"), ("tab", "0"), ("]",),
+    ("escape", ":"), ("x", "enter"), ("/", *"m.x"), ("enter",), ("T", "1"), ("escape", "u", "1"),
+    ("ctrl+p", *"tag"), ("escape", "escape", "x"), ("tab",), ("tab", "space"),
+    ("escape", "m", *"a note"), ("escape", "L"), ("escape", "?"), ("escape",),
+)  # fmt: skip
+"""Keys that bring everything up; after each step all that is on the screen is looked at."""
+
+
+def colour_of(colour: Color | None, default: str) -> str:
+    """A colour as ``#rrggbb``: one with a number as xterm has it."""
+    if colour is None or colour.type is ColorType.DEFAULT:
+        return default
+    if colour.number is not None and colour.number < 16:
+        return list(XTERM.values())[colour.number]
+    return colour.get_truecolor().hex
+
+
+def pairs_on(reader: Reader) -> dict[tuple[str, str], str]:
+    """Text colour and background of every letter on the screen, and some words in them.
+
+    Behind a dialog everything is faded on purpose.
+    """
+    screen = reader.app.screen
+    palette = reader.screen.skin.palette
+    ink, ground = (XTERM.get(one, one) for one in (palette.foreground, palette.background))
+    region = Region(0, 0, *screen.size)
+    if isinstance(screen, TypeAhead) or screen is not reader.screen:
+        region = next(w.region for w in screen.walk_children() if w.region and w is not screen)
+    found = {}
+    for y, strip in enumerate(screen._compositor.render_strips(screen.size)):
+        if region.y <= y < region.bottom:
+            for words, style, _ in strip.crop(region.x, region.right):
+                if any(letter.isalnum() for letter in words):
+                    pair = _painted(style or Style(), ink, ground)
+                    found[pair] = words
+    return found
+
+
+def _painted(style: Style, ink: str, ground: str) -> tuple[str, str]:
+    pair = colour_of(style.color, ink), colour_of(style.bgcolor, ground)
+    return pair[::-1] if style.reverse else pair
+
+
+@pytest.mark.parametrize(
+    ("name", "no_colour"),
+    [*((name, False) for name in PALETTES), *((name, True) for name in PALETTES if name != "ansi")],
+)
+async def test_all_that_is_painted_is_readable(
+    open_app: Open, name: str, no_colour: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if no_colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+    bad = {}
+    seen = set()
+    async with open_app(TEXT, size=(120, 30), palette=name) as reader:
+        for step in ((), *STEPS):
+            await reader.press(*step)
+            pairs = pairs_on(reader)
+            seen.update(pairs)
+            for pair, words in pairs.items():
+                if contrast(*pair) < READABLE:
+                    bad.setdefault((pair, round(contrast(*pair), 2)), (step, words[:40]))
+    assert bad == {}
+    assert len(seen) > 3
+
+
+async def test_without_colour_no_palette_of_names_is_offered(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with open_app(TEXT, palette="") as reader:
+        offered = [reader.screen.skin.palette.name]
+        for _ in PALETTES:
+            await reader.press("c")
+            offered.append(reader.screen.skin.palette.name)
+    assert offered == ["mono", "dark", "light", "mono", "dark"]

@@ -1,0 +1,126 @@
+"""No control byte of an article, theme, note or file name reaches the terminal in any widget."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks.terminal import Terminal
+from tests.faults.hostile import EVIL, IN_A_NAME, commands_in
+from tui.config import Workspace
+from tui.model import DEFAULT_CODEBOOK, Change, Codebook, Span, Theme
+from tui.session.library import Library
+from tui.session.session import Session
+
+TEXT = (
+    f"Title {EVIL} of a story\n"
+    f"“Rain {EVIL} fell,” said Ana {EVIL} Ruiz of Mexico City on Monday, and nobody was hurt.\n"
+    f"The mayor {EVIL} left. Officials in Mexico gave aid, but the port stayed closed for days.\n"
+) + "Words that say nothing at all, so that the whole of it is taken for a text.\n" * 9
+ENTER, ESCAPE, TAB, PALETTE, SAVE = "\r", "\x1b", "\t", "\x10", "\x13"
+# Terminals take escape characters out of what is pasted, for they could end it; nothing else.
+PASTE = f"\x1b[200~pasted {EVIL.replace(chr(27), '')}\x1b[201~"
+SHOWS = {
+    "/": "regular expression", ":": "12 a paragraph", PALETTE: "Search for", "x": "Enter writes",
+    "m": "Ctrl+S saves", "L": "Enter opens", "?": "Esc closes", "T": "a digit chooses",
+}  # fmt: skip
+"""What tells that a dialog takes keys now, by the key that brings it up."""
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace in which everything that has a name or words is hostile; its article."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    root = tmp_path / f"place {IN_A_NAME}"
+    for folder in "seeds", "annotations":
+        (root / folder).mkdir(parents=True)
+    path = root / "seeds" / f"file {IN_A_NAME}.txt"
+    path.write_text(TEXT, "utf-8", newline="")
+    (root / "seeds" / "plain.txt").write_text("A plain story.\n")
+    library = Library(Workspace(root))
+    themes = [replace(theme, label=f"{theme.label} {EVIL}") for theme in DEFAULT_CODEBOOK]
+    book = Codebook((*themes, Theme(f"t{EVIL}", EVIL, "5", description=EVIL)))
+    change = Change("codebook", (), (DEFAULT_CODEBOOK, book))
+    library.records = library.store.apply(library.workspace, change)
+    session = Session(library, coder=EVIL)
+    session.open(library.article(str(path)))
+    start = session.reading.article.text.index("The mayor")
+    session.annotate(Span(start, start + 9), ("trade", f"t{EVIL}"), f"note {EVIL}\nsecond line")
+    session.annotate(Span(start, start + 12), ("aid",), f"note {EVIL}")
+    library.close()
+    return path
+
+
+WIDGETS = {
+    "lists": ("s", "s", "s", TAB, "j", "j", ENTER, TAB),
+    "status": ("]", "t", "O", "O", "l", ESCAPE),
+    "edges": ("e", "o", "h", ESCAPE),
+    "search": (
+        "/",
+        PASTE,
+        ESCAPE,
+        "/",
+        "a(b",
+        ENTER,
+        ESCAPE,
+        "/",
+        "mayor|the",
+        ENTER,
+        "n",
+        "T",
+        "5",
+    ),
+    "tagged": (ENTER, "u"),
+    "place": (":", PASTE, ENTER, ":", "3", ENTER),
+    "palette": (PALETTE, "tag", PASTE, ESCAPE),
+    "export": ("x", TAB, PASTE, ENTER, ESCAPE),
+    "note": ("]", "t", "m", PASTE, SAVE, "m", ESCAPE),
+    "help": ("?", ESCAPE),
+    "copying": ("v", "j", "y", ESCAPE),
+    "colours": ("c", "c", "c", "c"),
+    "tagging": ("1", "5", "u", "u"),
+    "library": ("L", "j", ENTER, "L", "k", ENTER),
+}
+"""Keys by the widgets that they bring up."""
+
+
+@pytest.mark.slow
+def test_no_widget_passes_a_command_on(hostile: Path) -> None:
+    root = hostile.parents[1]
+    command = [sys.executable, "-m", "tui", "--workspace", str(root), str(hostile)]
+    with Terminal(command, columns=120, rows=30) as terminal:
+        terminal.wait_for("1 trade")
+        terminal.settle(0.3)
+        for widget, keys in WIDGETS.items():
+            since = len(terminal.output)
+            for key in keys:
+                before = len(terminal.output)
+                terminal.send(key)
+                if key in SHOWS:
+                    terminal.wait_for(SHOWS[key], since=before)
+                terminal.settle(0.15)
+            written = bytes(terminal.output[since:])
+            assert written, widget
+            assert not commands_in(written), widget
+        terminal.send("q")
+        terminal.wait_for("\x1b[?1049l")
+        terminal.settle()
+        output = bytes(terminal.output)
+    assert not commands_in(output)
+    assert b"Traceback" not in output
+    # Everything hostile was there to be seen, with its marks in place of what it would do.
+    for words in "Title ␛[31;5m", "trade ␛", "note ␛", "[sic]", "pasted":
+        assert words.encode() in output
+
+
+@pytest.mark.parametrize("words", [EVIL, "\x1b[2J", "\u202eabc", "\x9b31m", "e\x07\n"])
+def test_what_is_looked_for_is_found(words: str) -> None:
+    assert commands_in(b"\x1b[0m" + words.encode() + b"\x1b[3;4H") or words == "\x1b[2J"
+
+
+def test_what_the_app_says_is_its_own() -> None:
+    said = "\x1b[?1049h\x1b[?25l\x1b[38;2;1;2;3;48;2;4;5;6m漢 “é”\x1b[1;2H\x1b]52;c;SGk=\x07\n"
+    assert commands_in(said.encode()) == []
