@@ -208,25 +208,31 @@ def _infinitive(cue: Token, verb: Verb) -> Iterable[Token]:
 
 def _object(cue: Token, verb: Verb) -> Iterable[Token]:
     """What is praised, called for, described as something."""
-    wanted = {report[1:] for report in verb.reports if report.startswith("+")}
-    takes_object = "object" in verb.reports
-    tokens: list[Token] = []
-    is_named = "naming" in verb.reports and any(c.dep_ == "oprd" for c in cue.children)
-    has_all = (takes_object and not wanted) or is_named
+    behind = [child for child in cue.children if child.i > cue.i]
+    phrases = [child for child in behind if f"+{child.left_edge.lower_}" in verb.reports]
+    phrases = [child for child in phrases if child.dep_ in ("prep", "advcl")]
+    is_named = "naming" in verb.reports and any(child.dep_ == "oprd" for child in behind)
+    takes_object = "object" in verb.reports or is_named
+    objects = [child for child in behind if child.dep_ in _OBJECTS] if takes_object else []
+    if "both" in verb.reports and not is_named and not (objects and phrases):
+        return []
+    tokens = [token for child in (*objects, *phrases) for token in child.subtree]
+    if not objects:
+        edges = {child.left_edge.i for child in phrases}
+        tokens = [token for token in tokens if token.i not in edges]
+    return _extended(cue, tokens)
+
+
+def _extended(cue: Token, tokens: list[Token]) -> list[Token]:
+    """With the phrases right behind them, which the parser hangs on the verb."""
     for child in cue.children:
-        if child.i < cue.i:
-            continue
-        if child.dep_ == "prep" and child.lower_ in wanted:
-            has_all = True
-            tokens += [t for t in child.subtree if takes_object or t.i != child.i]
-        elif child.dep_ == "advcl" and child.left_edge.lower_ in wanted:
-            has_all = True
-            tokens += [t for t in child.subtree if t.i != child.left_edge.i]
-        elif (takes_object or is_named) and child.dep_ in _OBJECTS:
-            tokens += child.subtree
-    return tokens if has_all else []
+        if tokens and child.dep_ == "prep" and child.lower_ in _FURTHER:
+            if child.left_edge.i == max(token.i for token in tokens) + 1:
+                tokens += child.subtree
+    return tokens
 
 
+_FURTHER = frozenset("for to about of as against over".split())
 _ADDRESSING = frozenset(("to", "in", "on", "at", "during", "after", "before", "with", "from", "by"))
 """Prepositions whose phrase says to whom, where or when."""
 _HEARING = frozenset(("tell", "told", "tells", "telling"))
