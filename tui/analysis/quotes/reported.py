@@ -86,7 +86,21 @@ class Reports:
         source = self._inherited.get(cue.i)
         if source is not None:
             return self.parsed.subject(source) or self.parsed.subject(cue)
-        return self.parsed.subject(cue)
+        return self.parsed.subject(cue) or self._nearest(cue)
+
+    def _nearest(self, cue: Token) -> Token | None:
+        """Whoever is named in front of a narrator's verb that the parser gave no subject."""
+        verb = verbs()[cue.lower_]
+        if "tag" not in verb.reports or cue.tag_ not in ("VBD", "VBZ", "VBN"):
+            return None
+        if any(child.dep_ in ("auxpass", "nsubjpass") for child in cue.children):
+            return None
+        for token in reversed(self.parsed.doc[cue.sent.start : cue.i]):
+            if self.parsed.is_quoted[token.i]:
+                continue
+            if token.ent_type_ == "PERSON" or token.lower_ in ("he", "she", "they"):
+                return token
+        return None
 
     def find(self) -> list[Draft]:
         """The reports, each with whole quoted stretches."""
@@ -152,7 +166,7 @@ class Reports:
     def _is_hypothetical(self, cue: Token, verb: Verb, subject: Token | None) -> bool:
         """Whether nobody says it: "you could argue", "I think"."""
         who = subject.lower_ if subject is not None else ""
-        if verb.lemma in _OF_MIND and who in ("i", "we", "you", "it", "one"):
+        if verb.lemma in _OF_MIND and who == "it":
             return True
         modal = any(child.dep_ == "aux" and child.lower_ in _MODAL for child in cue.children)
         nobody = ("you", "one", "we", "i", "it", "that", "who", "what")
