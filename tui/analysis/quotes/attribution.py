@@ -236,4 +236,7 @@ class Attributor:
             and not self.parsed.is_quoted[token.i]
             and where.holds(self.parsed.offset(token))
         ]
-        return self.parsed.mention(subjects[-1]) if subjects else None
+        # Of a sentence with clauses inside, its main verb's: "She is sure that jail helps: ..."
+        main = [token for token in subjects if token.head.dep_ == "ROOT"]
+        chosen = (main or subjects)[-1:]
+        return self.parsed.mention(chosen[0]) if chosen else None
