@@ -90,7 +90,7 @@ class Attributor:
         length = len(stretch.inside(text).split())
         starts = self._sentence_start(before)
         begins_sentence = not text[starts : span.start].strip()
-        if is_nobodys(text, Span(starts, span.start)):
+        if is_nobodys(text, Span(starts, span.start), span):
             return None
         signature = signature_after(text, Span(span.end, self.parsed.span.end))
         if signature and begins_sentence:
