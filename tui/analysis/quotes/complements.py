@@ -135,6 +135,9 @@ def _first(parsed: Parsed, clause: Token, cue: Token, tokens: list[Token]) -> in
     """
     if clause.i < cue.i:
         return 0
+    marks = [c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"]
+    if marks and marks[0] > cue.i and not _is_quoted_before(parsed, cue, tokens):
+        return int(marks[0])
     after = [token for token in tokens if token.i > cue.i and not token.is_punct]
     if not after or _is_quoted_before(parsed, cue, tokens):
         return 0
@@ -212,6 +215,8 @@ def _object(cue: Token, verb: Verb) -> Iterable[Token]:
     phrases = [child for child in behind if f"+{child.left_edge.lower_}" in verb.reports]
     phrases = [child for child in phrases if child.dep_ in ("prep", "advcl")]
     is_named = "naming" in verb.reports and any(child.dep_ == "oprd" for child in behind)
+    if is_named and cue.dep_ == "acl" and cue.tag_ == "VBN":
+        return []  # "a group called ...": its name
     takes_object = "object" in verb.reports or is_named
     objects = [child for child in behind if child.dep_ in _OBJECTS] if takes_object else []
     if "both" in verb.reports and not is_named and not (objects and phrases):

@@ -180,7 +180,7 @@ class Parsed:
             if child.dep_ in ("nsubj", "csubj") and not self.is_quoted[child.i]:
                 return child
             if child.dep_ == "nsubjpass" and not self.is_quoted[child.i]:
-                is_asked = verb.lower_ in ("asked", "quoted", "cited", "reported")
+                is_asked = verb.lower_ in ("quoted", "cited", "reported")
                 return child if is_asked and agent is None else agent
         return agent
 

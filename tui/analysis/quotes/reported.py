@@ -58,7 +58,7 @@ _HYPOTHETICAL = frozenset(
         "argue",
     ]
 )
-_ALONE = frozenset(["say", "add", "note", "write", "warn", "argue"])
+_ALONE = frozenset(["say", "add", "note", "write", "warn", "argue", "ask"])
 """Verbs that are kept although their subject was not found."""
 
 
@@ -186,6 +186,11 @@ class Reports:
         text, first = self.parsed.text, draft.content[0]
         if draft.cue is None or first.end > draft.cue.start:
             return
+        if len(draft.content) > 1 and draft.content[1].start > draft.cue.end:
+            quote = next((s for s in self.parsed.stretches if s.span == draft.content[1]), None)
+            if quote is not None and quote.inside(text)[:1].isupper():
+                del draft.content[0]
+                return
         for stretch in self.parsed.stretches:
             start = stretch.span.start
             is_within = first.start < start and stretch.span.end == first.end
