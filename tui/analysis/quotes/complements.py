@@ -171,12 +171,22 @@ def _asides(parsed: Parsed, clause: Token, cue: Token) -> Iterator[Token]:
     for token in clause.subtree:
         if token.i > cue.i and _introduces_quote(parsed, token):
             yield token
+        if token.i > cue.i and _is_anothers(parsed, token):
+            yield token
         if token.dep_ != "advcl" or token.i <= max(clause.i, cue.i):
             continue
         edge = token.left_edge.i
         after_comma = edge > 0 and parsed.doc[edge - 1].text in (",", "-", "–", "—")
         if after_comma and parsed.doc[edge].lower_ in _ASIDE and not parsed.is_quoted[edge]:
             yield token
+
+
+def _is_anothers(parsed: Parsed, token: Token) -> bool:
+    """Whether a clause at the end of a report is one itself: "..., which he called “mad”"."""
+    if token.dep_ != "relcl" or parsed.is_quoted[token.i] or (token.left_edge.lower_ != "who" and token.lower_ not in verbs()):
+        return False
+    edge = token.left_edge
+    return edge.tag_ in ("WDT", "WP") and edge.i > 0 and parsed.doc[edge.i - 1].text == ","
 
 
 def _introduces_quote(parsed: Parsed, token: Token) -> bool:
