@@ -22,7 +22,7 @@ _OBJECTS = frozenset(("dobj", "oprd", "acomp", "attr"))
 
 def complement(parsed: Parsed, cue: Token, verb: Verb, subject: Token | None) -> list[Token]:
     """The tokens that ``cue`` reports, in order; none if it reports nothing here."""
-    clauses = _clauses(parsed, cue)
+    clauses = _clauses(parsed, cue, verb)
     tokens: set[Token] = set()
     for clause in clauses:
         tokens.update(_clause(parsed, clause, cue, verb, subject))
@@ -46,7 +46,7 @@ def _is_by_the_way(cue: Token, verb: Verb) -> bool:
     return has_as and not has_own and "tag" in verb.reports
 
 
-def _clauses(parsed: Parsed, cue: Token) -> list[Token]:
+def _clauses(parsed: Parsed, cue: Token, verb: Verb) -> list[Token]:
     """The clauses that hang on a cue; of those on both sides, the ones behind it."""
     clauses = [
         child
@@ -58,7 +58,8 @@ def _clauses(parsed: Parsed, cue: Token) -> list[Token]:
         edge = min(clause.left_edge.i for clause in behind)
         if parsed.doc[max(0, edge - 1)].text not in (",", "—", "–"):
             return behind
-    return clauses or _distant_clause(parsed, cue)
+    takes_object = "object" in verb.reports and any(c.dep_ == "dobj" for c in cue.children)
+    return clauses or ([] if takes_object else _distant_clause(parsed, cue))
 
 
 def _belongs_to_participle(parsed: Parsed, clause: Token, cue: Token) -> bool:
