@@ -58,7 +58,11 @@ def _clauses(parsed: Parsed, cue: Token, verb: Verb) -> list[Token]:
         edge = min(clause.left_edge.i for clause in behind)
         if parsed.doc[max(0, edge - 1)].text not in (",", "—", "–"):
             return behind
-    takes_object = "object" in verb.reports and any(c.dep_ == "dobj" for c in cue.children)
+    takes_object = any(
+        (child.dep_ == "dobj" and "object" in verb.reports)
+        or (child.dep_ == "prep" and f"+{child.lower_}" in verb.reports)
+        for child in cue.children
+    )
     return clauses or ([] if takes_object else _distant_clause(parsed, cue))
 
 
@@ -202,14 +206,19 @@ def _introduces_quote(parsed: Parsed, token: Token) -> bool:
 
 
 def _infinitive(cue: Token, verb: Verb) -> Iterable[Token]:
-    """What is vowed, urged or asked: "to go on", "the others to leave"."""
+    """What is vowed, urged or asked: "to go on", "the others to leave".
+
+    Of "The plan is expected to pass" that is "the plan to pass".
+    """
     if "infinitive" not in verb.reports:
         return []
     tokens: list[Token] = []
+    if "passive" in verb.reports and any(c.dep_ == "xcomp" for c in cue.children):
+        tokens = [t for c in cue.children if c.dep_ == "nsubjpass" for t in c.subtree]
     for child in cue.children:
         if child.dep_ == "xcomp" and child.pos_ in VERBS and child.i > cue.i:
             tokens += child.subtree
-    first = min((token.i for token in tokens), default=0)
+    first = min((token.i for token in tokens if token.i > cue.i), default=0)
     for child in cue.children:
         if not cue.i < child.i < first:
             continue

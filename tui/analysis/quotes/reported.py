@@ -116,7 +116,7 @@ class Reports:
         tokens = self._split_off(cue, complement(self.parsed, cue, verb, subject))
         if not tokens or self._is_hypothetical(cue, verb, subject):
             return None
-        if subject is None and verb.lemma not in _ALONE:
+        if subject is None and verb.lemma not in _ALONE and "passive" not in verb.reports:
             return None
         spans = self.parsed.runs(tokens)
         if len(spans) > 1:
