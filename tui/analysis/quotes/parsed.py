@@ -192,10 +192,12 @@ class Parsed:
 
     def _inverted(self, verb: Token) -> Token | None:
         """The speaker in "..., said X", where the parser took X for an object."""
+        after_comma = verb.i > verb.sent.start and self.doc[verb.i - 1].text == ","
+        kinds = ("PROPN", "PRON", "NOUN") if after_comma else ("PROPN", "PRON")
         for child in verb.children:
             is_after = 0 < child.i - verb.i < 6 and not self.is_quoted[child.i]
             is_object = child.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep", "appos")
             is_time = child.ent_type_ in ("DATE", "TIME")
-            if is_after and is_object and child.pos_ in ("PROPN", "PRON") and not is_time:
+            if is_after and is_object and child.pos_ in kinds and not is_time:
                 return child
         return None

@@ -58,6 +58,8 @@ _HYPOTHETICAL = frozenset(
         "argue",
     ]
 )
+_GOING_ON = frozenset(["ccomp", "xcomp", "dobj", "conj", "intj"])
+_SUBORDINATE = frozenset(["when", "while", "as", "after", "before", "if", "although", "though", "asked"])
 _ALONE = frozenset(["say", "add", "note", "write", "warn", "argue", "ask"])
 """Verbs that are kept although their subject was not found."""
 
@@ -111,7 +113,34 @@ class Reports:
             self._cut_after(draft)
         return drafts
 
+    def _closing(self, cue: Token, verb: Verb) -> Draft | None:
+        """The sentence that ends with "..., Ann Lee said" or "..., said Ann Lee", parsed or not."""
+        doc, start = self.parsed.doc, cue.sent.start
+        subject = self.parsed.subject(cue)
+        if "tag" not in verb.reports or cue.tag_ not in ("VBD", "VBZ", "VBP"):
+            return None
+        if subject is None or any(self.parsed.is_quoted[start : cue.sent.end]):
+            return None
+        comma = (subject.left_edge.i if subject.i < cue.i else cue.i) - 1
+        if comma <= start or doc[comma].text != ",":
+            return None
+        behind = max(cue.i, subject.i)
+        is_between = subject.i < cue.i and cue.i + 1 < len(doc) and doc[cue.i + 1].text == ","
+        goes_on = is_between or cue.sent.root.i > behind
+        goes_on |= any(t.dep_ in _GOING_ON and t.i > behind for t in cue.children)
+        told = doc[start:comma]
+        is_sentence = any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in told)
+        if goes_on or not is_sentence or told[0].lower_ in _SUBORDINATE or told[0].tag_ == "VBN":
+            return None
+        spans = self.parsed.runs(told)
+        if sum(map(self._length, spans)) < _LEAST:
+            return None
+        return Draft(spans, self.parsed.place(cue), self.parsed.mention(subject))
+
     def _report(self, cue: Token, verb: Verb) -> Draft | None:
+        closing = self._closing(cue, verb)
+        if closing is not None:
+            return closing
         subject = self.subject(cue)
         tokens = self._split_off(cue, complement(self.parsed, cue, verb, subject))
         if not tokens or self._is_hypothetical(cue, verb, subject):
