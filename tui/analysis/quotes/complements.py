@@ -31,7 +31,12 @@ def complement(parsed: Parsed, cue: Token, verb: Verb, subject: Token | None) ->
             own = {token.i for token in cue.subtree}
             tokens.update(token for token in cue.head.subtree if token.i not in own)
         else:
-            tokens.update(_gerund(parsed, cue) or _infinitive(cue, verb) or _object(cue, verb))
+            tokens.update(
+                _gerund(parsed, cue)
+                or _participle(cue, verb)
+                or _infinitive(cue, verb)
+                or _object(cue, verb)
+            )
     return sorted(tokens, key=lambda token: int(token.i))
 
 
@@ -51,7 +56,7 @@ def _clauses(parsed: Parsed, cue: Token, verb: Verb) -> list[Token]:
     clauses = [
         child
         for child in cue.children
-        if child.dep_ == "ccomp" and not _belongs_to_participle(parsed, child, cue)
+        if (child.dep_ == "ccomp" or _is_question(child, cue)) and not _belongs_to_participle(parsed, child, cue)
     ]
     behind = [clause for clause in clauses if clause.i > cue.i]
     if behind and len(behind) < len(clauses):
@@ -64,6 +69,12 @@ def _clauses(parsed: Parsed, cue: Token, verb: Verb) -> list[Token]:
         for child in cue.children
     )
     return clauses or ([] if takes_object else _distant_clause(parsed, cue))
+
+
+def _is_question(clause: Token, cue: Token) -> bool:
+    """Whether the parser took what is asked for a condition: "Asked if he was there, he ..."."""
+    is_behind = clause.dep_ == "advcl" and clause.left_edge.i == cue.i + 1
+    return is_behind and clause.left_edge.lower_ in ("if", "why", "how") and cue.lower_ == "asked"
 
 
 def _belongs_to_participle(parsed: Parsed, clause: Token, cue: Token) -> bool:
@@ -106,6 +117,18 @@ def _gerund(parsed: Parsed, cue: Token) -> list[Token]:
     if not gerunds or not verbs_behind or any(child.dep_ == "cc" for child in cue.children):
         return []
     return list(parsed.doc[gerunds[0].left_edge.i : verbs_behind[0].right_edge.i + 1])
+
+
+def _participle(cue: Token, verb: Verb) -> Iterable[Token]:
+    """What is proposed in "proposed building a bridge", or is so in "said building it is mad"."""
+    if not {"gerund", "clause"} & verb.reports:
+        return []
+    return [
+        token
+        for child in cue.children
+        if child.dep_ == "xcomp" and child.tag_ == "VBG" and child.left_edge.i == cue.i + 1
+        for token in child.subtree
+    ]
 
 
 def _is_infinitive(clause: Token) -> bool:
@@ -243,7 +266,7 @@ def _object(cue: Token, verb: Verb) -> Iterable[Token]:
         return []
     tokens = [token for child in (*objects, *phrases) for token in child.subtree]
     if not objects:
-        edges = {child.left_edge.i for child in phrases}
+        edges = {child.left_edge.i for child in phrases if child.left_edge.lower_ != "as"}
         tokens = [token for token in tokens if token.i not in edges]
     return _extended(cue, tokens)
 
