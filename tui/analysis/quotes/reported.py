@@ -145,12 +145,16 @@ class Reports:
         tokens = self._split_off(cue, complement(self.parsed, cue, verb, subject))
         if not tokens or self._is_hypothetical(cue, verb, subject):
             return None
+        if "clause" not in verb.reports and subject is not None and subject.tag_ in ("WDT", "WP"):
+            if tokens[0].tag_ == "TO":
+                return None
         if subject is None and verb.lemma not in _ALONE and "passive" not in verb.reports:
             return None
         spans = self.parsed.runs(tokens)
         if len(spans) > 1:
             spans = [span for span in spans if self._length(span) > 1] or spans[:1]
-        if sum(map(self._length, spans)) < _LEAST:
+        is_named = any(token.pos_ == "PROPN" for token in tokens)
+        if sum(map(self._length, spans)) < (1 if is_named else 2):
             return None
         speaker = self.parsed.mention(subject) if subject is not None else None
         return Draft(spans, self.parsed.place(cue), speaker)
