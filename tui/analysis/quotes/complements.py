@@ -274,7 +274,9 @@ def _object(cue: Token, verb: Verb) -> Iterable[Token]:
 def _extended(cue: Token, tokens: list[Token]) -> list[Token]:
     """With the phrases right behind them, which the parser hangs on the verb."""
     for child in cue.children:
-        if tokens and child.dep_ == "prep" and child.lower_ in _FURTHER:
+        is_infinitive = child.dep_ in ("advcl", "xcomp") and child.left_edge.tag_ == "TO"
+        is_further = child.dep_ == "prep" and child.lower_ in _FURTHER
+        if tokens and (is_further or is_infinitive):
             if child.left_edge.i == max(token.i for token in tokens) + 1:
                 tokens += child.subtree
     return tokens
