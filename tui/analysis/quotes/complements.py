@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.lists import words
 from tui.analysis.quotes.lexicon import Verb, verbs
+from tui.analysis.quotes.objects import acted_on
 from tui.analysis.quotes.parsed import VERBS, Parsed
 from tui.model import Span
 
@@ -17,7 +18,6 @@ _ASIDE = frozenset(("while", "though", "although", "whereas"))
 """Conjunctions after a comma with which the writer takes over again."""
 _NEAR = 14
 """Tokens; "that" further behind a cue belongs to something else."""
-_OBJECTS = frozenset(("dobj", "oprd", "acomp", "attr"))
 
 
 def complement(parsed: Parsed, cue: Token, verb: Verb, subject: Token | None) -> list[Token]:
@@ -35,7 +35,7 @@ def complement(parsed: Parsed, cue: Token, verb: Verb, subject: Token | None) ->
                 _gerund(parsed, cue)
                 or _participle(cue, verb)
                 or _infinitive(cue, verb)
-                or _object(cue, verb)
+                or acted_on(cue, verb)
             )
     return sorted(tokens, key=lambda token: int(token.i))
 
@@ -56,7 +56,8 @@ def _clauses(parsed: Parsed, cue: Token, verb: Verb) -> list[Token]:
     clauses = [
         child
         for child in cue.children
-        if (child.dep_ == "ccomp" or _is_question(child, cue)) and not _belongs_to_participle(parsed, child, cue)
+        if (child.dep_ == "ccomp" or _is_question(child, cue))
+        and not _belongs_to_participle(parsed, child, cue)
     ]
     behind = [clause for clause in clauses if clause.i > cue.i]
     if behind and len(behind) < len(clauses):
@@ -211,7 +212,11 @@ def _asides(parsed: Parsed, clause: Token, cue: Token) -> Iterator[Token]:
 
 def _is_anothers(parsed: Parsed, token: Token) -> bool:
     """Whether a clause at the end of a report is one itself: "..., which he called “mad”"."""
-    if token.dep_ != "relcl" or parsed.is_quoted[token.i] or (token.left_edge.lower_ != "who" and token.lower_ not in verbs()):
+    if (
+        token.dep_ != "relcl"
+        or parsed.is_quoted[token.i]
+        or (token.left_edge.lower_ != "who" and token.lower_ not in verbs())
+    ):
         return False
     edge = token.left_edge
     return edge.tag_ in ("WDT", "WP") and edge.i > 0 and parsed.doc[edge.i - 1].text == ","
@@ -252,37 +257,6 @@ def _infinitive(cue: Token, verb: Verb) -> Iterable[Token]:
     return tokens
 
 
-def _object(cue: Token, verb: Verb) -> Iterable[Token]:
-    """What is praised, called for, described as something."""
-    behind = [child for child in cue.children if child.i > cue.i]
-    phrases = [child for child in behind if f"+{child.left_edge.lower_}" in verb.reports]
-    phrases = [child for child in phrases if child.dep_ in ("prep", "advcl")]
-    is_named = "naming" in verb.reports and any(child.dep_ == "oprd" for child in behind)
-    if is_named and cue.dep_ == "acl" and cue.tag_ == "VBN":
-        return []  # "a group called ...": its name
-    takes_object = "object" in verb.reports or is_named
-    objects = [child for child in behind if child.dep_ in _OBJECTS] if takes_object else []
-    if "both" in verb.reports and not is_named and not (objects and phrases):
-        return []
-    tokens = [token for child in (*objects, *phrases) for token in child.subtree]
-    if not objects:
-        edges = {child.left_edge.i for child in phrases if child.left_edge.lower_ != "as"}
-        tokens = [token for token in tokens if token.i not in edges]
-    return _extended(cue, tokens)
-
-
-def _extended(cue: Token, tokens: list[Token]) -> list[Token]:
-    """With the phrases right behind them, which the parser hangs on the verb."""
-    for child in cue.children:
-        is_infinitive = child.dep_ in ("advcl", "xcomp") and child.left_edge.tag_ == "TO"
-        is_further = child.dep_ == "prep" and child.lower_ in _FURTHER
-        if tokens and (is_further or is_infinitive):
-            if child.left_edge.i == max(token.i for token in tokens) + 1:
-                tokens += child.subtree
-    return tokens
-
-
-_FURTHER = frozenset("for to about of as against over".split())
 _ADDRESSING = frozenset(("to", "in", "on", "at", "during", "after", "before", "with", "from", "by"))
 """Prepositions whose phrase says to whom, where or when."""
 _HEARING = frozenset(("tell", "told", "tells", "telling"))

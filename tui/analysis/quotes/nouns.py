@@ -87,7 +87,9 @@ def _stances(parsed: Parsed) -> Iterator[Draft]:
         held = next((tokens for c in word.children if (tokens := _held(c, word, followers))), [])
         spans = parsed.runs(held)
         if holder is not None and spans:
-            yield Draft([parsed.whole(s) for s in spans], parsed.place(word), parsed.mention(holder))
+            yield Draft(
+                [parsed.whole(s) for s in spans], parsed.place(word), parsed.mention(holder)
+            )
 
 
 def _held(child: Token, word: Token, followers: frozenset[str]) -> list[Token]:
@@ -96,10 +98,9 @@ def _held(child: Token, word: Token, followers: frozenset[str]) -> list[Token]:
     tokens = list(child.subtree)
     if child.dep_ == "prep" and child.lower_ in followers:
         return [token for token in tokens if token.i != child.i]
-    if child.dep_ in ("acl", "relcl", "xcomp", "ccomp"):
-        begins = tokens[0].lower_ if tokens[0].dep_ in ("mark", "aux") else "that"
-        return tokens if begins in followers and (child.dep_ != "relcl" or begins == "to") else []
-    return []
+    begins = tokens[0].lower_ if tokens[0].dep_ in ("mark", "aux") else "that"
+    is_clause = child.dep_ in ("acl", "xcomp", "ccomp") or tokens[0].dep_ in ("mark", "aux")
+    return tokens if is_clause and begins in followers else []
 
 
 def _holder_of_stance(parsed: Parsed, word: Token) -> Token | None:

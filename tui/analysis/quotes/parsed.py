@@ -119,7 +119,9 @@ class Parsed:
     def _without_edges(self, start: int, end: int) -> Span | None:
         doc = self.doc
         while start < end and (
-            doc[start].is_space or (doc[start].is_punct and doc[start].text not in "“\"”'‘«„[($")
+            doc[start].is_space
+            or (doc[start].is_punct and doc[start].text not in "“\"”'‘«„[($")
+            or self._closes(start)
         ):
             start += 1
         while end > start and (
@@ -129,6 +131,10 @@ class Parsed:
         if end == start:
             return None
         return Span(self.offset(doc[start]), self.place(doc[end - 1]).end)
+
+    def _closes(self, i: int) -> bool:
+        """Whether a token is the closing mark of quoted words in front of it."""
+        return bool(self.doc[i].is_quote and i and self.is_quoted[i] and self.is_quoted[i - 1])
 
     def whole(self, span: Span) -> Span:
         """The span widened to the quoted stretches that it cuts."""

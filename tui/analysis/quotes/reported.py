@@ -59,7 +59,9 @@ _HYPOTHETICAL = frozenset(
     ]
 )
 _GOING_ON = frozenset(["ccomp", "xcomp", "dobj", "conj", "intj"])
-_SUBORDINATE = frozenset(["when", "while", "as", "after", "before", "if", "although", "though", "asked"])
+_SUBORDINATE = frozenset(
+    ["when", "while", "as", "after", "before", "if", "although", "though", "asked"]
+)
 _ALONE = frozenset(["say", "add", "note", "write", "warn", "argue", "ask"])
 """Verbs that are kept although their subject was not found."""
 
@@ -145,9 +147,9 @@ class Reports:
         tokens = self._split_off(cue, complement(self.parsed, cue, verb, subject))
         if not tokens or self._is_hypothetical(cue, verb, subject):
             return None
-        if "clause" not in verb.reports and subject is not None and subject.tag_ in ("WDT", "WP"):
-            if tokens[0].tag_ == "TO":
-                return None
+        is_relative = subject is not None and subject.tag_ in ("WDT", "WP")
+        if is_relative and tokens[0].tag_ == "TO" and "clause" not in verb.reports:
+            return None  # "those who refuse to leave": who they are, rather than what they say
         if subject is None and verb.lemma not in _ALONE and "passive" not in verb.reports:
             return None
         spans = self.parsed.runs(tokens)

@@ -26,7 +26,8 @@ _ADVERB = (
 _SIGNATURE = re.compile(rf"\s*[―—–-]{{1,2}}\s*((?:{_CAPITAL}\s?){{1,5}})(?:,.{{0,80}})?[.,]?\s*$")
 _SOURCE = re.compile(
     rf"\s*(?:[^\n“”\"]{{0,120}} [—–-]+ |(?:More )?[Ff]rom |[Ii]n )?"
-    rf"((?:the )?(?:{_CAPITAL}(?: (?:and )?{_CAPITAL}){{0,4}}|[a-z]+))(?:(?<=['’]s) (?:[\w’'-]+ ){{0,3}}[a-z]+)?: ?"
+    rf"((?:the )?(?:{_CAPITAL}(?: (?:and )?{_CAPITAL}){{0,4}}|[a-z]+))"
+    r"(?:(?<=['’]s) (?:[\w’'-]+ ){0,3}[a-z]+)?: ?"
 )
 _LABELLED = re.compile(
     rf"\s*(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{{1,30}}|{_CAPITAL}(?: {_CAPITAL}){{0,4}})"
@@ -42,7 +43,8 @@ _NOBODY = re.compile(
 
 _ON_AIR = re.compile(r"(?:\b(?:on|in|of|from|the|at)|[A-Z]\w+['’]s) $")
 _TITLE = re.compile(
-    r"(?:The |An? )?[A-Z0-9][\w’'-]*(?: (?:[A-Z0-9][\w’'-]*|the|an?|of|on|in|for|with|and|to|is|at|&))*[.,]?"
+    r"(?:The |An? )?[A-Z0-9][\w’'-]*"
+    r"(?: (?:[A-Z0-9][\w’'-]*|the|an?|of|on|in|for|with|and|to|is|at|&))*[.,]?"
 )
 """Every word begins with a capital, as in the names of books and broadcasts."""
 
