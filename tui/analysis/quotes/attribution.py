@@ -236,7 +236,7 @@ class Attributor:
             and not self.parsed.is_quoted[token.i]
             and where.holds(self.parsed.offset(token))
         ]
-        # Of a sentence with clauses inside, its main verb's: "She is sure that jail helps: ..."
-        main = [token for token in subjects if token.head.dep_ == "ROOT"]
-        chosen = (main or subjects)[-1:]
-        return self.parsed.mention(chosen[0]) if chosen else None
+        # Of a sentence with clauses inside, the main verb's: "She is sure that jail helps: ..."
+        depths = {token: (len(list(token.head.ancestors)), -token.i) for token in subjects}
+        chosen = min(subjects, key=lambda token: depths[token], default=None)
+        return self.parsed.mention(chosen) if chosen is not None else None

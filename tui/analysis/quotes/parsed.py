@@ -166,6 +166,8 @@ class Parsed:
         head = verb.head
         if verb.dep_ == "conj" and head.pos_ in VERBS and not self.is_quoted[head.i]:
             return self.subject(head, depth + 1)
+        if verb.dep_ == "advcl" and verb.tag_ in ("VBN", "VBD") and verb.left_edge.i == verb.i:
+            return None  # "Asked why, she ...": others ask her
         if verb.dep_ in ("advcl", "xcomp", "pcomp", "prep", "dep") and not self.is_quoted[head.i]:
             while head.pos_ not in VERBS and head.head.i != head.i:
                 head = head.head
