@@ -160,6 +160,78 @@ CASES = {
         "The farmers’ market shut in the ’90s. ’Twas the miners’ fault, and the town’s.",
         [],
     ),
+    "stances": (
+        "Tom Hale supported the new harbour. His opposition to the fish tax is old. Ruth Cole is "
+        "proud of the new school. She made it clear that nobody would sell.",
+        [
+            ("indirect", "the new harbour", "Tom Hale"),
+            ("indirect", "the fish tax", "Tom Hale"),
+            ("indirect", "the new school", "Ruth Cole"),
+            ("indirect", "that nobody would sell", "Ruth Cole"),
+        ],
+    ),
+    "refusals and proposals": (
+        "Tom Hale refused to sign the paper. Ann Lee proposed building a tunnel.",
+        [
+            ("indirect", "to sign the paper", "Tom Hale"),
+            ("indirect", "building a tunnel", "Ann Lee"),
+        ],
+    ),
+    "the object rather than a clause inside it": (
+        "Hugh Dent stressed the fact that the mine was closed.",
+        [("indirect", "the fact that the mine was closed", "Hugh Dent")],
+    ),
+    "nobody's expectation": (
+        "The bill is expected to pass next week.",
+        [("indirect", "The bill … to pass next week", None)],
+    ),
+    "another's words inside a report": (
+        "Paul Reed said the dam, which he called “a disgrace,” must go.",
+        [("indirect", "the dam … must go", "Paul Reed"), ("direct", "“a disgrace,”", "Paul Reed")],
+    ),
+    "according to, in the middle": (
+        "Sales, according to the firm, rose by a tenth. According to a memo by Dora Vance, the "
+        "head of finance, the town is broke.",
+        [
+            ("indirect", "Sales … rose by a tenth", "firm"),
+            ("indirect", "the town is broke", "memo"),
+        ],
+    ),
+    "an attribution that the parser does not see": (
+        "The ferry was late again, said harbour master Tom Hale, a former sailor.",
+        [("indirect", "The ferry was late again", "Tom Hale")],
+    ),
+    "the main verb's subject before a colon": (
+        "Ruth Cole is sure that jail will make his voice louder: “They are building a monster.”",
+        [
+            ("indirect", "that jail will make his voice louder", "Ruth Cole"),
+            ("direct", "“They are building a monster.”", "Ruth Cole"),
+        ],
+    ),
+    "from a letter": (
+        "From Ann Lee’s letter: “We must go on with it.”",
+        [("direct", "“We must go on with it.”", "Ann Lee")],
+    ),
+    "two labels in a paragraph": (
+        "Reed: “We will mend the dam.” Cole: “We will tear it down.”",
+        [
+            ("direct", "“We will mend the dam.”", "Reed"),
+            ("direct", "“We will tear it down.”", "Cole"),
+        ],
+    ),
+    "a question to somebody": (
+        "Tom Hale was asked, “Where will the money come from?” Asked why he left, Ruth Cole said "
+        "it was the rain.",
+        [
+            ("direct", "“Where will the money come from?”", None),
+            ("indirect", "why he left", None),
+            ("indirect", "it was the rain", "Ruth Cole"),
+        ],
+    ),
+    "names of groups and broadcasts": (
+        "Ann Lee spoke to the BBC’s “Morning Show” in May. They set up a group called Open Roads.",
+        [],
+    ),
     "furniture": (
         "Get breaking National news\n“We won,” said Ann Lee.\nComments\n"
         "—With files from Ann Moore and the Evening Wire",

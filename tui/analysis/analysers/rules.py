@@ -11,7 +11,7 @@ class Rules(Analyser):
 
     name = "rules"
     label = "rules without a model"
-    version = "1"
+    version = "2"
     language = "en"
 
     def analyse(self, article: Article) -> Analysis:

@@ -51,13 +51,40 @@ def _report(parsed: Parsed, cue: Span) -> Draft | None:
             start,
             text.rfind("(", start, cue.start) + 1 if ")" not in text[start : cue.start] else 0,
         )
-        content = _trimmed(text, start, cue.start)
+        contents = [_trimmed(text, start, cue.start), *_rest(parsed, source, end)]
     else:
-        comma = text.find(",", speaker.end, end)
-        content = _trimmed(text, comma + 1 if comma > 0 else speaker.end, end)
-    if len(content.of(text).split()) < _LEAST:
+        contents = [_trimmed(text, _main_clause(parsed, source, speaker.end, end), end)]
+    if sum(len(content.of(text).split()) for content in contents) < _LEAST:
         return None
-    return Draft([parsed.whole(content)], cue, speaker)
+    return Draft([parsed.whole(content) for content in contents], cue, speaker)
+
+
+def _rest(parsed: Parsed, source: Token, end: int) -> list[Span]:
+    """The other half of "Sales, according to the firm, rose"."""
+    behind = source.right_edge.i + 1
+    root = source.sent.root
+    if root.i <= behind or parsed.doc[behind].text != "," or parsed.is_quoted[root.i]:
+        return []
+    return [_trimmed(parsed.text, parsed.offset(parsed.doc[behind]), end)]
+
+
+def _main_clause(parsed: Parsed, source: Token, start: int, end: int) -> int:
+    """Where "According to a friend, Ann Lee of Lund, it rained" comes to what is so."""
+    comma = parsed.text.find(",", start, end)
+    root = source.sent.root
+    subject = next((c for c in root.children if c.dep_.startswith("nsubj")), None)
+    if subject is not None and comma > 0:
+        limit = parsed.offset(subject.left_edge)
+        if source.i < subject.left_edge.i:
+            comma = max(comma, _last_comma_of(parsed, source, limit))
+    return comma + 1 if comma > 0 else start
+
+
+def _last_comma_of(parsed: Parsed, source: Token, limit: int) -> int:
+    """The comma behind all that belongs to the source, in front of ``limit``."""
+    behind = source.right_edge.i + 1
+    place = parsed.offset(parsed.doc[behind]) if behind < len(parsed.doc) else limit
+    return place if place < limit and parsed.text[place] == "," else -1
 
 
 def _source(parsed: Parsed, first: int) -> Token | None:

@@ -90,7 +90,7 @@ class Attributor:
         length = len(stretch.inside(text).split())
         starts = self._sentence_start(before)
         begins_sentence = not text[starts : span.start].strip()
-        if is_nobodys(text, Span(starts, span.start)):
+        if is_nobodys(text, Span(starts, span.start), span):
             return None
         signature = signature_after(text, Span(span.end, self.parsed.span.end))
         if signature and begins_sentence:
@@ -236,4 +236,7 @@ class Attributor:
             and not self.parsed.is_quoted[token.i]
             and where.holds(self.parsed.offset(token))
         ]
-        return self.parsed.mention(subjects[-1]) if subjects else None
+        # Of a sentence with clauses inside, the main verb's: "She is sure that jail helps: ..."
+        depths = {token: (len(list(token.head.ancestors)), -token.i) for token in subjects}
+        chosen = min(subjects, key=lambda token: depths[token], default=None)
+        return self.parsed.mention(chosen) if chosen is not None else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.lists import words
 from tui.analysis.quotes.lexicon import Verb, verbs
+from tui.analysis.quotes.objects import acted_on
 from tui.analysis.quotes.parsed import VERBS, Parsed
 from tui.model import Span
 
@@ -17,12 +18,11 @@ _ASIDE = frozenset(("while", "though", "although", "whereas"))
 """Conjunctions after a comma with which the writer takes over again."""
 _NEAR = 14
 """Tokens; "that" further behind a cue belongs to something else."""
-_OBJECTS = frozenset(("dobj", "oprd", "acomp", "attr"))
 
 
 def complement(parsed: Parsed, cue: Token, verb: Verb, subject: Token | None) -> list[Token]:
     """The tokens that ``cue`` reports, in order; none if it reports nothing here."""
-    clauses = _clauses(parsed, cue)
+    clauses = _clauses(parsed, cue, verb)
     tokens: set[Token] = set()
     for clause in clauses:
         tokens.update(_clause(parsed, clause, cue, verb, subject))
@@ -31,7 +31,12 @@ def complement(parsed: Parsed, cue: Token, verb: Verb, subject: Token | None) ->
             own = {token.i for token in cue.subtree}
             tokens.update(token for token in cue.head.subtree if token.i not in own)
         else:
-            tokens.update(_gerund(parsed, cue) or _infinitive(cue, verb) or _object(cue, verb))
+            tokens.update(
+                _gerund(parsed, cue)
+                or _participle(cue, verb)
+                or _infinitive(cue, verb)
+                or acted_on(cue, verb)
+            )
     return sorted(tokens, key=lambda token: int(token.i))
 
 
@@ -46,19 +51,31 @@ def _is_by_the_way(cue: Token, verb: Verb) -> bool:
     return has_as and not has_own and "tag" in verb.reports
 
 
-def _clauses(parsed: Parsed, cue: Token) -> list[Token]:
+def _clauses(parsed: Parsed, cue: Token, verb: Verb) -> list[Token]:
     """The clauses that hang on a cue; of those on both sides, the ones behind it."""
     clauses = [
         child
         for child in cue.children
-        if child.dep_ == "ccomp" and not _belongs_to_participle(parsed, child, cue)
+        if (child.dep_ == "ccomp" or _is_question(child, cue))
+        and not _belongs_to_participle(parsed, child, cue)
     ]
     behind = [clause for clause in clauses if clause.i > cue.i]
     if behind and len(behind) < len(clauses):
         edge = min(clause.left_edge.i for clause in behind)
         if parsed.doc[max(0, edge - 1)].text not in (",", "—", "–"):
             return behind
-    return clauses or _distant_clause(parsed, cue)
+    takes_object = any(
+        (child.dep_ == "dobj" and "object" in verb.reports)
+        or (child.dep_ == "prep" and f"+{child.lower_}" in verb.reports)
+        for child in cue.children
+    )
+    return clauses or ([] if takes_object else _distant_clause(parsed, cue))
+
+
+def _is_question(clause: Token, cue: Token) -> bool:
+    """Whether the parser took what is asked for a condition: "Asked if he was there, he ..."."""
+    is_behind = clause.dep_ == "advcl" and clause.left_edge.i == cue.i + 1
+    return is_behind and clause.left_edge.lower_ in ("if", "why", "how") and cue.lower_ == "asked"
 
 
 def _belongs_to_participle(parsed: Parsed, clause: Token, cue: Token) -> bool:
@@ -103,6 +120,18 @@ def _gerund(parsed: Parsed, cue: Token) -> list[Token]:
     return list(parsed.doc[gerunds[0].left_edge.i : verbs_behind[0].right_edge.i + 1])
 
 
+def _participle(cue: Token, verb: Verb) -> Iterable[Token]:
+    """What is proposed in "proposed building a bridge", or is so in "said building it is mad"."""
+    if not {"gerund", "clause"} & verb.reports:
+        return []
+    return [
+        token
+        for child in cue.children
+        if child.dep_ == "xcomp" and child.tag_ == "VBG" and child.left_edge.i == cue.i + 1
+        for token in child.subtree
+    ]
+
+
 def _is_infinitive(clause: Token) -> bool:
     return any(child.tag_ == "TO" and child.i < clause.i for child in clause.children)
 
@@ -135,6 +164,9 @@ def _first(parsed: Parsed, clause: Token, cue: Token, tokens: list[Token]) -> in
     """
     if clause.i < cue.i:
         return 0
+    marks = [c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"]
+    if marks and marks[0] > cue.i and not _is_quoted_before(parsed, cue, tokens):
+        return int(marks[0])
     after = [token for token in tokens if token.i > cue.i and not token.is_punct]
     if not after or _is_quoted_before(parsed, cue, tokens):
         return 0
@@ -168,12 +200,26 @@ def _asides(parsed: Parsed, clause: Token, cue: Token) -> Iterator[Token]:
     for token in clause.subtree:
         if token.i > cue.i and _introduces_quote(parsed, token):
             yield token
+        if token.i > cue.i and _is_anothers(parsed, token):
+            yield token
         if token.dep_ != "advcl" or token.i <= max(clause.i, cue.i):
             continue
         edge = token.left_edge.i
         after_comma = edge > 0 and parsed.doc[edge - 1].text in (",", "-", "–", "—")
         if after_comma and parsed.doc[edge].lower_ in _ASIDE and not parsed.is_quoted[edge]:
             yield token
+
+
+def _is_anothers(parsed: Parsed, token: Token) -> bool:
+    """Whether a clause at the end of a report is one itself: "..., which he called “mad”"."""
+    if (
+        token.dep_ != "relcl"
+        or parsed.is_quoted[token.i]
+        or (token.left_edge.lower_ != "who" and token.lower_ not in verbs())
+    ):
+        return False
+    edge = token.left_edge
+    return edge.tag_ in ("WDT", "WP") and edge.i > 0 and parsed.doc[edge.i - 1].text == ","
 
 
 def _introduces_quote(parsed: Parsed, token: Token) -> bool:
@@ -188,14 +234,19 @@ def _introduces_quote(parsed: Parsed, token: Token) -> bool:
 
 
 def _infinitive(cue: Token, verb: Verb) -> Iterable[Token]:
-    """What is vowed, urged or asked: "to go on", "the others to leave"."""
+    """What is vowed, urged or asked: "to go on", "the others to leave".
+
+    Of "The plan is expected to pass" that is "the plan to pass".
+    """
     if "infinitive" not in verb.reports:
         return []
     tokens: list[Token] = []
+    if "passive" in verb.reports and any(c.dep_ == "xcomp" for c in cue.children):
+        tokens = [t for c in cue.children if c.dep_ == "nsubjpass" for t in c.subtree]
     for child in cue.children:
         if child.dep_ == "xcomp" and child.pos_ in VERBS and child.i > cue.i:
             tokens += child.subtree
-    first = min((token.i for token in tokens), default=0)
+    first = min((token.i for token in tokens if token.i > cue.i), default=0)
     for child in cue.children:
         if not cue.i < child.i < first:
             continue
@@ -204,27 +255,6 @@ def _infinitive(cue: Token, verb: Verb) -> Iterable[Token]:
         elif child.dep_ == "prep" and f"+{child.lower_}" in verb.reports:
             tokens += [token for token in child.subtree if token.i != child.i]
     return tokens
-
-
-def _object(cue: Token, verb: Verb) -> Iterable[Token]:
-    """What is praised, called for, described as something."""
-    wanted = {report[1:] for report in verb.reports if report.startswith("+")}
-    takes_object = "object" in verb.reports
-    tokens: list[Token] = []
-    is_named = "naming" in verb.reports and any(c.dep_ == "oprd" for c in cue.children)
-    has_all = (takes_object and not wanted) or is_named
-    for child in cue.children:
-        if child.i < cue.i:
-            continue
-        if child.dep_ == "prep" and child.lower_ in wanted:
-            has_all = True
-            tokens += [t for t in child.subtree if takes_object or t.i != child.i]
-        elif child.dep_ == "advcl" and child.left_edge.lower_ in wanted:
-            has_all = True
-            tokens += [t for t in child.subtree if t.i != child.left_edge.i]
-        elif (takes_object or is_named) and child.dep_ in _OBJECTS:
-            tokens += child.subtree
-    return tokens if has_all else []
 
 
 _ADDRESSING = frozenset(("to", "in", "on", "at", "during", "after", "before", "with", "from", "by"))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
-from tui.analysis.lists import words
+from tui.analysis.lists import table, words
 from tui.analysis.quotes.draft import Draft
 from tui.analysis.quotes.parsed import Parsed
 from tui.model import Span
@@ -31,7 +33,7 @@ def by_nouns(parsed: Parsed) -> list[Draft]:
         if token.pos_ == "NOUN" and token.lower_ in nouns and not parsed.is_quoted[token.i]
         if (draft := _report(parsed, token))
     ]
-    return found + _polls(parsed)
+    return found + list(_stances(parsed)) + _polls(parsed)
 
 
 def _report(parsed: Parsed, noun: Token) -> Draft | None:
@@ -63,6 +65,54 @@ def _that_clause(parsed: Parsed, noun: Token) -> Token | None:
         if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > token.i:
             return token.head
     return None
+
+
+@cache
+def _followers() -> dict[str, frozenset[str]]:
+    """What may follow each noun and adjective of ``stances.tsv``."""
+    return {
+        word: frozenset(followers.split())
+        for forms, followers in table("stances")
+        for word in forms.split()
+    }
+
+
+def _stances(parsed: Parsed) -> Iterator[Draft]:
+    """What somebody is for, against or sure of: "her support for ...", "he is proud of ..."."""
+    for word in parsed.doc:
+        followers = _followers().get(word.lower_, frozenset())
+        if not followers or parsed.is_quoted[word.i]:
+            continue
+        holder = _holder_of_stance(parsed, word)
+        held = next((tokens for c in word.children if (tokens := _held(c, word, followers))), [])
+        spans = parsed.runs(held)
+        if holder is not None and spans:
+            yield Draft(
+                [parsed.whole(s) for s in spans], parsed.place(word), parsed.mention(holder)
+            )
+
+
+def _held(child: Token, word: Token, followers: frozenset[str]) -> list[Token]:
+    if child.i < word.i:
+        return []
+    tokens = list(child.subtree)
+    if child.dep_ == "prep" and child.lower_ in followers:
+        return [token for token in tokens if token.i != child.i]
+    begins = tokens[0].lower_ if tokens[0].dep_ in ("mark", "aux") else "that"
+    is_clause = child.dep_ in ("acl", "xcomp", "ccomp") or tokens[0].dep_ in ("mark", "aux")
+    return tokens if is_clause and begins in followers else []
+
+
+def _holder_of_stance(parsed: Parsed, word: Token) -> Token | None:
+    if word.pos_ == "ADJ":
+        if word.dep_ not in ("acomp", "ccomp", "oprd"):
+            return None
+        subject = parsed.subject(word.head)
+        return subject if subject is not None and subject.lower_ != "it" else None
+    owner = next((child for child in word.children if child.dep_ == "poss"), None)
+    if owner is None and word.dep_ == "dobj":
+        owner = parsed.subject(word.head)
+    return owner
 
 
 def _polls(parsed: Parsed) -> list[Draft]:

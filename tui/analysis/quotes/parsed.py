@@ -119,7 +119,9 @@ class Parsed:
     def _without_edges(self, start: int, end: int) -> Span | None:
         doc = self.doc
         while start < end and (
-            doc[start].is_space or (doc[start].is_punct and doc[start].text not in "“\"”'‘«„[($")
+            doc[start].is_space
+            or (doc[start].is_punct and doc[start].text not in "“\"”'‘«„[($")
+            or self._closes(start)
         ):
             start += 1
         while end > start and (
@@ -129,6 +131,10 @@ class Parsed:
         if end == start:
             return None
         return Span(self.offset(doc[start]), self.place(doc[end - 1]).end)
+
+    def _closes(self, i: int) -> bool:
+        """Whether a token is the closing mark of quoted words in front of it."""
+        return bool(self.doc[i].is_quote and i and self.is_quoted[i] and self.is_quoted[i - 1])
 
     def whole(self, span: Span) -> Span:
         """The span widened to the quoted stretches that it cuts."""
@@ -160,6 +166,8 @@ class Parsed:
         head = verb.head
         if verb.dep_ == "conj" and head.pos_ in VERBS and not self.is_quoted[head.i]:
             return self.subject(head, depth + 1)
+        if verb.dep_ == "advcl" and verb.tag_ in ("VBN", "VBD") and verb.left_edge.i == verb.i:
+            return None  # "Asked why, she ...": others ask her
         if verb.dep_ in ("advcl", "xcomp", "pcomp", "prep", "dep") and not self.is_quoted[head.i]:
             while head.pos_ not in VERBS and head.head.i != head.i:
                 head = head.head
@@ -180,7 +188,7 @@ class Parsed:
             if child.dep_ in ("nsubj", "csubj") and not self.is_quoted[child.i]:
                 return child
             if child.dep_ == "nsubjpass" and not self.is_quoted[child.i]:
-                is_asked = verb.lower_ in ("asked", "quoted", "cited", "reported")
+                is_asked = verb.lower_ in ("quoted", "cited", "reported")
                 return child if is_asked and agent is None else agent
         return agent
 
@@ -192,10 +200,12 @@ class Parsed:
 
     def _inverted(self, verb: Token) -> Token | None:
         """The speaker in "..., said X", where the parser took X for an object."""
+        after_comma = verb.i > verb.sent.start and self.doc[verb.i - 1].text == ","
+        kinds = ("PROPN", "PRON", "NOUN") if after_comma else ("PROPN", "PRON")
         for child in verb.children:
             is_after = 0 < child.i - verb.i < 6 and not self.is_quoted[child.i]
             is_object = child.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep", "appos")
             is_time = child.ent_type_ in ("DATE", "TIME")
-            if is_after and is_object and child.pos_ in ("PROPN", "PRON") and not is_time:
+            if is_after and is_object and child.pos_ in kinds and not is_time:
                 return child
         return None

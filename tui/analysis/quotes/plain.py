@@ -72,7 +72,8 @@ class _Paragraph:
             gap = Span(stretch.span.end, follows or self.paragraph.end)
             length = len(stretch.inside(self.text).split())
             ends_like_speech = stretch.is_spoken(self.text)
-            if is_nobodys(self.text, Span(self._sentence(stretch), stretch.span.start)):
+            before = Span(self._sentence(stretch), stretch.span.start)
+            if is_nobodys(self.text, before, stretch.span):
                 continue
             found = self._found(stretch, gap)
             if found is not None and (length >= _SHORT or ends_like_speech):

@@ -58,7 +58,11 @@ _HYPOTHETICAL = frozenset(
         "argue",
     ]
 )
-_ALONE = frozenset(["say", "add", "note", "write", "warn", "argue"])
+_GOING_ON = frozenset(["ccomp", "xcomp", "dobj", "conj", "intj"])
+_SUBORDINATE = frozenset(
+    ["when", "while", "as", "after", "before", "if", "although", "though", "asked"]
+)
+_ALONE = frozenset(["say", "add", "note", "write", "warn", "argue", "ask"])
 """Verbs that are kept although their subject was not found."""
 
 
@@ -86,7 +90,21 @@ class Reports:
         source = self._inherited.get(cue.i)
         if source is not None:
             return self.parsed.subject(source) or self.parsed.subject(cue)
-        return self.parsed.subject(cue)
+        return self.parsed.subject(cue) or self._nearest(cue)
+
+    def _nearest(self, cue: Token) -> Token | None:
+        """Whoever is named in front of a narrator's verb that the parser gave no subject."""
+        verb = verbs()[cue.lower_]
+        if "tag" not in verb.reports or cue.tag_ not in ("VBD", "VBZ", "VBN"):
+            return None
+        if any(child.dep_ in ("auxpass", "nsubjpass") for child in cue.children):
+            return None
+        for token in reversed(self.parsed.doc[cue.sent.start : cue.i]):
+            if self.parsed.is_quoted[token.i]:
+                continue
+            if token.ent_type_ == "PERSON" or token.lower_ in ("he", "she", "they"):
+                return token
+        return None
 
     def find(self) -> list[Draft]:
         """The reports, each with whole quoted stretches."""
@@ -97,17 +115,48 @@ class Reports:
             self._cut_after(draft)
         return drafts
 
+    def _closing(self, cue: Token, verb: Verb) -> Draft | None:
+        """The sentence that ends with "..., Ann Lee said" or "..., said Ann Lee", parsed or not."""
+        doc, start = self.parsed.doc, cue.sent.start
+        subject = self.parsed.subject(cue)
+        if "tag" not in verb.reports or cue.tag_ not in ("VBD", "VBZ", "VBP"):
+            return None
+        if subject is None or any(self.parsed.is_quoted[start : cue.sent.end]):
+            return None
+        comma = (subject.left_edge.i if subject.i < cue.i else cue.i) - 1
+        if comma <= start or doc[comma].text != ",":
+            return None
+        behind = max(cue.i, subject.i)
+        is_between = subject.i < cue.i and cue.i + 1 < len(doc) and doc[cue.i + 1].text == ","
+        goes_on = is_between or cue.sent.root.i > behind
+        goes_on |= any(t.dep_ in _GOING_ON and t.i > behind for t in cue.children)
+        told = doc[start:comma]
+        is_sentence = any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in told)
+        if goes_on or not is_sentence or told[0].lower_ in _SUBORDINATE or told[0].tag_ == "VBN":
+            return None
+        spans = self.parsed.runs(told)
+        if sum(map(self._length, spans)) < _LEAST:
+            return None
+        return Draft(spans, self.parsed.place(cue), self.parsed.mention(subject))
+
     def _report(self, cue: Token, verb: Verb) -> Draft | None:
+        closing = self._closing(cue, verb)
+        if closing is not None:
+            return closing
         subject = self.subject(cue)
         tokens = self._split_off(cue, complement(self.parsed, cue, verb, subject))
         if not tokens or self._is_hypothetical(cue, verb, subject):
             return None
-        if subject is None and verb.lemma not in _ALONE:
+        is_relative = subject is not None and subject.tag_ in ("WDT", "WP")
+        if is_relative and tokens[0].tag_ == "TO" and "clause" not in verb.reports:
+            return None  # "those who refuse to leave": who they are, rather than what they say
+        if subject is None and verb.lemma not in _ALONE and "passive" not in verb.reports:
             return None
         spans = self.parsed.runs(tokens)
         if len(spans) > 1:
             spans = [span for span in spans if self._length(span) > 1] or spans[:1]
-        if sum(map(self._length, spans)) < _LEAST:
+        is_named = any(token.pos_ == "PROPN" for token in tokens)
+        if sum(map(self._length, spans)) < (1 if is_named else 2):
             return None
         speaker = self.parsed.mention(subject) if subject is not None else None
         return Draft(spans, self.parsed.place(cue), speaker)
@@ -152,7 +201,7 @@ class Reports:
     def _is_hypothetical(self, cue: Token, verb: Verb, subject: Token | None) -> bool:
         """Whether nobody says it: "you could argue", "I think"."""
         who = subject.lower_ if subject is not None else ""
-        if verb.lemma in _OF_MIND and who in ("i", "we", "you", "it", "one"):
+        if verb.lemma in _OF_MIND and who == "it":
             return True
         modal = any(child.dep_ == "aux" and child.lower_ in _MODAL for child in cue.children)
         nobody = ("you", "one", "we", "i", "it", "that", "who", "what")
@@ -172,6 +221,11 @@ class Reports:
         text, first = self.parsed.text, draft.content[0]
         if draft.cue is None or first.end > draft.cue.start:
             return
+        if len(draft.content) > 1 and draft.content[1].start > draft.cue.end:
+            quote = next((s for s in self.parsed.stretches if s.span == draft.content[1]), None)
+            if quote is not None and quote.inside(text)[:1].isupper():
+                del draft.content[0]
+                return
         for stretch in self.parsed.stretches:
             start = stretch.span.start
             is_within = first.start < start and stretch.span.end == first.end

@@ -56,6 +56,8 @@ class Story:
             if entity.label_ == "PERSON"
         )
         is_speaker = person or (name.isupper() and len(name) > 2)
+        if parsed.stretches and parsed.stretches[0].span.start == said.start:
+            return None
         if not is_speaker or said.of(parsed.text).count(" ") < _SHORT:
             return None
         return Draft([said], None, label, is_verbatim=name.isupper())

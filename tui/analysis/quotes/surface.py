@@ -25,8 +25,9 @@ _ADVERB = (
 )
 _SIGNATURE = re.compile(rf"\s*[―—–-]{{1,2}}\s*((?:{_CAPITAL}\s?){{1,5}})(?:,.{{0,80}})?[.,]?\s*$")
 _SOURCE = re.compile(
-    rf"\s*(?:[^\n“”\"]{{0,120}} [—–-]+ |(?:More )?[Ff]rom )?"
-    rf"((?:the )?(?:{_CAPITAL}(?: (?:and )?{_CAPITAL}){{0,4}}|[a-z]+)): ?"
+    rf"\s*(?:[^\n“”\"]{{0,120}} [—–-]+ |(?:More )?[Ff]rom |[Ii]n )?"
+    rf"((?:the )?(?:{_CAPITAL}(?: (?:and )?{_CAPITAL}){{0,4}}|[a-z]+))"
+    r"(?:(?<=['’]s) (?:[\w’'-]+ ){0,3}[a-z]+)?: ?"
 )
 _LABELLED = re.compile(
     rf"\s*(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{{1,30}}|{_CAPITAL}(?: {_CAPITAL}){{0,4}})"
@@ -39,6 +40,13 @@ _NOBODY = re.compile(
     r"|headline|headlined|titled|entitled|book|film|song|movie|album|novel|nicknamed|so-called"
     r"|known as|slogan)\b[^.“\"]{0,40}$"
 )
+
+_ON_AIR = re.compile(r"(?:\b(?:on|in|of|from|the|at)|[A-Z]\w+['’]s) $")
+_TITLE = re.compile(
+    r"(?:The |An? )?[A-Z0-9][\w’'-]*"
+    r"(?: (?:[A-Z0-9][\w’'-]*|the|an?|of|on|in|for|with|and|to|is|at|&))*[.,]?"
+)
+"""Every word begins with a capital, as in the names of books and broadcasts."""
 
 
 @cache
@@ -64,7 +72,7 @@ def _after() -> tuple[re.Pattern[str], ...]:
     who = rf"(?P<who>{_PRONOUN}|{_NAME}|{_NOUN})"
     foreign = _any_of(words("reporting_verbs_foreign"))
     patterns = (
-        rf"{gap}{who}{aside} {_ADVERB}(?P<cue>{_verb(has_plural=True)})\b",
+        rf"{gap}{who}{aside} {_ADVERB}(?P<cue>{_verb(has_plural=True)}|went on|goes on)\b",
         rf"{gap}{_ADVERB}(?P<cue>{_verb()}) {who}\b",
         rf"{gap} ?as {who} (?P<cue>puts? it|{_verb()})\b",
         rf"{gap}(?P<cue>{foreign}) (?P<who>(?:[^\W\d_][\w’'-]* ){{0,3}}{_NAME})",
@@ -165,6 +173,9 @@ def source_label(text: str, gap: Span) -> Span | None:
     return Span(*match.span(1)) if match else None
 
 
-def is_nobodys(text: str, gap: Span) -> bool:
-    """Whether the words in front of a stretch show that it is a banner, a title or a nickname."""
-    return _NOBODY.search(text, gap.start, gap.end) is not None
+def is_nobodys(text: str, gap: Span, stretch: Span) -> bool:
+    """Whether a stretch is a banner, a title or a nickname; ``gap`` are the words before it."""
+    return _NOBODY.search(text, gap.start, gap.end) is not None or (
+        _ON_AIR.search(text, gap.start, gap.end) is not None
+        and _TITLE.fullmatch(text, stretch.start + 1, stretch.end - 1) is not None
+    )

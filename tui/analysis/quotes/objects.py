@@ -1,0 +1,51 @@
+"""What a verb acts on: whom it praises, what it calls for, what it describes as something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from tui.analysis.lists import words
+from tui.analysis.quotes.lexicon import Verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OBJECTS = frozenset(("dobj", "oprd", "acomp", "attr"))
+_FURTHER = frozenset(("for", "to", "about", "of", "as", "against", "over"))
+"""Prepositions whose phrase, right behind an object, belongs to it."""
+
+
+def acted_on(cue: Token, verb: Verb) -> Iterable[Token]:
+    """What is praised, called for, described as something."""
+    behind = [child for child in cue.children if child.i > cue.i]
+    phrases = [child for child in behind if f"+{child.left_edge.lower_}" in verb.reports]
+    phrases = [child for child in phrases if child.dep_ in ("prep", "advcl")]
+    is_named = "naming" in verb.reports and any(child.dep_ == "oprd" for child in behind)
+    if is_named and cue.dep_ == "acl" and cue.tag_ == "VBN":
+        return []  # "a group called ...": its name
+    takes_object = "object" in verb.reports or is_named
+    objects = [c for c in behind if takes_object and c.dep_ in _OBJECTS and not _says_itself(c)]
+    if "both" in verb.reports and not is_named and not (objects and phrases):
+        return []
+    tokens = [token for child in (*objects, *phrases) for token in child.subtree]
+    if not objects:
+        edges = {child.left_edge.i for child in phrases if child.left_edge.lower_ != "as"}
+        tokens = [token for token in tokens if token.i not in edges]
+    return _extended(cue, tokens)
+
+
+def _says_itself(noun: Token) -> bool:
+    """Whether it is a paper with a verb of its own: "issued a statement saying ..."."""
+    return noun.lower_ in words("documents") and any(c.dep_ == "acl" for c in noun.children)
+
+
+def _extended(cue: Token, tokens: list[Token]) -> list[Token]:
+    """With the phrases right behind them, which the parser hangs on the verb."""
+    for child in cue.children:
+        is_infinitive = child.dep_ in ("advcl", "xcomp") and child.left_edge.tag_ == "TO"
+        is_further = child.dep_ == "prep" and child.lower_ in _FURTHER
+        is_next = tokens and child.left_edge.i == max(token.i for token in tokens) + 1
+        if is_next and (is_further or is_infinitive):
+            tokens += child.subtree
+    return tokens
