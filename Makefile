@@ -1,13 +1,13 @@
 # A fresh clone needs nothing but python3 (3.11 or later) and make: `make run`.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench snapshots constraints clean \
+.PHONY: help run test test-clients check bench snapshots constraints clean \
 	dev check-style check-format check-types check-layers tests
 
 BIN := .venv/bin
 
 help: ## what there is to make
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
 run: ## start Pullquote here; ARGS="story.html" opens one article
 	@tools/venv.sh run
@@ -23,11 +23,15 @@ bench: dev ## measure against the peers and write benchmarks/RESULTS.md
 snapshots: dev ## take today's screens as the right ones; look at the difference before you commit
 	@$(BIN)/pytest tests/snapshots --snapshot-update
 
+test-clients: dev ## other programs open our exports; installs them first, half a gigabyte
+	@tools/clients.sh
+	PULLQUOTE_CLIENTS=.venv-clients $(BIN)/pytest tests/clients
+
 constraints: ## pin what pyproject.toml asks for; UPGRADE=1 takes the newest of everything
 	@tools/constraints.sh
 
 clean: ## remove everything that was made, and nothing that a reader made
-	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \
+	rm -rf .venv .venv-clients build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \
 		.hypothesis snapshot_report.html
 	find tui tests benchmarks tools -name __pycache__ -prune -exec rm -rf {} +
 

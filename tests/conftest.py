@@ -15,6 +15,9 @@ from tui.model import Article
 SEEDS = Path(__file__).parents[1] / "seeds"
 SEED = SEEDS / "000_6d7a4ca01ab70da4.txt"
 
+# Other people's programs are installed first: `make test-clients`.
+collect_ignore = [] if "PULLQUOTE_CLIENTS" in os.environ else ["clients"]
+
 # Snapshots and widths must not depend on who runs the tests.
 os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", PULLQUOTE_CODER="tester")
 for _name in ("NO_COLOR", "TEXTUAL_THEME", "PULLQUOTE_PALETTE"):

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Pins every package of the install and of the `dev` extra, with the hashes of its files for all
-# platforms and Python versions: `make constraints`. Commit what it writes.
+# Pins every package of the install, of the `dev` extra and of the programs that open our exports,
+# with the hashes of its files for all platforms and Python versions: `make constraints`. Commit
+# what it writes.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -19,12 +20,12 @@ pin() {
     "$uv" pip compile --quiet --no-config ${UPGRADE:+--upgrade} \
         --universal --python-version 3.11 --generate-hashes \
         --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
-        "$@" pyproject.toml >/dev/null
+        "$@" >/dev/null
 }
 cp constraints.txt "$work/run.txt" 2>/dev/null || true
 cat constraints.txt constraints-dev.txt 2>/dev/null | grep -v '^-r ' >"$work/all.txt" || true
-pin --output-file "$work/run.txt"
-pin --extra dev --constraint "$work/run.txt" --output-file "$work/all.txt"
+pin --output-file "$work/run.txt" pyproject.toml
+pin --extra dev --constraint "$work/run.txt" --output-file "$work/all.txt" pyproject.toml
 
 note="# Made by \`make constraints\`; a change by hand is lost."
 {
@@ -40,8 +41,15 @@ note="# Made by \`make constraints\`; a change by hand is lost."
          ours' "$work/run.txt" "$work/all.txt"
 } >"$work/constraints-dev.txt"
 
-if grep -n '://' "$work/constraints.txt" "$work/constraints-dev.txt"; then
+mkdir "$work/clients"
+cp tests/clients/*.txt "$work/clients" 2>/dev/null || true
+for wanted in tests/clients/*.in; do
+    pin --output-file "$work/clients/$(basename "$wanted" .in).txt" "$wanted"
+done
+
+if grep -n '://' "$work/constraints.txt" "$work/constraints-dev.txt" "$work"/clients/*.txt; then
     echo "An address got into the pins: check the settings of uv." >&2
     exit 1
 fi
 mv "$work/constraints.txt" "$work/constraints-dev.txt" .
+mv "$work"/clients/*.txt tests/clients
