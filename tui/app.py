@@ -77,8 +77,9 @@ class PullquoteApp(App[None]):
             skin = Skin(offered)
             if skin.textual_theme_name not in self.available_themes:
                 self.register_theme(skin.textual_theme)
-        # Setting it plainly would read all style sheets a second time.
+        # Setting it plainly would read all style sheets a second time; this is the rest of it.
         self.set_reactive(App.theme, self.skin.textual_theme_name)
+        self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> ReaderScreen:

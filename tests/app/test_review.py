@@ -45,7 +45,7 @@ async def test_opening_says_how_many_need_review(workspace: Workspace, open_app:
     async with open_app(NEW) as reader:
         assert reader.status == "2 passages need review, for the text was changed; R lists them."
         await reader.press("j", "j")
-        assert reader.status.startswith("trade · 95% like its old words")
+        assert reader.status.startswith("T trade · 95% like its old words")
         assert "95%" in reader.picture
 
 
@@ -141,7 +141,7 @@ async def test_enter_goes_there_with_the_passage_in_hand(
     async with open_app(NEW) as reader:
         await reader.press("R", "enter")
         assert reader.sentence == NOW
-        assert reader.status.startswith("trade in hand")
+        assert reader.status.startswith("T trade in hand")
         await reader.press("R", "j", "enter")
         assert "It has no place in the text any more." in said(reader)
 

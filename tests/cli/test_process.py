@@ -154,13 +154,14 @@ WORDS = {
     "codebook": ["codebook", "list"],
     "export": ["export", "--to", "markdown"],
     "find": ["find", "--theme", "aid", "--json"],
+    "import": ["import", "codes.csv"],
     "list": ["list"],
     "show": ["show", "port"],
     "stats": ["stats"],
     "tag": ["tag", "port", "--span", "0:4", "--theme", "aid"],
 }
 HEAVY = {"textual", "rich", "spacy", "numpy", "tinydb", "pygments", "regex"}
-NEEDED = {"tag": {"tinydb"}}
+NEEDED = {"tag": {"tinydb"}, "import": {"tinydb"}}
 
 
 def loaded_by(words: list[str], cwd: Path) -> set[str]:
@@ -186,10 +187,11 @@ def test_every_verb_is_looked_at() -> None:
 @pytest.mark.parametrize("verb", WORDS)
 def test_a_verb_loads_only_what_it_needs(inside: Workspace, kept: Kept, verb: str) -> None:
     (inside.root / "new.txt").write_text("A story.")
+    (inside.root / "codes.csv").write_text("tag\ntaxes\n")
     modules = loaded_by(WORDS[verb], inside.root)
     tops = {module.partition(".")[0] for module in modules}
     assert tops & HEAVY == NEEDED.get(verb, set())
-    verbs = {name for name in modules if name.startswith("tui.cli.verbs.")}
+    verbs = {name.rstrip("_") for name in modules if name.startswith("tui.cli.verbs.")}
     assert verbs == {f"tui.cli.verbs.{verb}"}
 
 

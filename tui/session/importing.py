@@ -96,7 +96,8 @@ def carry_out(library: Library, planned: Plan) -> None:
     written: list[Path] = []
     try:
         for article in planned.articles:
-            written.append(Path(keep_article(library, article).path))
+            written.append(library.workspace.seeds / f"{article.id}.txt")
+            keep_article(library, article)
         for article in planned.texts:
             library.texts.keep(article)
         library.records = library.store.apply(library.workspace, planned.change)
