@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,3 +117,8 @@ def test_entities_in_columns_are_those_in_a_tuple(spans: list[Span], low: int, h
     assert list(Analysis("", "", columns).entity_spans) == spans
     assert bool(columns) == bool(plain)
     assert columns != (*plain, Entity(Span(0, 1), "ORG", "x"))
+
+
+def test_a_codebook_that_was_asked_for_letters_still_goes_to_another_process() -> None:
+    assert DEFAULT_CODEBOOK.letters
+    assert pickle.loads(pickle.dumps(DEFAULT_CODEBOOK)) == DEFAULT_CODEBOOK

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_uppercase, digits
-from types import MappingProxyType
 from unicodedata import east_asian_width
 
 from tui.errors import UnknownName
@@ -78,7 +77,7 @@ class Codebook:
         letters: dict[str, str] = {}
         for theme in self.themes:
             letters[theme.id] = _free_letter(theme.label or theme.id, letters.values())
-        return MappingProxyType(letters)
+        return letters
 
     def letter(self, theme_id: str) -> str:
         """The letter of a theme, even of one that has left the codebook."""
