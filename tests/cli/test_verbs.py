@@ -390,6 +390,12 @@ def test_export_takes_a_theme(pq: CommandLine, kept: Kept) -> None:
     assert exported["annotations"][0]["speaker"] == "Ana Ruiz"
 
 
+def test_a_codebook_goes_out_without_a_passage(pq: CommandLine) -> None:
+    answer = pq("export", "--to", "qdc")
+    assert answer.code == 0
+    assert "<Code " in answer.out
+
+
 def test_export_of_nothing_writes_nothing(pq: CommandLine, tmp_path: Path, kept: Kept) -> None:
     target = tmp_path / "notes.md"
     answer = pq("export", "--to", "markdown", "-o", target, "--theme", "asylum")

@@ -127,6 +127,12 @@ def test_passages_of_a_text_that_is_nowhere_wait_for_it(library: Library) -> Non
     assert len(reading.annotations) == 1
 
 
+def test_a_place_in_a_text_that_is_nowhere_waits_as_well(library: Library) -> None:
+    placed = passage(exact="Nobody was hurt", sha256="1" * 64)
+    (annotation,) = take_in(library, incoming(placed, text=""))
+    assert annotation.selector.span == placed.span
+
+
 def test_of_two_states_of_one_annotation_the_later_stays(library: Library) -> None:
     old = passage(id="a" * 32, created=NOW, changed=NOW)
     take_in(library, incoming(old))

@@ -26,6 +26,8 @@ class Exporter(Extension):
 
     suffix: ClassVar[str]
     """The file name's ending, with its dot."""
+    needs_passages: ClassVar[bool] = True
+    """Whether without passages there is nothing to write."""
     choices: ClassVar[tuple[str, ...]] = ()
     """Which of the following the format lets the reader choose."""
     group: Group = "theme"

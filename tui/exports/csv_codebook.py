@@ -15,6 +15,7 @@ class CsvCodebook(Exporter):
     name = "csv-codebook"
     label = "CSV: codebook"
     suffix = ".codebook.csv"
+    needs_passages = False
 
     def render(self, notes: Notes) -> bytes:
         """The rows in the order of the codebook."""

@@ -19,6 +19,7 @@ class LabelStudioConfig(Exporter):
     name = "labelstudio-config"
     label = "Label Studio setup"
     suffix = ".labelstudio.xml"
+    needs_passages = False
 
     def render(self, notes: Notes) -> bytes:
         """A label for each theme, with its colour and key, and a text area for notes."""

@@ -21,6 +21,7 @@ class RefiCodebook(Exporter):
     name = "qdc"
     label = "REFI-QDA codebook (ATLAS.ti, MAXQDA, NVivo, QualCoder)"
     suffix = ".qdc"
+    needs_passages = False
 
     def render(self, notes: Notes) -> bytes:
         """The tree of themes in the order of the codebook."""

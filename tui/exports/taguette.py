@@ -29,6 +29,7 @@ class Taguette(Exporter):
     name = "taguette"
     label = "Taguette (documents and codebook, zip)"
     suffix = ".taguette.zip"
+    needs_passages = False
 
     def render(self, notes: Notes) -> bytes:
         """The codebook, then the articles that have a text."""

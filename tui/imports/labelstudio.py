@@ -19,7 +19,7 @@ from tui.imports.fields import (
 )
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
 from tui.imports.notes_file import NotesFile
-from tui.imports.units import folded, from_crlf
+from tui.imports.units import Converter, folded, from_crlf
 from tui.model import Span
 
 
@@ -51,10 +51,11 @@ class LabelStudio(Importer):
             for number, task in enumerate(file.document, 1):
                 article, text = _article(task, f"{stem(file.name)}-{number}")
                 articles.append(article)
+                point = from_crlf(text)
                 for annotation in task["annotations"]:
                     regions = _regions(annotation["result"])
                     for parts in regions:
-                        passage = _passage(article.name, text, annotation, parts)
+                        passage = _passage(article.name, point, annotation, parts)
                         passages.append(passage) if passage else None
                         others += passage is None
         except WRONG as error:
@@ -86,13 +87,12 @@ def _regions(results: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 
 def _passage(
-    article: str, text: str, annotation: dict[str, Any], parts: list[dict[str, Any]]
+    article: str, point: Converter, annotation: dict[str, Any], parts: list[dict[str, Any]]
 ) -> IncomingPassage | None:
     values = [part["value"] for part in parts]
     labelled = [value for value in values if "labels" in value and "start" in value]
     if not labelled or not isinstance(labelled[0]["start"], int):
         return None
-    point = from_crlf(text)
     notes = [str(t) for v in values if "labels" not in v for t in v.get("text", ())]
     return IncomingPassage(
         article=article,

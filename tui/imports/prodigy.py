@@ -9,7 +9,7 @@ from tui.imports.base import Importer
 from tui.imports.fields import WRONG, number_of, reason, stem, text_of, themes_but_none, themes_of
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, gathered
 from tui.imports.notes_file import NotesFile
-from tui.imports.units import folded, from_crlf
+from tui.imports.units import Converter, folded, from_crlf
 from tui.model import Span
 
 _KNOWN = ("id", "note", "coder", "created", "changed")
@@ -45,9 +45,10 @@ class Prodigy(Importer):
                 name = _name(line) or f"{stem(file.name)}-{number}"
                 text = text_of(line, "text")
                 articles.append(IncomingArticle(name, folded(text)))
+                point = from_crlf(text)
                 exact = line.get("meta", {}).get("exact", ())
                 passages += gathered(
-                    _passage(name, text, span, place)
+                    _passage(name, point, span, place)
                     for span, place in zip_longest(line.get("spans", ()), exact)
                 )
         except WRONG as error:
@@ -65,8 +66,7 @@ def _name(line: dict[str, Any]) -> str:
     return str(meta.get("article") or stem(str(meta.get("source") or "")))
 
 
-def _passage(name: str, text: str, span: dict[str, Any], exact: Any) -> IncomingPassage:
-    point = from_crlf(text)
+def _passage(name: str, point: Converter, span: dict[str, Any], exact: Any) -> IncomingPassage:
     start, end = exact or (number_of(span, "start"), number_of(span, "end"))
     known = {key: text_of({key: span.get(key, "")}, key) for key in _KNOWN}
     return IncomingPassage(

@@ -155,7 +155,8 @@ class _Articles:
         origin, target = self._origins[passage.article], self._targets[passage.article]
         exact = sanitise(passage.exact)[0]
         text = origin if origin.text and passage.sha256 in ("", origin.sha256) else target
-        if passage.span is not None and (text is origin or passage.sha256 == target.sha256):
+        is_known = bool(text.text) and (text is origin or passage.sha256 == target.sha256)
+        if passage.span is not None and is_known:
             try:
                 selector = Selector.describe(text, passage.span)
             except SpanError as error:

@@ -90,7 +90,7 @@ class Export(Verb):
                 reading = last.select(speakers.added(reading))
             if reading.annotations:
                 readings.append(reading)
-        if not readings:
+        if not readings and exporter.needs_passages:
             out.talk("There are no notes to export.")
             return NOTHING_FOUND
         notes = library.notes(readings)
