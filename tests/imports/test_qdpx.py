@@ -98,6 +98,14 @@ def test_a_zip_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyP
         RefiProject().read(file_of("p.qdpx", qdpx()))
 
 
+def test_a_zip_that_lies_about_its_size_gives_no_more_than_it_says() -> None:
+    data = bytearray(qdpx())
+    directory = data.index(b"PK\x01\x02")
+    data[directory + 24 : directory + 28] = (40).to_bytes(4, "little")
+    with pytest.raises(NotesError, match=r"p\.qdpx"):
+        RefiProject().read(file_of("p.qdpx", bytes(data)))
+
+
 def test_a_name_that_climbs_out_of_the_zip_is_only_a_name() -> None:
     data = zipped({"project.qde": "<Project/>", "../../sources/evil.txt": "x"})
     assert RefiProject().read(file_of("p.qdpx", data)).passages == ()

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.exports.samples import many
 from tests.session.memory import MemoryStore
 from tui.config import Workspace
 from tui.exports import EXPORTS
@@ -190,3 +191,15 @@ def _said(one: Annotation, library: Library, held: Held) -> tuple[Any, ...]:
         one.coder if held.coder else "",
         (one.created, one.changed) if held.dates else "",
     )
+
+
+@pytest.mark.parametrize("name", ["json", "qdpx", "brat"])
+def test_ten_thousand_passages_come_back(name: str, tmp_path: Path) -> None:
+    notes = many(10_000)
+    library = _library(tmp_path, None)
+    _take_in(library, name, EXPORTS.get(name).render(notes))
+    (reading,) = notes.readings
+    placed = {span for span, _ in reading.placed}
+    found = {one.selector.span for one in library.records.annotations.values()}
+    assert found == placed
+    assert library.article(reading.article.id).text == reading.article.text
