@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
@@ -28,6 +28,9 @@ from tui.session.library import Library
 from tui.session.session import Session
 from tui.widgets.last_guard import LastGuard
 from tui.widgets.skin import Skin
+
+if TYPE_CHECKING:
+    from tui.screens.watching import Watch
 
 MANY = 10_000
 """Findings whose collection would be felt."""
@@ -70,6 +73,7 @@ class PullquoteApp(App[None]):
         self.animation_level = "none"
         self._session = session
         self._process = process
+        self._others: Watch | None = None
         self.notices: list[str] = []
         """Sentences to show once the screen is there."""
         self.skin = Skin(palette_named(palette or self._fitting_palette()))
@@ -98,9 +102,16 @@ class PullquoteApp(App[None]):
         if self._shows_library:
             self.reader.desk.show_library()
         self.call_after_refresh(self.settle)
+        self.call_after_refresh(self._watch)
         # A thread that reads findings gives way to a key sooner than after 5 ms.
         sys.setswitchinterval(0.0005)
         self._heed_signals()
+
+    def _watch(self) -> None:
+        """Look from now on at what others do in the workspace."""
+        from tui.screens.watching import Watch
+
+        self._others = Watch(self, self._session)
 
     def _heed_signals(self) -> None:
         """Keep the place when the terminal is closed or the app is told to end."""
@@ -131,8 +142,10 @@ class PullquoteApp(App[None]):
             self.call_after_refresh(_give_memory_back)
 
     def on_unmount(self) -> None:
-        """End the analysing process."""
+        """End the analysing process, and let another app change things."""
         self._process.close()
+        if self._others is not None:
+            self._others.end()
 
     async def action_quit(self) -> None:
         """Keep the place and quit; a dialog, which may hold a draft, has to be left first."""

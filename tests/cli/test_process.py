@@ -156,12 +156,20 @@ WORDS = {
     "find": ["find", "--theme", "aid", "--json"],
     "import": ["import", "codes.csv"],
     "list": ["list"],
+    "log": ["log", "--json"],
+    "redo": ["redo"],
     "show": ["show", "port"],
     "stats": ["stats"],
     "tag": ["tag", "port", "--span", "0:4", "--theme", "aid"],
+    "undo": ["undo"],
 }
 HEAVY = {"textual", "rich", "spacy", "numpy", "tinydb", "pygments", "regex"}
-NEEDED = {"tag": {"tinydb"}, "import": {"tinydb"}}
+NEEDED = {
+    "import": {"tinydb"},
+    "redo": {"tinydb"},
+    "tag": {"tinydb"},
+    "undo": {"tinydb"},
+}
 
 
 def loaded_by(words: list[str], cwd: Path) -> set[str]:
@@ -188,6 +196,8 @@ def test_every_verb_is_looked_at() -> None:
 def test_a_verb_loads_only_what_it_needs(inside: Workspace, kept: Kept, verb: str) -> None:
     (inside.root / "new.txt").write_text("A story.")
     (inside.root / "codes.csv").write_text("tag\ntaxes\n")
+    if verb == "redo":
+        process("undo", cwd=inside.root)
     modules = loaded_by(WORDS[verb], inside.root)
     tops = {module.partition(".")[0] for module in modules}
     assert tops & HEAVY == NEEDED.get(verb, set())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from types import FrameType
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.session.memory import MemoryStore
 from tui.config import Workspace
+from tui.errors import UsageError
 from tui.highlight import Layers
 from tui.model import (
     Analysis,
@@ -97,10 +99,9 @@ def take(session: Session, kind: str, where: Span | list[Span] | None, theme: st
     elif kind == "stranger":
         fresh = made(1000 + len(library.store.applied), ARTICLE, where, (theme,))
         library.store.apply(library.workspace, Change("tagged", (Edit(None, fresh),)))
-    elif kind == "undo" and session._history._done["port"]:
-        session.undo()
-    elif kind == "redo" and session._history._undone["port"]:
-        session.redo()
+    elif kind in ("undo", "redo"):
+        with suppress(UsageError):
+            getattr(session, kind)()
     elif kind == "look":
         library.kept_reading("other")
         dict(library.records.annotations)
@@ -113,7 +114,7 @@ def take(session: Session, kind: str, where: Span | list[Span] | None, theme: st
     elif kind == "themes":
         codebook = library.store.records.codebook
         more = Codebook((*codebook.themes, Theme(f"t{len(codebook)}", "more")))
-        session._commit(Change("a theme more", codebook=(codebook, more)))
+        session.commit(Change("a theme more", codebook=(codebook, more)))
 
 
 def same(carried: Reading, anew: Reading) -> bool:

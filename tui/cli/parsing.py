@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 
+def number_from_one(word: str) -> int:
+    """The number that the word is.
+
+    Raises:
+        argparse.ArgumentTypeError: if it is none, or less than 1.
+    """
+    if not word.isdecimal() or int(word) < 1:
+        raise argparse.ArgumentTypeError("it is a number from 1 on")
+    return int(word)
+
+
 class Parser(argparse.ArgumentParser):
     """An ``argparse`` parser that raises its complaints instead of ending the process.
 

@@ -44,6 +44,18 @@ def piped() -> Article:
     return article_from_bytes(_bytes_from_pipe(), "pipe")
 
 
+def article_id_of(library: Library, name: str | None) -> str | None:
+    """The id of an article that is there or has annotations; ``None`` for none named.
+
+    Raises:
+        UnknownName: if there is none.
+        ArticleError: if it cannot be read.
+    """
+    if name is None or name in library.shelf() or name in library.annotated():
+        return name
+    return library.article(name).id
+
+
 def theme_named(library: Library, name: str) -> str:
     """The id of a theme in the codebook, or of one that has left it but is still in use.
 

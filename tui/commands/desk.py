@@ -34,6 +34,9 @@ class Asking(Protocol):
     def review(self) -> None:
         """What becomes of the passages whose words were changed or are gone."""
 
+    def history(self) -> None:
+        """To which moment to go back."""
+
 
 class View(Protocol):
     """How the text is shown."""

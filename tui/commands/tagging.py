@@ -8,6 +8,7 @@ from tui.commands.command import Commands, Group
 from tui.commands.desk import Desk
 from tui.model import Span
 from tui.session.caret import Held
+from tui.session.keeping import check_writable
 from tui.session.overlaps import in_hand, lifted, reshaping
 
 commands = Commands()
@@ -71,6 +72,7 @@ def repeat(desk: Desk) -> None:
 def tag_hits(desk: Desk) -> None:
     """Tag every hit of the search."""
     if desk.hits:
+        check_writable(desk.session.library)
         desk.ask.tag_all()
     else:
         desk.say("Nothing was searched for; / searches.")
@@ -83,6 +85,7 @@ def tag_hits(desk: Desk) -> None:
 def note(desk: Desk) -> None:
     """Write a note."""
     if not _is_reshaping(desk):
+        check_writable(desk.session.library)
         desk.ask.note()
 
 
@@ -123,6 +126,7 @@ def lift(desk: Desk) -> None:
 )  # fmt: skip
 def move_edges(desk: Desk) -> None:
     """Make the edges of a tagged passage the selection."""
+    check_writable(desk.session.library)
     caret = reshaping(desk.session.reading, desk.caret)
     if caret is None:
         desk.say(_NOTHING_HERE)
@@ -156,6 +160,15 @@ def review(desk: Desk) -> None:
         desk.ask.review()
     else:
         desk.say("Nothing needs review; the words of every passage are in the text.")
+
+
+@commands.declare(
+    "history", "H", label="history", group=Group.TAG,
+    help="List what was done, newest first; Enter restores how things were then.",
+)  # fmt: skip
+def history(desk: Desk) -> None:
+    """List what was done."""
+    desk.ask.history()
 
 
 @commands.declare(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import os
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from tui.model.codebook import Codebook
@@ -46,12 +47,21 @@ class Edit:
     after: Annotation | None
 
     @property
+    def known(self) -> Annotation:
+        """The annotation after, else the one before."""
+        known = self.after or self.before
+        if known is None:
+            raise ValueError("An edit needs at least one side.")
+        return known
+
+    @property
     def id(self) -> str:
         """The id of the annotation it is about."""
-        kept = self.after or self.before
-        if kept is None:
-            raise ValueError("An edit needs at least one side.")
-        return kept.id
+        return self.known.id
+
+
+def _new_id() -> str:
+    return os.urandom(8).hex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,21 @@ class Change:
     edits: tuple[Edit, ...] = ()
     codebook: tuple[Codebook, Codebook] | None = None
     """The codebook before and after, if it changed."""
+    id: str = field(default_factory=_new_id, compare=False)
+    """Made once and kept for ever."""
+    undoes: str = field(default="", compare=False)
+    """The id of the change that this one takes back."""
+    redoes: str = field(default="", compare=False)
+    """The id of the change, taken back before, that this one makes again."""
+
+    @property
+    def told(self) -> str:
+        """What was done, and whether that was to undo or to redo something."""
+        return f"{'undone: ' * bool(self.undoes)}{'redone: ' * bool(self.redoes)}{self.label}"
+
+    def again(self) -> Change:
+        """The change that makes this one once more, after it was taken back."""
+        return replace(self, id=_new_id(), redoes=self.id)
 
     def inverse(self) -> Change:
         """The change that takes this one back."""
@@ -70,4 +95,5 @@ class Change:
             self.label,
             tuple(Edit(edit.after, edit.before) for edit in reversed(self.edits)),
             (self.codebook[1], self.codebook[0]) if self.codebook else None,
+            undoes=self.id,
         )

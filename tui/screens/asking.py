@@ -9,7 +9,7 @@ from tui.commands import COMMANDS, Desk
 from tui.commands.lines import counted
 from tui.errors import PullquoteError
 from tui.highlight.visible import visible
-from tui.model import Anchored, Span
+from tui.model import Anchored, Change, Span
 from tui.session.caret import Held
 from tui.session.motions import caret_at
 from tui.session.places import place_named
@@ -118,6 +118,16 @@ class ReaderAsking:
                 desk.caret = replace(desk.caret, selection=None)
 
         self._screen.ask(dialog, go)
+
+    def history(self) -> None:
+        """Let the reader go back to how things were at a moment."""
+        from tui.screens.history import HistoryScreen
+
+        def restore(change: Change | None) -> None:
+            if change is not None:
+                self._screen.attempt(lambda: self._desk.report(self._desk.session.commit(change)))
+
+        self._screen.ask(HistoryScreen(self._desk.session), restore)
 
     def _tag_all(self, hits: tuple[Span, ...], theme: str) -> None:
         done = self._desk.session.tag_all(hits, theme)

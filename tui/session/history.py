@@ -1,49 +1,104 @@
-"""What can be undone, article by article."""
+"""What can be undone and redone: in the order in which it was done, across restarts."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
-from tui.errors import UsageError
+from tui.config import coder_name
+from tui.errors import StoreConflict, UsageError
 from tui.model import Change
+from tui.session.library import Library
 
 
 class History:
-    """The steps of a session: undo belongs to the article that is read."""
+    """The reader's own steps: undo belongs to an article, or to the whole workspace.
 
-    def __init__(self) -> None:
-        self._done: dict[str, list[Change]] = defaultdict(list)
-        self._undone: dict[str, list[Change]] = defaultdict(list)
+    A step that spans articles is the same one step in each of them, and a change of themes belongs
+    to all. The log of the store is read when the steps that are known do not suffice.
+    """
 
-    def add(self, article: str, change: Change) -> None:
-        """A new step; what was undone before it cannot be done again."""
-        self._done[article].append(change)
-        self._undone[article].clear()
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._steps: list[Change] = []
+        self._done: dict[str, Change] = {}
+        self._undone: dict[str, Change] = {}
+        self._is_read = False
+        self._is_doubtful = False
 
-    def last_done(self, article: str) -> Change:
-        """The step to take back next.
+    @contextmanager
+    def adding(self, change: Change) -> Iterator[None]:
+        """Take the change for a step once what happens inside has kept it."""
+        try:
+            yield
+        except StoreConflict:
+            self.forget()
+            raise
+        self._steps.append(change)
+        self._take([change])
+
+    def forget(self) -> None:
+        """Read the log anew before the next undo or redo: others have written."""
+        self._is_read, self._is_doubtful = False, True
+
+    def last_done(self, article: str | None) -> Change:
+        """The step to take back next, in the article or, for ``None``, anywhere.
 
         Raises:
             UsageError: if there is none.
+            StoreError: if the log cannot be read.
         """
-        if not self._done[article]:
-            raise UsageError("There is nothing to undo.")
-        return self._done[article][-1]
+        return self._last("undo", article)
 
-    def last_undone(self, article: str) -> Change:
+    def last_undone(self, article: str | None) -> Change:
         """The step to do again next.
 
         Raises:
-            UsageError: if there is none.
+            UsageError: if there is nothing.
+            StoreError: if the log cannot be read.
         """
-        if not self._undone[article]:
-            raise UsageError("There is nothing to redo.")
-        return self._undone[article][-1]
+        return self._last("redo", article)
 
-    def undone(self, article: str) -> None:
-        """The last step was taken back."""
-        self._undone[article].append(self._done[article].pop())
+    def _last(self, what: str, article: str | None) -> Change:
+        if self._is_doubtful:
+            self._read()
+        while True:
+            steps = self._done if what == "undo" else self._undone
+            found = (one for one in reversed(steps.values()) if is_in(one, article))
+            step = next(found, None)
+            if step is not None:
+                return step
+            if self._is_read:
+                raise UsageError(f"There is nothing to {what}.")
+            self._read()
 
-    def redone(self, article: str) -> None:
-        """The step that was taken back last was done again."""
-        self._done[article].append(self._undone[article].pop())
+    def _read(self) -> None:
+        log = self._library.store.log(self._library.workspace)
+        own = [one.change for one in log if one.who == coder_name() and one.is_proven]
+        self._done, self._undone = {}, {}
+        self._take(own or self._steps)
+        self._is_read, self._is_doubtful = True, False
+
+    def _take(self, changes: Iterable[Change]) -> None:
+        done, undone = self._done, self._undone
+        for change in changes:
+            if change.undoes in done:
+                undone[change.undoes] = done.pop(change.undoes)
+            elif change.redoes in undone:
+                done[change.redoes] = undone.pop(change.redoes)
+            elif not (change.undoes or change.redoes):
+                done[change.id] = change
+                for old in [one for one in undone.values() if _share(one, change)]:
+                    del undone[old.id]
+
+
+def is_in(change: Change, article: str | None) -> bool:
+    """Whether the change concerns the article; for ``None`` it always does."""
+    if article is None or not change.edits:
+        return True
+    return any(edit.known.article == article for edit in change.edits)
+
+
+def _share(one: Change, other: Change) -> bool:
+    """Whether two changes concern an article in common."""
+    return not other.edits or any(is_in(one, edit.known.article) for edit in other.edits)

@@ -14,7 +14,7 @@ from tui.anchoring import Anchoring
 from tui.errors import NotesError, SpanError, StoreError
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
 from tui.model import DEFAULT_CODEBOOK, Anchored, Annotation, Article, Change, Edit, Selector, Span
-from tui.session.keeping import keep_article
+from tui.session.keeping import keep_article, keep_change
 from tui.session.library import Library
 from tui.session.merging import merged
 from tui.sources.sanitise import one_line, sanitise
@@ -100,7 +100,7 @@ def carry_out(library: Library, planned: Plan) -> None:
             keep_article(library, article)
         for article in planned.texts:
             library.texts.keep(article)
-        library.records = library.store.apply(library.workspace, planned.change)
+        keep_change(library, planned.change)
     except StoreError:
         for path in written:
             with suppress(OSError):

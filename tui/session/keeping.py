@@ -1,13 +1,46 @@
-"""Keeping an article that something is said about."""
+"""Keeping changes, and the articles that something is said about: the one way to the store."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from tui.errors import StoreReadOnly
+from tui.errors import StoreBusy, StoreReadOnly
 from tui.files import replace_file
-from tui.model import Article
+from tui.model import Article, Change
 from tui.session.library import Library
+from tui.store import ArticleRecord
+
+
+def check_writable(library: Library) -> None:
+    """Let pass who may change what is kept.
+
+    Raises:
+        StoreBusy: if another app has the workspace open.
+    """
+    if library.writer:
+        raise StoreBusy(
+            f"{library.writer} has this workspace open; until it quits, this one reads."
+        )
+
+
+def keep_change(library: Library, change: Change) -> None:
+    """Keep the change; the library has what is kept then, others' changes included.
+
+    Raises:
+        StoreError: if it could not be kept; nothing has changed then.
+    """
+    check_writable(library)
+    library.records = library.store.apply(library.workspace, change)
+
+
+def keep_record(library: Library, record: ArticleRecord) -> None:
+    """Keep where an article is, how far it is read, and its marks.
+
+    Raises:
+        StoreError: if it could not be kept; nothing has changed then.
+    """
+    check_writable(library)
+    library.records = library.store.remember(library.workspace, record)
 
 
 def keep_article(library: Library, article: Article) -> Article:
@@ -16,11 +49,11 @@ def keep_article(library: Library, article: Article) -> Article:
     Raises:
         StoreError: if it could not be kept.
     """
+    check_writable(library)
     article = _filed(library, article)
     library.texts.keep(article)
     if article.id not in library.records.articles:
-        record = library.record_of(article, 0)
-        library.records = library.store.remember(library.workspace, record)
+        keep_record(library, library.record_of(article, 0))
     return article
 
 

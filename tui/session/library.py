@@ -35,6 +35,8 @@ class Library:
         self.workspace = workspace
         self.tell = tell
         """Called with each sentence that the store has for the reader."""
+        self.writer = ""
+        """The other app that has this workspace open, in words; empty if this one may write."""
         self.store = store or STORES.get("tinydb")
         self._records: Records | None = None
         self.texts = KeptTexts(workspace.texts)

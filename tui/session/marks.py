@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tui.model import Article
+from tui.session.keeping import keep_record
 from tui.session.library import Library
 
 
@@ -29,7 +30,7 @@ class Marks:
         record = library.record_of(article, known.place if known else 0)
         marks = dict(record.marks) | {letter: place}
         record = replace(record, marks=tuple(sorted(marks.items())))
-        library.records = library.store.remember(library.workspace, record)
+        keep_record(library, record)
         return True
 
     def get(self, article: Article, letter: str) -> int | None:

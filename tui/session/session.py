@@ -26,7 +26,7 @@ from tui.model import (
 from tui.session.bulk import tagged_all
 from tui.session.done import Done
 from tui.session.history import History
-from tui.session.keeping import keep_article
+from tui.session.keeping import keep_article, keep_change, keep_record
 from tui.session.library import Library
 from tui.session.marks import Marks
 from tui.session.overlaps import moved_to
@@ -67,7 +67,7 @@ class Session:
         self._reading: Reading | None = None
         self._since: Mapping[str, Annotation] = {}
         """What was kept when the reading was made."""
-        self._history = History()
+        self._history = History(library)
         self._last_theme = ""
 
     @property
@@ -150,7 +150,7 @@ class Session:
         if not edits:
             return Done(f"all tagged {theme.label} already")
         number = f"{len(edits)} passage{'s' * (len(edits) != 1)}"
-        done = self._commit(Change(f"tagged {number} {theme.label}", edits))
+        done = self.commit(Change(f"tagged {number} {theme.label}", edits))
         self._last_theme = theme.id
         return done
 
@@ -221,45 +221,57 @@ class Session:
         return self._edit("removed the annotation", annotation, None)
 
     def undo(self) -> Done:
-        """Take the last step on the open article back.
+        """Take the reader's last step on the open article back, whenever it was made.
 
         Raises:
             UsageError: if there is none.
+            StoreConflict: if what it changed was changed again, by somebody else.
             StoreError: if it could not be kept; the step stays the last one.
         """
-        article = self.reading.article.id
-        change = self._history.last_done(article)
-        done = self._apply(change.inverse(), f"undone: {change.label}")
-        self._history.undone(article)
-        return done
+        return self.commit(self._history.last_done(self.reading.article.id).inverse())
 
     def redo(self) -> Done:
-        """Do again what was undone last.
+        """Do again what was undone last; raises as `undo`."""
+        return self.commit(self._history.last_undone(self.reading.article.id).again())
+
+    def commit(self, change: Change) -> Done:
+        """Make a change, which is one step for undo.
 
         Raises:
-            UsageError: if there is nothing.
+            StoreConflict: if something is not as the change says it was.
             StoreError: if it could not be kept.
         """
-        article = self.reading.article.id
-        change = self._history.last_undone(article)
-        done = self._apply(change, f"redone: {change.label}")
-        self._history.redone(article)
-        return done
+        reading = self.reading
+        article = keep_article(self.library, reading.article)
+        with self._history.adding(change):
+            keep_change(self.library, change)
+        # A reading that is the same carries along what was worked out for it.
+        self._renew(reading if article is reading.article else replace(reading, article=article))
+        return Done(change.told, self._place_of(change))
+
+    def catch_up(self) -> None:
+        """Show what others have kept since.
+
+        Raises:
+            StoreError: if it cannot be read.
+        """
+        self.library.records = self.library.store.load(self.library.workspace)
+        self._history.forget()
+        self._renew(self.reading)
 
     def keep_place(self, offset: int) -> None:
-        """Keep how far the open article is read, as a code point offset.
+        """Keep how far the open article is read, as a code point offset, if this app may write.
 
         Raises:
             StoreError: if it could not be kept.
         """
         article = self.reading.article
+        if self.library.writer or not article.path:
+            return
         known = self.library.records.articles.get(article.id)
         if known is not None and known.place == offset and known.sha256 == article.sha256:
             return
-        if not article.path:
-            return
-        record = self.library.record_of(article, offset)
-        self.library.records = self.library.store.remember(self.library.workspace, record)
+        keep_record(self.library, self.library.record_of(article, offset))
 
     def place(self) -> int:
         """Where the open article was left, as a code point offset; 0 if that is not known."""
@@ -285,24 +297,7 @@ class Session:
             return Done("nothing to change")
         if before is not None and after is not None:
             after = replace(after, changed=self._clock())
-        return self._commit(Change(label, (Edit(before, after),)))
-
-    def _commit(self, change: Change) -> Done:
-        done = self._apply(change, change.label)
-        self._history.add(self.reading.article.id, change)
-        return done
-
-    def _apply(self, change: Change, words: str) -> Done:
-        library = self.library
-        article = keep_article(library, self.reading.article)
-        library.records = library.store.apply(library.workspace, change)
-        reading = self.reading
-        if article is not reading.article:
-            reading = replace(reading, article=article)
-        reading = library.renewed(reading, self._since)
-        self._since = library.records.annotations
-        self._publish(reading)
-        return Done(words, self._place_of(change))
+        return self.commit(Change(label, (Edit(before, after),)))
 
     def _place_of(self, change: Change) -> Span | None:
         """Where the first annotation of the change is or was in the open article."""
@@ -311,6 +306,11 @@ class Session:
             if annotation is not None and annotation.article == self.reading.article.id:
                 return self.library.place_of(annotation, self.reading.article)
         return None
+
+    def _renew(self, reading: Reading) -> None:
+        reading = self.library.renewed(reading, self._since)
+        self._since = self.library.records.annotations
+        self._publish(reading)
 
     def _publish(self, reading: Reading) -> None:
         self._reading = reading

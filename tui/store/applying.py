@@ -39,8 +39,7 @@ def applied(records: Records, change: Change) -> Records:
 
 
 def _conflict(edit: Edit, now: Annotation | None) -> StoreConflict:
-    known = edit.before or edit.after
-    words = " ".join(known.selector.exact.split()) if known else ""
+    words = " ".join((edit.before or edit.known).selector.exact.split())
     if len(words) > _SHOWN:
         words = words[:_SHOWN].rstrip() + "…"
     done = "removed" if now is None else "changed"

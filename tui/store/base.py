@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tui.config import Workspace
 from tui.errors import StoreError
 from tui.model import DEFAULT_CODEBOOK, Annotation, Change, Codebook
 from tui.registry import Extension
+
+if TYPE_CHECKING:
+    from tui.store.seat import Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,18 @@ class Finding:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A change that was made."""
+
+    who: str
+    when: str
+    """ISO 8601 in UTC, to the millisecond."""
+    change: Change
+    is_proven: bool = True
+    """Whether checksums prove that it was this one."""
+
+
 class Store(Extension):
     """Keeps annotations, codebook and places. A method that returns has made it durable."""
 
@@ -79,6 +95,24 @@ class Store(Extension):
         Raises:
             StoreError: if it could not be written; nothing was changed.
         """
+
+    def log(self, workspace: Workspace) -> Sequence[Logged]:
+        """Every change that was made, oldest first, as far as this kind of store keeps them.
+
+        It may take a second where there are many.
+
+        Raises:
+            StoreError: if it could not be read.
+        """
+        return ()
+
+    def is_behind(self, workspace: Workspace) -> bool:
+        """Whether others may have written since the last look; so quick that anybody may ask."""
+        return False
+
+    def seat(self, workspace: Workspace) -> Seat | None:
+        """What one app at a time can hold; ``None`` if many may change things at once."""
+        return None
 
     def settle(self, workspace: Workspace) -> None:
         """Bring what is kept into its lasting form; call it when the workspace is closed.

@@ -29,7 +29,8 @@ def change_entry(change: Change) -> Document:
     Raises:
         Flaw: if it would not come back as it is.
     """
-    entry = _signed(change.label)
+    entry = _signed(change.label) | {"id": change.id}
+    entry |= {key: of for key in ("undoes", "redoes") if (of := getattr(change, key))}
     entry["edits"] = [[_noted(edit.before), _noted(edit.after)] for edit in change.edits]
     if change.codebook is not None:
         entry["codebook"] = [_listed(codebook) for codebook in change.codebook]
@@ -115,7 +116,8 @@ def change_of(entry: Document) -> tuple[Change, ArticleRecord | None]:
     except (TypeError, ValueError, LookupError) as error:
         flaw = error if isinstance(error, Flaw) else "is not what Pullquote writes"
         raise Flaw(f"a change of {entry.get('when')} {flaw}") from error
-    return Change(str(entry.get("what")), edits, books), article
+    ids = (str(entry.get(key, "")) for key in ("id", "undoes", "redoes"))
+    return Change(str(entry.get("what")), edits, books, *ids), article
 
 
 def _known(document: Any) -> Annotation | None:

@@ -106,6 +106,16 @@ class JsonFile:
         self._mark = mark
         return self._tables
 
+    def is_unread(self) -> bool:
+        """Whether the file is not, or may not be, as it was when it was read."""
+        try:
+            status = self.path.stat()
+        except FileNotFoundError:
+            return self._mark is not None
+        except OSError:
+            return True
+        return self._mark is None or not self._mark.proves_unchanged(status)
+
     def write(self, tables: Tables) -> None:
         """Replace the file by one with these tables.
 

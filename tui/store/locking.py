@@ -41,10 +41,10 @@ def locked(path: Path, patience: float | None = None) -> Iterator[None]:
         StoreError: if the lock file could not be made.
     """
     lock_path = os.path.splitext(path)[0] + ".lock"  # noqa: PTH122 (pathlib takes its time)
-    held = _taken_at_once(path, lock_path)
+    held = taken_at_once(path, lock_path)
     if held is not None:
         try:
-            _sign(held)
+            sign(held)
             yield
         finally:
             os.close(held)
@@ -66,7 +66,7 @@ def undisturbed(path: Path) -> Iterator[str]:
         yield ""
         return
     try:
-        yield "" if fcntl is None or _is_shared(descriptor) else _holder(str(lock_path))
+        yield "" if fcntl is None or _is_shared(descriptor) else holder_of(str(lock_path))
     finally:
         os.close(descriptor)
 
@@ -83,8 +83,10 @@ def last_holder(path: Path) -> int:
     return 0
 
 
-def _taken_at_once(path: Path, lock_path: str) -> int | None:
+def taken_at_once(path: Path, lock_path: str) -> int | None:
     """The lock as filelock takes it, by the system call alone, or ``None`` if it is not free.
+
+    ``path`` is what it is for; to close the descriptor gives it up.
 
     Mostly it is free, and filelock takes as long to say so as a disk to write a change.
     """
@@ -132,7 +134,8 @@ def _waited_for(path: Path, lock_path: str, patience: float) -> Iterator[None]:
         lock.acquire(poll_interval=_PAUSE)
     except Timeout:
         raise StoreBusy(
-            f"{_holder(lock_path)} is writing {shown(path)}; wait for it or quit it, and try again."
+            f"{holder_of(lock_path)} is writing {shown(path)}; "
+            "wait for it or quit it, and try again."
         ) from None
     except OSError as error:
         raise unwritable(path, error) from error
@@ -144,7 +147,7 @@ def _waited_for(path: Path, lock_path: str, patience: float) -> Iterator[None]:
         with suppress(OSError):
             descriptor = os.open(lock_path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
             try:
-                _sign(descriptor)
+                sign(descriptor)
             finally:
                 os.close(descriptor)
         yield
@@ -152,7 +155,8 @@ def _waited_for(path: Path, lock_path: str, patience: float) -> Iterator[None]:
         lock.release()
 
 
-def _sign(descriptor: int) -> None:
+def sign(descriptor: int) -> None:
+    """Write into the lock who holds it."""
     # Only for the sentences of others, so it must not stop us.
     own = _signature(os.getpid())
     with suppress(OSError):
@@ -173,7 +177,8 @@ def _birth(process: int) -> bytes:
     return b""
 
 
-def _holder(lock_path: str) -> str:
+def holder_of(lock_path: str) -> str:
+    """Who holds the lock, or held it last, in words."""
     with suppress(OSError, ValueError, IndexError):
         process = int(Path(lock_path).read_bytes()[:_LONGEST].split()[0])
         return f"Another Pullquote (process {process})"

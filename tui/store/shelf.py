@@ -60,6 +60,10 @@ class Shelf:
             self._mend_if_free()
         return self._kept.told()
 
+    def is_behind(self) -> bool:
+        """Whether the files may be others than we know; two looks at the directory."""
+        return self._kept.journal.is_unread() or self._kept.file.is_unread()
+
     @contextmanager
     def writing(self, patience: float | None = None) -> Iterator[Records]:
         """Keep other writers away; what is kept now, to be changed and given to `keep`.

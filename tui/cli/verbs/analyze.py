@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from argparse import Namespace
 from collections.abc import Callable, Iterator
@@ -17,7 +16,7 @@ from tui.analysis.wire import analysis_line
 from tui.cli.codes import DONE, MISTAKE, NOTHING_FOUND
 from tui.cli.extensions import extension_named
 from tui.cli.output import Out
-from tui.cli.parsing import Parser
+from tui.cli.parsing import Parser, number_from_one
 from tui.cli.progress import progress
 from tui.cli.shelf import PIPE, piped
 from tui.cli.verb import Verb
@@ -48,7 +47,7 @@ class Analyze(Verb):
         parser.add_argument(
             "--jobs",
             metavar="N",
-            type=_count,
+            type=number_from_one,
             default=None,
             help="how many processes share the work (default: one for each processor)",
         )
@@ -92,13 +91,6 @@ class Analyze(Verb):
         if not rows:
             out.talk("There is no file in these directories.")
         return DONE if rows else NOTHING_FOUND
-
-
-def _count(word: str) -> int:
-    count = int(word)
-    if count < 1:
-        raise argparse.ArgumentTypeError("it is a number from 1 on")
-    return count
 
 
 def _cache(workspace: str | None) -> FindingsCache:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tui.config import Workspace
 from tui.errors import StoreError
 from tui.model import Change
 from tui.store.applying import applied
-from tui.store.base import ArticleRecord, Finding, Records, Store
+from tui.store.base import ArticleRecord, Finding, Logged, Records, Store
 from tui.store.documents import Flaw
 from tui.store.entries import article_entry, change_entry
 from tui.store.json_file import Document
 from tui.store.shelf import Shelf, unsaved
+
+if TYPE_CHECKING:
+    from tui.store.seat import Seat
 
 T = TypeVar("T", Change, ArticleRecord)
 
@@ -83,6 +86,26 @@ class TinyDBStore(Store):
                 entry = _entry(article_entry, article)
                 kept = shelf.keep(replace(records, articles=articles), entry, may_wait=True)
             return replace(kept, notices=known.notices) if known.notices else kept
+
+    def log(self, workspace: Workspace) -> Sequence[Logged]:
+        """What the history and the journal tell of.
+
+        Raises:
+            StoreError: if they could not be read.
+        """
+        from tui.store.log import log_of
+
+        return log_of(_data_file(workspace))
+
+    def is_behind(self, workspace: Workspace) -> bool:
+        """Whether the data file or the journal may be another one than we know."""
+        return self._shelf(workspace).is_behind()
+
+    def seat(self, workspace: Workspace) -> Seat:
+        """A lock beside the data file."""
+        from tui.store.seat import Seat
+
+        return Seat(_data_file(workspace))
 
     def settle(self, workspace: Workspace) -> None:
         """Take the journal into ``pullquote.json``, so that every TinyDB reads all of it."""

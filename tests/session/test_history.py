@@ -1,0 +1,295 @@
+"""Undo and redo go on with what earlier sessions did."""
+
+from __future__ import annotations
+
+import itertools
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tui.config import Workspace
+from tui.errors import StoreConflict, UsageError
+from tui.model import Change, Edit, Span
+from tui.session.history import History
+from tui.session.keeping import keep_change
+from tui.session.library import Library
+from tui.session.past import articles_of, newest_first, told_before, way_back, words_of
+from tui.session.session import Session
+from tui.store.chain import chained, lines_of
+
+TEXT = "Rain fell on the port. The minister said trade would slow.\nNobody was hurt.\n"
+FIRST, SECOND, THIRD = Span(0, 22), Span(23, 58), Span(59, 75)
+
+
+def opened(workspace: Workspace, article: str = "port") -> Session:
+    """A new start of the app on an article."""
+    path = workspace.seeds / f"{article}.txt"
+    path.exists() or path.write_text(TEXT)
+    session = Session(Library(workspace))
+    session.open(session.library.article(article))
+    return session
+
+
+def kept(workspace: Workspace) -> list[tuple[str, Span, tuple[str, ...]]]:
+    records = Library(workspace).records
+    return sorted((a.article, a.selector.span, a.themes) for a in records.annotations.values())
+
+
+def spanning(workspace: Workspace) -> Change:
+    """One change on two articles, as an import is."""
+    session = opened(workspace)
+    other = opened(workspace, "harbour")
+    edits = (Edit(None, session._new(FIRST)), Edit(None, other._new(FIRST)))
+    return Change("imported notes.json", tuple(Edit(None, e.after.toggled("aid")) for e in edits))
+
+
+def test_a_new_start_undoes_and_redoes_what_was_done_before(workspace: Workspace) -> None:
+    opened(workspace).toggle_theme(FIRST, "trade")
+    opened(workspace).toggle_theme(SECOND, "aid")
+    assert opened(workspace).undo().words == "undone: tagged aid"
+    assert opened(workspace).undo().words == "undone: tagged trade"
+    with pytest.raises(UsageError, match="nothing to undo"):
+        opened(workspace).undo()
+    assert opened(workspace).redo().words == "redone: tagged trade"
+    later = opened(workspace)
+    later.redo()
+    assert kept(workspace) == [("port", FIRST, ("trade",)), ("port", SECOND, ("aid",))]
+    with pytest.raises(UsageError, match="nothing to redo"):
+        later.redo()
+
+
+def test_a_new_step_forgets_what_an_earlier_start_undid(workspace: Workspace) -> None:
+    session = opened(workspace)
+    session.toggle_theme(FIRST, "trade")
+    session.undo()
+    opened(workspace).toggle_theme(SECOND, "aid")
+    with pytest.raises(UsageError, match="redo"):
+        opened(workspace).redo()
+
+
+def test_the_log_is_read_only_when_this_session_has_no_step_left(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(workspace).toggle_theme(SECOND, "aid")
+    session = opened(workspace)
+    store, read = session.library.store, []
+    log = type(store).log
+    monkeypatch.setattr(
+        type(store), "log", lambda self, place: read.append(place) or log(self, place)
+    )
+    session.toggle_theme(FIRST, "trade")
+    session.undo()
+    session.redo()
+    session.undo()
+    assert not read
+    session.undo()
+    assert len(read) == 1
+    assert kept(workspace) == []
+
+
+def test_many_passages_at_once_are_one_step_across_starts(workspace: Workspace) -> None:
+    opened(workspace).tag_all([FIRST, SECOND, THIRD], "trade")
+    assert opened(workspace).undo().words == "undone: tagged 3 passages trade"
+    assert kept(workspace) == []
+
+
+@pytest.mark.parametrize("article", ["port", "harbour"])
+def test_a_change_that_spans_articles_is_one_step_in_each(
+    workspace: Workspace, article: str
+) -> None:
+    change = spanning(workspace)
+    keep_change(Library(workspace), change)
+    assert articles_of(change) == ["port", "harbour"]
+    assert opened(workspace, article).undo().words == "undone: imported notes.json"
+    assert kept(workspace) == []
+    for name in ("port", "harbour"):
+        with pytest.raises(UsageError):
+            opened(workspace, name).undo()
+    opened(workspace, "harbour").redo()
+    assert len(kept(workspace)) == 2
+
+
+def test_a_spanning_step_stays_whole_when_half_of_it_was_changed(workspace: Workspace) -> None:
+    keep_change(Library(workspace), spanning(workspace))
+    opened(workspace, "harbour").toggle_theme(FIRST, "trade")
+    before = kept(workspace)
+    with pytest.raises(StoreConflict, match="changed by another Pullquote"):
+        opened(workspace, "port").undo()
+    assert kept(workspace) == before
+    opened(workspace, "harbour").undo()
+    opened(workspace, "port").undo()
+    assert kept(workspace) == []
+
+
+def test_undo_in_one_article_leaves_the_others(workspace: Workspace) -> None:
+    opened(workspace).toggle_theme(FIRST, "trade")
+    opened(workspace, "harbour").toggle_theme(FIRST, "aid")
+    opened(workspace).undo()
+    assert kept(workspace) == [("harbour", FIRST, ("aid",))]
+
+
+def test_what_another_coder_did_is_not_undone_and_not_undone_over(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(workspace).toggle_theme(FIRST, "trade")
+    monkeypatch.setenv("PULLQUOTE_CODER", "ben")
+    opened(workspace).toggle_theme(SECOND, "aid")
+    opened(workspace).toggle_theme(FIRST, "aid")
+    monkeypatch.setenv("PULLQUOTE_CODER", "tester")
+    before = kept(workspace)
+    session = opened(workspace)
+    for _ in range(2):
+        with pytest.raises(
+            StoreConflict, match=r"“Rain fell on the port\.” was changed by another"
+        ):
+            session.undo()
+    assert kept(workspace) == before
+
+
+def test_what_another_process_undid_is_not_undone_again(workspace: Workspace) -> None:
+    session = opened(workspace)
+    session.toggle_theme(FIRST, "trade")
+    session.toggle_theme(SECOND, "aid")
+    opened(workspace).undo()
+    with pytest.raises(StoreConflict):
+        session.undo()
+    session.undo()
+    assert kept(workspace) == []
+
+
+def test_steps_from_before_changes_had_ids_are_undone_once(workspace: Workspace) -> None:
+    for span in (FIRST, SECOND):
+        opened(workspace).toggle_theme(span, "trade")
+    path = workspace.data_file.with_suffix(".history")
+    journals = path.read_bytes().split(b"\n")
+    entries = [line.value for line in lines_of(b"\n".join(journals))]
+    old = [{k: v for k, v in one.items() if k != "id"} for one in entries]
+    # Each journal is a chain of its own.
+    heads = [n for n, one in enumerate(old) if "format" in one] + [len(old)]
+    path.write_bytes(b"".join(chained(old[a:b]) for a, b in itertools.pairwise(heads)))
+    opened(workspace).undo()
+    assert kept(workspace) == [("port", FIRST, ("trade",))]
+    opened(workspace).undo()
+    assert kept(workspace) == []
+    opened(workspace).redo()
+    assert kept(workspace) == [("port", FIRST, ("trade",))]
+
+
+def test_an_entry_that_no_checksum_proves_is_listed_and_never_undone(workspace: Workspace) -> None:
+    opened(workspace).toggle_theme(FIRST, "trade")
+    path = workspace.data_file.with_suffix(".history")
+    path.write_bytes(path.read_bytes().replace(b'"what":"tagged trade"', b'"what":"tagged trads"'))
+    library = Library(workspace)
+    (entry,) = library.store.log(workspace)
+    assert (entry.change.told, entry.is_proven) == ("tagged trads", False)
+    with pytest.raises(UsageError):
+        History(library).last_done(None)
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(("toggle", "toggle", "bulk", "undo", "redo", "restart")),
+        st.sampled_from(("port", "harbour")),
+        st.sampled_from((FIRST, SECOND, THIRD)),
+        st.sampled_from(("trade", "aid")),
+    ),
+    max_size=14,
+)
+
+
+def run(workspace: Workspace, steps: list, restarts: bool) -> list:
+    """Every state of the steps; with a new start between them or without."""
+    library, states = Library(workspace), []
+    for name in ("port", "harbour"):
+        (workspace.seeds / f"{name}.txt").write_text(TEXT)
+    session = Session(library)
+    for kind, article, span, theme in steps:
+        if kind == "restart" and restarts:
+            session = Session(Library(workspace))
+        session.open(session.library.article(article))
+        try:
+            if kind == "toggle":
+                session.toggle_theme(span, theme)
+            elif kind == "bulk":
+                session.tag_all([FIRST, span], theme)
+            elif kind in ("undo", "redo"):
+                getattr(session, kind)()
+        except UsageError:
+            pass
+        states.append(
+            sorted(
+                (a.article, a.selector.span, a.themes)
+                for a in session.library.records.annotations.values()
+            )
+        )
+    return states
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_restarts_make_no_difference_to_undo(
+    tmp_path_factory: pytest.TempPathFactory, steps: list
+) -> None:
+    places = [Workspace(tmp_path_factory.mktemp("place")) for _ in range(2)]
+    for place in places:
+        place.seeds.mkdir()
+    assert run(places[0], steps, restarts=True) == run(places[1], steps, restarts=False)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS, data=st.data())
+def test_every_state_can_be_restored(
+    tmp_path_factory: pytest.TempPathFactory, steps: list, data: st.DataObject
+) -> None:
+    place = Workspace(tmp_path_factory.mktemp("place"))
+    place.seeds.mkdir()
+    states = [[], *run(place, steps, restarts=True)]
+    library = Library(place)
+    log = newest_first(library.store.log(place), None)
+    changed = [new for old, new in itertools.pairwise(states) if old != new]
+    assert len(log) == len(changed)
+    number = data.draw(st.integers(0, len(log)))
+    back = way_back(library.records.annotations, log[:number], "then", None)
+    if back.edits:
+        keep_change(library, back)
+    assert kept(place) == ([[], *changed][len(log) - number])
+    if back.edits:
+        keep_change(library, History(library).last_done(None).inverse())
+        assert kept(place) == states[-1]
+
+
+def test_going_back_is_counted_before(workspace: Workspace) -> None:
+    session = opened(workspace)
+    for span in (FIRST, SECOND):
+        session.toggle_theme(span, "trade")
+    for annotation in [a.annotation for a in session.reading.annotations]:
+        session.remove(annotation)
+    session.toggle_theme(THIRD, "aid")
+    log = newest_first(session.library.store.log(workspace), "port")
+    back = way_back(session.library.records.annotations, log[:3], "then", "port")
+    assert told_before(back) == "brings back 2 passages, takes away 1"
+    assert words_of(back) == "Nobody was hurt. (and 2 more)"
+    assert told_before(way_back({}, [], "then", None)) == ""
+
+
+def test_going_back_in_one_article_leaves_the_others(workspace: Workspace) -> None:
+    opened(workspace).toggle_theme(FIRST, "trade")
+    opened(workspace, "harbour").toggle_theme(FIRST, "aid")
+    library = Library(workspace)
+    log = newest_first(library.store.log(workspace), None)
+    back = way_back(library.records.annotations, log, "then", "harbour")
+    keep_change(library, back)
+    assert kept(workspace) == [("port", FIRST, ("trade",))]
+
+
+def test_the_records_say_what_was_taken_back(workspace: Workspace) -> None:
+    session = opened(workspace)
+    session.toggle_theme(FIRST, "trade")
+    session.undo()
+    session.redo()
+    history = workspace.data_file.with_suffix(".history").read_bytes().splitlines()
+    first, undo, redo = [one for line in history if "edits" in (one := json.loads(line[9:]))]
+    assert undo["undoes"] == redo["redoes"] == first["id"]
+    assert "undoes" not in first

@@ -1,0 +1,45 @@
+"""What undo and redo have in common."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from tui.cli.codes import DONE
+from tui.cli.output import Out
+from tui.cli.parsing import Parser
+from tui.cli.shelf import article_id_of, library_of
+from tui.cli.table import cut
+from tui.cli.verb import Verb
+
+_SHOWN = 60
+"""Cells of the passage that are said again."""
+
+
+class Step(Verb):
+    """Takes one of the reader's own steps back, or makes it again."""
+
+    def arguments(self, parser: Parser) -> None:
+        """Where."""
+        parser.add_argument("--article", metavar="A", help="only in this article, by id or path")
+
+    def run(self, args: Namespace, out: Out) -> int:
+        """Keep it, print the id of the change, and say what it was."""
+        from tui.session.history import History
+        from tui.session.keeping import keep_change
+        from tui.session.past import words_of
+
+        library = library_of(args, out)
+        history, article = History(library), article_id_of(library, args.article)
+        if self.name == "undo":
+            change = history.last_done(article).inverse()
+        else:
+            change = history.last_undone(article).again()
+        try:
+            keep_change(library, change)
+        finally:
+            library.close()
+        words = words_of(change, article)
+        out.line(change.id)
+        told = change.told[:1].upper() + change.told[1:]
+        out.talk(f"{told}: “{cut(words, _SHOWN)}”" if words else f"{told}.")
+        return DONE

@@ -1,0 +1,69 @@
+"""What was done."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from itertools import islice
+
+from tui.cli.codes import DONE, NOTHING_FOUND
+from tui.cli.output import Out
+from tui.cli.parsing import Parser, number_from_one
+from tui.cli.shelf import article_id_of, library_of
+from tui.cli.verb import Verb
+from tui.session.past import articles_of, local_time, newest_first, words_of
+
+
+class Log(Verb):
+    """A line a change, newest first."""
+
+    name = "log"
+    label = "List the changes: when, who, what, in which article, on which words"
+
+    def arguments(self, parser: Parser) -> None:
+        """Which changes."""
+        parser.add_argument(
+            "--article", metavar="A", help="only those in this article, by id or path"
+        )
+        parser.add_argument("--limit", metavar="N", type=number_from_one, help="only the N newest")
+        parser.add_json()
+
+    def run(self, args: Namespace, out: Out) -> int:
+        """Print them; 1 if there are none."""
+        library = library_of(args, out)
+        article = article_id_of(library, args.article)
+        log = newest_first(library.store.log(library.workspace), article)
+        shown = list(islice(log, args.limit))
+        if args.json:
+            for one in shown:
+                change = one.change
+                out.json(
+                    {
+                        "id": change.id,
+                        "when": one.when,
+                        "who": one.who,
+                        "what": change.told,
+                        "articles": articles_of(change),
+                        "passages": len(change.edits),
+                        "text": change.edits[0].known.selector.exact if change.edits else "",
+                        "undoes": change.undoes,
+                        "redoes": change.redoes,
+                        "proven": one.is_proven,
+                    }
+                )
+        elif shown:
+            out.table(
+                ("When", "Who", "What", "Article", "Words"),
+                [
+                    (
+                        local_time(one.when),
+                        one.who,
+                        one.change.told,
+                        ", ".join(articles_of(one.change)),
+                        words_of(one.change, article),
+                    )
+                    for one in shown
+                ],
+            )
+        else:
+            out.talk("Nothing was changed here yet.")
+        return DONE if shown else NOTHING_FOUND

@@ -1,0 +1,63 @@
+"""Others who have the workspace open: who may change it, and what they changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.errors import StoreError
+
+if TYPE_CHECKING:
+    from tui.app import PullquoteApp
+    from tui.session.session import Session
+
+SECONDS = 1.0
+"""Between two looks at the directory; each takes some microseconds."""
+
+
+class Watch:
+    """Looks at the workspace from time to time, and reads only when something has changed."""
+
+    def __init__(self, app: PullquoteApp, session: Session) -> None:
+        self._app = app
+        self._session = session
+        self._library = session.library
+        self._seat = self._library.store.seat(self._library.workspace)
+        self._is_trusted = True
+        self._sit()
+        app.set_interval(SECONDS, self.look)
+
+    def look(self) -> None:
+        """Take the seat if it has become free, and show what others have kept."""
+        if self._library.writer:
+            self._sit()
+        if self._is_trusted and self._library.store.is_behind(self._library.workspace):
+            self._app.run_worker(
+                self._read, group="watching", exclusive=True, thread=True, exit_on_error=False
+            )
+
+    def end(self) -> None:
+        """Let another app have the seat."""
+        if self._seat is not None:
+            self._seat.leave()
+
+    def _sit(self) -> None:
+        library, before = self._library, self._library.writer
+        library.writer = self._seat.take() if self._seat is not None else ""
+        if library.writer and not before:
+            self._app.tell(
+                f"{library.writer} has this workspace open, so this one only reads. "
+                "It takes over by itself when the other quits."
+            )
+        elif before and not library.writer:
+            self._app.tell("The other Pullquote has quit; this one can change things now.")
+
+    def _read(self) -> None:
+        """Read beside the screen what may be long; then the screen has it at hand."""
+        try:
+            records = self._library.store.load(self._library.workspace)
+        except StoreError as error:
+            self._is_trusted = False
+            self._app.call_from_thread(self._app.tell, str(error))
+            return
+        if records is not self._library.records:
+            self._app.call_from_thread(self._session.catch_up)
