@@ -150,34 +150,36 @@ async def test_looking_reads_nothing_where_nothing_changed(
 
 
 async def test_a_second_app_only_reads_until_the_first_quits(open_app: Open) -> None:
-    async with open_app(TEXT, size=(120, 30)) as first:
-        async with open_app(TEXT, size=(120, 30)) as second:
-            (notice,) = told(second)
-            assert notice.startswith("Another Pullquote (process ")
-            assert ", since " in notice
-            await first.press("1")
-            await look(second)
-            for keys in ("1", "m", "d", "e", "u", "M a", "/"):
-                if keys == "/":
-                    await second.press("/")
-                    await second.type("Rain")
-                    await second.press("enter", "T")
-                else:
-                    await second.press(*keys.split())
-                assert "has this workspace open; until it quits, this one reads" in second.status
-                assert second.app.screen is second.screen
-            await second.press("H")
-            await listed(second)
-            await second.press("j", "enter")
-            assert second.app.screen is not second.screen
-            await second.press("escape")
-            assert first.kept == [(RAIN, ("trade",), "")]
-            assert first.app._others is not None
-            first.app._others.end()
-            await look(second)
-            assert told(second)[-1].startswith("The other Pullquote has quit")
-            await second.press("2")
-            assert second.kept == [(RAIN, ("trade", "asylum"), "")]
+    async with (
+        open_app(TEXT, size=(120, 30)) as first,
+        open_app(TEXT, size=(120, 30)) as second,
+    ):
+        (notice,) = told(second)
+        assert notice.startswith("Another Pullquote (process ")
+        assert ", since " in notice
+        await first.press("1")
+        await look(second)
+        for keys in ("1", "m", "d", "e", "u", "M a", "/"):
+            if keys == "/":
+                await second.press("/")
+                await second.type("Rain")
+                await second.press("enter", "T")
+            else:
+                await second.press(*keys.split())
+            assert "has this workspace open; until it quits, this one reads" in second.status
+            assert second.app.screen is second.screen
+        await second.press("H")
+        await listed(second)
+        await second.press("j", "enter")
+        assert second.app.screen is not second.screen
+        await second.press("escape")
+        assert first.kept == [(RAIN, ("trade",), "")]
+        assert first.app._others is not None
+        first.app._others.end()
+        await look(second)
+        assert told(second)[-1].startswith("The other Pullquote has quit")
+        await second.press("2")
+        assert second.kept == [(RAIN, ("trade", "asylum"), "")]
 
 
 HOLDER = """
