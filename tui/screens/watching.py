@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from tui.errors import StoreError
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from tui.app import PullquoteApp
     from tui.session.session import Session
 
@@ -23,6 +25,7 @@ class Watch:
         self._library = session.library
         self._seat = self._library.store.seat(self._library.workspace)
         self._is_trusted = True
+        self._reading: Worker[None] | None = None
         self._sit()
         app.set_interval(SECONDS, self.look)
 
@@ -30,9 +33,12 @@ class Watch:
         """Take the seat if it has become free, and show what others have kept."""
         if self._library.writer:
             self._sit()
-        if self._is_trusted and self._library.store.is_behind(self._library.workspace):
-            self._app.run_worker(
-                self._read, group="watching", exclusive=True, thread=True, exit_on_error=False
+        is_reading = self._reading is not None and not self._reading.is_finished
+        if not self._is_trusted or is_reading:
+            return
+        if self._library.store.is_behind(self._library.workspace):
+            self._reading = self._app.run_worker(
+                self._read, group="watching", thread=True, exit_on_error=False
             )
 
     def end(self) -> None:
