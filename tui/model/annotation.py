@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Generic, Self, TypeVar
 
 from tui.model.codebook import Codebook
+from tui.model.correction import Correction
 from tui.model.selector import Selector
 
 
@@ -38,16 +40,19 @@ class Annotation:
         return replace(self, themes=(*self.themes, theme))
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One annotation before and after; ``None`` is one that does not exist on that side."""
+Kept = TypeVar("Kept", Annotation, Correction)
 
-    before: Annotation | None
-    after: Annotation | None
+
+@dataclass(frozen=True, slots=True)
+class Edit(Generic[Kept]):
+    """One annotation or correction before and after; ``None`` is one that is not there."""
+
+    before: Kept | None
+    after: Kept | None
 
     @property
     def id(self) -> str:
-        """The id of the annotation it is about."""
+        """The id of what it is about."""
         kept = self.after or self.before
         if kept is None:
             raise ValueError("An edit needs at least one side.")
@@ -60,9 +65,21 @@ class Change:
 
     label: str
     """What was done, in the words of the notice: "tagged trade"."""
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[Edit[Annotation], ...] = ()
     codebook: tuple[Codebook, Codebook] | None = None
     """The codebook before and after, if it changed."""
+    corrections: tuple[Edit[Correction], ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it changes nothing."""
+        return not (self.edits or self.corrections or self.codebook)
+
+    def passages(self) -> Iterator[Annotation | Correction]:
+        """What it is about, as it is afterwards, or was if it is gone."""
+        annotations = (edit.after or edit.before for edit in self.edits)
+        corrections = (edit.after or edit.before for edit in self.corrections)
+        return filter(None, (*annotations, *corrections))
 
     def inverse(self) -> Change:
         """The change that takes this one back."""
@@ -70,4 +87,5 @@ class Change:
             self.label,
             tuple(Edit(edit.after, edit.before) for edit in reversed(self.edits)),
             (self.codebook[1], self.codebook[0]) if self.codebook else None,
+            tuple(Edit(edit.after, edit.before) for edit in reversed(self.corrections)),
         )
