@@ -26,6 +26,7 @@ from tui.screens.messages import Found
 from tui.screens.reader import ReaderScreen
 from tui.session.library import Library
 from tui.session.session import Session
+from tui.sources.opening import article_from_pipe
 from tui.widgets.last_guard import LastGuard
 from tui.widgets.skin import Skin
 
@@ -216,7 +217,7 @@ def launch(workspace: Workspace, target: str | None) -> int:
 
 def _article(library: Library, target: str | None) -> Article:
     if target == "-":
-        return _piped(library)
+        return _piped()
     if target is not None:
         return library.article(target)
     seeds = library.seeds()
@@ -228,8 +229,8 @@ def _article(library: Library, target: str | None) -> Article:
     return library.article(next(iter(seeds)))
 
 
-def _piped(library: Library) -> Article:
-    article = library.article_from_pipe(sys.stdin.buffer.read())
+def _piped() -> Article:
+    article = article_from_pipe(sys.stdin.buffer.read())
     # The keys come from the terminal; the pipe has been read to its end.
     terminal = os.open("/dev/tty", os.O_RDONLY)
     os.dup2(terminal, 0)

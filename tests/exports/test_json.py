@@ -19,7 +19,9 @@ def document(notes: Notes) -> dict[str, Any]:
 
 def test_it_says_what_it_is() -> None:
     told = document(PLAIN)
-    assert list(told) == ["format", "version", "codebook", "articles", "annotations"]
+    assert list(told) == [
+        "format", "version", "codebook", "articles", "annotations", "corrections",
+    ]  # fmt: skip
     assert (told["format"], told["version"]) == ("pullquote-notes", 1)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tui.config import Workspace
-from tui.errors import StoreConflict, StoreError
+from tui.errors import StoreError
 from tui.model import Change
 from tui.store import ArticleRecord, Records, Store
+from tui.store.applying import applied
 
 
 class MemoryStore(Store):
@@ -27,16 +28,7 @@ class MemoryStore(Store):
     def apply(self, workspace: Workspace, change: Change) -> Records:
         if self.is_full:
             raise StoreError("The disk is full; make room.")
-        kept = dict(self.records.annotations)
-        for edit in change.edits:
-            if kept.get(edit.id) != edit.before:
-                raise StoreConflict("Somebody changed it.")
-            if edit.after is None:
-                del kept[edit.id]
-            else:
-                kept[edit.id] = edit.after
-        book = change.codebook[1] if change.codebook else self.records.codebook
-        self.records = replace(self.records, annotations=kept, codebook=book)
+        self.records = applied(self.records, change)
         self.applied.append(change)
         return self.records
 

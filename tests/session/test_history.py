@@ -17,6 +17,7 @@ from tui.session.keeping import keep_change
 from tui.session.library import Library
 from tui.session.past import articles_of, newest_first, told_before, way_back, words_of
 from tui.session.session import Session
+from tui.store import Records
 from tui.store.chain import chained, lines_of
 
 TEXT = "Rain fell on the port. The minister said trade would slow.\nNobody was hurt.\n"
@@ -251,7 +252,7 @@ def test_every_state_can_be_restored(
     changed = [new for old, new in itertools.pairwise(states) if old != new]
     assert len(log) == len(changed)
     number = data.draw(st.integers(0, len(log)))
-    back = way_back(library.records.annotations, log[:number], "then", None)
+    back = way_back(library.records, log[:number], "then", None)
     if back.edits:
         keep_change(library, back)
     assert kept(place) == ([[], *changed][len(log) - number])
@@ -268,10 +269,10 @@ def test_going_back_is_counted_before(workspace: Workspace) -> None:
         session.remove(annotation)
     session.toggle_theme(THIRD, "aid")
     log = newest_first(session.library.store.log(workspace), "port")
-    back = way_back(session.library.records.annotations, log[:3], "then", "port")
+    back = way_back(session.library.records, log[:3], "then", "port")
     assert told_before(back) == "brings back 2 passages, takes away 1"
     assert words_of(back) == "Nobody was hurt. (and 2 more)"
-    assert told_before(way_back({}, [], "then", None)) == ""
+    assert told_before(way_back(Records(), [], "then", None)) == ""
 
 
 def test_going_back_in_one_article_leaves_the_others(workspace: Workspace) -> None:
@@ -279,7 +280,7 @@ def test_going_back_in_one_article_leaves_the_others(workspace: Workspace) -> No
     opened(workspace, "harbour").toggle_theme(FIRST, "aid")
     library = Library(workspace)
     log = newest_first(library.store.log(workspace), None)
-    back = way_back(library.records.annotations, log, "then", "harbour")
+    back = way_back(library.records, log, "then", "harbour")
     keep_change(library, back)
     assert kept(workspace) == [("port", FIRST, ("trade",))]
 

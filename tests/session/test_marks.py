@@ -12,6 +12,7 @@ from tui.errors import StoreError
 from tui.firstpaint import _found
 from tui.session.library import Library
 from tui.session.session import Session
+from tui.sources.opening import article_from_pipe
 
 
 def opened(workspace: Workspace) -> Session:
@@ -46,7 +47,7 @@ def test_another_article_has_marks_of_its_own(workspace: Workspace) -> None:
 
 def test_a_text_without_a_file_has_marks_until_the_end(workspace: Workspace) -> None:
     session = opened(workspace)
-    article = session.library.article_from_pipe(b"Rain fell.")
+    article = article_from_pipe(b"Rain fell.")
     assert not session.marks.set(article, "a", 5)
     assert session.marks.get(article, "a") == 5
     assert opened(workspace).marks.get(article, "a") is None

@@ -10,6 +10,7 @@ from tui.errors import SpanError, StoreError, UnknownName, UsageError
 from tui.model import Analysis, Article, Entity, Span
 from tui.session.library import Library
 from tui.session.session import Session
+from tui.sources.opening import article_from_pipe
 
 TEXT = "Rain fell on the port. The minister said trade would slow.\nNobody was hurt.\n"
 FIRST = Span(0, 22)
@@ -148,7 +149,7 @@ def test_the_place_comes_back(session: Session, store: MemoryStore) -> None:
 def test_a_piped_article_gets_a_file_with_its_first_tag(
     session: Session, workspace: Workspace
 ) -> None:
-    article = session.library.article_from_pipe(b"Wind rose. It fell.")
+    article = article_from_pipe(b"Wind rose. It fell.")
     session.open(article)
     files = set(workspace.seeds.iterdir())
     session.toggle_theme(Span(0, 10), "trade")

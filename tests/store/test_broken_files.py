@@ -71,7 +71,7 @@ BROKEN = {
     "digits": (lambda _: b'{"a": ' + b"9" * 5000 + b"}", "digits"),
     "no tables": (lambda _: b"{}", "does not say that Pullquote wrote it"),
     "another program's": (lambda _: b'{"_default": {"1": {"a": 1}}}', "does not say"),
-    "newer": (put("meta/1/schema", 4), "was written by a newer Pullquote (format 4"),
+    "newer": (put("meta/1/schema", 5), "was written by a newer Pullquote (format 5"),
     "schema word": (put("meta/1/schema", "1"), "does not say"),
     "schema true": (put("meta/1/schema", True), "does not say"),
     "schema zero": (put("meta/1/schema", 0), "does not say"),

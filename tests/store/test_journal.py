@@ -381,7 +381,7 @@ def test_workspace_of_before_the_journal(place):
     assert [path.name for path in sorted(place.annotations.iterdir())][1:] == ["pullquote.lock"]
     store.apply(place, adding(note(2)))
     meta = json.loads(place.data_file.read_text())["meta"]
-    assert meta == {"1": {**meta["1"], "schema": 3, "owner": "desk"}}
+    assert meta == {"1": {**meta["1"], "schema": 4, "owner": "desk"}}
     before = place.data_file.read_bytes()
     kept = store.apply(place, adding(note(3)))
     assert place.data_file.read_bytes() == before

@@ -37,7 +37,7 @@ def test_stock_tinydb_reads_it(store, place):
     with TinyDB(place.data_file) as database:
         assert database.tables() == {"meta", "codebook", "annotations", "articles"}
         (meta,) = database.table("meta")
-        assert meta == {"checksum": meta["checksum"], "schema": 3}
+        assert meta == {"checksum": meta["checksum"], "schema": 4}
         themes = [theme["id"] for theme in database.table("codebook")]
         assert themes == ["trade", "asylum", "fentanyl", "aid"]
         found = database.table("annotations").search(tinydb.where("themes").any(["aid"]))

@@ -102,6 +102,7 @@ def analysis_line(article: Article, sentences: Sequence[Span], analysis: Analysi
                 "label": entity.label,
                 "text": entity.span.of(text),
                 "name": entity.name,
+                "by": "machine",
             }
             for entity in analysis.entities
         ],
@@ -112,6 +113,7 @@ def analysis_line(article: Article, sentences: Sequence[Span], analysis: Analysi
                 "cue": list(quote.cue) if quote.cue else None,
                 "speaker": list(quote.speaker) if quote.speaker else None,
                 "name": quote.name,
+                "by": "reader" if quote.correction else "machine",
             }
             for quote in analysis.quotes
         ],

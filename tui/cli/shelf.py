@@ -13,7 +13,7 @@ from tui.config import DEFAULT_ANALYSER, Workspace
 from tui.errors import AnalysisError, ArticleError, UnknownName
 from tui.model import Analysis, Article, Reading
 from tui.session.library import Library
-from tui.sources.opening import LARGEST, article_from_bytes, read_article
+from tui.sources.opening import LARGEST, article_from_bytes, article_from_pipe, read_article
 
 PIPE = "-"
 
@@ -32,7 +32,7 @@ def article_named(library: Library, name: str) -> Article:
     """
     if name != PIPE:
         return library.article(name)
-    return library.article_from_pipe(_bytes_from_pipe())
+    return article_from_pipe(_bytes_from_pipe())
 
 
 def piped() -> Article:
@@ -132,7 +132,7 @@ class Speakers:
             self._is_possible = False
             self._out.talk(f"{error} Speakers are left out.")
             return reading
-        return replace(reading, analysis=findings)
+        return replace(reading, analysis=self._library.corrected(reading.article, findings))
 
     def _findings(self, article: Article) -> Analysis:
         if self._library.workspace.annotations.is_dir():

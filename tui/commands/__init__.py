@@ -1,6 +1,6 @@
 """What the reader can do, each thing declared once."""
 
-from tui.commands import jumping, looking, moving, selecting, tagging
+from tui.commands import correcting, jumping, looking, moving, selecting, tagging
 from tui.commands.command import Command, Group
 from tui.commands.desk import Asking, Desk, Listing, View
 from tui.commands.keys import Chosen, KeyReader, Pending
@@ -11,6 +11,7 @@ COMMANDS: tuple[Command, ...] = (
     *jumping.commands.all,
     *selecting.commands.all,
     *tagging.commands.all,
+    *correcting.commands.all,
     *looking.commands.all,
 )
 """Every command, in the order of the help."""

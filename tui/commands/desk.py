@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal, Protocol
 
 from tui.commands.typed import Typed
@@ -18,6 +19,9 @@ class Asking(Protocol):
 
     def note(self) -> None:
         """The note of the passage."""
+
+    def speaker(self, now: str, say: Callable[[str], Done]) -> None:
+        """Who speaks, ``now`` being the name so far; ``say`` gets the answer."""
 
     def search(self) -> None:
         """What to search for."""

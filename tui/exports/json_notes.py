@@ -8,7 +8,7 @@ from typing import Any
 from tui.exports.base import Exporter
 from tui.exports.json_text import dumps
 from tui.exports.words import words_of
-from tui.model import Anchored, Article, Notes, Reading
+from tui.model import Anchored, Article, Correction, Notes, Reading, Selector
 
 FORMAT = "pullquote-notes"
 VERSION = 1
@@ -18,7 +18,7 @@ class JsonNotes(Exporter):
     """One object with the codebook, the articles with their text, and every annotation.
 
     Of what the machine found only the speaker of each passage is in it: findings can be had
-    again at any time, notes cannot.
+    again at any time; notes, and what the reader corrected, cannot.
     """
 
     name = "json"
@@ -37,6 +37,11 @@ class JsonNotes(Exporter):
                 for reading in notes.readings
                 for anchored in reading.annotations
             ],
+            "corrections": [
+                _correction(correction)
+                for reading in notes.readings
+                for correction in reading.analysis.corrections
+            ],
         }
         return (dumps(document, indent=2) + "\n").encode()
 
@@ -47,18 +52,10 @@ def _article(article: Article) -> dict[str, Any]:
 
 def _annotation(reading: Reading, anchored: Anchored) -> dict[str, Any]:
     annotation, span = anchored.annotation, anchored.span
-    selector = annotation.selector
     return {
         "id": annotation.id,
         "article": annotation.article,
-        "selector": {
-            "start": selector.span.start,
-            "end": selector.span.end,
-            "exact": selector.exact,
-            "prefix": selector.prefix,
-            "suffix": selector.suffix,
-            "sha256": selector.sha256,
-        },
+        "selector": _selector(annotation.selector),
         "anchor": {
             "state": anchored.state,
             "start": span.start if span else None,
@@ -73,3 +70,18 @@ def _annotation(reading: Reading, anchored: Anchored) -> dict[str, Any]:
         "created": annotation.created,
         "changed": annotation.changed,
     }
+
+
+def _selector(selector: Selector) -> dict[str, Any]:
+    return {
+        "start": selector.span.start,
+        "end": selector.span.end,
+        "exact": selector.exact,
+        "prefix": selector.prefix,
+        "suffix": selector.suffix,
+        "sha256": selector.sha256,
+    }
+
+
+def _correction(correction: Correction) -> dict[str, Any]:
+    return {**asdict(correction), "selector": _selector(correction.selector)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from tui.model import Span, Theme
+from tui.model import CorrectionKind, Span, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,16 @@ class IncomingPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class IncomingCorrection:
+    """What was said of a finding."""
+
+    passage: IncomingPassage
+    """Its words; themes and note are not asked for."""
+    kind: CorrectionKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """All of a file."""
 
@@ -57,6 +67,7 @@ class Incoming:
     in place of the ones it began with."""
     left_out: tuple[str, ...] = ()
     """What of the file has no place here, a sentence with its count each."""
+    corrections: tuple[IncomingCorrection, ...] = ()
 
 
 def gathered(passages: Iterable[IncomingPassage]) -> list[IncomingPassage]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast, get_args
 
 from tui.imports.base import Importer
 from tui.imports.fields import WRONG, number_of, reason, text_of, texts_of
-from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
+from tui.imports.incoming import (
+    Incoming,
+    IncomingArticle,
+    IncomingCorrection,
+    IncomingPassage,
+)
 from tui.imports.notes_file import NotesFile
-from tui.model import Span, Theme
+from tui.model import CorrectionKind, Span, Theme
 
 _FORMAT = "pullquote-notes"
 _NEWEST = 1
@@ -47,12 +53,24 @@ class JsonNotes(Importer):
                 tuple(map(_passage, document["annotations"])),
                 tuple(map(_theme, document["codebook"])),
                 has_whole_codebook=True,
+                corrections=tuple(map(_correction, document.get("corrections", []))),
             )
         except WRONG as error:
             raise file.refused(f"is not what the export writes ({reason(error)})") from None
 
 
 def _passage(one: dict[str, Any]) -> IncomingPassage:
+    return replace(_words(one), themes=texts_of(one, "themes"), note=text_of(one, "note"))
+
+
+def _correction(one: dict[str, Any]) -> IncomingCorrection:
+    kind = text_of(one, "kind")
+    if kind not in get_args(CorrectionKind):
+        raise ValueError(f"“{kind}” is no kind of correction")
+    return IncomingCorrection(_words(one), cast("CorrectionKind", kind), text_of(one, "name"))
+
+
+def _words(one: dict[str, Any]) -> IncomingPassage:
     selector = one["selector"]
     return IncomingPassage(
         article=text_of(one, "article"),
@@ -61,8 +79,6 @@ def _passage(one: dict[str, Any]) -> IncomingPassage:
         prefix=text_of(selector, "prefix"),
         suffix=text_of(selector, "suffix"),
         sha256=text_of(selector, "sha256"),
-        themes=texts_of(one, "themes"),
-        note=text_of(one, "note"),
         coder=text_of(one, "coder"),
         created=text_of(one, "created"),
         changed=text_of(one, "changed"),

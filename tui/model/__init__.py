@@ -4,6 +4,7 @@ from tui.model.annotation import Annotation, Change, Edit
 from tui.model.article import Article, text_hash
 from tui.model.codebook import DEFAULT as DEFAULT_CODEBOOK
 from tui.model.codebook import Codebook, Theme
+from tui.model.correction import Correction, CorrectionKind
 from tui.model.findings import Analysis, Entity, Quote, QuoteKind
 from tui.model.notes import Anchored, AnchorState, Notes, Reading
 from tui.model.ordered import Ordered
@@ -19,6 +20,8 @@ __all__ = [
     "Article",
     "Change",
     "Codebook",
+    "Correction",
+    "CorrectionKind",
     "Edit",
     "Entity",
     "Notes",

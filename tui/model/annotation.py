@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Generic, Self, TypeVar
 
 from tui.model.codebook import Codebook
+from tui.model.correction import Correction
 from tui.model.selector import Selector
 
 
@@ -39,16 +41,19 @@ class Annotation:
         return replace(self, themes=(*self.themes, theme))
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One annotation before and after; ``None`` is one that does not exist on that side."""
+Kept = TypeVar("Kept", Annotation, Correction)
 
-    before: Annotation | None
-    after: Annotation | None
+
+@dataclass(frozen=True, slots=True)
+class Edit(Generic[Kept]):
+    """One annotation or correction before and after; ``None`` is one that is not there."""
+
+    before: Kept | None
+    after: Kept | None
 
     @property
-    def known(self) -> Annotation:
-        """The annotation after, else the one before."""
+    def known(self) -> Kept:
+        """What it is about as it is afterwards, else as it was before."""
         known = self.after or self.before
         if known is None:
             raise ValueError("An edit needs at least one side.")
@@ -56,7 +61,7 @@ class Edit:
 
     @property
     def id(self) -> str:
-        """The id of the annotation it is about."""
+        """The id of what it is about."""
         return self.known.id
 
 
@@ -70,9 +75,10 @@ class Change:
 
     label: str
     """What was done, in the words of the notice: "tagged trade"."""
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[Edit[Annotation], ...] = ()
     codebook: tuple[Codebook, Codebook] | None = None
     """The codebook before and after, if it changed."""
+    corrections: tuple[Edit[Correction], ...] = ()
     id: str = field(default_factory=_new_id, compare=False)
     """Made once and kept for ever."""
     undoes: str = field(default="", compare=False)
@@ -89,11 +95,22 @@ class Change:
         """The change that makes this one once more, after it was taken back."""
         return replace(self, id=_new_id(), redoes=self.id)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it changes nothing."""
+        return not (self.edits or self.corrections or self.codebook)
+
+    def passages(self) -> Iterator[Annotation | Correction]:
+        """What it is about, as it is afterwards, or was if it is gone."""
+        yield from (edit.known for edit in self.edits)
+        yield from (edit.known for edit in self.corrections)
+
     def inverse(self) -> Change:
         """The change that takes this one back."""
         return Change(
             self.label,
             tuple(Edit(edit.after, edit.before) for edit in reversed(self.edits)),
             (self.codebook[1], self.codebook[0]) if self.codebook else None,
+            tuple(Edit(edit.after, edit.before) for edit in reversed(self.corrections)),
             undoes=self.id,
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, overload
 
+from tui.model.correction import Correction
 from tui.model.ordered import Ordered
 from tui.model.span import Span
 
@@ -76,6 +77,8 @@ class Quote:
     """The mention of the speaker: "he", "the minister", "Lopez Obrador"."""
     name: str | None = None
     """The speaker's fullest name in the article; ``None`` if nobody can be named."""
+    correction: str = ""
+    """The id of the reader's correction that it stands on; empty if the machine says it."""
 
     @property
     def start(self) -> int:
@@ -100,6 +103,10 @@ class Analysis:
     """By start."""
     quotes: tuple[Quote, ...] = ()
     """By start of their first words."""
+    corrections: tuple[Correction, ...] = ()
+    """The reader's, which entities and quotes follow."""
+    machine: Analysis | None = None
+    """What was found before they did; ``None`` if there are none."""
 
     @cached_property
     def entity_spans(self) -> Ordered:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from tui.errors import PullquoteError
 from tui.highlight.visible import visible
 from tui.model import Anchored, Change, Span
 from tui.session.caret import Held
+from tui.session.correcting import speakers
+from tui.session.done import Done
 from tui.session.motions import caret_at
 from tui.session.places import place_named
 
@@ -51,6 +54,21 @@ class ReaderAsking:
                 ask(note, str(error))
 
         ask(before)
+
+    def speaker(self, now: str, say: Callable[[str], Done]) -> None:
+        """Let the reader choose or type who speaks."""
+        from tui.screens.speaker import SpeakerScreen
+
+        desk = self._desk
+
+        def keep(name: str | None) -> None:
+            if name is None:
+                desk.say("Nothing changed")
+                return
+            self._screen.attempt(lambda: desk.report(say(name)))
+
+        names = speakers(desk.session.reading.analysis)
+        self._screen.ask(SpeakerScreen(names, now), keep)
 
     def search(self) -> None:
         """Let the reader type what to search for."""

@@ -86,7 +86,7 @@ class HistoryScreen(Dialog[Change | None]):
         except PullquoteError as error:
             self._say(str(error))
             return
-        if change.edits:
+        if not change.is_empty:
             self.dismiss(change)
 
     @work(thread=True, exit_on_error=False)
@@ -125,8 +125,8 @@ class HistoryScreen(Dialog[Change | None]):
 
     def _way_back(self, row: int) -> Change:
         later, when = self._listed[:row], local_time(self._listed[row].when)
-        annotations = self._session.library.records.annotations
-        return way_back(annotations, later, when, self._article)
+        kept = self._session.library.records
+        return way_back(kept, later, when, self._article)
 
     def _say(self, words: str) -> None:
         self.query_one("#preview", Static).update(Content(shown(words)))

@@ -24,7 +24,7 @@ def tagged_all(
     theme_id: str,
     new: Callable[[Span], Annotation],
     now: str,
-) -> tuple[Edit, ...]:
+) -> tuple[Edit[Annotation], ...]:
     """The edits that give the theme to every span that lacks it.
 
     Args:

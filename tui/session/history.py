@@ -94,11 +94,11 @@ class History:
 
 def is_in(change: Change, article: str | None) -> bool:
     """Whether the change concerns the article; for ``None`` it always does."""
-    if article is None or not change.edits:
-        return True
-    return any(edit.known.article == article for edit in change.edits)
+    articles = {one.article for one in change.passages()}
+    return article is None or not articles or article in articles
 
 
 def _share(one: Change, other: Change) -> bool:
     """Whether two changes concern an article in common."""
-    return not other.edits or any(is_in(one, edit.known.article) for edit in other.edits)
+    articles = {passage.article for passage in other.passages()}
+    return not articles or any(is_in(one, article) for article in articles)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +13,18 @@ from pathlib import Path
 from tui.anchoring import Anchoring
 from tui.errors import NotesError, SpanError, StoreError
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
-from tui.model import DEFAULT_CODEBOOK, Anchored, Annotation, Article, Change, Edit, Selector, Span
+from tui.model import (
+    DEFAULT_CODEBOOK,
+    Anchored,
+    Annotation,
+    Article,
+    Change,
+    Correction,
+    Edit,
+    Selector,
+    Span,
+)
+from tui.session.imported import told
 from tui.session.keeping import keep_article, keep_change
 from tui.session.library import Library
 from tui.session.merging import merged
@@ -39,7 +50,7 @@ class Plan:
     @property
     def is_empty(self) -> bool:
         """Whether nothing of it is new."""
-        return not (self.articles or self.change.edits or self.change.codebook)
+        return not self.articles and self.change.is_empty
 
 
 def plan(library: Library, incoming: Incoming, name: str, coder: str, now: str) -> Plan:
@@ -58,7 +69,7 @@ def plan(library: Library, incoming: Incoming, name: str, coder: str, now: str) 
         records.codebook, incoming.themes, incoming.has_whole_codebook and is_unused
     )
     about = _Articles(library, name, incoming)
-    edits: dict[str, Edit] = {}
+    edits: dict[str, Edit[Annotation]] = {}
     counts: Counter[str] = Counter()
     here = {_content(one): one for one in records.annotations.values()}
     for passage in incoming.passages:
@@ -79,12 +90,16 @@ def plan(library: Library, incoming: Incoming, name: str, coder: str, now: str) 
         else:
             counts["known"] += 1
     counts["themes"] = len(set(codebook) - set(records.codebook))
+    corrections = _corrections(incoming, about, records.corrections, coder, now)
+    counts["corrections"] = len(corrections)
     change = Change(
         f"imported {name}",
         tuple(edits.values()),
         None if codebook == records.codebook else (records.codebook, codebook),
+        corrections,
     )
-    return Plan(about.new, about.texts, change, (*_said(counts, about), *incoming.left_out))
+    said = told(counts, len(about.new), about.lost)
+    return Plan(about.new, about.texts, change, (*said, *incoming.left_out))
 
 
 def carry_out(library: Library, planned: Plan) -> None:
@@ -265,35 +280,27 @@ def _annotation(
         return replace(one, id=uuid.uuid5(_NAMESPACE, said).hex)
 
 
+def _corrections(
+    incoming: Incoming, about: _Articles, known: Mapping[str, Correction], coder: str, now: str
+) -> tuple[Edit[Correction], ...]:
+    edits: dict[str, Edit[Correction]] = {}
+    for correction in incoming.corrections:
+        passage = correction.passage
+        words = _annotation(
+            passage, about.target(passage.article), about.selector(passage), {}, coder, now
+        )
+        one = Correction(
+            words.id, words.article, words.selector, correction.kind, one_line(correction.name),
+            words.coder, words.created, words.changed,
+        )  # fmt: skip
+        before = known.get(one.id)
+        if before is None or before.changed < one.changed:
+            edits[one.id] = Edit(before, one)
+    return tuple(edits.values())
+
+
 def _content(one: Annotation) -> tuple[object, ...]:
     """What makes two annotations say the same, whatever their ids and dates."""
     themes = tuple(sorted(one.themes))
     selector = one.selector
     return one.article, selector.span, selector.exact, themes, one.note, one.coder
-
-
-def _said(counts: Counter[str], about: _Articles) -> Iterable[str]:
-    passages = "{:,} passage{s}"
-    sentences = {
-        "new": "New: {}.",
-        "moved": "Found elsewhere in today's text: {}.",
-        "fuzzy": "Found with other words, to be reviewed: {}.",
-        "newer": "In a newer state than here: {}.",
-        "known": "Here already: {}.",
-        "empty": "Left out, for they have neither theme nor note: {}.",
-    }
-    for key, sentence in sentences.items():
-        if counts[key]:
-            s = "s" * (counts[key] != 1)
-            yield sentence.format(passages.format(counts[key], s=s))
-    if counts["themes"]:
-        yield f"New or changed themes: {counts['themes']}."
-    if about.new:
-        yield f"New articles: {len(about.new)}."
-    if about.lost:
-        yield (
-            f"The text of {', '.join(about.lost[:3])}{' ...' * (len(about.lost) > 3)} is not here; "
-            "its passages are kept by their words until an article of that id is added."
-        )
-    if counts["orphan"] and not about.lost:
-        yield f"Not found in today's text, kept by their words: {counts['orphan']}."

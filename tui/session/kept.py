@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
-from tui.model import Annotation
+from tui.model import Annotation, Correction
 from tui.store.layered import differing
 
 
@@ -54,6 +54,24 @@ class KeptIndex:
             for article, known in self._by_article.items()
             if theme is None or any(theme in one.themes for one in known.values())
         )
+
+
+class CorrectionIndex:
+    """The corrections of a workspace by article, as long as they are the same."""
+
+    def __init__(self) -> None:
+        self._seen: Mapping[str, Correction] = {}
+        self._by_article: dict[str, tuple[Correction, ...]] = {}
+
+    def of_article(
+        self, corrections: Mapping[str, Correction], article: str
+    ) -> tuple[Correction, ...]:
+        """Those of the article, later ones last."""
+        if corrections is not self._seen:
+            self._seen, self._by_article = corrections, {}
+            for one in sorted(corrections.values(), key=lambda one: (one.created, one.id)):
+                self._by_article[one.article] = (*self._by_article.get(one.article, ()), one)
+        return self._by_article.get(article, ())
 
 
 def _place(annotation: Annotation) -> tuple[int, int, str]:

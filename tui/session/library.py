@@ -12,9 +12,20 @@ from tui.anchoring import Anchoring
 from tui.config import DEFAULT_ANALYSER, Workspace
 from tui.errors import ArticleError, StoreError, UnknownName
 from tui.files import expanded
-from tui.model import Analysis, Anchored, Annotation, Article, Codebook, Notes, Reading, Span
-from tui.session.kept import KeptIndex
-from tui.sources.opening import article_from_bytes, read_article
+from tui.model import (
+    Analysis,
+    Anchored,
+    Annotation,
+    Article,
+    Codebook,
+    Correction,
+    Notes,
+    Reading,
+    Span,
+)
+from tui.session.corrected import corrected
+from tui.session.kept import CorrectionIndex, KeptIndex
+from tui.sources.opening import read_article
 from tui.store import STORES, ArticleRecord, Records, Store
 from tui.store.layered import differing
 from tui.store.texts import KeptTexts
@@ -41,6 +52,7 @@ class Library:
         self._records: Records | None = None
         self.texts = KeptTexts(workspace.texts)
         self._index = KeptIndex()
+        self._corrections = CorrectionIndex()
         self._anchoring: dict[str, Anchoring] = {}
 
     @property
@@ -113,16 +125,11 @@ class Library:
             return replace(read_article(shelf[name]), id=name)
         return self._named(read_article(path))
 
-    def article_from_pipe(self, data: bytes) -> Article:
-        """The article in ``data``; its id is made from its text, so the same text is the same."""
-        article = article_from_bytes(data, "the pipe")
-        return replace(article, id=f"pipe-{article.sha256[:8]}")
-
     def reading(self, article: Article, analysis: Analysis | None = None) -> Reading:
         """The article with its annotations where they are in today's text."""
         return Reading(
             article,
-            analysis or Analysis(article.sha256),
+            self.corrected(article, analysis or Analysis(article.sha256)),
             self.codebook,
             self._anchoring_in(article).all(self.kept.of_article(article.id)),
         )
@@ -152,11 +159,28 @@ class Library:
         added += self._anchoring_in(article).all(unplaced)
         if reading.codebook is not self.codebook:
             reading = replace(reading, codebook=self.codebook)
+        analysis = self.corrected(article, reading.analysis)
+        if analysis is not reading.analysis:
+            reading = reading.found(analysis)
         return reading.changed(removed, added)
 
-    def place_of(self, annotation: Annotation, article: Article) -> Span | None:
-        """Where the annotation's words are in the article, if they are there."""
-        return self._anchoring_in(article).anchored(annotation).span
+    def corrected(self, article: Article, analysis: Analysis) -> Analysis:
+        """The findings as the reader corrected them; the same object if they are so by now.
+
+        Where the store cannot be read, they are what they were.
+        """
+        try:
+            now = self._corrections.of_article(self.records.corrections, article.id)
+        except StoreError:
+            return analysis
+        if now == analysis.corrections:
+            return analysis
+        return corrected(analysis, article, [(one, self.place_of(one, article)) for one in now])
+
+    def place_of(self, kept: Annotation | Correction, article: Article) -> Span | None:
+        """Where the words of an annotation or correction are in the article, if they are there."""
+        words = Annotation(kept.id, kept.article, kept.selector)
+        return self._anchoring_in(article).anchored(words).span
 
     def kept_findings(
         self, article: Article, analyser: str = DEFAULT_ANALYSER, largest: int | None = None
@@ -192,8 +216,12 @@ class Library:
         return self.reading(article, self.kept_findings(article))
 
     def annotated(self, theme: str | None = None) -> list[str]:
-        """The ids of the articles that have annotations, or such with a theme; sorted."""
-        return self.kept.articles(theme)
+        """The ids of the articles with annotations or corrections, or with a theme; sorted."""
+        found = self.kept.articles(theme)
+        if theme is not None:
+            return found
+        corrected = (one.article for one in self.records.corrections.values())
+        return sorted({*found, *corrected})
 
     def article_or_ghost(self, article_id: str) -> Article:
         """The article, or an empty one in its stead if its file is gone or unreadable."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from tui.model import Annotation, Change, Edit
+from tui.model import Change, Edit
+from tui.model.annotation import Kept
 from tui.session.history import is_in
-from tui.store import Logged
+from tui.store import Logged, Records
 
 
 def newest_first(log: Sequence[Logged], article: str | None) -> list[Logged]:
@@ -15,22 +16,22 @@ def newest_first(log: Sequence[Logged], article: str | None) -> list[Logged]:
     return [
         one
         for one in reversed(log)
-        if article is None or (one.change.edits and is_in(one.change, article))
+        if article is None or (any(one.change.passages()) and is_in(one.change, article))
     ]
 
 
 def articles_of(change: Change) -> list[str]:
     """The ids of the articles whose annotations it changed, each once, in its order."""
-    return list(dict.fromkeys(edit.known.article for edit in change.edits))
+    return list(dict.fromkeys(one.article for one in change.passages()))
 
 
 def words_of(change: Change, article: str | None = None) -> str:
     """The words of its first passage, of the article's if one is named, and how many more."""
-    edits = [one for one in change.edits if article in (None, one.known.article)]
-    if not edits:
+    passages = [one for one in change.passages() if article in (None, one.article)]
+    if not passages:
         return ""
-    words = " ".join(edits[0].known.selector.exact.split())
-    return f"{words} (and {len(edits) - 1:,} more)" if len(edits) > 1 else words
+    words = " ".join(passages[0].selector.exact.split())
+    return f"{words} (and {len(passages) - 1:,} more)" if len(passages) > 1 else words
 
 
 def local_time(moment: str) -> str:
@@ -41,39 +42,43 @@ def local_time(moment: str) -> str:
         return moment
 
 
-def way_back(
-    annotations: Mapping[str, Annotation],
-    later: Sequence[Logged],
-    when: str,
-    article: str | None,
-) -> Change:
-    """The change that makes the annotations what they were before the ``later`` ones were made.
+def way_back(kept: Records, later: Sequence[Logged], when: str, article: str | None) -> Change:
+    """The change that makes everything said what it was before the ``later`` ones were made.
 
     Args:
-        annotations: All that are kept now, by id.
+        kept: What is kept now.
         later: What was done since, newest first.
         when: The moment to go back to, for the label.
-        article: The article whose annotations go back; ``None`` for all.
+        article: The article whose annotations and corrections go back; ``None`` for all.
     """
-    then: dict[str, Annotation | None] = {}
-    for one in later:
-        # From the last edit to the first: of several of one annotation the first has the last say.
-        for edit in reversed(one.change.edits):
-            if article in (None, edit.known.article):
-                then[edit.id] = edit.before
-    edits = [Edit(annotations.get(key), one) for key, one in then.items()]
+    edits = [edit for one in later for edit in reversed(one.change.edits)]
+    corrections = [edit for one in later for edit in reversed(one.change.corrections)]
     return Change(
         f"restored what was kept on {when}",
-        tuple(edit for edit in edits if edit.before != edit.after),
+        _back(kept.annotations, edits, article),
+        corrections=_back(kept.corrections, corrections, article),
     )
+
+
+def _back(
+    now: Mapping[str, Kept], edits: Iterable[Edit[Kept]], article: str | None
+) -> tuple[Edit[Kept], ...]:
+    # From the last edit to the first: of several of one annotation the first has the last say.
+    then = {edit.id: edit.before for edit in edits if article in (None, edit.known.article)}
+    back = [Edit(now.get(key), one) for key, one in then.items()]
+    return tuple(edit for edit in back if edit.before != edit.after)
 
 
 def told_before(change: Change) -> str:
     """What going back would do, in words: "brings back 3 passages, takes away 2, changes 1"."""
+    sides = [
+        *((edit.before, edit.after) for edit in change.edits),
+        *((edit.before, edit.after) for edit in change.corrections),
+    ]
     counts = {
-        "brings back": sum(edit.before is None for edit in change.edits),
-        "takes away": sum(edit.after is None for edit in change.edits),
-        "changes": sum(None not in (edit.before, edit.after) for edit in change.edits),
+        "brings back": sum(before is None for before, _ in sides),
+        "takes away": sum(after is None for _, after in sides),
+        "changes": sum(None not in pair for pair in sides),
     }
     parts = [f"{verb} {count:,}" for verb, count in counts.items() if count]
     if not parts:

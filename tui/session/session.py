@@ -24,6 +24,7 @@ from tui.model import (
     Span,
 )
 from tui.session.bulk import tagged_all
+from tui.session.correcting import Correcting
 from tui.session.done import Done
 from tui.session.history import History
 from tui.session.keeping import keep_article, keep_change, keep_record
@@ -63,6 +64,7 @@ class Session:
         self.listeners: list[Listener] = []
         self.travels = Travels()
         self.marks = Marks(library)
+        self.correct = Correcting(lambda: self.reading, self.commit, self.coder, clock)
         self._clock = clock
         self._reading: Reading | None = None
         self._since: Mapping[str, Annotation] = {}
@@ -117,7 +119,8 @@ class Session:
         """Take findings over, unless they are of a text that is no longer open."""
         if self._reading is None or analysis.sha256 != self._reading.article.sha256:
             return False
-        self._publish(self._reading.found(analysis))
+        reading = self._reading
+        self._publish(reading.found(self.library.corrected(reading.article, analysis)))
         return True
 
     def toggle_theme(self, span: Span, theme_id: str) -> Done:
@@ -300,11 +303,10 @@ class Session:
         return self.commit(Change(label, (Edit(before, after),)))
 
     def _place_of(self, change: Change) -> Span | None:
-        """Where the first annotation of the change is or was in the open article."""
-        for edit in change.edits:
-            annotation = edit.after or edit.before
-            if annotation is not None and annotation.article == self.reading.article.id:
-                return self.library.place_of(annotation, self.reading.article)
+        """Where the first passage of the change is or was in the open article."""
+        for kept in change.passages():
+            if kept.article == self.reading.article.id:
+                return self.library.place_of(kept, self.reading.article)
         return None
 
     def _renew(self, reading: Reading) -> None:

@@ -82,3 +82,9 @@ def _read(path: Path) -> bytes:
 
 def _too_large(name: str) -> str:
     return f"“{name}” is larger than {LARGEST // 1024**2} MiB; split it into articles first."
+
+
+def article_from_pipe(data: bytes) -> Article:
+    """The article in ``data``; its id is made from its text, so the same text is the same."""
+    article = article_from_bytes(data, "the pipe")
+    return replace(article, id=f"pipe-{article.sha256[:8]}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from tui.errors import StoreConflict
-from tui.model import Annotation, Change, Edit
+from tui.model import Change, Edit
+from tui.model.annotation import Kept
 from tui.store.base import Records
 from tui.store.layered import Layered
 
@@ -16,29 +18,35 @@ def applied(records: Records, change: Change) -> Records:
     """The records after the change; the given ones stay as they are.
 
     Raises:
-        StoreConflict: if an annotation or the codebook is not as the change says it was.
-        ValueError: if an edit is about two annotations or none.
+        StoreConflict: if something is not as the change says it was.
+        ValueError: if an edit is about two of them or none.
     """
-    over: dict[str, Annotation | None] = {}
-    for edit in change.edits:
-        if edit.before and edit.after and edit.before.id != edit.after.id:
-            raise ValueError(f"One edit is about {edit.before.id} and {edit.after.id}.")
-        now = over[edit.id] if edit.id in over else records.annotations.get(edit.id)
-        if now != edit.before:
-            raise _conflict(edit, now)
-        over[edit.id] = edit.after
-    annotations = Layered(records.annotations, over)
+    annotations = _edited(records.annotations, change.edits)
+    corrections = _edited(records.corrections, change.corrections)
+    records = replace(records, annotations=annotations, corrections=corrections)
     if change.codebook is None:
-        return replace(records, annotations=annotations)
+        return records
     before, after = change.codebook
     if records.codebook != before:
         raise StoreConflict(
             "The themes were changed by another Pullquote meanwhile; look at them and try again."
         )
-    return replace(records, annotations=annotations, codebook=after)
+    return replace(records, codebook=after)
 
 
-def _conflict(edit: Edit, now: Annotation | None) -> StoreConflict:
+def _edited(known: Mapping[str, Kept], edits: tuple[Edit[Kept], ...]) -> Mapping[str, Kept]:
+    over: dict[str, Kept | None] = {}
+    for edit in edits:
+        if edit.before and edit.after and edit.before.id != edit.after.id:
+            raise ValueError(f"One edit is about {edit.before.id} and {edit.after.id}.")
+        now = over[edit.id] if edit.id in over else known.get(edit.id)
+        if now != edit.before:
+            raise _conflict(edit, now)
+        over[edit.id] = edit.after
+    return Layered(known, over) if over else known
+
+
+def _conflict(edit: Edit[Kept], now: Kept | None) -> StoreConflict:
     words = " ".join((edit.before or edit.known).selector.exact.split())
     if len(words) > _SHOWN:
         words = words[:_SHOWN].rstrip() + "…"

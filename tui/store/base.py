@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.config import Workspace
 from tui.errors import StoreError
-from tui.model import DEFAULT_CODEBOOK, Annotation, Change, Codebook
+from tui.model import DEFAULT_CODEBOOK, Annotation, Change, Codebook, Correction
 from tui.registry import Extension
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class Records:
     codebook: Codebook = DEFAULT_CODEBOOK
     articles: Mapping[str, ArticleRecord] = field(default_factory=dict)
     """By article id."""
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    """By their id."""
     notices: tuple[str, ...] = field(default=(), compare=False)
     """What the reader should hear about how they came to be read; each is told once."""
 
@@ -84,7 +86,7 @@ class Store(Extension):
         Changes of other processes made since the last look are in the answer, too.
 
         Raises:
-            StoreConflict: if an annotation is not as ``before`` says.
+            StoreConflict: if an annotation or a correction is not as ``before`` says.
             StoreError: if it could not be written; nothing was changed.
         """
 

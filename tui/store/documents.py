@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
-from tui.model import DEFAULT_CODEBOOK, Annotation, Codebook, Selector, Span, Theme
+from tui.model import (
+    DEFAULT_CODEBOOK,
+    Annotation,
+    Codebook,
+    Correction,
+    CorrectionKind,
+    Selector,
+    Span,
+    Theme,
+)
 from tui.store.base import ArticleRecord, Records
 from tui.store.json_file import Document, Tables
 from tui.store.quick import built_annotations
 from tui.store.wording import CURE
 
-SCHEMA = 3
+SCHEMA = 4
 """Grows when an older Pullquote would misread what we write, or break it."""
 SEALED = 3
 """The first format whose files have a checksum."""
 META, CODEBOOK, ANNOTATIONS, ARTICLES = "meta", "codebook", "annotations", "articles"
+CORRECTIONS = "corrections"
 
-T = TypeVar("T", Annotation, Theme, ArticleRecord)
+T = TypeVar("T", Annotation, Correction, Theme, ArticleRecord)
 _NAMES: Mapping[type, str] = {str: "text", int: "whole number", list: "list"}
 
 
@@ -35,7 +45,7 @@ class Flaw(ValueError):
 class Form:
     """The fields that a document must have, each of one type; it may have others besides."""
 
-    def __init__(self, kind: str, **fields: type) -> None:
+    def __init__(self, kind: str, /, **fields: type) -> None:
         self.kind = kind
         self._fields = fields
         self._pick = itemgetter(*fields)
@@ -64,6 +74,11 @@ _ANNOTATION = Form(
     "annotation", id=str, article=str, start=int, end=int, exact=str, prefix=str, suffix=str,
     sha256=str, themes=list, note=str, coder=str, created=str, changed=str,
 )  # fmt: skip
+_CORRECTION = Form(
+    "correction", id=str, article=str, start=int, end=int, exact=str, prefix=str, suffix=str,
+    sha256=str, kind=str, name=str, coder=str, created=str, changed=str,
+)  # fmt: skip
+_SAID = ("kind", "name", "coder", "created", "changed")
 _THEME = Form(
     "theme", id=str, label=str, key=str, colour=str, description=str, parent=str, cues=list,
 )  # fmt: skip
@@ -93,7 +108,12 @@ def records_of(tables: Tables | None) -> Records:
         themes = _read(tables, CODEBOOK, _THEME, theme_of)
         places = numbers_of(tables, CODEBOOK)
         codebook = Codebook(tuple(sorted(themes.values(), key=lambda theme: places[theme.id])))
-    return Records(annotations, codebook, _read(tables, ARTICLES, _ARTICLE, article_of))
+    return Records(
+        annotations,
+        codebook,
+        _read(tables, ARTICLES, _ARTICLE, article_of),
+        _read(tables, CORRECTIONS, _CORRECTION, correction_of),
+    )
 
 
 def numbers_of(tables: Tables, name: str) -> dict[str, int]:
@@ -126,18 +146,12 @@ def annotation_document(annotation: Annotation) -> Document:
     Raises:
         Flaw: if it would not come back as it is.
     """
-    selector = annotation.selector
     return _sure(
         annotation,
         {
             "id": annotation.id,
             "article": annotation.article,
-            "start": selector.span.start,
-            "end": selector.span.end,
-            "exact": selector.exact,
-            "prefix": selector.prefix,
-            "suffix": selector.suffix,
-            "sha256": selector.sha256,
+            **_selector_document(annotation.selector),
             "themes": list(annotation.themes),
             "note": annotation.note,
             "coder": annotation.coder,
@@ -148,25 +162,36 @@ def annotation_document(annotation: Annotation) -> Document:
     )
 
 
+def correction_document(correction: Correction) -> Document:
+    """The correction as a document.
+
+    Raises:
+        Flaw: if it would not come back as it is.
+    """
+    return _sure(
+        correction,
+        {
+            "id": correction.id,
+            "article": correction.article,
+            **_selector_document(correction.selector),
+            **{field: getattr(correction, field) for field in _SAID},
+        },
+        correction_of,
+    )
+
+
+def _selector_document(selector: Selector) -> Document:
+    words = {field: getattr(selector, field) for field in ("exact", "prefix", "suffix", "sha256")}
+    return {"start": selector.span.start, "end": selector.span.end, **words}
+
+
 def theme_document(theme: Theme) -> Document:
     """The theme as a document.
 
     Raises:
         Flaw: if it would not come back as it is.
     """
-    return _sure(
-        theme,
-        {
-            "id": theme.id,
-            "label": theme.label,
-            "key": theme.key,
-            "colour": theme.colour,
-            "description": theme.description,
-            "parent": theme.parent,
-            "cues": list(theme.cues),
-        },
-        theme_of,
-    )
+    return _sure(theme, {**asdict(theme), "cues": list(theme.cues)}, theme_of)
 
 
 def article_document(article: ArticleRecord) -> Document:
@@ -198,10 +223,29 @@ def annotation_of(document: object) -> Annotation:
     key, article, start, end, exact, prefix, suffix, sha256, themes, *rest = _ANNOTATION.values(
         document
     )
+    selector = _selector(start, end, exact, prefix, suffix, sha256)
+    return Annotation(key, article, selector, _words("themes", themes), *rest)
+
+
+def correction_of(document: object) -> Correction:
+    """The correction in a document.
+
+    Raises:
+        Flaw: if it holds none.
+    """
+    key, article, start, end, exact, prefix, suffix, sha256, kind, *rest = _CORRECTION.values(
+        document
+    )
+    if kind not in get_args(CorrectionKind):
+        raise Flaw(f"is of the kind {json.dumps(kind)}, which is none")
+    selector = _selector(start, end, exact, prefix, suffix, sha256)
+    return Correction(key, article, selector, kind, *rest)
+
+
+def _selector(start: int, end: int, *rest: str) -> Selector:
     if not 0 <= start < end:
         raise Flaw(f"has {start}:{end} for a span")
-    selector = Selector(Span(start, end), exact, prefix, suffix, sha256)
-    return Annotation(key, article, selector, _words("themes", themes), *rest)
+    return Selector(Span(start, end), *rest)
 
 
 def theme_of(document: object) -> Theme:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
 from tui.config import coder_name
-from tui.model import Annotation, Change, Codebook, Edit
+from tui.model import Annotation, Change, Codebook, Correction, Edit
+from tui.model.annotation import Kept
 from tui.store.applying import applied
 from tui.store.base import ArticleRecord, Records
 from tui.store.documents import (
@@ -16,6 +17,8 @@ from tui.store.documents import (
     annotation_of,
     article_document,
     article_of,
+    correction_document,
+    correction_of,
     theme_document,
     theme_of,
 )
@@ -31,7 +34,9 @@ def change_entry(change: Change) -> Document:
     """
     entry = _signed(change.label) | {"id": change.id}
     entry |= {key: of for key in ("undoes", "redoes") if (of := getattr(change, key))}
-    entry["edits"] = [[_noted(edit.before), _noted(edit.after)] for edit in change.edits]
+    entry["edits"] = [_sides(edit, annotation_document) for edit in change.edits]
+    if change.corrections:
+        entry["corrections"] = [_sides(edit, correction_document) for edit in change.corrections]
     if change.codebook is not None:
         entry["codebook"] = [_listed(codebook) for codebook in change.codebook]
     return entry
@@ -55,17 +60,22 @@ def replayed(records: Records, entries: Iterable[Document]) -> Records:
         Flaw: if an entry is not what Pullquote writes.
     """
     over: dict[str, Annotation | None] = {}
+    corrected: dict[str, Correction | None] = {}
     articles = dict(records.articles)
     codebook = records.codebook
     for entry in entries:
         change, article = change_of(entry)
         over.update((edit.id, edit.after) for edit in change.edits)
+        corrected.update((edit.id, edit.after) for edit in change.corrections)
         if change.codebook is not None:
             codebook = change.codebook[1]
         if article is not None:
             articles[article.id] = article
     annotations = Layered(records.annotations, over)
-    return Records(annotations, codebook, articles)
+    corrections = records.corrections
+    if corrected:
+        corrections = Layered(corrections, corrected)
+    return Records(annotations, codebook, articles, corrections)
 
 
 def redone(records: Records, entries: Iterable[Document]) -> Records:
@@ -90,8 +100,8 @@ def _signed(what: str) -> Document:
     return {"who": coder_name(), "when": now, "what": what}
 
 
-def _noted(annotation: Annotation | None) -> Document | None:
-    return None if annotation is None else annotation_document(annotation)
+def _sides(edit: Edit[Kept], document_of: Callable[[Kept], Document]) -> list[Document | None]:
+    return [None if one is None else document_of(one) for one in (edit.before, edit.after)]
 
 
 def _listed(codebook: Codebook) -> list[Document]:
@@ -110,18 +120,22 @@ def change_of(entry: Document) -> tuple[Change, ArticleRecord | None]:
     if not {"edits", "article"} & entry.keys():
         raise Flaw("an entry tells of no change")
     try:
-        edits = tuple(Edit(_known(old), _known(new)) for old, new in entry.get("edits", ()))
+        edits = _edits(entry.get("edits", ()), annotation_of)
+        corrections = _edits(entry.get("corrections", ()), correction_of)
         books = None if codebook is None else (_book(codebook[0]), _book(codebook[1]))
         article = article_of(entry["article"]) if "article" in entry else None
     except (TypeError, ValueError, LookupError) as error:
         flaw = error if isinstance(error, Flaw) else "is not what Pullquote writes"
         raise Flaw(f"a change of {entry.get('when')} {flaw}") from error
     ids = (str(entry.get(key, "")) for key in ("id", "undoes", "redoes"))
-    return Change(str(entry.get("what")), edits, books, *ids), article
+    return Change(str(entry.get("what")), edits, books, corrections, *ids), article
 
 
-def _known(document: Any) -> Annotation | None:
-    return None if document is None else annotation_of(document)
+def _edits(pairs: Any, build: Callable[[object], Kept]) -> tuple[Edit[Kept], ...]:
+    def side(document: object) -> Kept | None:
+        return None if document is None else build(document)
+
+    return tuple(Edit(side(old), side(new)) for old, new in pairs)
 
 
 def _book(documents: Any) -> Codebook:

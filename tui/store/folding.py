@@ -6,17 +6,19 @@ import itertools
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from tui.model import Annotation, Codebook
+from tui.model import Annotation, Codebook, Correction
 from tui.store.base import ArticleRecord, Records
 from tui.store.documents import (
     ANNOTATIONS,
     ARTICLES,
     CODEBOOK,
+    CORRECTIONS,
     META,
     SCHEMA,
     Flaw,
     annotation_document,
     article_document,
+    correction_document,
     numbers_of,
     theme_document,
 )
@@ -25,8 +27,8 @@ from tui.store.json_file import Document, JsonFile, Tables
 if TYPE_CHECKING:
     from tinydb.table import Table
 
-T = TypeVar("T", Annotation, ArticleRecord)
-_ORDER = (META, CODEBOOK, ARTICLES, ANNOTATIONS)
+T = TypeVar("T", Annotation, ArticleRecord, Correction)
+_ORDER = (META, CODEBOOK, ARTICLES, CORRECTIONS, ANNOTATIONS)
 """Articles stand before annotations: who draws the first screen reads only the top of the file."""
 
 
@@ -52,6 +54,7 @@ def fold(
     is_new = tables is None
     articles = numbers_of(tables or {}, ARTICLES)
     annotations = numbers_of(tables or {}, ANNOTATIONS)
+    corrections = numbers_of(tables or {}, CORRECTIONS)
     with storage.one_write(tables or {}):
         _write_meta(database.table(META), journal)
         if is_new or after.codebook != before.codebook:
@@ -65,6 +68,13 @@ def fold(
             before.annotations,
             after.annotations,
             annotation_document,
+        )
+        _write(
+            database.table(CORRECTIONS),
+            corrections,
+            before.corrections,
+            after.corrections,
+            correction_document,
         )
         storage.write(_ordered(storage.read() or {}))
 

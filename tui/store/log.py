@@ -47,7 +47,7 @@ def _logged(lines: Iterator[Line]) -> Iterator[Logged]:
         with suppress(Flaw):
             entry = line.value or {}
             change, _ = change_of(entry)
-            if change.edits or change.codebook:
+            if not change.is_empty:
                 change = change if change.id else replace(change, id=_id_of(entry))
                 is_proven = line.is_sound and not entry.get(DAMAGED)
                 yield Logged(str(entry.get("who")), str(entry.get("when")), change, is_proven)

@@ -16,7 +16,8 @@ from typing import Any, TypeVar
 
 from tui.errors import StoreConflict, StoreCorrupt, StoreError
 from tui.files import append_to_file, replace_file, sweep, sync_directory
-from tui.model import Annotation, Change, Edit
+from tui.model import Annotation, Change, Correction, Edit
+from tui.model.annotation import Kept
 from tui.store.backups import back_up
 from tui.store.base import ArticleRecord, Records
 from tui.store.chain import Line, chained, lines_of
@@ -26,6 +27,7 @@ from tui.store.documents import (
     Flaw,
     annotation_document,
     article_document,
+    correction_document,
     meta_of,
     records_of,
     schema_of,
@@ -40,7 +42,8 @@ from tui.store.salvage import salvaged
 from tui.store.seal import seal_of
 from tui.store.wording import counted, shown, unwritable
 
-T = TypeVar("T", Annotation, ArticleRecord)
+T = TypeVar("T", Annotation, ArticleRecord, Correction)
+Thing = Annotation | ArticleRecord | Correction
 DAMAGED = "damaged"
 """Field of an entry in the history that no checksum proves."""
 
@@ -150,6 +153,9 @@ class _Mending:
             ),
             last.codebook,
             self._corrected("article", self._filed.articles, last.articles, article_document),
+            self._corrected(
+                "correction", self._filed.corrections, last.corrections, correction_document
+            ),
         )
 
     def _corrected(
@@ -212,15 +218,15 @@ class _Mending:
     def _difference(self) -> list[Document]:
         """The entry that makes the history say what the records are, unless it does so by now."""
         known = replayed(Records(), [*_readable(self._told), *self._waiting])
-        now, then = self._records.annotations, known.annotations
-        edits = tuple(
-            Edit(then.get(key), now.get(key))
-            for key in {**then, **now}
-            if then.get(key) != now.get(key)
+        now = self._records
+        books = (known.codebook, now.codebook)
+        change = Change(
+            "repaired",
+            _edits(known.annotations, now.annotations),
+            books if books[0] != books[1] else None,
+            _edits(known.corrections, now.corrections),
         )
-        books = (known.codebook, self._records.codebook)
-        change = Change("repaired", edits, books if books[0] != books[1] else None)
-        return [change_entry(change)] if change.edits or change.codebook else []
+        return [] if change.is_empty else [change_entry(change)]
 
     def _rewritten(self) -> bytes:
         """The history with everything in it that can be read."""
@@ -235,6 +241,14 @@ class _Mending:
         return told
 
 
+def _edits(then: Mapping[str, Kept], now: Mapping[str, Kept]) -> tuple[Edit[Kept], ...]:
+    return tuple(
+        Edit(then.get(key), now.get(key))
+        for key in {**then, **now}
+        if then.get(key) != now.get(key)
+    )
+
+
 def _readable(lines: Iterable[Line]) -> list[Document]:
     """What those lines say that are entries as Pullquote writes them."""
     found = []
@@ -245,17 +259,17 @@ def _readable(lines: Iterable[Line]) -> list[Document]:
     return found
 
 
-def _is_flip(one: Annotation | ArticleRecord, other: Annotation | ArticleRecord) -> bool:
+def _is_flip(one: Thing, other: Thing) -> bool:
     """Whether they differ by one bit of the file, as no reader's edit does."""
     # The bit may be one of a letter, or of the sequence that stands for a letter in the file.
     return any(_differ_by_a_bit(str_of(one), str_of(other)) for str_of in (_letters, _sequences))
 
 
-def _letters(value: Annotation | ArticleRecord) -> str:
+def _letters(value: Thing) -> str:
     return "\0".join(_words(asdict(value)))
 
 
-def _sequences(value: Annotation | ArticleRecord) -> str:
+def _sequences(value: Thing) -> str:
     return json.dumps(_letters(value))
 
 

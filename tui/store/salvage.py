@@ -15,11 +15,13 @@ from tui.store.documents import (
     ANNOTATIONS,
     ARTICLES,
     CODEBOOK,
+    CORRECTIONS,
     META,
     SCHEMA,
     Flaw,
     annotation_of,
     article_of,
+    correction_of,
     theme_of,
 )
 from tui.store.json_file import Document, Tables, parsed
@@ -28,10 +30,11 @@ from tui.store.seal import drop_seal
 _BUILD: dict[str, Callable[[object], Any]] = {
     CODEBOOK: theme_of,
     ARTICLES: article_of,
+    CORRECTIONS: correction_of,
     ANNOTATIONS: annotation_of,
 }
 _BEGINNING = re.compile(r'\{(?=\s*")')
-_FRAME = re.compile(r'"(?:meta|codebook|articles|annotations|\d+)"\s*:|[{},\s\ufeff\0]')
+_FRAME = re.compile(r'"(?:meta|codebook|articles|corrections|annotations|\d+)"\s*:|[{},\s\ufeff\0]')
 _STRAY = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}
 """A byte that is no UTF-8 stays as near to what it was as a letter can."""
 _DECODER = json.JSONDecoder(strict=False)
@@ -80,7 +83,7 @@ def _numbered(name: str, table: object, lost: list[str]) -> Iterator[tuple[str, 
         twin = seen.setdefault(document["id"], document)
         if twin is document:
             yield str(number), document
-        elif twin != document and name == ANNOTATIONS:
+        elif twin != document and name in (ANNOTATIONS, CORRECTIONS):
             yield str(number), {**document, "id": secrets.token_hex(16)}
         elif twin != document:
             lost.append(json.dumps(document))

@@ -15,7 +15,7 @@ from tui.session.caret import Caret
 from tui.session.overlaps import under
 from tui.session.places import minutes_left
 from tui.widgets.line import Line, Piece
-from tui.widgets.rows import excerpt
+from tui.widgets.rows import READERS, excerpt
 from tui.widgets.skin import Skin
 
 _MORE = len("+99 ?=all ")
@@ -78,7 +78,8 @@ def _under(reading: Reading, caret: Caret, skin: Skin) -> Iterable[Piece]:
         yield Piece(f"{entity.label} {entity.name}", skin.entity(entity.label))
     quote = analysis.quote_of(caret.word)
     if quote is not None:
-        yield Piece(f"{quote.kind} quote: {_speaker(reading, quote)}", skin.quote)
+        by = f" ({READERS})" if quote.correction else ""
+        yield Piece(f"{quote.kind} quote: {_speaker(reading, quote)}{by}", skin.quote)
 
 
 def _speaker(reading: Reading, quote: Quote) -> str:

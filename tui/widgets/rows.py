@@ -14,6 +14,9 @@ from tui.model import Analysis, Annotation, Entity, Quote, Reading, Span
 EXCERPT = 80
 """Code points of a passage that a row shows at most."""
 
+READERS = "reader"
+"""Marks a quote that the reader added, or whose speaker the reader named."""
+
 KINDS = {
     "People": ("PERSON",),
     "Organisations": ("ORG",),
@@ -117,7 +120,8 @@ def _quotes_under(reading: Reading, heading: str, quotes: tuple[Quote, ...]) -> 
     yield Row(heading, str(len(quotes)), is_heading=True)
     for quote in quotes:
         first = quote.content[0]
-        yield Row(excerpt(reading.article.text, first), places=(first,))
+        by = READERS if quote.correction else ""
+        yield Row(excerpt(reading.article.text, first), by, places=(first,))
 
 
 def entity_rows(reading: Reading) -> Iterator[Row]:

@@ -5,6 +5,8 @@ The words of a transcript are direct without marks.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui.analysis.quotes.draft import Draft
 from tui.analysis.ranges import Ranges
 from tui.model import Quote, QuoteKind, Span
@@ -12,15 +14,16 @@ from tui.model import Quote, QuoteKind, Span
 
 def finished(draft: Draft, name: str | None, quoted: Ranges, text: str) -> Quote:
     """The quote of a draft; ``quoted`` are the article's stretches in quotation marks."""
-    return Quote(_kind(draft, quoted, text), tuple(draft.content), draft.cue, draft.speaker, name)
+    kind: QuoteKind = "direct" if draft.is_verbatim else kind_of(draft.content, quoted, text)
+    return Quote(kind, tuple(draft.content), draft.cue, draft.speaker, name)
 
 
-def _kind(draft: Draft, quoted: Ranges, text: str) -> QuoteKind:
-    if draft.is_verbatim:
-        return "direct"
-    near = [quoted.spans[k] for k in quoted.overlapping(Span(draft.start, draft.end))]
+def kind_of(content: Sequence[Span], quoted: Ranges, text: str) -> QuoteKind:
+    """What the marks tell of the words in ``content``, which is in the order of the text."""
+    whole = Span(content[0].start, content[-1].end)
+    near = [quoted.spans[k] for k in quoted.overlapping(whole)]
     letters = marked = 0
-    for part in draft.content:
+    for part in content:
         for place in range(part.start, part.end):
             if text[place].isalnum():
                 letters += 1

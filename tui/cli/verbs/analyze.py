@@ -21,9 +21,10 @@ from tui.cli.progress import progress
 from tui.cli.shelf import PIPE, piped
 from tui.cli.verb import Verb
 from tui.config import DEFAULT_ANALYSER, Workspace
-from tui.errors import AnalysisError, ArticleError, PullquoteError
+from tui.errors import AnalysisError, ArticleError, PullquoteError, StoreError
 from tui.files import expanded
 from tui.model import Analysis, Article
+from tui.session.library import Library
 from tui.sources.opening import read_article
 
 
@@ -66,6 +67,7 @@ class Analyze(Verb):
                 out.talk(str(error))
                 problems.add(str(error))
 
+        library = _library(args.workspace, out, complain)
         jobs = min(args.jobs or cores(), max(1, len(files)))
         has_lines = args.json and out.is_terminal  # which show well enough how far we are
         with (
@@ -77,6 +79,8 @@ class Analyze(Verb):
                 if isinstance(found, AnalysisError):
                     complain(found)
                     continue
+                if library is not None and article.path:
+                    found = library.corrected(library.article(article.path), found)
                 rows.append(_row(article, found))
                 notice = unnamed(analyser, article.text)
                 if notice:
@@ -91,6 +95,18 @@ class Analyze(Verb):
         if not rows:
             out.talk("There is no file in these directories.")
         return DONE if rows else NOTHING_FOUND
+
+
+def _library(
+    workspace: str | None, out: Out, complain: Callable[[PullquoteError], None]
+) -> Library | None:
+    """What holds the reader's corrections; ``None`` if there are none."""
+    library = Library(Workspace.find(workspace), tell=out.talk)
+    try:
+        return library if library.records.corrections else None
+    except StoreError as error:
+        complain(error)
+        return None
 
 
 def _cache(workspace: str | None) -> FindingsCache:

@@ -82,13 +82,14 @@ class Export(Verb):
         queries = [dates, *(Query(theme=theme) for theme in themes)]
         last = Query(speaker=args.speaker)
         speakers = Speakers(library, out, is_needed=last.needs_findings)
+        is_filtered = any(query != Query() for query in (*queries, last))
         readings = []
         for reading in annotated_readings(library, args.article, out, *themes[:1]):
             for query in queries:
                 reading = query.select(reading)
-            if reading.annotations:
+            if reading.annotations or reading.analysis.corrections:
                 reading = last.select(speakers.added(reading))
-            if reading.annotations:
+            if reading.annotations or (reading.analysis.corrections and not is_filtered):
                 readings.append(reading)
         if not readings and exporter.needs_passages:
             out.talk("There are no notes to export.")

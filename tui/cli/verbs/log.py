@@ -35,7 +35,7 @@ class Log(Verb):
         shown = list(islice(log, args.limit))
         if args.json:
             for one in shown:
-                change = one.change
+                change, passages = one.change, list(one.change.passages())
                 out.json(
                     {
                         "id": change.id,
@@ -43,8 +43,8 @@ class Log(Verb):
                         "who": one.who,
                         "what": change.told,
                         "articles": articles_of(change),
-                        "passages": len(change.edits),
-                        "text": change.edits[0].known.selector.exact if change.edits else "",
+                        "passages": len(passages),
+                        "text": passages[0].selector.exact if passages else "",
                         "undoes": change.undoes,
                         "redoes": change.redoes,
                         "proven": one.is_proven,

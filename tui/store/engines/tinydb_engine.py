@@ -31,8 +31,8 @@ class TinyDBStore(Store):
 
     A change is one line at the end of a journal beside the file, written and synced under a
     lock, on top of what is there at that moment; `settle` takes the journal into the file, and
-    ``pullquote.history`` keeps what it said. The tables are ``meta``, ``codebook``, ``articles``
-    and ``annotations``; fields and tables that others added are kept.
+    ``pullquote.history`` keeps what it said. The tables are ``meta``, ``codebook``, ``articles``,
+    ``corrections`` and ``annotations``; fields and tables that others added are kept.
     """
 
     name = "tinydb"
@@ -62,7 +62,7 @@ class TinyDBStore(Store):
             StoreReadOnly: if the place does not allow writing.
             StoreError: if it could not be written; nothing was changed.
         """
-        if not change.edits and change.codebook is None:
+        if change.is_empty:
             return self.load(workspace)
         with self._guard:
             shelf = self._shelf(workspace)
