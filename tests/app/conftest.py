@@ -68,14 +68,14 @@ class Reader:
 
     def row(self, line: int) -> str:
         """What stands on one line of the screen."""
-        screen = self.app.screen
-        strips = screen._compositor.render_strips(screen.size)
-        return "".join(segment.text for segment in strips[line])
+        return self.picture.split("\n")[line]
 
     @property
     def picture(self) -> str:
         """The whole screen as text."""
-        return "\n".join(self.row(line) for line in range(self.app.size.height))
+        screen = self.app.screen
+        strips = screen._compositor.render_strips(screen.size)
+        return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
 Open = Callable[..., AbstractAsyncContextManager[Reader]]

@@ -236,8 +236,9 @@ async def test_the_palette_runs_commands(open_app: Open) -> None:
 async def test_help_lists_every_command_and_closes(open_app: Open) -> None:
     async with open_app(TEXT, size=(120, 200)) as reader:
         await reader.press("?")
+        picture = reader.picture
         for command in COMMANDS:
-            assert command.help[:40] in reader.picture, command.id
+            assert command.help[:40] in picture, command.id
         await reader.press("j", "k", "pagedown", "pageup", "escape")
         assert reader.app.screen is reader.screen
 

@@ -23,7 +23,7 @@ from tui.widgets.article_pane.wrapping import wrap
 
 PYTE_KNOWS = "".join(
     (
-        "the border ", "“Aye,” ", "漢字 ", "한국어、", "e\u0301 ", "n\u0303", "שלום ",
+        "the border ", "“Aye,” ", "漢字 ", "한국어、", "e\u0301 ", "n\u0303", "שלום ", "अन्त ",
         "❤\ufe0f ", "1\ufe0f\u20e3", "🇺🇸 ", "👍\U0001f3fd ", "👨\u200d👩 ", "go\u00advern ",
         "\n", "\u202eabc", "\x1b[31m", "\x9b2J", "\u2066",
     )

@@ -4,7 +4,7 @@ import pytest
 
 from tui.errors import UsageError
 from tui.model import Span
-from tui.session.searching import Pattern
+from tui.session.searching import Pattern, counted
 
 
 def test_small_letters_match_capitals_and_capitals_only_themselves() -> None:
@@ -37,3 +37,20 @@ def test_a_runaway_pattern_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_hits_are_counted_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.session.searching.MOST_HITS", 3)
     assert len(Pattern("a").hits("aaaaaa")) == 3
+    assert counted(2) == "2"
+    assert counted(3) == "over 3"
+
+
+def test_a_longer_text_may_be_searched_for_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    allowed: list[float] = []
+
+    class Watching:
+        def finditer(self, text: str, timeout: float, concurrent: bool) -> tuple[()]:
+            allowed.append(timeout)
+            return ()
+
+    for size in (10, 20_000_000):
+        pattern = Pattern("a")
+        monkeypatch.setitem(pattern.__dict__, "_compiled", Watching())
+        pattern.hits("b" * size)
+    assert allowed == [1, 20]

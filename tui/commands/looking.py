@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from tui.commands.command import Commands, Group
 from tui.commands.desk import Desk
 from tui.session.motions import caret_at
+from tui.session.searching import counted
 
 commands = Commands()
 _CELLS = 4
@@ -52,7 +53,7 @@ def _to_hit(desk: Desk, step: int) -> None:
     wrapped = "" if 0 <= place < len(starts) else " (from the other end)"
     place %= len(starts)
     desk.go(caret_at(reading, starts[place]))
-    desk.say(f"Hit {place + 1} of {len(starts)}{wrapped}")
+    desk.say(f"Hit {place + 1} of {counted(len(starts))}{wrapped}")
 
 
 @commands.declare(

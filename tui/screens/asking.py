@@ -16,6 +16,7 @@ from tui.session.correcting import speakers
 from tui.session.done import Done
 from tui.session.motions import caret_at
 from tui.session.places import place_named
+from tui.session.searching import counted as hits_counted
 
 if TYPE_CHECKING:
     from tui.screens.reader import ReaderScreen
@@ -167,4 +168,4 @@ class ReaderAsking:
         here = desk.caret.point
         place = next((n for n, hit in enumerate(desk.hits) if hit.start >= here), 0)
         desk.go(caret_at(desk.session.reading, desk.hits[place].start))
-        desk.say(f"Hit {place + 1} of {len(desk.hits)}; n and N go on")
+        desk.say(f"Hit {place + 1} of {hits_counted(len(desk.hits))}; n and N go on")

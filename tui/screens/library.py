@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
 
 from tui.errors import PullquoteError
 from tui.screens.dialog import Dialog
 from tui.session.library import Library
+from tui.sources.opening import read_article
 from tui.widgets.article_pane.guard import shown
+
+_AT_ONCE = 40
 
 
 class LibraryScreen(Dialog[str | None]):
-    """Asks for an article; gives back its id, or ``None``."""
+    """Asks for an article; gives back its id, or ``None``.
+
+    The rows are there at once; titles and words follow as the files are read.
+    """
 
     DEFAULT_CSS = """
     LibraryScreen > Vertical { max-width: 110; }
@@ -29,28 +36,32 @@ class LibraryScreen(Dialog[str | None]):
         super().__init__()
         self._library = library
         self._open = open_id
-        self._names = list(library.shelf())
+        self._shelf = library.shelf()
+        self._names = list(self._shelf)
 
     def ask(self) -> ComposeResult:
         """One line an article."""
-        yield OptionList(*(Option(self._line(name), id=name) for name in self._names))
+        records = self._library.records.articles
+        titles = {record.id: record.title for record in records.values()}
+        rows = ((name, titles.get(name, name), self._notes(name)) for name in self._names)
+        yield OptionList(*(Option(_row(title, notes), id=name) for name, title, notes in rows))
 
     def on_mount(self) -> None:
         """Start at the open article."""
-        articles = self.query_one(OptionList)
-        if self._open in self._names:
-            articles.highlighted = self._names.index(self._open)
-        articles.focus()
+        # Closed before it was there, it has nothing to start with.
+        for articles in self.query(OptionList):
+            if self._open in self._names:
+                articles.highlighted = self._names.index(self._open)
+            articles.focus()
+            self.read({name: self._notes(name) for name in self._names})
 
     def on_key(self, event: events.Key) -> None:
         """Move as in the text, or close."""
-        articles = self.query_one(OptionList)
+        moving = {"j": OptionList.action_cursor_down, "k": OptionList.action_cursor_up}
         if event.key in ("escape", "q"):
             self.dismiss(None)
-        elif event.key == "j":
-            articles.action_cursor_down()
-        elif event.key == "k":
-            articles.action_cursor_up()
+        elif event.key in moving and self.focused is not None:
+            moving[event.key](self.query_one(OptionList))
         else:
             return
         event.stop()
@@ -60,14 +71,34 @@ class LibraryScreen(Dialog[str | None]):
         """Open it."""
         self.dismiss(event.option_id)
 
-    def _line(self, name: str) -> Content:
+    @work(thread=True, exit_on_error=False)
+    def read(self, notes: dict[str, str]) -> None:
+        """Read the articles beside the screen, and show what they are called and hold."""
+        worker = get_current_worker()
+        for start in range(0, len(self._names), _AT_ONCE):
+            rows = {}
+            for name in self._names[start : start + _AT_ONCE]:
+                if worker.is_cancelled:
+                    return
+                rows[name] = self._line(name, notes[name])
+            self.call_later(self._show, rows)
+
+    def _show(self, rows: dict[str, Content]) -> None:
+        for articles in self.query(OptionList):
+            for name, row in rows.items():
+                articles.replace_option_prompt(name, row)
+
+    def _notes(self, name: str) -> str:
         count = len(self._library.kept.of_article(name))
-        notes = f"{count} annotation{'s' * (count != 1)}"
+        return f"{count} annotation{'s' * (count != 1)}"
+
+    def _line(self, name: str, notes: str) -> Content:
         try:
-            article = self._library.article(name)
-            return Content.assemble(
-                shown(article.title), (f"  {article.words:,} words, {notes}", "italic")
-            )
+            article = read_article(self._shelf[name])
         except PullquoteError as error:
-            about = f"{notes} kept. {error}" if count else str(error)
-            return Content.assemble(shown(name), (f"  {about}", "italic"))
+            return _row(name, str(error) if notes.startswith("0 ") else f"{notes} kept. {error}")
+        return _row(article.title, f"{article.words:,} words, {notes}")
+
+
+def _row(title: str, about: str) -> Content:
+    return Content.assemble(shown(title), (f"  {about}", "italic"))

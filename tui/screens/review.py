@@ -55,16 +55,17 @@ class ReviewScreen(Dialog[Anchored | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Decide about the passage."""
-        rows = self.query_one(OptionList)
+        if self.focused is None and event.key not in ("escape", "q"):
+            return
         deciding: dict[str, Callable[[Anchored], Done]] = {
             "c": self._confirm, "m": self._move, "d": self._delete,
         }  # fmt: skip
         if event.key in ("escape", "q"):
             self.dismiss(None)
         elif event.key == "j":
-            rows.action_cursor_down()
+            self.query_one(OptionList).action_cursor_down()
         elif event.key == "k":
-            rows.action_cursor_up()
+            self.query_one(OptionList).action_cursor_up()
         elif event.key == "u":
             self._attempt(self._session.undo)
         elif event.key in deciding and (current := self._current):

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from tui.errors import UsageError
 from tui.model import Span
 from tui.screens.dialog import BottomLine
-from tui.session.searching import Pattern
+from tui.session.searching import Pattern, counted
 
 Hits = tuple[Span, ...]
 
@@ -71,7 +71,8 @@ class SearchScreen(BottomLine[Hits | None]):
             return
         self._searched, self._hits = message.words, message.hits
         self._show(message.hits)
-        count = f"{len(message.hits)} hit{'s' * (len(message.hits) != 1)}"
+        number = len(message.hits)
+        count = f"{counted(number)} hit{'s' * (number != 1)}"
         shown = message.problem or (count if message.words else "")
         self.query_one(Static).update(Content(shown))
         if self._is_accepted:

@@ -47,7 +47,8 @@ class TagAllScreen(BottomLine[str | None]):
         elif theme is not None:
             self._theme = theme
             self._count = len(lacking(self._reading, self._hits, theme.id))
-            self.query_one(Static).update(Content(self._question()))
+            for question in self.query(Static):
+                question.update(Content(self._question()))
 
     def _question(self) -> str:
         theme, hits = self._theme, len(self._hits)

@@ -13,8 +13,9 @@ from tui.errors import UsageError
 from tui.model import Span
 
 TIMEOUT = 1.0
-"""Seconds that one search may take."""
+"""Seconds that one search may take in a million code points or fewer, and so on."""
 MOST_HITS = 100_000
+"""Hits that one search gives."""
 
 
 class Pattern:
@@ -49,10 +50,10 @@ class Pattern:
         """Whether it occurs in ``text``.
 
         Raises:
-            UsageError: if it is not a regular expression, or takes over ``TIMEOUT`` seconds.
+            UsageError: if it is not a regular expression, or takes longer than it may.
         """
         try:
-            return self._compiled.search(text, timeout=TIMEOUT, concurrent=True) is not None
+            return self._compiled.search(text, timeout=_patience(text), concurrent=True) is not None
         except TimeoutError:
             raise self._too_slow() from None
 
@@ -60,11 +61,11 @@ class Pattern:
         """Every non-empty place where it occurs, at most ``MOST_HITS``, in order.
 
         Raises:
-            UsageError: if it is not a regular expression, or takes over ``TIMEOUT`` seconds.
+            UsageError: if it is not a regular expression, or takes longer than it may.
         """
         found: list[Span] = []
         try:
-            for match in self._compiled.finditer(text, timeout=TIMEOUT, concurrent=True):
+            for match in self._compiled.finditer(text, timeout=_patience(text), concurrent=True):
                 if match.end() > match.start():
                     found.append(Span(match.start(), match.end()))
                     if len(found) == MOST_HITS:
@@ -75,3 +76,13 @@ class Pattern:
 
     def _too_slow(self) -> UsageError:
         return UsageError(f"“{self.words}” takes too long to search for; use fewer nested + and *.")
+
+
+def counted(hits: int) -> str:
+    """How many hits there are, as far as they were looked for."""
+    return f"over {MOST_HITS:,}" if hits >= MOST_HITS else str(hits)
+
+
+def _patience(text: str) -> float:
+    """Seconds that a search in the text may take: a longer one is no reason to give up."""
+    return TIMEOUT * max(1.0, len(text) / 1_000_000)

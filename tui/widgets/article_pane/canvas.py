@@ -3,51 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
-from textual.color import Color
+from textual import work
 from textual.geometry import Region, Size
 from textual.reactive import var
-from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.timer import Timer
+from textual.worker import get_current_worker
 
 from tui.highlight import Layers, Palette
-from tui.highlight.colour import mix
 from tui.highlight.palettes import DARK
 from tui.look import MEASURE
 from tui.model import Span
 from tui.session.caret import Caret
-from tui.widgets.article_pane.bar import QuietBar
+from tui.widgets.article_pane.bar import QuietScroll
 from tui.widgets.article_pane.columns import Columns
 from tui.widgets.article_pane.geometry import Lines
+from tui.widgets.article_pane.gradual import Wrapping
 from tui.widgets.article_pane.inks import Inks
 from tui.widgets.article_pane.narrow import wants_spacing
 from tui.widgets.article_pane.painting import Painter
 from tui.widgets.article_pane.strips import LineStrip, differing
-from tui.widgets.article_pane.wrapping import odd_paragraphs, wrap
 
 _ROOM_FOR_A_BAR = 6
 _PAUSE = 1 / 100
 _LINES_AT_ONCE = 14
 _SETTLED_AT_ONCE = 200_000
+_PAGES_AHEAD = 4
 
 
-class Canvas(ScrollView, can_focus=False, inherit_bindings=False):
+class Canvas(QuietScroll, can_focus=False, inherit_bindings=False):
     """Shows one text; what lies on it comes from ``Layers``.
 
     Rows count from the top of what is visible, lines from the top of the text, positions are
-    code points. Scrolling is never animated.
-    """
-
-    ALLOW_SELECT: ClassVar[bool] = False
-    DEFAULT_CSS: ClassVar[str] = """
-    Canvas {
-        overflow-x: hidden;
-        overflow-y: scroll;
-        scrollbar-size-vertical: 1;
-    }
+    code points. The lines of a long text are a guess but around the reader, until all are wrapped.
     """
 
     measure: var[int] = var(MEASURE, init=False)
@@ -61,7 +50,7 @@ class Canvas(ScrollView, can_focus=False, inherit_bindings=False):
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._layers: Layers | None = None
-        self._odd_paragraphs: list[Span] = []
+        self._wrapping = Wrapping("")
         self._spaced = False
         self.likes_space = True
         """Whether paragraphs stand apart in the next text, where that helps."""
@@ -75,8 +64,7 @@ class Canvas(ScrollView, can_focus=False, inherit_bindings=False):
         self._pinned = (0, 0)
         self._wanted: int | None = None
         self._rows = 0
-        self._fit: tuple[Size, Size, int] | None = None
-        self._dress(self.palette)
+        self.dress(self.palette)
 
     # Where things are.
 
@@ -106,20 +94,6 @@ class Canvas(ScrollView, can_focus=False, inherit_bindings=False):
 
     # Scrolling.
 
-    def scroll_to(self, x: float | None = None, y: float | None = None, **how: object) -> None:
-        """Scroll there at once, whoever asks and however."""
-        self._scroll_to(x, y, animate=False, force=bool(how.get("force", False)))
-
-    @property
-    def vertical_scrollbar(self) -> ScrollBar:
-        """The scroll bar, made when first asked for."""
-        if self._vertical_scrollbar is None:
-            bar = QuietBar(name="vertical", thickness=self.scrollbar_size_vertical)
-            bar.display = False
-            self._vertical_scrollbar = bar
-            self.app._start_widget(self, bar)
-        return self._vertical_scrollbar
-
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Repaint; the scroll bar only when it looks different, for it costs as much as a page."""
         steps = 8 * max(1, self._rows)
@@ -130,6 +104,9 @@ class Canvas(ScrollView, can_focus=False, inherit_bindings=False):
         if round(old_value) != round(new_value):
             self.refresh(self.size.region)
             self._plan_ahead()
+            top, ahead = self.scroll_offset.y, _PAGES_AHEAD * self._rows
+            if not self._lines.are_right(top - ahead, top + self._rows + ahead):
+                self._wrap_around(self.top_offset)
 
     def show_offset(self, offset: int) -> None:
         """Bring the character into view: a third from the top, unless it is visible.
@@ -140,8 +117,12 @@ class Canvas(ScrollView, can_focus=False, inherit_bindings=False):
             self._wanted = offset
             return
         line = self._lines.line_of(offset)
-        if line not in self.visible_lines:
-            self.scroll_to(y=max(0, line - self._rows // 3))
+        if line in self.visible_lines:
+            return
+        if line not in self._lines.right:
+            self._wrap_around(offset)
+            line = self._lines.line_of(offset)
+        self.scroll_to(y=max(0, line - self._rows // 3))
 
     def restore_top(self, offset: int) -> None:
         """Scroll so that the character's line is the first; also before the text is laid out."""
@@ -163,38 +144,22 @@ class Canvas(ScrollView, can_focus=False, inherit_bindings=False):
         self._lay_out()
         return changed
 
-    def _scroll_update(self, virtual_size: Size) -> None:
-        """Fit the scroll bar, unless it fits: every time, it is painted anew."""
-        fit = (virtual_size, self.outer_size, self.scrollbar_size_vertical)
-        if fit != self._fit:
-            self._fit = fit
-            super()._scroll_update(virtual_size)
-
     def watch_measure(self) -> None:
         """Wrap anew."""
         self._lay_out()
 
     def watch_palette(self, palette: Palette) -> None:
         """Paint everything in the new colours."""
-        self._dress(palette)
+        self.dress(palette)
         self._new_painter()
         self.refresh()
-
-    def _dress(self, palette: Palette) -> None:
-        """Give what Textual paints around the lines the same colours."""
-        ground, styles = palette.background, self.styles
-        styles.background = Color.parse(mix(ground, ground, 0))
-        for state in ("", "_hover", "_active"):
-            bar = mix(ground, palette.foreground, 0.5 if state else 0.3)
-            setattr(styles, f"scrollbar_background{state}", Color.parse(mix(ground, ground, 0)))
-            setattr(styles, f"scrollbar_color{state}", Color.parse(bar))
 
     def _set_text(self, layers: Layers, top: int = 0) -> None:
         """Show another text from the character ``top`` on."""
         text = layers.reading.article.text
         self._layers = layers
         self._settled = 0
-        self._odd_paragraphs = odd_paragraphs(text)
+        self._wrapping = Wrapping(text)
         self._spaced = self.likes_space and wants_spacing(text)
         self._columns = None
         self._lines = Lines(text, [0])
@@ -208,22 +173,53 @@ class Canvas(ScrollView, can_focus=False, inherit_bindings=False):
         columns = Columns.of(width, max(1, self.measure))
         top = self.top_offset
         if self._columns is None or columns.measure != self._columns.measure:
-            text = self._lines.text
-            starts = wrap(text, columns.measure, self._odd_paragraphs, spaced=self._spaced)
-            self._lines = Lines(text, starts)
+            place = top if self._wanted is None else self._wanted
+            lines = self._wrapping.at_once(columns.measure, self._spaced, place)
+            if not lines.are_right(0, len(lines)):
+                self._wrap_all(self._wrapping, columns.measure, self._spaced)
+                top = place
         elif columns == self._columns:
             return
+        else:
+            lines = self._lines
         self._columns = columns
-        self._new_painter()
-        # Setting it plainly would lay out the whole screen once more, though no widget moves.
-        self.set_reactive(Canvas.virtual_size, Size(width, len(self._lines)))
-        self._scroll_update(self.virtual_size)
-        self.restore_top(top)
+        self._take_lines(lines, top)
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self.show_offset(wanted)
+
+    def _take_lines(self, lines: Lines, top: int) -> None:
+        """Show these lines, from that of the character ``top`` on."""
+        self._lines = lines
+        self._new_painter()
+        # Setting it plainly would lay out the whole screen once more, though no widget moves.
+        size = Size(self.scrollable_content_region.width, len(lines))
+        self.set_reactive(Canvas.virtual_size, size)
+        self.restore_top(top)
+        self._scroll_update(size)
         self.refresh()
         self._plan_ahead()
+
+    def _wrap_around(self, offset: int) -> None:
+        """Wrap what is around a character, until everything is."""
+        if self._columns is not None:
+            measure = self._columns.measure
+            self._take_lines(self._wrapping.at_once(measure, self._spaced, offset), offset)
+
+    @work(thread=True, exclusive=True, group="wrapping", exit_on_error=False)
+    def _wrap_all(self, wrapping: Wrapping, measure: int, spaced: bool) -> None:
+        """Wrap all of a long text, and take its lines unless others are wanted by then."""
+        worker, starts = get_current_worker(), []
+        for piece in wrapping.piecewise(measure, spaced):
+            if worker.is_cancelled:
+                return
+            starts += piece
+
+        def take() -> None:
+            if not worker.is_cancelled and wrapping is self._wrapping:
+                self._take_lines(Lines(wrapping.text, starts), self.top_offset)
+
+        self.call_later(take)
 
     def _new_painter(self) -> None:
         if self._layers is None or self._columns is None:

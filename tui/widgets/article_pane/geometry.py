@@ -15,9 +15,11 @@ class Lines:
     Cells are counted from the first cell of the text. Positions are code points.
     """
 
-    def __init__(self, text: str, starts: list[int]) -> None:
+    def __init__(self, text: str, starts: list[int], right: range | None = None) -> None:
         self.text = text
         self.starts = starts
+        self.right = range(len(starts)) if right is None else right
+        """The lines that are as they should be; the others are only a guess at their number."""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -25,6 +27,10 @@ class Lines:
     def line_of(self, offset: int) -> int:
         """The line that holds the character at ``offset``; the last one for what lies beyond."""
         return max(0, bisect_right(self.starts, offset) - 1)
+
+    def are_right(self, first: int, end: int) -> bool:
+        """Whether no line from ``first`` up to ``end`` is a guess."""
+        return self.right.start <= max(first, 0) and min(end, len(self)) <= self.right.stop
 
     def lines_of(self, span: Span) -> range:
         """The lines that hold characters of ``span``."""

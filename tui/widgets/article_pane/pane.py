@@ -99,11 +99,14 @@ class ArticlePane(Canvas):
         step = round(pages * max(1, rows - 1)) or (1 if pages > 0 else -1)
         point = self.caret.point if self.caret else self.top_offset
         row = min(max(lines.line_of(point) - top, 0), rows - 1)
+        cell, line = lines.cell_of(point), top + row + step
         self.scroll_to(y=top + step)
-        line = min(max(top + row + step, 0), len(lines) - 1)
+        if lines is not self._lines:  # so far away, it was wrapped only now
+            lines, line = self._lines, self.scroll_offset.y + row
+        line = min(max(line, 0), len(lines) - 1)
         if lines.is_spacing(line):
             line = min(max(line + (1 if pages > 0 else -1), 0), len(lines) - 1)
-        return lines.offset_at(line, lines.cell_of(point))
+        return lines.offset_at(line, cell)
 
     def widen(self, cells: int) -> int:
         """Make the lines so many cells longer, where there is room; shorter if negative.

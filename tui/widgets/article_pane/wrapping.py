@@ -22,7 +22,12 @@ _NO_END = frozenset("（「『【〔〈《‘“([{")
 
 
 def wrap(
-    text: str, width: int, odd: list[Span] | None = None, *, spaced: bool = False
+    text: str,
+    width: int,
+    odd: list[Span] | None = None,
+    *,
+    spaced: bool = False,
+    part: Span | None = None,
 ) -> list[int]:
     """The starts of the lines, in code points; one line for an empty text.
 
@@ -35,12 +40,14 @@ def wrap(
         width: Cells, at least 1.
         odd: The paragraphs found by ``odd_paragraphs``, if they are known already.
         spaced: Whether to put an empty line between paragraphs that have none.
+        part: What to wrap; all of the text if not told. One of whole paragraphs, with their line
+            feeds, has the lines that it has in the whole.
     """
+    done, stop = part or (0, len(text))
     if odd is None:
-        odd = odd_paragraphs(text)
+        odd = odd_paragraphs(text, part)
     narrow = narrow_lines(width, spaced).finditer
     starts: list[int] = []
-    done = 0
     for start, end in odd:
         if start > done:
             starts.extend([match.start() for match in narrow(text, done, start)])
@@ -48,21 +55,27 @@ def wrap(
             starts.append(start)
         starts.extend(_wide_lines(text[start:end], start, width))
         done = end + 1
-    if done < len(text):
-        starts.extend([match.start() for match in narrow(text, done)])
+    if done < stop:
+        starts.extend([match.start() for match in narrow(text, done, stop)])
     return starts or [0]
 
 
-def odd_paragraphs(text: str) -> list[Span]:
-    """The paragraphs, without line feeds, that hold a character not exactly one cell wide."""
+def odd_paragraphs(text: str, part: Span | None = None) -> list[Span]:
+    """The paragraphs, without line feeds, that hold a character not exactly one cell wide.
+
+    Args:
+        text: All of it.
+        part: Where to look; all of the text if not told.
+    """
+    done, stop = part or (0, len(text))
     # The exact expression takes as long to compile as a first paint, and most texts are plain.
-    if PLAIN.fullmatch(text):
+    if PLAIN.fullmatch(text, done, stop):
         return []
-    found, search, done = [], odd_character().search, 0
-    while match := search(text, done):
-        start = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.start())
-        end = len(text) if end < 0 else end
+    found, search = [], odd_character().search
+    while match := search(text, done, stop):
+        start = max(done, text.rfind("\n", done, match.start()) + 1)
+        end = text.find("\n", match.start(), stop)
+        end = stop if end < 0 else end
         found.append(Span(start, end))
         done = end + 1
     return found

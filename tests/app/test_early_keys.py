@@ -1,0 +1,58 @@
+"""A key that comes right behind the one that opens a dialog is neither lost nor deadly."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+
+from tests.app.conftest import Open, Reader
+
+TEXT = "Rain fell on the port. Ships waited.\nThe mayor left.\n"
+ESCAPE, ENTER = ("escape", None), ("enter", "\r")
+
+
+def soon(reader: Reader, opening: str, *then: tuple[str, str | None]) -> None:
+    """Send keys before what the first one opens has been composed."""
+    reader.screen.on_key(events.Key(opening, opening))
+    for key, character in then:
+        reader.app.screen.post_message(events.Key(key, character))
+
+
+@pytest.mark.parametrize("opening", ["L", "m", "x", "?", "/", ":", "T"])
+@pytest.mark.parametrize(
+    "then", [("j", "j"), ("k", "k"), ("1", "1"), ("ctrl+s", "\x13"), ("q", "q"), ESCAPE, ENTER],
+    ids=lambda then: then[0],
+)  # fmt: skip
+async def test_an_early_key_ends_nothing(
+    open_app: Open, opening: str, then: tuple[str, str | None]
+) -> None:
+    async with open_app(TEXT) as reader:
+        reader.screen.show_hits(())
+        await reader.press("/", *"ships", "enter")
+        soon(reader, opening, then)
+        await reader.pilot.pause()
+        await reader.press("escape", "escape")
+        assert reader.app.is_running
+        assert reader.app.screen is reader.screen
+
+
+async def test_early_keys_move_in_the_library(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        soon(reader, "L", ("k", "k"))
+        await reader.pilot.pause()
+        await reader.press("enter")
+        assert reader.session.reading.article.id != "own"
+
+
+async def test_the_library_shows_its_rows_before_it_has_read_them(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        seeds = reader.session.library.workspace.seeds
+        for number in range(60):
+            (seeds / f"extra-{number:02}.txt").write_text(f"Title {number}\n\nSome words.\n")
+        (seeds / "broken.txt").write_bytes(b"\x00\x01\x02" * 99)
+        await reader.press("L")
+        await reader.app.workers.wait_for_complete()
+        await reader.pilot.pause()
+        rows = reader.app.screen.query_one("OptionList").options
+        assert len(rows) == len(reader.session.library.shelf())
+        assert sum(" words, 0 annotations" in str(row.prompt) for row in rows) > 60

@@ -1,0 +1,128 @@
+"""What tmux, which counts cells on its own, makes of characters of every width."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.app.test_terminal import PAINTED, command
+from tui.config import Workspace
+from tui.screens.layout import side_width
+from tui.widgets.article_pane.guard import shown
+from tui.widgets.row_list import EDGE
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed"),
+]
+COLUMNS, ROWS = 120, 50
+WORDS = (
+    "漢字", "かな", "한국어", "cafe\u0301", "n\u0303andu\u0301",
+    "👨\u200d👩\u200d👧", "🇺🇸", "❤\ufe0f",
+    "1\ufe0f\u20e3", "👍\U0001f3fd", "שלום", "مرحبا", "सुख", "में", "go\u00advern", "a\tb",
+)  # fmt: skip
+TEXT = "".join(f"Start {word} middle {word}{word} finish\n" for word in WORDS)
+_UNDERLINED = re.compile(r"\x1b\[4m(?:\x1b\[[0-9;]*m)*([^\x1b]*)")
+
+ASKING = """
+import pathlib, sys, tty
+tty.setraw(0)
+cells = []
+for row in pathlib.Path(sys.argv[1]).read_text("utf-8").split("\\n"):
+    sys.stdout.write("\\x1b[H\\x1b[2J" + row + "\\x1b[6n")
+    sys.stdout.flush()
+    reply = ""
+    while not reply.endswith("R"):
+        reply += sys.stdin.read(1)
+    cells.append(str(int(reply[:-1].rpartition(";")[2]) - 1))
+told = pathlib.Path(sys.argv[2])
+told.with_suffix(".part").write_text(" ".join(cells))
+told.with_suffix(".part").rename(told)
+"""
+"""Says how many cells each row takes, by asking the terminal where its cursor is."""
+
+Tmux = Callable[..., str]
+
+
+@pytest.fixture
+def tmux(workspace: Workspace) -> Iterator[Tmux]:
+    """The app on the text, in a tmux server of its own."""
+    path = workspace.root / "wide.txt"
+    path.write_text(TEXT, "utf-8")
+    socket = str(workspace.root / "tmux")
+
+    def run(*words: str) -> str:
+        done = subprocess.run(
+            ["tmux", "-u", "-S", socket, "-f", "/dev/null", *words],
+            capture_output=True, check=True, encoding="utf-8",
+            env={"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin:/usr/local/bin", "TERM": "xterm"},
+        )  # fmt: skip
+        return done.stdout
+
+    app = ["env", f"PYTHONPATH={':'.join(filter(None, sys.path))}", *command(workspace, str(path))]
+    run("new-session", "-d", "-x", str(COLUMNS), "-y", str(ROWS), *app)
+    try:
+        seen(run, PAINTED)
+        yield run
+    finally:
+        run("kill-server")
+
+
+def seen(tmux: Tmux, words: str, *how: str) -> str:
+    """The screen once the words are on it."""
+    for _ in range(300):
+        screen = tmux("capture-pane", "-p", *how)
+        if words in screen:
+            return screen
+        time.sleep(0.05)
+    raise AssertionError(f"{words!r} did not come:\n{screen}")
+
+
+def columns_of(tmux: Tmux, beginnings: Sequence[str], folder: Path) -> list[int]:
+    """How many cells of tmux these beginnings of rows take."""
+    asked, told = folder / "asked", folder / "told"
+    asked.write_text("\n".join(beginnings), "utf-8")
+    tmux("new-window", sys.executable, "-c", ASKING, str(asked), str(told))
+    for _ in range(300):
+        if told.exists():
+            return list(map(int, told.read_text().split()))
+        time.sleep(0.05)
+    raise AssertionError("tmux did not say where its cursor is")
+
+
+def test_margin_text_and_lists_keep_their_columns(tmux: Tmux, tmp_path: Path) -> None:
+    rows = seen(tmux, "govern").split("\n")
+    bars = [row[: row.index(EDGE)] for row in rows if EDGE in row]
+    assert len(bars) > len(WORDS)
+    assert set(columns_of(tmux, bars, tmp_path)) == {COLUMNS - side_width(COLUMNS)}
+    found = [row for row in rows[1:] if "Start" in row]
+    assert len({row.index("Start") for row in found}) == 1
+    for row, word in zip(found, WORDS, strict=True):
+        assert shown(word.replace("\t", " ")) in row
+
+
+def test_a_click_on_a_cell_selects_the_word_that_tmux_shows_there(
+    tmux: Tmux, tmp_path: Path
+) -> None:
+    rows = seen(tmux, "govern").split("\n")
+    found = [(y, row) for y, row in enumerate(rows, 1) if "finish" in row and y > 1]
+    assert len(found) == len(WORDS)
+    cells = columns_of(tmux, [row[: row.index("finish")] for _, row in found], tmp_path)
+    tmux("select-window", "-t", ":0")
+    for (y, _), x in zip(found, cells, strict=True):
+        for column in (x + 1, x + len("finish")):
+            click = f"\x1b[<0;{column};{y}M\x1b[<0;{column};{y}m"
+            tmux("send-keys", "-l", click + click)
+            seen(tmux, "1 word selected")
+            seen(tmux, "finish\x1b[0m", "-e")
+            row = tmux("capture-pane", "-p", "-e").split("\n")[y - 1]
+            assert _UNDERLINED.findall(row) == ["finish"], repr(row)
+            tmux("send-keys", "j", "Escape")
+            seen(tmux, "no mark here")

@@ -1,0 +1,116 @@
+"""A long text is wrapped around the reader first, and the same as at once in the end."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.article_pane.hosting import Host, caret
+from tests.article_pane.texts import any_text
+from tests.highlight.making import reading
+from tui.model import Span
+from tui.widgets.article_pane import gradual
+from tui.widgets.article_pane.gradual import Wrapping
+from tui.widgets.article_pane.wrapping import wrap
+
+SIZE = (80, 24)
+LONG = reading("\n".join(f"Paragraph {n} says " + "this and that " * (n % 40) for n in range(9000)))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small_is_long():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gradual, "LONG", 20)
+        yield
+
+
+@given(any_text, st.integers(1, 40), st.booleans(), st.integers(1, 50))
+def test_piece_by_piece_the_lines_are_those_of_the_whole(
+    text: str, width: int, spaced: bool, piece: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gradual, "_PIECE", piece)
+        pieces = Wrapping(text).piecewise(width, spaced)
+        starts = [start for found in pieces for start in found]
+    assert (starts or [0]) == wrap(text, width, spaced=spaced)
+
+
+@given(any_text.filter(lambda text: len(text) > 20), st.integers(1, 40), st.booleans(), st.data())
+def test_around_a_place_the_lines_are_those_of_the_whole(
+    text: str, width: int, spaced: bool, data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(text) - 1))
+    whole = wrap(text, width, spaced=spaced)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gradual, "_REACH", 8)
+        lines = Wrapping(text).at_once(width, spaced, place)
+    right = lines.starts[lines.right.start : lines.right.stop]
+    first = whole.index(right[0])
+    assert right == whole[first : first + len(right)]
+    assert lines.line_of(place) in lines.right
+    assert lines.starts == sorted(lines.starts)
+
+
+@given(st.text("ab ", min_size=60, max_size=300), st.integers(1, 20), st.data())
+def test_in_a_very_long_paragraph_every_place_is_on_a_line(
+    text: str, width: int, data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(text) - 1))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gradual, "_REACH", 8)
+        patch.setattr(gradual, "_LONGEST_PARAGRAPH", 10)
+        lines = Wrapping(text).at_once(width, False, place)
+    assert lines.line_of(place) in lines.right
+    assert all(lines.whole(line).length <= width + 1 for line in lines.right)
+
+
+async def test_the_screen_is_right_before_and_after_everything_is_wrapped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(gradual, "_REACH", 20_000)
+    place = LONG.article.text.index("Paragraph 4444 ")
+    app = Host(LONG)
+    app.pane.show_offset(place)
+    async with app.run_test(size=SIZE) as pilot:
+        pane = app.pane
+        steps = [lambda: None, lambda: pane.widen(-8), pane.toggle_spacing, lambda: pane.page(9)]
+        for step in steps:
+            step()
+            pane.show_offset(place)
+            before = app.rows()
+            assert any("Paragraph 4444 " in row for row in before)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            lines = pane._lines
+            assert lines.starts == wrap(lines.text, pane._columns.measure, spaced=pane._spaced)
+            assert app.rows() == before
+
+
+async def test_far_away_is_readable_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gradual, "_REACH", 20_000)
+    app = Host(LONG)
+    async with app.run_test(size=SIZE) as pilot:
+        pane = app.pane
+        await app.workers.wait_for_complete()
+        pane._wrap_all = lambda *_: None  # as if that never came to an end
+        pane.toggle_spacing()
+        end = len(LONG.article.text)
+        for offset in (end - 1, 0, end // 2, end // 3):
+            pane.show_offset(offset)
+            line = pane._lines.line_of(offset)
+            assert line in pane.visible_lines
+            assert pane._lines.are_right(pane.visible_lines.start, pane.visible_lines.stop)
+        for y in (5, len(pane._lines), len(pane._lines) // 2):
+            pane.scroll_to(y=y)
+            await pilot.pause()
+            seen = pane.visible_lines
+            assert pane._lines.are_right(seen.start, seen.stop)
+        pane.show_offset(0)
+        pane.caret = caret(Span(0, 9))
+        for _ in range(100):
+            point = pane.page(3)
+            assert pane._lines.line_of(point) in pane.visible_lines
+            pane.caret = caret(Span(point, point + 1))
+        whole = wrap(LONG.article.text, pane._columns.measure, spaced=pane._spaced)
+        assert pane.top_offset == whole[300 * (pane._rows - 1)]
