@@ -32,13 +32,14 @@ def change_entry(change: Change) -> Document:
     Raises:
         Flaw: if it would not come back as it is.
     """
-    entry = _signed(change.label) | {"id": change.id}
-    entry |= {key: of for key in ("undoes", "redoes") if (of := getattr(change, key))}
+    entry = _signed(change.label)
     entry["edits"] = [_sides(edit, annotation_document) for edit in change.edits]
     if change.corrections:
         entry["corrections"] = [_sides(edit, correction_document) for edit in change.corrections]
     if change.codebook is not None:
         entry["codebook"] = [_listed(codebook) for codebook in change.codebook]
+    ids = {"id": change.id, "undoes": change.undoes, "redoes": change.redoes}
+    entry |= {name: value for name, value in ids.items() if value}
     return entry
 
 
