@@ -111,7 +111,8 @@ class Attributor:
         if earlier is not None and (begins_sentence or ends_like_speech):
             earlier.add(span)
             return None
-        if span.start - self.parsed.span.start <= 2 or self._quoted_share() > 0.6:
+        is_opening = span.start - self.parsed.span.start <= 2
+        if is_opening or (self._quoted_share() > 0.6 and not self._told_before(span)):
             return self._opening(stretch, after)
         if begins_sentence and length >= _SHORT:
             return self._from_last_sentence(span)
@@ -205,9 +206,13 @@ class Attributor:
         self.pending.append(stretch)
         return None
 
+    def _told_before(self, span: Span) -> list[CueOfStretch]:
+        """The cues in front of a stretch by which somebody speaks."""
+        return [cue for cue in self._cues if cue.cue.start < span.start and self._tells(cue)]
+
     def _from_last_sentence(self, span: Span) -> Draft | None:
         """The speaker of the sentence in front, else the person whom it is about."""
-        ahead = [cue for cue in self._cues if cue.cue.start < span.start and self._tells(cue)]
+        ahead = self._told_before(span)
         if ahead:
             return Draft([span], ahead[-1].cue, ahead[-1].speaker)
         subject = self._last_subject(span.start)
