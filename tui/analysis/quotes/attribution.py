@@ -31,6 +31,9 @@ _LEADS_IN = re.compile(
     r"[:,]\s*$|that\s*$|\b(?:said|says|called|wrote|was|is|as|of|to|a|an|the|and|by|like|for)\s*$"
 )
 
+_HEARD = ("asked", "told")
+"""Verbs whose subject may be whoever is spoken to."""
+
 _INTRODUCES = re.compile(r":$|\b(?:puts?|put) it,$")
 
 
@@ -71,6 +74,9 @@ class Attributor:
     def attribute(self) -> None:
         """Give every quoted stretch to a draft, or leave it pending."""
         stretches = self.parsed.stretches
+        for draft in self.drafts:
+            if draft.speaker is None and draft.shared([stretch.span for stretch in stretches]):
+                draft.speaker = self._nearest_to(draft)
         for k, stretch in enumerate(stretches):
             covered = sum(draft.shared([stretch.span]) for draft in self.drafts)
             if covered >= 0.6 * stretch.span.length:
@@ -117,6 +123,18 @@ class Attributor:
         if begins_sentence and length >= _SHORT:
             return self._from_last_sentence(span)
         return None
+
+    def _nearest_to(self, draft: Draft) -> Span | None:
+        """Who stands beside a cue that the parser gave no subject."""
+        cue = draft.cue
+        if cue is None or cue.of(self.text).lower() in _HEARD:
+            return None
+        found = cue_after(self.text, Span(draft.content[0].end, self.parsed.span.end))
+        if found is not None and found[0] == cue:
+            return found[1]
+        return self.last_subject(
+            Span(self._sentence_start(Span(self.parsed.span.start, cue.start)), cue.start)
+        )
 
     def _sentence_start(self, before: Span) -> int:
         """Where the sentence in front of a stretch begins, quoted ones left out."""

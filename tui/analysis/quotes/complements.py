@@ -230,7 +230,11 @@ def _others_report(parsed: Parsed, token: Token) -> bool:
     subjects = [child for child in token.children if child.dep_ == "nsubj"]
     edge = token.left_edge.i
     follows = edge > 0 and parsed.doc[edge - 1].dep_ == "cc" and not parsed.is_quoted[token.i]
-    return follows and bool(subjects) and any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)
+    return (
+        follows
+        and bool(subjects)
+        and any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)
+    )
 
 
 def _introduces_quote(parsed: Parsed, token: Token) -> bool:
