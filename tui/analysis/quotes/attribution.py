@@ -74,9 +74,9 @@ class Attributor:
     def attribute(self) -> None:
         """Give every quoted stretch to a draft, or leave it pending."""
         stretches = self.parsed.stretches
-        for draft in self.drafts:
-            if draft.speaker is None and draft.shared([stretch.span for stretch in stretches]):
-                draft.speaker = self._nearest_to(draft)
+        for known in self.drafts:
+            if known.speaker is None and known.shared([stretch.span for stretch in stretches]):
+                known.speaker = self._nearest_to(known)
         for k, stretch in enumerate(stretches):
             covered = sum(draft.shared([stretch.span]) for draft in self.drafts)
             if covered >= 0.6 * stretch.span.length:

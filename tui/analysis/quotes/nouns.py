@@ -82,7 +82,8 @@ def _stances(parsed: Parsed) -> Iterator[Draft]:
     """What somebody is for, against or sure of: "her support for ...", "he is proud of ..."."""
     for word in parsed.doc:
         followers = _followers().get(word.lower_, frozenset())
-        if not followers or parsed.is_quoted[word.i]:
+        is_none = any(child.lower_ == "no" for child in word.children)  # "made no mention of ..."
+        if not followers or is_none or parsed.is_quoted[word.i]:
             continue
         holder = _holder_of_stance(parsed, word)
         held = next((tokens for c in word.children if (tokens := _held(c, word, followers))), [])
