@@ -268,12 +268,20 @@ CASES = {
         ],
     ),
     "a clause about somebody else in front of a paragraph": (
-        "“Nobody asked us,” said Ruth Cole, the widow of Hugh Dent, who thinks often of the ferry.\n"
+        "“Nobody asked us,” said Ruth Cole, the widow of Hugh Dent, who thinks of the ferry.\n"
         "“We would have said no to the bridge.”",
         [
             ("direct", "“Nobody asked us,”", "Ruth Cole"),
             ("indirect", "the ferry", "Hugh Dent"),
             ("direct", "“We would have said no to the bridge.”", "Ruth Cole"),
+        ],
+    ),
+    "a speaker whom the parser does not see": (
+        "Ever since Tom Hale announced his plan last year, he's said the same thing at every stop, "
+        "every inn and every feast: “It's not about me, it's about us.”",
+        [
+            ("indirect", "his plan", "Tom Hale"),
+            ("direct", "“It's not about me, it's about us.”", "Tom Hale"),
         ],
     ),
     "a noun that reports by the verb": (
