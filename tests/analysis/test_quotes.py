@@ -228,6 +228,67 @@ CASES = {
             ("indirect", "it was the rain", "Ruth Cole"),
         ],
     ),
+    "what is added by the way to whom somebody backs": (
+        "Ann Lee backs Hugh Dent, who runs the mine. Reed praised Ruth Cole, the harbour master.",
+        [("indirect", "Hugh Dent", "Ann Lee"), ("indirect", "Ruth Cole", "Reed")],
+    ),
+    "a participle after a quotation mark": (
+        "Ann Lee said the trouble “should be over by the feast,” referring to the harbour’s party.",
+        [
+            ("mixed", "the trouble “should be over by the feast,”", "Ann Lee"),
+            ("indirect", "the harbour’s party", "Ann Lee"),
+        ],
+    ),
+    "a second verb beside an infinitive": (
+        "Reed did say he found the dam “very solid” and called the plan “unheard of.”",
+        [
+            ("mixed", "he found the dam “very solid”", "Reed"),
+            ("mixed", "the plan “unheard of.”", "Reed"),
+        ],
+    ),
+    "what others report": (
+        "Many members said they will not come to the feast and others said they are not invited.",
+        [
+            ("indirect", "they will not come to the feast", "Many members"),
+            ("indirect", "they are not invited", "others"),
+        ],
+    ),
+    "a quote behind a report in a paragraph": (
+        "“Stay away,” Ruth Cole said.\n"
+        "Dent argues that his men were never near it. “The owners say that they went down and left "
+        "the lamps burning” was wrong.",
+        [
+            ("direct", "“Stay away,”", "Ruth Cole"),
+            ("indirect", "that his men were never near it", "Dent"),
+            (
+                "direct",
+                "“The owners say that they went down and left the lamps burning”",
+                "Dent",
+            ),
+        ],
+    ),
+    "a clause about somebody else in front of a paragraph": (
+        "“Nobody asked us,” said Ruth Cole, the widow of Hugh Dent, who thinks of the ferry.\n"
+        "“We would have said no to the bridge.”",
+        [
+            ("direct", "“Nobody asked us,”", "Ruth Cole"),
+            ("indirect", "the ferry", "Hugh Dent"),
+            ("direct", "“We would have said no to the bridge.”", "Ruth Cole"),
+        ],
+    ),
+    "a speaker whom the parser does not see": (
+        "Ever since Tom Hale announced his plan last year, he's said the same thing at every stop, "
+        "every inn and every feast: “It's not about me, it's about us.”",
+        [
+            ("indirect", "his plan", "Tom Hale"),
+            ("direct", "“It's not about me, it's about us.”", "Tom Hale"),
+        ],
+    ),
+    "a noun that reports by the verb": (
+        "Ann Lee’s answer was that the dam would hold.",
+        [("indirect", "that the dam would hold", "Ann Lee")],
+    ),
+    "no mention": ("The statement made no mention of the dam.", []),
     "names of groups and broadcasts": (
         "Ann Lee spoke to the BBC’s “Morning Show” in May. They set up a group called Open Roads.",
         [],

@@ -31,6 +31,9 @@ _LEADS_IN = re.compile(
     r"[:,]\s*$|that\s*$|\b(?:said|says|called|wrote|was|is|as|of|to|a|an|the|and|by|like|for)\s*$"
 )
 
+_HEARD = ("asked", "told")
+"""Verbs whose subject may be whoever is spoken to."""
+
 _INTRODUCES = re.compile(r":$|\b(?:puts?|put) it,$")
 
 
@@ -71,6 +74,9 @@ class Attributor:
     def attribute(self) -> None:
         """Give every quoted stretch to a draft, or leave it pending."""
         stretches = self.parsed.stretches
+        for known in self.drafts:
+            if known.speaker is None and known.shared([stretch.span for stretch in stretches]):
+                known.speaker = self._nearest_to(known)
         for k, stretch in enumerate(stretches):
             covered = sum(draft.shared([stretch.span]) for draft in self.drafts)
             if covered >= 0.6 * stretch.span.length:
@@ -111,11 +117,24 @@ class Attributor:
         if earlier is not None and (begins_sentence or ends_like_speech):
             earlier.add(span)
             return None
-        if span.start - self.parsed.span.start <= 2 or self._quoted_share() > 0.6:
+        is_opening = span.start - self.parsed.span.start <= 2
+        if is_opening or (self._quoted_share() > 0.6 and not self._told_before(span)):
             return self._opening(stretch, after)
         if begins_sentence and length >= _SHORT:
             return self._from_last_sentence(span)
         return None
+
+    def _nearest_to(self, draft: Draft) -> Span | None:
+        """Who stands beside a cue that the parser gave no subject."""
+        cue = draft.cue
+        if cue is None or cue.of(self.text).lower() in _HEARD:
+            return None
+        found = cue_after(self.text, Span(draft.content[0].end, self.parsed.span.end))
+        if found is not None and found[0] == cue:
+            return found[1]
+        return self.last_subject(
+            Span(self._sentence_start(Span(self.parsed.span.start, cue.start)), cue.start)
+        )
 
     def _sentence_start(self, before: Span) -> int:
         """Where the sentence in front of a stretch begins, quoted ones left out."""
@@ -205,9 +224,13 @@ class Attributor:
         self.pending.append(stretch)
         return None
 
+    def _told_before(self, span: Span) -> list[CueOfStretch]:
+        """The cues in front of a stretch by which somebody speaks."""
+        return [cue for cue in self._cues if cue.cue.start < span.start and self._tells(cue)]
+
     def _from_last_sentence(self, span: Span) -> Draft | None:
         """The speaker of the sentence in front, else the person whom it is about."""
-        ahead = [cue for cue in self._cues if cue.cue.start < span.start and self._tells(cue)]
+        ahead = self._told_before(span)
         if ahead:
             return Draft([span], ahead[-1].cue, ahead[-1].speaker)
         subject = self._last_subject(span.start)

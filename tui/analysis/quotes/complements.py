@@ -200,7 +200,7 @@ def _asides(parsed: Parsed, clause: Token, cue: Token) -> Iterator[Token]:
     for token in clause.subtree:
         if token.i > cue.i and _introduces_quote(parsed, token):
             yield token
-        if token.i > cue.i and _is_anothers(parsed, token):
+        if token.i > cue.i and (_is_anothers(parsed, token) or _others_report(parsed, token)):
             yield token
         if token.dep_ != "advcl" or token.i <= max(clause.i, cue.i):
             continue
@@ -220,6 +220,21 @@ def _is_anothers(parsed: Parsed, token: Token) -> bool:
         return False
     edge = token.left_edge
     return edge.tag_ in ("WDT", "WP") and edge.i > 0 and parsed.doc[edge.i - 1].text == ","
+
+
+def _others_report(parsed: Parsed, token: Token) -> bool:
+    """Whether somebody else reports beside the speaker: "..., and others said ..."."""
+    verb = verbs().get(token.lower_)
+    if token.dep_ not in ("conj", "ccomp") or verb is None or "tag" not in verb.reports:
+        return False
+    subjects = [child for child in token.children if child.dep_ == "nsubj"]
+    edge = token.left_edge.i
+    follows = edge > 0 and parsed.doc[edge - 1].dep_ == "cc" and not parsed.is_quoted[token.i]
+    return (
+        follows
+        and bool(subjects)
+        and any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)
+    )
 
 
 def _introduces_quote(parsed: Parsed, token: Token) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.lists import table, words
 from tui.analysis.quotes.draft import Draft
+from tui.analysis.quotes.objects import to_the_point
 from tui.analysis.quotes.parsed import Parsed
 from tui.model import Span
 
@@ -81,7 +82,8 @@ def _stances(parsed: Parsed) -> Iterator[Draft]:
     """What somebody is for, against or sure of: "her support for ...", "he is proud of ..."."""
     for word in parsed.doc:
         followers = _followers().get(word.lower_, frozenset())
-        if not followers or parsed.is_quoted[word.i]:
+        is_none = any(child.lower_ == "no" for child in word.children)  # "made no mention of ..."
+        if not followers or is_none or parsed.is_quoted[word.i]:
             continue
         holder = _holder_of_stance(parsed, word)
         held = next((tokens for c in word.children if (tokens := _held(c, word, followers))), [])
@@ -95,7 +97,7 @@ def _stances(parsed: Parsed) -> Iterator[Draft]:
 def _held(child: Token, word: Token, followers: frozenset[str]) -> list[Token]:
     if child.i < word.i:
         return []
-    tokens = list(child.subtree)
+    tokens = to_the_point(child)
     if child.dep_ == "prep" and child.lower_ in followers:
         return [token for token in tokens if token.i != child.i]
     begins = tokens[0].lower_ if tokens[0].dep_ in ("mark", "aux") else "that"

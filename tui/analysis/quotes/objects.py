@@ -28,11 +28,25 @@ def acted_on(cue: Token, verb: Verb) -> Iterable[Token]:
     objects = [c for c in behind if takes_object and c.dep_ in _OBJECTS and not _says_itself(c)]
     if "both" in verb.reports and not is_named and not (objects and phrases):
         return []
-    tokens = [token for child in (*objects, *phrases) for token in child.subtree]
+    tokens = [token for child in (*objects, *phrases) for token in to_the_point(child)]
     if not objects:
         edges = {child.left_edge.i for child in phrases if child.left_edge.lower_ != "as"}
         tokens = [token for token in tokens if token.i not in edges]
     return _extended(cue, tokens)
+
+
+def to_the_point(phrase: Token) -> list[Token]:
+    """A phrase without what is added by the way: "Ann Lee | , who left early", "| , the mayor"."""
+    tokens = list(phrase.subtree)
+    doc, first, last = phrase.doc, tokens[0].i, tokens[-1].i
+    for token in tokens:
+        left, right = token.left_edge, token.right_edge
+        is_added = (token.dep_ == "relcl" and left.lower_ in ("who", "which")) or (
+            token.dep_ == "appos" and left.tag_ in ("DT", "PRP$")
+        )
+        if is_added and left.i > first and doc[left.i - 1].text == "," and right.i == last:
+            return [kept for kept in tokens if kept.i < left.i]
+    return tokens
 
 
 def _says_itself(noun: Token) -> bool:

@@ -180,7 +180,10 @@ class Reports:
 
     def _is_participle(self, token: Token) -> bool:
         """Whether ``token`` reports in "..., arguing that ..."."""
-        after_comma = token.i > 0 and self.parsed.doc[token.i - 1].text == ","
+        doc, before = self.parsed.doc, token.i - 1
+        if before > 0 and self.parsed.is_quoted[before] and doc[before].is_quote:
+            before -= 1  # “..., ” keeps the comma inside
+        after_comma = before >= 0 and doc[before].text == ","
         is_reporting = verbs()[token.lower_].reports != {"quoted"}
         return after_comma and token.tag_ == "VBG" and is_reporting
 
@@ -188,7 +191,7 @@ class Reports:
         """Whether ``token`` reports beside ``cue``: "said it was late and promised to go"."""
         if (
             token.dep_ != "conj"
-            or token.tag_ != cue.tag_
+            or cue.tag_ not in (token.tag_, "VB")
             or token.tag_ not in ("VBD", "VBZ", "VBP", "VBG")
         ):
             return False

@@ -63,7 +63,12 @@ class Story:
         return Draft([said], None, label, is_verbatim=name.isupper())
 
     def _remember(self, drafts: list[Draft], attributor: Attributor) -> None:
-        speaking = [draft.speaker for draft in drafts if draft.speaker is not None]
+        text = attributor.text
+        speaking = [
+            draft.speaker
+            for draft in drafts
+            if draft.speaker is not None and draft.speaker.of(text) not in ("who", "which", "that")
+        ]
         introduced = None
         if attributor.parsed.span.of(attributor.text).rstrip().endswith(":"):
             introduced = attributor.last_subject(attributor.parsed.span)
