@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING
 
 from tui.anchoring.context import likeness
-from tui.anchoring.folding import Folded
-from tui.anchoring.similar import ENOUGH, Similar
-from tui.anchoring.unchanged import unchanged
-from tui.anchoring.word_map import WordMap
 from tui.model import Anchored, Annotation, Article, Span
+
+if TYPE_CHECKING:
+    from tui.anchoring.folding import Folded
+    from tui.anchoring.word_map import WordMap
 
 OldText = Callable[[str], str | None]
 """Gives the text of a hash, if it is kept."""
@@ -25,7 +26,10 @@ _ALIKE = 0.75
 
 
 class Anchoring:
-    """Finds passages in one text; what takes long is made once, and only if it is needed."""
+    """Finds passages in one text; what takes long is made once, and only if it is needed.
+
+    So is what it imports: a launch on the text of before looks for nothing.
+    """
 
     def __init__(self, article: Article, old_text: OldText = lambda sha256: None) -> None:
         self._article = article
@@ -72,16 +76,23 @@ class Anchoring:
 
     @cached_property
     def _folded(self) -> Folded:
+        from tui.anchoring.folding import Folded
+
         return Folded(self._article.text)
 
     def _map_from(self, sha256: str) -> WordMap | None:
         if sha256 not in self._maps:
+            from tui.anchoring.folding import Folded
+            from tui.anchoring.word_map import WordMap
+
             old = self._old_text(sha256)
             self._maps[sha256] = None if old is None else WordMap(Folded(old), self._folded)
         return self._maps[sha256]
 
     def _mapped(self, annotation: Annotation) -> Anchored | None:
         """Where the words are by what became of the words of the old text."""
+        from tui.anchoring.similar import ENOUGH, Similar
+
         selector = annotation.selector
         words = self._map_from(selector.sha256)
         span = words.place(selector.span) if words else None
@@ -98,11 +109,15 @@ class Anchoring:
 
     def _unchanged(self, annotation: Annotation) -> Anchored | None:
         """Where exactly the words are, if there is no doubt which of them are meant."""
+        from tui.anchoring.unchanged import unchanged
+
         start = unchanged(self._article.text, annotation.selector)
         return None if start is None else self._found(annotation, start)
 
     def _similar(self, annotation: Annotation) -> Anchored:
         """Where something is that is like enough."""
+        from tui.anchoring.similar import Similar
+
         selector = annotation.selector
         best = Similar.to(selector, self._folded, selector.span.start).best()
         if best is None:
