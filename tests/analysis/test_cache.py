@@ -105,8 +105,9 @@ def test_the_line_for_others():
     assert line["sentences"] == [[0, 39]]
     assert line["entities"][0] == {
         "start": 17, "end": 24, "label": "PERSON", "text": "Ann Lee", "name": "Ann Lee",
+        "by": "machine",
     }  # fmt: skip
     assert line["quotes"] == [
         {"kind": "direct", "content": [[0, 16]], "cue": [25, 29], "speaker": [17, 24],
-         "name": "Ann Lee"}
+         "name": "Ann Lee", "by": "machine"}
     ]  # fmt: skip

@@ -461,9 +461,10 @@ def test_analyze_has_the_promised_keys(pq: CommandLine) -> None:
     assert list(line) == ["id", "path", "sentences", "entities", "quotes"]
     assert line["sentences"][0] == [0, 11]
     (quote,) = [quote for quote in line["quotes"] if quote["kind"] == "direct"]
-    assert list(quote) == ["kind", "content", "cue", "speaker", "name"]
+    assert list(quote) == ["kind", "content", "cue", "speaker", "name", "by"]
     assert quote["content"] == [list(span_of("“Trade will slow,”"))]
-    assert all(list(e) == ["start", "end", "label", "text", "name"] for e in line["entities"])
+    keys = ["start", "end", "label", "text", "name", "by"]
+    assert all(list(entity) == keys for entity in line["entities"])
 
 
 def test_analyze_keeps_findings_and_nothing_else(pq: CommandLine) -> None:
