@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,12 @@ def pipelines() -> dict[str, str]:
 
 
 def _settings_file() -> Path:
+    return _settings_file_of(os.environ.get("HOME", ""), os.environ.get("XDG_CONFIG_HOME", ""))
+
+
+@cache
+def _settings_file_of(home: str, config_home: str) -> Path:
+    """Where it is for these two, which decide it; looking costs as much as signing a change."""
     from platformdirs import user_config_path
 
     return user_config_path("pullquote") / "config.toml"
