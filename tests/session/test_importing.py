@@ -11,8 +11,9 @@ from tests.session.memory import MemoryStore
 from tui.config import Workspace
 from tui.errors import NotesError, StoreError
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
-from tui.model import DEFAULT_CODEBOOK, Annotation, Codebook, Span, Theme
+from tui.model import DEFAULT_CODEBOOK, Annotation, Change, Codebook, Edit, Span, Theme
 from tui.session.importing import Plan, carry_out, plan
+from tui.session.keeping import keep_change
 from tui.session.library import Library
 from tui.session.merging import merged
 
@@ -70,6 +71,14 @@ def test_the_same_file_twice_adds_nothing(library: Library) -> None:
     again = planned(library, incoming())
     assert again.is_empty
     assert again.said == ("Here already: 1 passage.",)
+
+
+def test_a_file_that_says_no_time_changes_nothing_that_is_here(library: Library) -> None:
+    what = incoming(passage(id="0" * 32))
+    (before,) = take_in(library, what)
+    edited = replace(before, themes=("aid",), changed="2026-11-24T10:00:01Z")
+    keep_change(library, Change("tagged", (Edit(before, edited),)))
+    assert plan(library, what, "notes.x", "ben", "2026-11-24T10:00:02Z").is_empty
 
 
 def test_the_same_words_under_another_id_add_nothing(library: Library) -> None:

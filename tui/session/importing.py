@@ -57,7 +57,8 @@ def plan(library: Library, incoming: Incoming, name: str, coder: str, now: str) 
     """What would come in of ``incoming``, from the file ``name``; nothing is changed by it.
 
     What is here already is left alone; of two states of one annotation the one changed later
-    stays. ``coder`` and ``now`` stand where the file says neither who nor when.
+    stays, ours if the file says no time. ``coder`` and ``now`` stand where the file says neither
+    who nor when.
 
     Raises:
         NotesError: if a passage is outside its text, or two have one id.
@@ -84,7 +85,7 @@ def plan(library: Library, incoming: Incoming, name: str, coder: str, now: str) 
             edits[one.id] = Edit(None, one)
             counts["new"] += 1
             counts[about.anchored(one, article).state] += 1
-        elif before is not None and before != one and before.changed < one.changed:
+        elif before is not None and before != one and before.changed < passage.changed:
             edits[one.id] = Edit(before, one)
             counts["newer"] += 1
         else:
