@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -92,6 +93,7 @@ def _is_read_or_refused(importer: Importer, file: NotesFile) -> None:
         assert file.name in sentence
         assert "\n" not in sentence
         assert len(sentence) < 400
+        assert not re.search("NoneType|' object|subscript|iterable|unpack|attribute", sentence)
 
 
 def _fresh(file: NotesFile) -> NotesFile:

@@ -20,15 +20,19 @@ _COLOURS = (
 )  # fmt: skip
 
 
+class Flaw(ValueError):
+    """What is wrong with a document, in words for the reader."""
+
+
 def text_of(document: dict[str, Any], field: str) -> str:
     """The text in a field.
 
     Raises:
-        KeyError, TypeError: if it is missing or no text.
+        KeyError, Flaw: if it is missing or no text.
     """
     value = document[field]
     if not isinstance(value, str):
-        raise TypeError(f"“{field}” is no text")
+        raise Flaw(f"“{field}” is no text")
     return value
 
 
@@ -36,11 +40,11 @@ def texts_of(document: dict[str, Any], field: str) -> tuple[str, ...]:
     """The texts in a field.
 
     Raises:
-        KeyError, TypeError: if it is missing or no list of texts.
+        KeyError, Flaw: if it is missing or no list of texts.
     """
     values = document[field]
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise TypeError(f"“{field}” is no list of texts")
+        raise Flaw(f"“{field}” is no list of texts")
     return tuple(values)
 
 
@@ -48,11 +52,11 @@ def number_of(document: dict[str, Any], field: str) -> int:
     """The whole number in a field.
 
     Raises:
-        KeyError, TypeError: if it is missing or no whole number.
+        KeyError, Flaw: if it is missing or no whole number.
     """
     value = document[field]
     if type(value) is not int:
-        raise TypeError(f"“{field}” is no whole number")
+        raise Flaw(f"“{field}” is no whole number")
     return value
 
 
@@ -60,7 +64,8 @@ def reason(error: Exception) -> str:
     """What is wrong with a document, as the rest of a sentence."""
     if isinstance(error, KeyError):
         return f"“{error.args[0]}” is missing"
-    return " ".join(str(error).split()) or type(error).__name__
+    # Python's own words would tell the reader of types and indices.
+    return str(error) if isinstance(error, Flaw) else "a part of it is not of the kind it should be"
 
 
 def utc(date: str) -> str:

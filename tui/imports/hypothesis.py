@@ -6,7 +6,7 @@ import base64
 from typing import Any
 
 from tui.imports.base import Importer
-from tui.imports.fields import WRONG, reason, stem, text_of, texts_of, themes_of, utc
+from tui.imports.fields import WRONG, Flaw, reason, stem, text_of, texts_of, themes_of, utc
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
 from tui.imports.notes_file import NotesFile
 
@@ -31,7 +31,7 @@ class Hypothesis(Importer):
         try:
             rows = _rows(file.document)
             if rows is None:
-                raise TypeError("there are no annotations in it")
+                raise Flaw("there are no annotations in it")
             read = [_passage(row) for row in rows]
             titles = {stem(text_of(row, "uri")): _title(row) for row in rows}
         except WRONG as error:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, cast, get_args
 
 from tui.imports.base import Importer
-from tui.imports.fields import WRONG, number_of, reason, text_of, texts_of
+from tui.imports.fields import WRONG, Flaw, number_of, reason, text_of, texts_of
 from tui.imports.incoming import (
     Incoming,
     IncomingArticle,
@@ -66,7 +66,7 @@ def _passage(one: dict[str, Any]) -> IncomingPassage:
 def _correction(one: dict[str, Any]) -> IncomingCorrection:
     kind = text_of(one, "kind")
     if kind not in get_args(CorrectionKind):
-        raise ValueError(f"“{kind}” is no kind of correction")
+        raise Flaw(f"“{kind}” is no kind of correction")
     return IncomingCorrection(_words(one), cast("CorrectionKind", kind), text_of(one, "name"))
 
 

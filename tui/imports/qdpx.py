@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from tui.imports.base import Importer
-from tui.imports.fields import WRONG, reason, stem, utc
+from tui.imports.fields import WRONG, Flaw, reason, stem, utc
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
 from tui.imports.labels import by_label
 from tui.imports.notes_file import NotesFile
@@ -129,7 +129,7 @@ class _Project:
             reference = child(coding, "CodeRef")
             target = guid(reference, "targetGUID") if reference is not None else ""
             if target not in self._ids:
-                raise ValueError(f"a coding is of the code “{target}”, which is not in it")
+                raise Flaw(f"a coding is of the code “{target}”, which is not in it")
             yield self._ids[target]
 
     def _memo(self, selection: Element, codings: list[Element]) -> str:
@@ -146,11 +146,11 @@ class _Project:
             return ""
         inside = self._members.get(PurePosixPath(path.rpartition("://")[2]).name.lower())
         if inside is None:
-            raise ValueError(f"the text “{path}” is not in it")
+            raise Flaw(f"the text “{path}” is not in it")
         try:
             return self.file.member(inside).decode("utf-8")
         except UnicodeDecodeError:
-            raise ValueError(f"the text “{path}” is not UTF-8") from None
+            raise Flaw(f"the text “{path}” is not UTF-8") from None
 
     def _name(self, source: Element) -> str:
         name = source.get("name", "") or guid(source)
@@ -200,9 +200,11 @@ def _as_it_is(offset: int) -> int:
 
 
 def _placed(selection: Element, point: Converter) -> Span:
-    return Span(
-        point(int(selection.get("startPosition", ""))), point(int(selection.get("endPosition", "")))
-    )
+    start, end = selection.get("startPosition", ""), selection.get("endPosition", "")
+    try:
+        return Span(point(int(start)), point(int(end)))
+    except ValueError:
+        raise Flaw(f"a selection goes from “{start}” to “{end}”") from None
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 
 from tui.imports.base import Importer
-from tui.imports.fields import colour_at, stem
+from tui.imports.fields import Flaw, colour_at, stem
 from tui.imports.html_text import text_of_html
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
 from tui.imports.labels import by_path
@@ -70,7 +70,7 @@ def _read(database: sqlite3.Connection) -> Incoming:
         "SELECT highlight_id, tag_id FROM highlight_tags ORDER BY highlight_id, tag_id"
     ):
         if tag not in tags:
-            raise ValueError(f"a highlight has the tag {tag}, which is not in it")
+            raise Flaw(f"a highlight has the tag {tag}, which is not in it")
         given.setdefault(highlight, []).append(ids[tags[tag].id])
     articles: dict[str, IncomingArticle] = {}
     passages = []
