@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from tui.config import Workspace
 from tui.errors import StoreConflict, UsageError
-from tui.model import Change, Edit, Span
+from tui.model import Change, Correction, Edit, Span
 from tui.session.history import History
 from tui.session.keeping import keep_change
 from tui.session.library import Library
@@ -273,6 +274,17 @@ def test_going_back_is_counted_before(workspace: Workspace) -> None:
     assert told_before(back) == "brings back 2 passages, takes away 1"
     assert words_of(back) == "Nobody was hurt. (and 2 more)"
     assert told_before(way_back(Records(), [], "then", None)) == ""
+
+
+def test_corrections_are_told_apart_from_passages(workspace: Workspace) -> None:
+    session = opened(workspace)
+    session.toggle_theme(FIRST, "trade")
+    words = session.reading.annotations[0].annotation.selector
+    said = [Correction(n, "port", words, "no-entity", "", "ana", "", "") for n in ("a", "b")]
+    lost = Change("", corrections=tuple(Edit(one, None) for one in said))
+    assert told_before(lost) == "takes away 2 corrections"
+    both = replace(lost, edits=(Edit(None, session.reading.annotations[0].annotation),))
+    assert told_before(both) == "brings back 1 passage, takes away 2 corrections"
 
 
 def test_going_back_in_one_article_leaves_the_others(workspace: Workspace) -> None:

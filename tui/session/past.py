@@ -70,19 +70,20 @@ def _back(
 
 
 def told_before(change: Change) -> str:
-    """What going back would do, in words: "brings back 3 passages, takes away 2, changes 1"."""
-    sides = [
-        *((edit.before, edit.after) for edit in change.edits),
-        *((edit.before, edit.after) for edit in change.corrections),
-    ]
+    """What going back would do: "brings back 3 passages, takes away 2, changes 1 correction"."""
+    passages = _told([(edit.before, edit.after) for edit in change.edits], "passage")
+    corrections = _told([(edit.before, edit.after) for edit in change.corrections], "correction")
+    return ", ".join(passages + corrections)
+
+
+def _told(sides: Sequence[tuple[object, object]], noun: str) -> list[str]:
     counts = {
         "brings back": sum(before is None for before, _ in sides),
         "takes away": sum(after is None for _, after in sides),
         "changes": sum(None not in pair for pair in sides),
     }
     parts = [f"{verb} {count:,}" for verb, count in counts.items() if count]
-    if not parts:
-        return ""
-    first = next(count for count in counts.values() if count)
-    parts[0] += " passage" if first == 1 else " passages"
-    return ", ".join(parts)
+    if parts:
+        first = next(filter(None, counts.values()))
+        parts[0] += f" {noun}" if first == 1 else f" {noun}s"
+    return parts
