@@ -71,6 +71,19 @@ def test_a_value_of_another_type_gives_one_sentence(name: str) -> None:
         _is_read_or_refused(IMPORTS.get(name), file_of("broken.json", broken))
 
 
+def test_a_date_that_is_none_is_not_taken_for_one() -> None:
+    document = json.loads(json.dumps(SAMPLES["json"].document))
+    for one in document["annotations"]:
+        one["changed"] = "yesterday"
+    incoming = IMPORTS.get("json").read(file_of("notes.json", document))
+    assert {one.changed for one in incoming.passages} == {""}
+
+
+def test_lines_without_the_rule_of_a_kindle_are_no_clippings() -> None:
+    with pytest.raises(NotesError, match="no highlight of a Kindle"):
+        IMPORTS.get("kindle").read(file_of("table.csv", b"a,b\n1,2\n3,4\n"))
+
+
 def _broken(document: Any) -> Iterator[Any]:
     """The document with each of its values in turn replaced by values of other types."""
     for value in (None, 7, "words", [], {}, [None], -1):

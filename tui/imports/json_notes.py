@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, cast, get_args
 
 from tui.imports.base import Importer
-from tui.imports.fields import WRONG, Flaw, number_of, reason, text_of, texts_of
+from tui.imports.fields import WRONG, Flaw, number_of, reason, text_of, texts_of, utc
 from tui.imports.incoming import (
     Incoming,
     IncomingArticle,
@@ -80,8 +80,8 @@ def _words(one: dict[str, Any]) -> IncomingPassage:
         suffix=text_of(selector, "suffix"),
         sha256=text_of(selector, "sha256"),
         coder=text_of(one, "coder"),
-        created=text_of(one, "created"),
-        changed=text_of(one, "changed"),
+        created=utc(text_of(one, "created")),
+        changed=utc(text_of(one, "changed")),
         id=text_of(one, "id"),
     )
 

@@ -39,7 +39,7 @@ class KindleClippings(Importer):
         highlights: dict[tuple[str, str, str], str] = {}
         left_out = 0
         waiting: dict[tuple[str, str], tuple[str, str, str]] = {}
-        for block in file.text.replace("\r\n", "\n").split(_RULE):
+        for block in file.text.replace("\r\n", "\n").split(_RULE)[:-1]:
             lines = block.strip("\n").split("\n")
             if len(lines) < 2:
                 continue
