@@ -390,10 +390,10 @@ def test_export_takes_a_theme(pq: CommandLine, kept: Kept) -> None:
     assert exported["annotations"][0]["speaker"] == "Ana Ruiz"
 
 
-def test_a_codebook_goes_out_without_a_passage(pq: CommandLine) -> None:
-    answer = pq("export", "--to", "qdc")
-    assert answer.code == 0
-    assert "<Code " in answer.out
+def test_a_codebook_goes_out_without_a_passage(pq: CommandLine, tmp_path: Path) -> None:
+    answer = pq("export", "--to", "qdc", "-o", str(tmp_path / "codes.qdc"))
+    assert (answer.code, answer.err.splitlines()[0][:17]) == (0, "Wrote the themes ")
+    assert "<Code " in (tmp_path / "codes.qdc").read_text("utf-8")
 
 
 def test_export_of_nothing_writes_nothing(pq: CommandLine, tmp_path: Path, kept: Kept) -> None:

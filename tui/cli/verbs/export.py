@@ -103,7 +103,8 @@ class Export(Verb):
         else:
             write_export(target, data)
             count = sum(len(reading.annotations) for reading in readings)
-            out.talk(f"Wrote {number_of(count, 'passage')} to {target}.")
+            what = number_of(count, "passage") if exporter.needs_passages else "the themes"
+            out.talk(f"Wrote {what} to {target}.")
         for sentence in exporter.losses(notes):
             out.talk(sentence)
         return DONE
