@@ -6,6 +6,7 @@ import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from platformdirs import user_config_path
 
 from tests.analysis.conftest import SEED
 from tui.analysis import ANALYSERS
@@ -111,8 +112,10 @@ def test_no_process_is_started_for_it(tmp_path):
 @pytest.fixture
 def settings(tmp_path, monkeypatch):
     """The reader's config.toml."""
-    monkeypatch.setattr("platformdirs.user_config_path", lambda name: tmp_path)
-    return tmp_path / "config.toml"
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    folder = user_config_path("pullquote")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / "config.toml"
 
 
 def test_a_pipeline_of_another_language_finds_its_names(settings, tmp_path):
