@@ -205,6 +205,10 @@ def test_the_index_of_what_is_kept_is_the_one_made_anew(rounds: list) -> None:
             wanted.sort(key=lambda a: (a.article, a.selector.span[0], -a.selector.span[1], a.id))
             assert list(carried.of_theme(theme)) == wanted == list(anew.of_theme(theme))
             assert carried.articles(theme) == sorted({a.article for a in wanted})
+            assert carried.articles(theme, "NOBODY") == []
+        for coder in {a.coder for a in kept.values()}:
+            wanted = sorted({a.article for a in kept.values() if a.coder == coder})
+            assert carried.articles(coder=coder.upper()) == wanted
 
 
 def opcodes(work: Callable[[], object]) -> int:

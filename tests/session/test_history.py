@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tui.config import Workspace
 from tui.errors import StoreConflict, UsageError
-from tui.model import Change, Correction, Edit, Span
+from tui.model import DEFAULT_CODEBOOK, Change, Codebook, Correction, Edit, Span
 from tui.session.history import History
 from tui.session.keeping import keep_change
 from tui.session.library import Library
@@ -306,3 +306,15 @@ def test_the_records_say_what_was_taken_back(workspace: Workspace) -> None:
     first, undo, redo = [one for line in history if "edits" in (one := json.loads(line[9:]))]
     assert undo["undoes"] == redo["redoes"] == first["id"]
     assert "undoes" not in first
+
+
+def test_going_back_brings_the_themes_back(workspace: Workspace) -> None:
+    library = Library(workspace)
+    other = Codebook(library.codebook.themes[:2])
+    keep_change(library, Change("fewer themes", codebook=(library.codebook, other)))
+    log = newest_first(library.store.log(workspace), None)
+    back = way_back(library.records, log, "then", None)
+    assert told_before(back) == "changes the themes"
+    keep_change(library, back)
+    assert library.codebook == DEFAULT_CODEBOOK
+    assert way_back(library.records, log, "then", "port").is_empty

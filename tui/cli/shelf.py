@@ -71,11 +71,15 @@ def theme_named(library: Library, name: str) -> str:
 
 
 def annotated_readings(
-    library: Library, name: str | None, out: Out, theme: str | None = None
+    library: Library,
+    name: str | None,
+    out: Out,
+    theme: str | None = None,
+    coder: str | None = None,
 ) -> Iterator[Reading]:
     """The articles that have annotations, or the named one; no findings are looked for.
 
-    With a theme, only those of the articles of which a passage carries it.
+    With a theme or a coder, only those of the articles of which a passage carries it or is theirs.
 
     An article whose file is gone comes with an empty text, and all it has are orphans.
 
@@ -87,7 +91,7 @@ def annotated_readings(
         yield library.reading(article_named(library, name))
         return
     shelf = library.shelf()
-    for article_id in library.annotated(theme) if name is None else [name]:
+    for article_id in library.annotated(theme, coder) if name is None else [name]:
         try:
             article = article_on(shelf, article_id)
         except ArticleError as error:

@@ -215,10 +215,13 @@ class Library:
         article = self.article_or_ghost(article_id)
         return self.reading(article, self.kept_findings(article))
 
-    def annotated(self, theme: str | None = None) -> list[str]:
-        """The ids of the articles with annotations or corrections, or with a theme; sorted."""
-        found = self.kept.articles(theme)
-        if theme is not None:
+    def annotated(self, theme: str | None = None, coder: str | None = None) -> list[str]:
+        """The ids of the articles with annotations or corrections, sorted.
+
+        With a theme or a coder, those of which an annotation carries it or is theirs.
+        """
+        found = self.kept.articles(theme, coder)
+        if theme is not None or coder is not None:
             return found
         corrected = (one.article for one in self.records.corrections.values())
         return sorted({*found, *corrected})

@@ -49,13 +49,17 @@ def way_back(kept: Records, later: Sequence[Logged], when: str, article: str | N
         kept: What is kept now.
         later: What was done since, newest first.
         when: The moment to go back to, for the label.
-        article: The article whose annotations and corrections go back; ``None`` for all.
+        article: The article whose annotations and corrections go back; ``None`` for all of them
+            and the codebook.
     """
     edits = [edit for one in later for edit in reversed(one.change.edits)]
     corrections = [edit for one in later for edit in reversed(one.change.corrections)]
+    books = [one.change.codebook[0] for one in later if one.change.codebook]
+    is_other = article is None and bool(books) and books[-1] != kept.codebook
     return Change(
         f"restored what was kept on {when}",
         _back(kept.annotations, edits, article),
+        (kept.codebook, books[-1]) if is_other else None,
         corrections=_back(kept.corrections, corrections, article),
     )
 
@@ -73,7 +77,8 @@ def told_before(change: Change) -> str:
     """What going back would do: "brings back 3 passages, takes away 2, changes 1 correction"."""
     passages = _told([(edit.before, edit.after) for edit in change.edits], "passage")
     corrections = _told([(edit.before, edit.after) for edit in change.corrections], "correction")
-    return ", ".join(passages + corrections)
+    themes = ["changes the themes"] if change.codebook else []
+    return ", ".join(passages + corrections + themes)
 
 
 def _told(sides: Sequence[tuple[object, object]], noun: str) -> list[str]:

@@ -84,7 +84,8 @@ class Export(Verb):
         speakers = Speakers(library, out, is_needed=last.needs_findings)
         is_filtered = any(query != Query() for query in (*queries, last))
         readings = []
-        for reading in annotated_readings(library, args.article, out, *themes[:1]):
+        which = next(iter(themes), None), args.coder or None
+        for reading in annotated_readings(library, args.article, out, *which):
             for query in queries:
                 reading = query.select(reading)
             if reading.annotations or reading.analysis.corrections:

@@ -85,7 +85,7 @@ def _found(library: Library, args: Namespace, out: Out) -> Iterator[Reading]:
     first.append(Query(pattern=pattern, anchor=args.anchor))
     last = Query(speaker=args.speaker, entity=args.entity)
     speakers = Speakers(library, out, is_needed=last.needs_findings)
-    for reading in annotated_readings(library, args.article, out, *themes[:1]):
+    for reading in annotated_readings(library, args.article, out, next(iter(themes), None)):
         for query in first:
             reading = query.select(reading)
         # Looking for speakers may take seconds: only where something is left to be said by them.
