@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,9 @@ collect_ignore = [] if "PULLQUOTE_CLIENTS" in os.environ else ["clients"]
 os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", PULLQUOTE_CODER="tester")
 for _name in ("NO_COLOR", "TEXTUAL_THEME", "PULLQUOTE_PALETTE"):
     os.environ.pop(_name, None)
+
+# A suite that runs in the background ignores Ctrl+C, and the programs it starts would as well.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A change must not fail for an example that another change would have met as well.
 settings.register_profile("ci", derandomize=True, deadline=None)
