@@ -62,3 +62,8 @@ def test_json_brings_them_to_another_workspace(pq: CommandLine, inside: Workspac
     shutil.rmtree(inside.annotations)
     pq("import", "notes.json")
     assert Library(inside).records.corrections == before
+
+
+def test_check_counts_them(pq: CommandLine) -> None:
+    (data,) = (one for one in pq("check", "--json").objects if one["part"] == "data file")
+    assert data["counts"]["corrections"] == 2

@@ -74,6 +74,7 @@ def _data_file(path: Path) -> Finding:
         "annotations": len(records.annotations),
         "themes": len(records.codebook),
         "articles": len(records.articles),
+        "corrections": len(records.corrections),
     }
     said = ", ".join(counted(count, name.rstrip("s")) for name, count in counts.items())
     return Finding(DATA, True, f"It holds {said}.", counts)
