@@ -138,10 +138,10 @@ class TinyDBStore(Store):
         return repair(_data_file(workspace))
 
     def _shelf(self, workspace: Workspace) -> Shelf:
-        named = os.path.abspath(workspace.data_file)  # noqa: PTH100 (pathlib asks the disk)
-        if named not in self._shelves:
-            self._shelves[named] = Shelf(_data_file(workspace))
-        return self._shelves[named]
+        root = os.path.abspath(workspace.root)  # noqa: PTH100 (pathlib asks the disk)
+        if root not in self._shelves:
+            self._shelves[root] = Shelf(_data_file(workspace))
+        return self._shelves[root]
 
 
 def _data_file(workspace: Workspace) -> Path:
