@@ -7,7 +7,7 @@ import pytest
 from tests.session.memory import MemoryStore
 from tui.config import Workspace
 from tui.errors import ArticleError, StoreCorrupt, UnknownName
-from tui.model import Span
+from tui.model import Article, Span
 from tui.session.library import Library
 from tui.session.session import Session
 
@@ -123,3 +123,12 @@ def test_passages_of_a_theme_are_followed_from_change_to_change(
     assert library.annotated("aid") == names[:1]
     assert library.annotated("asylum") == []
     assert len(library.kept.of_article("z")) == 2
+
+
+def test_what_was_found_in_another_language_is_known_again(library: Library) -> None:
+    said = "« Nous allons avec eux dans la ville », a dit Jean Roux. Il est dans la rue.\n"
+    article = Article("ville", said * 8, "Ville")
+    assert library.kept_findings(article) is None
+    found = library.findings(article, print)
+    assert found.quotes
+    assert library.kept_findings(article) == found

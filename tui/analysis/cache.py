@@ -29,6 +29,10 @@ class FindingsCache:
             return None
         return analysis if analysis.sha256 == sha256 else None
 
+    def knows(self, sha256: str) -> bool:
+        """Whether anything was saved for the text of that hash, by whatever analyser."""
+        return any(self.directory.glob(f"{sha256}.*"))
+
     def save(self, analysis: Analysis, analyser: Analyser) -> None:
         """Keep an analysis; a place that cannot be written to is left alone."""
         file = self._file(analysis.sha256, analyser)

@@ -187,7 +187,14 @@ class Library:
     ) -> Analysis | None:
         """The findings of the article that are kept, unless they are over ``largest`` bytes."""
         cache = FindingsCache(self.workspace.cache)
-        return cache.load(article.sha256, ANALYSERS.get(analyser), largest)
+        named = ANALYSERS.get(analyser)
+        kept = cache.load(article.sha256, named, largest)
+        if kept is None and cache.knows(article.sha256):
+            # To tell a language takes time that most articles do not need.
+            from tui.analysis.choosing import fitting
+
+            kept = cache.load(article.sha256, fitting(named, article.text), largest)
+        return kept
 
     def findings(
         self, article: Article, announce: Callable[[str], None], analyser: str = DEFAULT_ANALYSER
