@@ -34,6 +34,8 @@ _LEADS_IN = re.compile(
 _HEARD = ("asked", "told")
 """Verbs whose subject may be whoever is spoken to."""
 
+_PRONOUNS = ("he", "she", "they")
+_RIGHT_BEFORE = re.compile(r" (?:back|him|her|them|us|me): ?")
 _INTRODUCES = re.compile(r":$|\b(?:puts?|put) it,$")
 
 
@@ -61,10 +63,26 @@ class Attributor:
         found = []
         for token, _ in reports.cues:
             subject = reports.subject(token)
-            if subject is not None:
+            is_of_quote = token.dep_ == "relcl" and self.parsed.is_quoted[token.head.i]
+            if subject is not None and not is_of_quote:
                 mention = self.parsed.mention(subject)
                 found.append(CueOfStretch(self.parsed.place(token), mention, token))
         return found
+
+    def _outer(self, draft: Draft) -> Span | None:
+        """Who says it, where "she" only thinks: "Lee says she has plans, but she knows that ..."."""
+        if draft.speaker is None or draft.speaker.of(self.text).lower() not in _PRONOUNS:
+            return None
+        for known in self._cues:
+            if _RIGHT_BEFORE.fullmatch(self.text, known.cue.end, draft.start):
+                return known.speaker
+        inner = next((known.token for known in self._cues if known.cue == draft.cue), None)
+        if inner is None or {"tag", "speech", "naming"} & verbs()[inner.lower_].reports:
+            return None
+        for known in self._cues:
+            if known.token is not None and self._tells(known) and known.token.is_ancestor(inner):
+                return known.speaker
+        return None
 
     @property
     def cues(self) -> list[CueOfStretch]:
@@ -77,6 +95,9 @@ class Attributor:
         for known in self.drafts:
             if known.speaker is None and known.shared([stretch.span for stretch in stretches]):
                 known.speaker = self._nearest_to(known)
+        for known in self.drafts:
+            if known.shared([stretch.span for stretch in stretches]):
+                known.speaker = self._outer(known) or known.speaker
         for k, stretch in enumerate(stretches):
             covered = sum(draft.shared([stretch.span]) for draft in self.drafts)
             if covered >= 0.6 * stretch.span.length:
@@ -93,17 +114,22 @@ class Attributor:
 
     def _attributed(self, stretch: Stretch, before: Span, after: Span) -> Draft | None:
         text, span = self.text, stretch.span
+        stretches = self.parsed.stretches
         length = len(stretch.inside(text).split())
         starts = self._sentence_start(before)
         begins_sentence = not text[starts : span.start].strip()
         if is_nobodys(text, Span(starts, span.start), span):
             return None
-        signature = signature_after(text, Span(span.end, self.parsed.span.end))
-        if signature and begins_sentence:
+        signature = signature_after(text, Span(stretches[-1].span.end, self.parsed.span.end))
+        if signature and (begins_sentence or stretches[0].span.start == self.parsed.span.start):
             return Draft([span], None, signature)
         label = transcript_label(text, span)
         if label:
             return Draft([span], None, label)
+        interrupted = self._interrupted(stretch, starts)
+        if interrupted is not None:
+            interrupted.add(span)
+            return None
         cue = self._cue_around(stretch, starts, after, begins_sentence)
         if cue is not None:
             return self._with_cue(stretch, cue, length, begins_sentence)
@@ -171,6 +197,17 @@ class Attributor:
                 return CueOfStretch(*found)
         return behind[0] if behind and last != "." else None
 
+    def _interrupted(self, stretch: Stretch, starts: int) -> Draft | None:
+        """The quote that goes on here in "“It is late,” she said, smiling, “but not too late.”"."""
+        is_second_half = stretch.inside(self.text)[:1].islower() and self.text[
+            : stretch.span.start
+        ].rstrip().endswith(",")
+        earlier = self._earlier_quote(stretch.span) if is_second_half else None
+        if earlier is None or earlier.cue is None:
+            return None
+        is_before = earlier.start < earlier.cue.start < stretch.span.start
+        return earlier if is_before and earlier.cue.start >= starts else None
+
     def _introduced(self, starts: int, quote: int) -> Span | None:
         """Who is named in front of a colon, or of "puts it,", right before a quote."""
         lead = self.text[starts:quote].rstrip()
@@ -197,7 +234,7 @@ class Attributor:
 
     def _tells(self, cue: CueOfStretch) -> bool:
         """Whether somebody speaks by the cue, rather than thinks or hears."""
-        return cue.token is None or "tag" in verbs()[cue.token.lower_].reports
+        return cue.token is None or bool({"tag", "speech"} & verbs()[cue.token.lower_].reports)
 
     def _names(self, cue: CueOfStretch) -> bool:
         """Whether the cue is of the kind of "called", with which even a word is a quote."""
@@ -256,6 +293,7 @@ class Attributor:
             token
             for token in self.parsed.doc
             if token.dep_ in ("nsubj", "nsubjpass")
+            and token.tag_ not in ("WP", "WDT")
             and not self.parsed.is_quoted[token.i]
             and where.holds(self.parsed.offset(token))
         ]

@@ -71,7 +71,7 @@ class Story:
         ]
         introduced = None
         if attributor.parsed.span.of(attributor.text).rstrip().endswith(":"):
-            introduced = attributor.last_subject(attributor.parsed.span)
+            introduced = attributor.last_subject(attributor.parsed.last_sentence)
         if introduced is not None or speaking:
             self._speaker = introduced or speaking[-1]
             self._spoke = self._number
