@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.analysis.quotes.complements import embedded
+from tui.analysis.quotes.embedding import embedded, filled, led_in
 from tui.analysis.quotes.draft import Draft
 from tui.analysis.quotes.lexicon import verbs
 from tui.analysis.quotes.reported import Reports
@@ -110,6 +110,11 @@ class Attributor:
             )
             if draft is not None and draft not in self.drafts:
                 self.drafts.append(draft)
+        for draft in self.drafts:
+            before = Span(self.parsed.span.start, draft.start)
+            for lead in led_in(self.parsed, draft, self._sentence_start(before)):
+                draft.add(lead)
+            draft.content = filled(self.parsed, draft)
         self.drafts.sort(key=lambda draft: draft.start)
 
     def _attributed(self, stretch: Stretch, before: Span, after: Span) -> Draft | None:
