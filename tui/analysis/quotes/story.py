@@ -9,6 +9,7 @@ from tui.analysis.quotes.nouns import by_nouns
 from tui.analysis.quotes.parsed import Parsed
 from tui.analysis.quotes.reported import Reports
 from tui.analysis.quotes.surface import labelled_words
+from tui.analysis.quotes.taken import taken_as
 from tui.model import Span
 
 _SHORT = 3
@@ -33,7 +34,9 @@ class Story:
         if labelled is not None:
             self._speaker, self._spoke = labelled.speaker, self._number
             return [labelled]
-        found = outermost([*reports.find(), *according_to(parsed), *by_nouns(parsed)])
+        found = outermost(
+            [*reports.find(), *according_to(parsed), *by_nouns(parsed), *taken_as(parsed)]
+        )
         attributor = Attributor(reports, found)
         attributor.attribute()
         drafts = attributor.drafts
