@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.analysis.quotes.embedding import embedded, filled, led_in
+from tui.analysis.quotes.embedding import embedded, filled, led_in, which_is_named
 from tui.analysis.quotes.draft import Draft
 from tui.analysis.quotes.lexicon import verbs
 from tui.analysis.quotes.reported import Reports
@@ -115,6 +115,10 @@ class Attributor:
             for lead in led_in(self.parsed, draft, self._sentence_start(before)):
                 draft.add(lead)
             draft.content = filled(self.parsed, draft)
+            for known in self._cues:
+                named = which_is_named(self.parsed, known.token) if known.token else None
+                if named and known.cue == draft.cue and draft.start > known.cue.start:
+                    draft.add(named)
         self.drafts.sort(key=lambda draft: draft.start)
 
     def _attributed(self, stretch: Stretch, before: Span, after: Span) -> Draft | None:

@@ -95,6 +95,19 @@ def filled(parsed: Parsed, draft: Draft) -> list[Span]:
     return parts
 
 
+def which_is_named(parsed: Parsed, cue: Token) -> Span | None:
+    """The pronoun in "which he called “mad”", which is part of what he said."""
+    verb = verbs().get(cue.lower_)
+    if verb is None or "naming" not in verb.reports:
+        return None
+    links = [t for t in parsed.doc[cue.left_edge.i : cue.i] if t.tag_ in ("WDT", "WP", "WRB")]
+    if links and links[-1].lower_ != "that":
+        is_object = links[-1].head.i == cue.i and links[-1].dep_ not in ("nsubj", "advmod")
+        return parsed.place(links[-1]) if is_object else None
+    is_named = cue.dep_ == "relcl" and any(t.dep_ == "nsubj" and t not in links for t in cue.lefts)
+    return parsed.mention(cue.head) if is_named else None
+
+
 def _links(parsed: Parsed, gap: Span, cue: Span | None) -> bool:
     """Whether words beside quoted ones are neither a tag, nor another sentence or main clause."""
     tokens = parsed.tokens_between(*gap)
