@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.analysis.quotes.embedding import embedded, filled, led_in, which_is_named
+from tui.analysis.quotes.embedding import embedded, filled, led_in, led_out, which_is_named
 from tui.analysis.quotes.draft import Draft
 from tui.analysis.quotes.lexicon import verbs
 from tui.analysis.quotes.reported import Reports
@@ -114,6 +114,8 @@ class Attributor:
             before = Span(self.parsed.span.start, draft.start)
             for lead in led_in(self.parsed, draft, self._sentence_start(before)):
                 draft.add(lead)
+            for tail in led_out(self.parsed, draft):
+                draft.add(tail)
             draft.content = filled(self.parsed, draft)
             for known in self._cues:
                 named = which_is_named(self.parsed, known.token) if known.token else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tui.analysis.quotes.complements import HEARING
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
 _ADDRESSING = frozenset(("to", "in", "on", "at", "during", "after", "before", "with", "from", "by"))
 """Prepositions whose phrase says to whom, where or when."""
+_WHEN = frozenset(
+    ("in", "on", "at", "by", "during", "after", "before", "since", "until", "while", "as", "over")
+)
+"""Words with which follows when, where or how it was said."""
+_ENDS = (",", ".", ";", ":", "!", "?", "—", "–", "-", "--", "(")
 _FAR = 200
 """Code points; a longer gap is no link."""
 _SHORT = 4
@@ -81,6 +87,25 @@ def led_in(parsed: Parsed, draft: Draft, starts: int) -> list[Span]:
             return []
     tokens = parsed.tokens_between(starts, end)
     return [] if any(map(_tells, tokens)) else parsed.runs(tokens)
+
+
+def led_out(parsed: Parsed, draft: Draft) -> list[Span]:
+    """The rest of a sentence that a quote begins: "“It pays off” if you wait, she said"."""
+    text, cue = parsed.text, draft.cue
+    stretch = next((s for s in parsed.stretches if s.span.end == draft.end), None)
+    if stretch is None or cue is None or stretch.is_spoken(text):
+        return []
+    end = parsed.span.end
+    if cue.start > stretch.span.end:
+        end = min(cue.start, draft.speaker.start if draft.speaker else cue.start)
+    tokens = parsed.tokens_between(stretch.span.end, end)
+    if not len(tokens) or tokens[0].tag_ not in ("IN", "TO", "WDT") or tokens[0].lower_ in _WHEN:
+        return []
+    tail = list(takewhile(lambda t: t.text not in _ENDS and t.sent == tokens[0].sent, tokens))
+    is_others = cue.start > stretch.span.end and tokens[len(tail) :].text.strip() != ","
+    if is_others or any(parsed.is_quoted[t.i] or _tells(t) for t in tail):
+        return []
+    return parsed.runs(tail)
 
 
 def filled(parsed: Parsed, draft: Draft) -> list[Span]:
