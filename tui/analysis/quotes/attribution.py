@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.analysis.quotes.embedding import embedded, filled, led_in, led_out, which_is_named
 from tui.analysis.quotes.draft import Draft
+from tui.analysis.quotes.embedding import completed, embedded
 from tui.analysis.quotes.lexicon import verbs
 from tui.analysis.quotes.reported import Reports
 from tui.analysis.quotes.stretches import Stretch
@@ -58,31 +58,18 @@ class Attributor:
         self.pending: list[Stretch] = []
         """Stretches for which the paragraph names nobody."""
         self._cues = self._speaking(reports)
+        self._verbs: dict[Span | None, Token | None] = {
+            known.cue: known.token for known in self._cues
+        }
 
     def _speaking(self, reports: Reports) -> list[CueOfStretch]:
         found = []
         for token, _ in reports.cues:
             subject = reports.subject(token)
-            is_of_quote = token.dep_ == "relcl" and self.parsed.is_quoted[token.head.i]
-            if subject is not None and not is_of_quote:
+            if subject is not None:
                 mention = self.parsed.mention(subject)
                 found.append(CueOfStretch(self.parsed.place(token), mention, token))
         return found
-
-    def _outer(self, draft: Draft) -> Span | None:
-        """Who says it, where "she" only thinks: "Lee says she has plans, but she knows that ..."."""
-        if draft.speaker is None or draft.speaker.of(self.text).lower() not in _PRONOUNS:
-            return None
-        for known in self._cues:
-            if _RIGHT_BEFORE.fullmatch(self.text, known.cue.end, draft.start):
-                return known.speaker
-        inner = next((known.token for known in self._cues if known.cue == draft.cue), None)
-        if inner is None or {"tag", "speech", "naming"} & verbs()[inner.lower_].reports:
-            return None
-        for known in self._cues:
-            if known.token is not None and self._tells(known) and known.token.is_ancestor(inner):
-                return known.speaker
-        return None
 
     @property
     def cues(self) -> list[CueOfStretch]:
@@ -92,12 +79,10 @@ class Attributor:
     def attribute(self) -> None:
         """Give every quoted stretch to a draft, or leave it pending."""
         stretches = self.parsed.stretches
+        marks = [stretch.span for stretch in stretches]
         for known in self.drafts:
-            if known.speaker is None and known.shared([stretch.span for stretch in stretches]):
-                known.speaker = self._nearest_to(known)
-        for known in self.drafts:
-            if known.shared([stretch.span for stretch in stretches]):
-                known.speaker = self._outer(known) or known.speaker
+            if known.shared(marks):
+                known.speaker = self._named(known) or known.speaker or self._nearest_to(known)
         for k, stretch in enumerate(stretches):
             covered = sum(draft.shared([stretch.span]) for draft in self.drafts)
             if covered >= 0.6 * stretch.span.length:
@@ -111,16 +96,7 @@ class Attributor:
             if draft is not None and draft not in self.drafts:
                 self.drafts.append(draft)
         for draft in self.drafts:
-            before = Span(self.parsed.span.start, draft.start)
-            for lead in led_in(self.parsed, draft, self._sentence_start(before)):
-                draft.add(lead)
-            for tail in led_out(self.parsed, draft):
-                draft.add(tail)
-            draft.content = filled(self.parsed, draft)
-            for known in self._cues:
-                named = which_is_named(self.parsed, known.token) if known.token else None
-                if named and known.cue == draft.cue and draft.start > known.cue.start:
-                    draft.add(named)
+            draft.content = completed(self.parsed, draft, self._verbs.get(draft.cue))
         self.drafts.sort(key=lambda draft: draft.start)
 
     def _attributed(self, stretch: Stretch, before: Span, after: Span) -> Draft | None:
@@ -173,6 +149,20 @@ class Attributor:
             Span(self._sentence_start(Span(self.parsed.span.start, cue.start)), cue.start)
         )
 
+    def _named(self, draft: Draft) -> Span | None:
+        """Who is meant by "she" in "Lee scolded us: “No,” she said" or "Lee says she hopes ..."."""
+        if draft.speaker is None or draft.speaker.of(self.text).lower() not in _PRONOUNS:
+            return None
+        for known in self._cues:
+            if _RIGHT_BEFORE.fullmatch(self.text, known.cue.end, draft.start):
+                return known.speaker
+        verb = self._verbs.get(draft.cue)
+        if verb is None or {"tag", "speech", "naming"} & verbs()[verb.lower_].reports:
+            return None
+        outer = {known.token.i: known for known in self._cues if known.token is not None}
+        telling = (outer[token.i] for token in verb.ancestors if token.i in outer)
+        return next((known.speaker for known in telling if self._tells(known)), None)
+
     def _sentence_start(self, before: Span) -> int:
         """Where the sentence in front of a stretch begins, quoted ones left out."""
         masked = _ABBREVIATED.sub(lambda m: "x" * len(m.group()), before.of(self.text))
@@ -210,14 +200,12 @@ class Attributor:
 
     def _interrupted(self, stretch: Stretch, starts: int) -> Draft | None:
         """The quote that goes on here in "“It is late,” she said, smiling, “but not too late.”"."""
-        is_second_half = stretch.inside(self.text)[:1].islower() and self.text[
-            : stretch.span.start
-        ].rstrip().endswith(",")
+        before = self.text[self.parsed.span.start : stretch.span.start].rstrip()
+        is_second_half = stretch.inside(self.text)[:1].islower() and before.endswith(",")
         earlier = self._earlier_quote(stretch.span) if is_second_half else None
-        if earlier is None or earlier.cue is None:
+        if earlier is None or earlier.cue is None or earlier.start > earlier.cue.start:
             return None
-        is_before = earlier.start < earlier.cue.start < stretch.span.start
-        return earlier if is_before and earlier.cue.start >= starts else None
+        return earlier if starts <= earlier.cue.start < stretch.span.start else None
 
     def _introduced(self, starts: int, quote: int) -> Span | None:
         """Who is named in front of a colon, or of "puts it,", right before a quote."""

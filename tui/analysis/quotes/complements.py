@@ -9,7 +9,6 @@ from tui.analysis.lists import words
 from tui.analysis.quotes.lexicon import Verb, verbs
 from tui.analysis.quotes.objects import acted_on
 from tui.analysis.quotes.parsed import VERBS, Parsed
-from tui.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

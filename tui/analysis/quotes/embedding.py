@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tui.analysis.quotes.complements import HEARING
-from tui.analysis.quotes.draft import Draft
+from tui.analysis.quotes.draft import Draft, merged
 from tui.analysis.quotes.lexicon import verbs
 from tui.analysis.quotes.parsed import Parsed
 from tui.model import Span
@@ -62,86 +62,81 @@ def _that(parsed: Parsed, cue: Token, quote: Span) -> int:
     return quote.start
 
 
-def led_in(parsed: Parsed, draft: Draft, starts: int) -> list[Span]:
-    """The part of a sentence that the quote completes: "In the end, she said, “it pays off.”".
+def completed(parsed: Parsed, draft: Draft, cue: Token | None) -> list[Span]:
+    """The parts of a quote with all that belongs to them; ``cue`` is its verb, where it has one."""
+    if draft.cue is None:
+        return draft.content
+    around = [*_led_in(parsed, draft), *_led_out(parsed, draft)]
+    if cue is not None and draft.start > draft.cue.start:
+        around += _given_a_name(parsed, cue)
+    parts: list[Span] = []
+    for part in merged([*draft.content, *around]):
+        if parts and _is_link(parsed, Span(parts[-1].end, part.start), draft.cue):
+            part = Span(parts.pop().start, part.end)
+        parts.append(part)
+    return parts
 
-    ``starts`` is where the sentence begins.
-    """
-    text, cue = parsed.text, draft.cue
+
+def _led_in(parsed: Parsed, draft: Draft) -> list[Span]:
+    """The part of a sentence that the quote completes: "In the end, she said, “it pays off.”"."""
+    text, cue, speaker = parsed.text, draft.cue, draft.speaker
     stretch = next((s for s in parsed.stretches if s.span.start == draft.start), None)
-    if stretch is None or cue is None or draft.speaker is None:
+    if stretch is None or cue is None or speaker is None:
         return []
     inside = stretch.inside(text)
     if not inside[:1].islower() or inside.count(" ") + 1 < _SHORT:
         return []
     end = stretch.span.start
-    if starts < cue.start < end:
-        end = min(cue.start, draft.speaker.start)
-        behind = max(cue.end, draft.speaker.end)
-        is_between = (
-            text[starts:end].rstrip().endswith(",")
-            and text[behind : stretch.span.start].rstrip().endswith(",")
-            and "," not in text[end:behind]
-        )
-        if not is_between:
+    starts = parsed.sentence(end).start
+    if starts <= cue.start < end:
+        end, behind = min(cue.start, speaker.start), max(cue.end, speaker.end)
+        gaps = text[starts:end], text[behind : stretch.span.start]
+        if "," in text[end:behind] or not all(gap.rstrip().endswith(",") for gap in gaps):
             return []
     tokens = parsed.tokens_between(starts, end)
     return [] if any(map(_tells, tokens)) else parsed.runs(tokens)
 
 
-def led_out(parsed: Parsed, draft: Draft) -> list[Span]:
+def _led_out(parsed: Parsed, draft: Draft) -> list[Span]:
     """The rest of a sentence that a quote begins: "“It pays off” if you wait, she said"."""
-    text, cue = parsed.text, draft.cue
+    cue, end = draft.cue, parsed.span.end
     stretch = next((s for s in parsed.stretches if s.span.end == draft.end), None)
-    if stretch is None or cue is None or stretch.is_spoken(text):
+    if stretch is None or cue is None or stretch.is_spoken(parsed.text):
         return []
-    end = parsed.span.end
-    if cue.start > stretch.span.end:
+    if cue.start > draft.end:
         end = min(cue.start, draft.speaker.start if draft.speaker else cue.start)
-    tokens = parsed.tokens_between(stretch.span.end, end)
+    end = min(end, parsed.sentence(draft.end).end)
+    tokens = parsed.tokens_between(draft.end, end)
     if not len(tokens) or tokens[0].tag_ not in ("IN", "TO", "WDT") or tokens[0].lower_ in _WHEN:
         return []
-    tail = list(takewhile(lambda t: t.text not in _ENDS and t.sent == tokens[0].sent, tokens))
-    is_others = cue.start > stretch.span.end and tokens[len(tail) :].text.strip() != ","
-    if is_others or any(parsed.is_quoted[t.i] or _tells(t) for t in tail):
-        return []
-    return parsed.runs(tail)
+    rest = list(takewhile(lambda token: token.text not in _ENDS, tokens))
+    is_cut = cue.start > draft.end and tokens[len(rest) :].text.strip() != ","
+    is_others = any(parsed.is_quoted[token.i] or _tells(token) for token in rest)
+    return [] if is_cut or is_others else parsed.runs(rest)
 
 
-def filled(parsed: Parsed, draft: Draft) -> list[Span]:
-    """The parts of a quote, what links them in one sentence included: "a “mess” | of a | “plan”"."""
-    parts = draft.content[:1]
-    for part in draft.content[1:]:
-        gap = Span(parts[-1].end, part.start)
-        if _links(parsed, gap, draft.cue):
-            parts[-1] = Span(parts[-1].start, part.end)
-        else:
-            parts.append(part)
-    return parts
-
-
-def which_is_named(parsed: Parsed, cue: Token) -> Span | None:
-    """The pronoun in "which he called “mad”", which is part of what he said."""
+def _given_a_name(parsed: Parsed, cue: Token) -> list[Span]:
+    """The pronoun in "which he called “mad”", or else the noun that stands for it."""
     verb = verbs().get(cue.lower_)
     if verb is None or "naming" not in verb.reports:
-        return None
+        return []
     links = [t for t in parsed.doc[cue.left_edge.i : cue.i] if t.tag_ in ("WDT", "WP", "WRB")]
     if links and links[-1].lower_ != "that":
         is_object = links[-1].head.i == cue.i and links[-1].dep_ not in ("nsubj", "advmod")
-        return parsed.place(links[-1]) if is_object else None
-    is_named = cue.dep_ == "relcl" and any(t.dep_ == "nsubj" and t not in links for t in cue.lefts)
-    return parsed.mention(cue.head) if is_named else None
+        return [parsed.place(links[-1])] if is_object else []
+    has_subject = any(t.dep_ == "nsubj" and t not in links for t in cue.lefts)
+    return [parsed.mention(cue.head)] if cue.dep_ == "relcl" and has_subject else []
 
 
-def _links(parsed: Parsed, gap: Span, cue: Span | None) -> bool:
-    """Whether words beside quoted ones are neither a tag, nor another sentence or main clause."""
-    tokens = parsed.tokens_between(*gap)
-    is_cut = gap.length > _FAR or any(token.text in ".!?" for token in tokens) or not tokens
-    if is_cut or (cue is not None and gap.holds(cue.start)):
+def _is_link(parsed: Parsed, gap: Span, cue: Span) -> bool:
+    """Whether the words beside quoted ones link them: "a “mess” | of a | “plan”"."""
+    is_beside = any(gap.start == s.span.end or gap.end == s.span.start for s in parsed.stretches)
+    if not is_beside or gap.length > _FAR or gap.holds(cue.start):
         return False
-    root = tokens[0].sent.root
-    is_main = gap.holds(parsed.offset(root)) or any(map(_tells, tokens))
-    return not is_main and any(gap.start == s.span.end or gap.end == s.span.start for s in parsed.stretches)
+    tokens = parsed.tokens_between(*gap)
+    if not len(tokens) or any(token.text in ".!?" for token in tokens):
+        return False
+    return not gap.holds(parsed.offset(tokens[0].sent.root)) and not any(map(_tells, tokens))
 
 
 def _tells(token: Token) -> bool:

@@ -72,11 +72,11 @@ class Parsed:
         """Whether a token is part of a name that can speak."""
         return token.i in self._entities
 
-    @property
-    def last_sentence(self) -> Span:
-        """The last sentence of the paragraph, to the paragraph's end."""
-        *_, last = self.doc.sents
-        return Span(self.span.start + last.start_char, self.span.end)
+    def sentence(self, place: int) -> Span:
+        """The sentence that holds ``place``, or ends there."""
+        found = self.tokens_between(place, min(place + 1, self.span.end))
+        tokens = (found if len(found) else self.doc[-1:])[0].sent
+        return Span(tokens.start_char, tokens.end_char).shifted(self.span.start)
 
     def subjects(self) -> list[int]:
         """Where the words outside quotes are that are the subject of a verb."""
@@ -198,8 +198,9 @@ class Parsed:
             if child.dep_ in ("nsubj", "csubj") and not self.is_quoted[child.i]:
                 return child
             if child.dep_ == "nsubjpass" and not self.is_quoted[child.i]:
-                is_asked = verb.lower_ in ("quoted", "cited", "reported") or verb.tag_ == "VBD"
-                return child if is_asked and agent is None else agent
+                # "He's said": the parser sees a passive, the tagger does not.
+                is_active = verb.tag_ == "VBD" or verb.lower_ in ("quoted", "cited", "reported")
+                return child if is_active and agent is None else agent
         return agent
 
     def _agent(self, verb: Token) -> Token | None:
@@ -211,7 +212,7 @@ class Parsed:
     def _inverted(self, verb: Token) -> Token | None:
         """The speaker in "..., said X", where the parser took X for an object."""
         if verb.tag_ == "VBG":
-            return None  # "..., suggesting new questions"
+            return None  # "..., suggesting new taxes"
         after_comma = verb.i > verb.sent.start and self.doc[verb.i - 1].text == ","
         kinds = ("PROPN", "PRON", "NOUN") if after_comma else ("PROPN", "PRON")
         for child in verb.children:

@@ -72,9 +72,9 @@ class Story:
             for draft in drafts
             if draft.speaker is not None and draft.speaker.of(text) not in ("who", "which", "that")
         ]
-        introduced = None
-        if attributor.parsed.span.of(attributor.text).rstrip().endswith(":"):
-            introduced = attributor.last_subject(attributor.parsed.last_sentence)
+        introduced, parsed = None, attributor.parsed
+        if parsed.span.of(attributor.text).rstrip().endswith(":"):
+            introduced = attributor.last_subject(parsed.sentence(parsed.span.end))
         if introduced is not None or speaking:
             self._speaker = introduced or speaking[-1]
             self._spoke = self._number
