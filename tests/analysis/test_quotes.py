@@ -187,7 +187,10 @@ CASES = {
     ),
     "another's words inside a report": (
         "Paul Reed said the dam, which he called “a disgrace,” must go.",
-        [("indirect", "the dam … must go", "Paul Reed"), ("direct", "“a disgrace,”", "Paul Reed")],
+        [
+            ("indirect", "the dam … must go", "Paul Reed"),
+            ("mixed", "which … “a disgrace,”", "Paul Reed"),
+        ],
     ),
     "according to, in the middle": (
         "Sales, according to the firm, rose by a tenth. According to a memo by Dora Vance, the "

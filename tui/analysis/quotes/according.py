@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _ACCORDING = re.compile(
     r"\b(?:[Aa]ccording(?: to)?"
     r"|[Aa]s (?:first |previously |also )?(?:reported|noted|quoted|told) (?:by|to)"
-    r"|[Ii]n the words of)(?= )"
+    r"|[Ii]n the words of|(?<=[”\"] )per(?= (?:the|a|an|its|his|her|their|[A-Z])\b))(?= )"
 )
 _EDGES = " ,;—–-\n"
 _LEAST = 3

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.analysis.quotes.complements import embedded
 from tui.analysis.quotes.draft import Draft
+from tui.analysis.quotes.embedding import completed, embedded
 from tui.analysis.quotes.lexicon import verbs
 from tui.analysis.quotes.reported import Reports
 from tui.analysis.quotes.stretches import Stretch
@@ -34,6 +34,8 @@ _LEADS_IN = re.compile(
 _HEARD = ("asked", "told")
 """Verbs whose subject may be whoever is spoken to."""
 
+_PRONOUNS = ("he", "she", "they")
+_RIGHT_BEFORE = re.compile(r" (?:back|him|her|them|us|me): ?")
 _INTRODUCES = re.compile(r":$|\b(?:puts?|put) it,$")
 
 
@@ -56,6 +58,9 @@ class Attributor:
         self.pending: list[Stretch] = []
         """Stretches for which the paragraph names nobody."""
         self._cues = self._speaking(reports)
+        self._verbs: dict[Span | None, Token | None] = {
+            known.cue: known.token for known in self._cues
+        }
 
     def _speaking(self, reports: Reports) -> list[CueOfStretch]:
         found = []
@@ -74,9 +79,10 @@ class Attributor:
     def attribute(self) -> None:
         """Give every quoted stretch to a draft, or leave it pending."""
         stretches = self.parsed.stretches
+        marks = [stretch.span for stretch in stretches]
         for known in self.drafts:
-            if known.speaker is None and known.shared([stretch.span for stretch in stretches]):
-                known.speaker = self._nearest_to(known)
+            if known.shared(marks):
+                known.speaker = self._named(known) or known.speaker or self._nearest_to(known)
         for k, stretch in enumerate(stretches):
             covered = sum(draft.shared([stretch.span]) for draft in self.drafts)
             if covered >= 0.6 * stretch.span.length:
@@ -89,21 +95,28 @@ class Attributor:
             )
             if draft is not None and draft not in self.drafts:
                 self.drafts.append(draft)
+        for draft in self.drafts:
+            draft.content = completed(self.parsed, draft, self._verbs.get(draft.cue))
         self.drafts.sort(key=lambda draft: draft.start)
 
     def _attributed(self, stretch: Stretch, before: Span, after: Span) -> Draft | None:
         text, span = self.text, stretch.span
+        stretches = self.parsed.stretches
         length = len(stretch.inside(text).split())
         starts = self._sentence_start(before)
         begins_sentence = not text[starts : span.start].strip()
         if is_nobodys(text, Span(starts, span.start), span):
             return None
-        signature = signature_after(text, Span(span.end, self.parsed.span.end))
-        if signature and begins_sentence:
+        signature = signature_after(text, Span(stretches[-1].span.end, self.parsed.span.end))
+        if signature and (begins_sentence or stretches[0].span.start == self.parsed.span.start):
             return Draft([span], None, signature)
         label = transcript_label(text, span)
         if label:
             return Draft([span], None, label)
+        interrupted = self._interrupted(stretch, starts)
+        if interrupted is not None:
+            interrupted.add(span)
+            return None
         cue = self._cue_around(stretch, starts, after, begins_sentence)
         if cue is not None:
             return self._with_cue(stretch, cue, length, begins_sentence)
@@ -135,6 +148,20 @@ class Attributor:
         return self.last_subject(
             Span(self._sentence_start(Span(self.parsed.span.start, cue.start)), cue.start)
         )
+
+    def _named(self, draft: Draft) -> Span | None:
+        """Who is meant by "she" in "Lee scolded us: “No,” she said" or "Lee says she hopes ..."."""
+        if draft.speaker is None or draft.speaker.of(self.text).lower() not in _PRONOUNS:
+            return None
+        for known in self._cues:
+            if _RIGHT_BEFORE.fullmatch(self.text, known.cue.end, draft.start):
+                return known.speaker
+        verb = self._verbs.get(draft.cue)
+        if verb is None or {"tag", "speech", "naming"} & verbs()[verb.lower_].reports:
+            return None
+        outer = {known.token.i: known for known in self._cues if known.token is not None}
+        telling = (outer[token.i] for token in verb.ancestors if token.i in outer)
+        return next((known.speaker for known in telling if self._tells(known)), None)
 
     def _sentence_start(self, before: Span) -> int:
         """Where the sentence in front of a stretch begins, quoted ones left out."""
@@ -171,6 +198,15 @@ class Attributor:
                 return CueOfStretch(*found)
         return behind[0] if behind and last != "." else None
 
+    def _interrupted(self, stretch: Stretch, starts: int) -> Draft | None:
+        """The quote that goes on here in "“It is late,” she said, smiling, “but not too late.”"."""
+        before = self.text[self.parsed.span.start : stretch.span.start].rstrip()
+        is_second_half = stretch.inside(self.text)[:1].islower() and before.endswith(",")
+        earlier = self._earlier_quote(stretch.span) if is_second_half else None
+        if earlier is None or earlier.cue is None or earlier.start > earlier.cue.start:
+            return None
+        return earlier if starts <= earlier.cue.start < stretch.span.start else None
+
     def _introduced(self, starts: int, quote: int) -> Span | None:
         """Who is named in front of a colon, or of "puts it,", right before a quote."""
         lead = self.text[starts:quote].rstrip()
@@ -197,7 +233,7 @@ class Attributor:
 
     def _tells(self, cue: CueOfStretch) -> bool:
         """Whether somebody speaks by the cue, rather than thinks or hears."""
-        return cue.token is None or "tag" in verbs()[cue.token.lower_].reports
+        return cue.token is None or bool({"tag", "speech"} & verbs()[cue.token.lower_].reports)
 
     def _names(self, cue: CueOfStretch) -> bool:
         """Whether the cue is of the kind of "called", with which even a word is a quote."""
@@ -256,6 +292,7 @@ class Attributor:
             token
             for token in self.parsed.doc
             if token.dep_ in ("nsubj", "nsubjpass")
+            and token.tag_ not in ("WP", "WDT")
             and not self.parsed.is_quoted[token.i]
             and where.holds(self.parsed.offset(token))
         ]

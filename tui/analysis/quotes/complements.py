@@ -9,7 +9,6 @@ from tui.analysis.lists import words
 from tui.analysis.quotes.lexicon import Verb, verbs
 from tui.analysis.quotes.objects import acted_on
 from tui.analysis.quotes.parsed import VERBS, Parsed
-from tui.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -105,7 +104,7 @@ def _gerund(parsed: Parsed, cue: Token) -> list[Token]:
 
     The parser takes the gerund for what the hearers do, and the verb for another of the speaker's.
     """
-    if cue.lower_ not in _HEARING:
+    if cue.lower_ not in HEARING:
         return []
     gerunds = [c for c in cue.children if c.dep_ == "xcomp" and c.tag_ == "VBG"]
     verbs_behind = [
@@ -272,38 +271,4 @@ def _infinitive(cue: Token, verb: Verb) -> Iterable[Token]:
     return tokens
 
 
-_ADDRESSING = frozenset(("to", "in", "on", "at", "during", "after", "before", "with", "from", "by"))
-"""Prepositions whose phrase says to whom, where or when."""
-_HEARING = frozenset(("tell", "told", "tells", "telling"))
-
-
-def embedded(parsed: Parsed, cue: Token, quote: Span) -> Span:
-    """A quote with the reported words around it: "called | the plan “mad” from the start |".
-
-    It is given back as it is if nothing leads into it.
-    """
-    before = parsed.text[cue.idx + parsed.span.start : quote.start].rstrip()
-    start, end = quote
-    if before.endswith((",", ":")):
-        return quote
-    for child in cue.children:
-        left = parsed.offset(child.left_edge)
-        if child.i < cue.i or left >= quote.end or not _is_part(child, cue):
-            continue
-        start = min(start, left)
-        right = parsed.place(child.right_edge).end
-        if left <= quote.start < right:
-            end = max(end, right)
-    if start == quote.start:
-        return quote
-    kept = parsed.text[start:end].rstrip(" ,;:–—-.")
-    return Span(start, max(quote.end, start + len(kept)))
-
-
-def _is_part(child: Token, cue: Token) -> bool:
-    """Whether a child of a cue is reported, rather than saying to whom, where or when."""
-    if child.dep_ in ("dobj", "dative") and cue.lower_ in _HEARING:
-        return False
-    if child.dep_ == "prep":
-        return child.lower_ not in _ADDRESSING
-    return child.dep_ in ("dobj", "oprd", "ccomp", "xcomp", "attr", "acomp", "dative")
+HEARING = frozenset(("tell", "told", "tells", "telling"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.lists import table, words
 from tui.analysis.quotes.draft import Draft
+from tui.analysis.quotes.lexicon import verbs
 from tui.analysis.quotes.objects import to_the_point
 from tui.analysis.quotes.parsed import Parsed
 from tui.model import Span
@@ -38,6 +39,8 @@ def by_nouns(parsed: Parsed) -> list[Draft]:
 
 
 def _report(parsed: Parsed, noun: Token) -> Draft | None:
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head.lower_ in verbs():
+        return None  # "said in his statement that ...": the verb reports it
     holder = _holder(parsed, noun)
     clause = _that_clause(parsed, noun)
     if holder is None or clause is None:

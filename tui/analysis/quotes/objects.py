@@ -32,7 +32,7 @@ def acted_on(cue: Token, verb: Verb) -> Iterable[Token]:
     if not objects:
         edges = {child.left_edge.i for child in phrases if child.left_edge.lower_ != "as"}
         tokens = [token for token in tokens if token.i not in edges]
-    return _extended(cue, tokens)
+    return _extended(cue, tokens, "naming" in verb.reports)
 
 
 def to_the_point(phrase: Token) -> list[Token]:
@@ -54,12 +54,16 @@ def _says_itself(noun: Token) -> bool:
     return noun.lower_ in words("documents") and any(c.dep_ == "acl" for c in noun.children)
 
 
-def _extended(cue: Token, tokens: list[Token]) -> list[Token]:
+def _extended(cue: Token, tokens: list[Token], is_naming: bool) -> list[Token]:
     """With the phrases right behind them, which the parser hangs on the verb."""
     for child in cue.children:
-        is_infinitive = child.dep_ in ("advcl", "xcomp") and child.left_edge.tag_ == "TO"
+        left = child.left_edge
+        is_infinitive = child.dep_ in ("advcl", "xcomp") and left.tag_ == "TO"
+        # "called it “a mistake” because ...": the reason for a name is part of it
+        is_reason = is_naming and left.lower_ == "because"
         is_further = child.dep_ == "prep" and child.lower_ in _FURTHER
-        is_next = tokens and child.left_edge.i == max(token.i for token in tokens) + 1
-        if is_next and (is_further or is_infinitive):
+        behind = max((token.i for token in tokens), default=left.i) + 1
+        is_next = left.i == behind or (left.i == behind + 1 and cue.doc[behind].is_quote)
+        if is_next and (is_further or is_infinitive or is_reason):
             tokens += child.subtree
     return tokens

@@ -72,6 +72,12 @@ class Parsed:
         """Whether a token is part of a name that can speak."""
         return token.i in self._entities
 
+    def sentence(self, place: int) -> Span:
+        """The sentence that holds ``place``, or ends there."""
+        found = self.tokens_between(place, min(place + 1, self.span.end))
+        tokens = (found if len(found) else self.doc[-1:])[0].sent
+        return Span(tokens.start_char, tokens.end_char).shifted(self.span.start)
+
     def subjects(self) -> list[int]:
         """Where the words outside quotes are that are the subject of a verb."""
         return [
@@ -173,6 +179,8 @@ class Parsed:
                 head = head.head
             if head.pos_ in VERBS and head.i != verb.i:
                 return self.subject(head, depth + 1)
+            if head.ent_type_ == "PERSON":
+                return head  # "Ann Lee, despite admitting that ...", a sentence without a verb
         if verb.dep_ == "acl" and head.lower_ in words("documents") and head.dep_ == "dobj":
             # "The union issued a statement saying ...": the union says it.
             return self.subject(head.head, depth + 1) or head
@@ -184,12 +192,15 @@ class Parsed:
 
     def _own_subject(self, verb: Token) -> Token | None:
         agent = self._agent(verb)
-        for child in verb.children:
+        before = [child for child in verb.children if child.i < verb.i]
+        # Of two subjects in front the nearer one: "The firm's head of sales Ann Lee said ..."
+        for child in (*reversed(before), *verb.rights):
             if child.dep_ in ("nsubj", "csubj") and not self.is_quoted[child.i]:
                 return child
             if child.dep_ == "nsubjpass" and not self.is_quoted[child.i]:
-                is_asked = verb.lower_ in ("quoted", "cited", "reported")
-                return child if is_asked and agent is None else agent
+                # "He's said": the parser sees a passive, the tagger does not.
+                is_active = verb.tag_ == "VBD" or verb.lower_ in ("quoted", "cited", "reported")
+                return child if is_active and agent is None else agent
         return agent
 
     def _agent(self, verb: Token) -> Token | None:
@@ -200,6 +211,8 @@ class Parsed:
 
     def _inverted(self, verb: Token) -> Token | None:
         """The speaker in "..., said X", where the parser took X for an object."""
+        if verb.tag_ == "VBG":
+            return None  # "..., suggesting new taxes"
         after_comma = verb.i > verb.sent.start and self.doc[verb.i - 1].text == ","
         kinds = ("PROPN", "PRON", "NOUN") if after_comma else ("PROPN", "PRON")
         for child in verb.children:

@@ -72,8 +72,17 @@ def cues(parsed: Parsed) -> list[tuple[Token, Verb]]:
     return [
         (token, known[token.lower_])
         for token in parsed.doc
-        if token.pos_ in VERBS and not parsed.is_quoted[token.i] and token.lower_ in known
+        if token.pos_ in VERBS
+        and token.lower_ in known
+        and not parsed.is_quoted[token.i]
+        and not _is_of_quote(parsed, token)
     ]
+
+
+def _is_of_quote(parsed: Parsed, cue: Token) -> bool:
+    """Whether a verb's subject is quoted: "“letters” that respond to ..."."""
+    subjects = [child.tag_ for child in cue.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return cue.dep_ == "relcl" and parsed.is_quoted[cue.head.i] and subjects == ["WDT"]
 
 
 class Reports:
@@ -95,12 +104,24 @@ class Reports:
     def _nearest(self, cue: Token) -> Token | None:
         """Whoever is named in front of a narrator's verb that the parser gave no subject."""
         verb = verbs()[cue.lower_]
+        if self._is_participle(cue):  # "“No,” she said, suggesting new taxes"
+            spoke = [c for c, _ in self.cues if cue.sent.start <= c.i < cue.i]
+            return self.subject(spoke[-1]) if spoke else None
         if "tag" not in verb.reports or cue.tag_ not in ("VBD", "VBZ", "VBN"):
             return None
         if any(child.dep_ in ("auxpass", "nsubjpass") for child in cue.children):
             return None
-        for token in reversed(self.parsed.doc[cue.sent.start : cue.i]):
-            if self.parsed.is_quoted[token.i]:
+        before = self.parsed.doc[cue.sent.start : cue.i]
+        for token in before:
+            is_phrase = token.right_edge.i == cue.i - 1 and token.pos_ in ("NOUN", "PROPN")
+            if (
+                is_phrase
+                and token.left_edge.i > before.start
+                and token.left_edge.nbor(-1).text == ","
+            ):
+                return token
+        for token in reversed(before):
+            if self.parsed.is_quoted[token.i] or token.dep_ == "poss":
                 continue
             if token.ent_type_ == "PERSON" or token.lower_ in ("he", "she", "they"):
                 return token
@@ -170,11 +191,15 @@ class Reports:
         for token in tokens:
             if token.i <= cue.i or self.parsed.is_quoted[token.i] or token.lower_ not in known:
                 continue
-            if self._is_participle(token) or self._is_second_verb(cue, token, tokens):
+            if (
+                token.i in self._inherited
+                or self._is_participle(token)
+                or self._is_second_verb(cue, token, tokens)
+            ):
                 own = {other.i for other in token.subtree}
                 rest = [other for other in tokens if other.i not in own]
                 if rest and rest[0].i < token.i - 3:
-                    self._inherited[token.i] = cue
+                    self._inherited.setdefault(token.i, cue)
                     tokens = rest
         return tokens
 

@@ -9,6 +9,7 @@ from tui.analysis.quotes.nouns import by_nouns
 from tui.analysis.quotes.parsed import Parsed
 from tui.analysis.quotes.reported import Reports
 from tui.analysis.quotes.surface import labelled_words
+from tui.analysis.quotes.taken import taken_as
 from tui.model import Span
 
 _SHORT = 3
@@ -33,7 +34,9 @@ class Story:
         if labelled is not None:
             self._speaker, self._spoke = labelled.speaker, self._number
             return [labelled]
-        found = outermost([*reports.find(), *according_to(parsed), *by_nouns(parsed)])
+        found = outermost(
+            [*reports.find(), *according_to(parsed), *by_nouns(parsed), *taken_as(parsed)]
+        )
         attributor = Attributor(reports, found)
         attributor.attribute()
         drafts = attributor.drafts
@@ -69,9 +72,9 @@ class Story:
             for draft in drafts
             if draft.speaker is not None and draft.speaker.of(text) not in ("who", "which", "that")
         ]
-        introduced = None
-        if attributor.parsed.span.of(attributor.text).rstrip().endswith(":"):
-            introduced = attributor.last_subject(attributor.parsed.span)
+        introduced, parsed = None, attributor.parsed
+        if parsed.span.of(attributor.text).rstrip().endswith(":"):
+            introduced = attributor.last_subject(parsed.sentence(parsed.span.end))
         if introduced is not None or speaking:
             self._speaker = introduced or speaking[-1]
             self._spoke = self._number

@@ -1,0 +1,179 @@
+"""Sentences of our own in which the speaker or the edges of quoted words are easily missed."""
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+CASES = {
+    "the nearer of two subjects": (
+        "Farm union leaders, in a letter, boatman and Senate head Harry Moss insisted that the tax "
+        "be cut.",
+        [("indirect", "that the tax be cut", "Harry Moss")],
+    ),
+    "a second verb of the outer speaker": (
+        "Mayor Ann Lee said Monday that she thinks the bridge should be opened but said “the cost "
+        "is the problem.”",
+        [
+            ("indirect", "that she thinks the bridge should be opened", "Ann Lee"),
+            ("direct", "“the cost is the problem.”", "Ann Lee"),
+        ],
+    ),
+    "a phrase that ends at the verb, and nobody's possessive": (
+        "Although there is no such link with Hale’s crew, a Town House official who was there "
+        "said Monday, “Certainly there are talks.”",
+        [("direct", "“Certainly there are talks.”", "Town House official")],
+    ),
+    "a letter with quotation marks inside, signed": (
+        "“No ferry I know of is ever on time. Ask the mayor.” And that is “the whole story.” "
+        "― Ruth Cole",
+        [
+            ("direct", "“No ferry I know of is ever on time. Ask the mayor.”", "Ruth Cole"),
+            ("direct", "“the whole story.”", "Ruth Cole"),
+        ],
+    ),
+    "per": (
+        "Votes are counted twice “to keep every village honest,” per the club’s rules.",
+        [
+            (
+                "mixed",
+                "Votes are counted twice “to keep every village honest,”",
+                "club’s rules",
+            )
+        ],
+    ),
+    "a sentence without a main verb": (
+        "Ann Lee, despite admitting that she did have her doubts about “builders trying to get "
+        "rich.”",
+        [
+            (
+                "mixed",
+                "that she did have her doubts about “builders trying to get rich.”",
+                "Ann Lee",
+            )
+        ],
+    ),
+    "a participle behind a quote": (
+        "“Our people do not agree with Hale,” Reed said, suggesting a few questions, including, "
+        "“Mr. Hale, do you really think that farmers need a tax break?”",
+        [
+            ("direct", "“Our people do not agree with Hale,”", "Reed"),
+            (
+                "mixed",
+                "a few questions, including, “Mr. Hale, do you really think that farmers need a "
+                "tax break?”",
+                "Reed",
+            ),
+        ],
+    ),
+    "a verb rather than the document it names": (
+        "Tom Hale gave no details about his plan, saying in his statement only that he was "
+        "“looking at some old habits.”",
+        [("mixed", "that he was “looking at some old habits.”", "Tom Hale")],
+    ),
+    "a half that a long tag interrupts": (
+        "“Many people are tired this year,” Lee wrote in a letter to the paper explaining why "
+        "she is speaking at the fair, “but most of them will come.”",
+        [
+            ("direct", "“Many people are tired this year,” … “but most of them will come.”", "Lee"),
+            ("indirect", "why she is speaking at the fair", "Lee"),
+        ],
+    ),
+    "the last sentence before a colon": (
+        "Hugh Dent denounced the union. Ruth Cole quotes the old mayor Tom Hale:\n"
+        "“I would close the mine today if I could.”",
+        [
+            ("indirect", "the union", "Hugh Dent"),
+            ("direct", "“I would close the mine today if I could.”", "Ruth Cole"),
+        ],
+    ),
+    "the part of a sentence that a quote completes": (
+        "Sooner or later, Ann Lee told reporters, “it starts to pay off.” The people of Lund "
+        "“deserve someone who listens to them,” said Tom Hale.",
+        [
+            ("mixed", "Sooner or later … “it starts to pay off.”", "Ann Lee"),
+            ("mixed", "The people of Lund “deserve someone who listens to them,”", "Tom Hale"),
+        ],
+    ),
+    "the rest of a sentence that a quote begins": (
+        "“There is just one dam,” Tom Hale said. “Some doubted it, but most of the villages are in "
+        "support” of the ideas behind it.",
+        [
+            (
+                "mixed",
+                "“There is just one dam,” … “Some doubted it, but most of the villages are in "
+                "support” of the ideas behind it",
+                "Tom Hale",
+            )
+        ],
+    ),
+    "what links quoted words": (
+        "Ann Lee called her place in the crowded field of singers “unheard of.” Tom Hale said that "
+        "the door was open, and he had a key to the room that “was like a barn in the summer.”",
+        [
+            ("mixed", "her place in the crowded field of singers “unheard of.”", "Ann Lee"),
+            (
+                "mixed",
+                "that the door was open, and he had a key to the room that “was like a barn in the "
+                "summer.”",
+                "Tom Hale",
+            ),
+        ],
+    ),
+    "a clause behind the place where it was said": (
+        "Hale seemed glad in May, when he told Ann Lee at a debate that people were “sick and "
+        "tired of hearing about your boats.”",
+        [
+            (
+                "mixed",
+                "that people were “sick and tired of hearing about your boats.”",
+                "Hale",
+            )
+        ],
+    ),
+    "any verb that takes something as quoted words": (
+        "Reed summed up Ann Lee as “terrible.”",
+        [("mixed", "Ann Lee as “terrible.”", "Reed")],
+    ),
+    "what is given a name": (
+        "In a clip that Judge Ann Lee called “distasteful,” Reed sang. Reed feared the dam, which "
+        "he called “a disgrace.”",
+        [
+            ("mixed", "a clip … “distasteful,”", "Ann Lee"),
+            ("indirect", "the dam", "Reed"),
+            ("mixed", "which … “a disgrace.”", "Reed"),
+        ],
+    ),
+    "the reason for a name": (
+        "Ann Lee calls the new port “a mistake” because so few people live there.",
+        [("mixed", "the new port “a mistake” because so few people live there", "Ann Lee")],
+    ),
+}
+
+MENTIONS = {
+    "a name in front of a colon": ("Ann Lee scolded him: “You had one job,” she said.", "Ann Lee"),
+    "a name that reports rather than a pronoun that thinks": (
+        "Ann Lee says she has hopes, but she knows that “the sea will always be the king.”",
+        "Ann Lee",
+    ),
+    "a name rather than what a quoted noun does": (
+        "“If the town finds more papers, it will look for letters” that would respond to "
+        "requests from Harbour Watch, town lawyer Ann Lee wrote.",
+        "town lawyer Ann Lee",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_finds_speaker_and_edges(said, name):
+    text, expected = CASES[name]
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize("name", MENTIONS)
+def test_points_at_the_clearest_mention_of_a_speaker(md, name):
+    from .conftest import article
+
+    text, mention = MENTIONS[name]
+    quotes = md.analyse(article(text)).quotes
+    quoted = next(quote for quote in quotes if quote.kind != "indirect")
+    assert quoted.speaker.of(text) == mention
