@@ -78,6 +78,8 @@ def _is_explained(parsed: Parsed, token: Token, clause: Token) -> bool:
     "He backs Ann Lee, the former mayor": he need not explain who she is, nor that "voters – who
     chose her twice – are tired".
     """
+    if token.dep_ not in ("relcl", "appos", "npadvmod"):
+        return False
     doc, edge, end = parsed.doc, token.left_edge, token.right_edge.i + 1
     if edge.i == 0 or end >= len(doc) or parsed.is_quoted[edge.i]:
         return False
@@ -85,4 +87,4 @@ def _is_explained(parsed: Parsed, token: Token, clause: Token) -> bool:
     if token.dep_ == "relcl":
         return edge.lower_ in ("who", "which") and before in _DASHES and doc[end].text in _DASHES
     is_last = token.i > clause.i and end >= clause.right_edge.i
-    return is_last and before == "," and edge.tag_ == "DT" and token.dep_ in ("appos", "npadvmod")
+    return is_last and before == "," and edge.tag_ == "DT"
