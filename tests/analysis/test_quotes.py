@@ -291,6 +291,121 @@ CASES = {
         "Ann Lee’s answer was that the dam would hold.",
         [("indirect", "that the dam would hold", "Ann Lee")],
     ),
+    "a second clause in the tense of the cue": (
+        "The mayor said he had no figures for the storm, and people were still counting the boats.",
+        [
+            (
+                "indirect",
+                "he had no figures for the storm, and people were still counting the boats",
+                "mayor",
+            )
+        ],
+    ),
+    "a second clause with a modal verb": (
+        "Ann Lee says the dam will cost more this year, but will save the town a fortune.",
+        [
+            (
+                "indirect",
+                "the dam will cost more this year, but will save the town a fortune",
+                "Ann Lee",
+            )
+        ],
+    ),
+    "a second clause of the writer": (
+        "Ann Lee said the ferry had been late for years, but there is a bridge now.",
+        [("indirect", "the ferry had been late for years", "Ann Lee")],
+    ),
+    "a second clause behind a source": (
+        "Only one boat was lost this year, according to the guard, and there were two storms.",
+        [
+            (
+                "indirect",
+                "Only one boat was lost this year … and there were two storms",
+                "guard",
+            )
+        ],
+    ),
+    "the beginning in front of a cue between commas": (
+        "In a town without a harbour, the skippers argued, nobody would buy the fish",
+        [("indirect", "In a town without a harbour … nobody would buy the fish", "skippers")],
+    ),
+    "the first half of a clause that goes on behind its cue": (
+        "The harbour had become so shallow, Reed noted, that no ship could enter it.",
+        [
+            (
+                "indirect",
+                "The harbour had become so shallow … that no ship could enter it",
+                "Reed",
+            )
+        ],
+    ),
+    "a condition in front": (
+        "If the rain goes on, Ruth Cole said the dam will break.",
+        [("indirect", "If the rain goes on … the dam will break", "Ruth Cole")],
+    ),
+    "a day in front": (
+        "On Monday, Ruth Cole said the dam will break.",
+        [("indirect", "the dam will break", "Ruth Cole")],
+    ),
+    "what the writer explains at the end": (
+        "Ann Lee said he would never vote for Hugh Dent, the former harbour master.",
+        [("indirect", "he would never vote for Hugh Dent", "Ann Lee")],
+    ),
+    "what the writer explains between dashes": (
+        "Ann Lee said that fishermen - who have helped the town for years - want a new pier.",
+        [("indirect", "that fishermen … want a new pier", "Ann Lee")],
+    ),
+    "a name and what it is called": (
+        "The union called the charges unfounded. Ruth Cole called her late brother her hero. "
+        "The owner called the meeting.",
+        [
+            ("indirect", "the charges unfounded", "union"),
+            ("indirect", "her late brother her hero", "Ruth Cole"),
+        ],
+    ),
+    "what somebody is asked about": (
+        "The reporter asked Ann Lee about her taxes.",
+        [("indirect", "her taxes", "reporter")],
+    ),
+    "what somebody is told to do": (
+        "Ann Lee told her crew to leave the pier. Reed warned the skippers not to sail.",
+        [
+            ("indirect", "her crew to leave the pier", "Ann Lee"),
+            ("indirect", "the skippers not to sail", "Reed"),
+        ],
+    ),
+    "the hearer behind a sentence": (
+        "The club might buy a boat if it can find the money, Ann Lee told the Wire on Monday.",
+        [("indirect", "The club might buy a boat if it can find the money", "Ann Lee")],
+    ),
+    "what is acknowledged": (
+        "Ann Lee acknowledged the weakness of the old dam.",
+        [("indirect", "the weakness of the old dam", "Ann Lee")],
+    ),
+    "what was reported by somebody": (
+        "The story was first reported by the Evening Wire.",
+        [("indirect", "The story", "Evening Wire")],
+    ),
+    "a relative pronoun that is reported about": (
+        "He has a boat, which Ann Lee describes as her second home. "
+        "She sent letters, which Ruth Cole said contained all her notes.",
+        [
+            ("indirect", "which … as her second home", "Ann Lee"),
+            ("indirect", "which … contained all her notes", "Ruth Cole"),
+        ],
+    ),
+    "a report named for its maker": (
+        "Hugh Dent is seizing upon a BBC report that Ann Lee had sold the mine.",
+        [("indirect", "that Ann Lee had sold the mine", "BBC")],
+    ),
+    "a clause hung on the occasion": (
+        "Ann Lee said during a news conference that she may wait until May.",
+        [("indirect", "that she may wait until May", "Ann Lee")],
+    ),
+    "a clause whose that is misread": (
+        "Ann Lee has said that sailors that lose a boat should get a new one.",
+        [("indirect", "that sailors that lose a boat should get a new one", "Ann Lee")],
+    ),
     "no mention": ("The statement made no mention of the dam.", []),
     "names of groups and broadcasts": (
         "Ann Lee spoke to the BBC’s “Morning Show” in May. They set up a group called Open Roads.",

@@ -18,6 +18,7 @@ _ACCORDING = re.compile(
     r"|[Ii]n the words of|(?<=[”\"] )per(?= (?:the|a|an|its|his|her|their|[A-Z])\b))(?= )"
 )
 _EDGES = " ,;—–-\n"
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _LEAST = 3
 """Words."""
 
@@ -63,7 +64,11 @@ def _rest(parsed: Parsed, source: Token, end: int) -> list[Span]:
     """The other half of "Sales, according to the firm, rose"."""
     behind = source.right_edge.i + 1
     root = source.sent.root
-    if root.i <= behind or parsed.doc[behind].text != "," or parsed.is_quoted[root.i]:
+    if behind >= len(parsed.doc) or parsed.doc[behind].text != "," or parsed.is_quoted[root.i]:
+        return []
+    clauses = (c for c in root.children if c.dep_ in ("conj", "advcl") and c.i > behind)
+    goes_on = any(c.dep_ in _SUBJECTS for clause in clauses for c in clause.children)
+    if root.i <= behind and not goes_on:
         return []
     return [_trimmed(parsed.text, parsed.offset(parsed.doc[behind]), end)]
 

@@ -6,15 +6,19 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tui.analysis.lists import words
+from tui.analysis.quotes.asides import asides
+from tui.analysis.quotes.further import fronted, misread_clause, relative, second_clauses
 from tui.analysis.quotes.lexicon import Verb, verbs
-from tui.analysis.quotes.objects import acted_on
+from tui.analysis.quotes.objects import acted_on, reported_by
 from tui.analysis.quotes.parsed import VERBS, Parsed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ASIDE = frozenset(("while", "though", "although", "whereas"))
-"""Conjunctions after a comma with which the writer takes over again."""
+HEARING = frozenset(("tell", "told", "tells", "telling"))
+_TOLD = frozenset(("VBG", "VBD", "VBZ", "VBP"))
+"""Tags of verbs that are no infinitive."""
+_HANGING = frozenset(("acl", "ccomp", "relcl"))
 _NEAR = 14
 """Tokens; "that" further behind a cue belongs to something else."""
 
@@ -25,10 +29,14 @@ def complement(parsed: Parsed, cue: Token, verb: Verb, subject: Token | None) ->
     tokens: set[Token] = set()
     for clause in clauses:
         tokens.update(_clause(parsed, clause, cue, verb, subject))
+    if tokens and "tag" in verb.reports:
+        tokens.update(second_clauses(parsed, cue, clauses[-1]))
+        tokens.update(fronted(parsed, cue, subject, tokens))
     if not clauses:
         if _is_by_the_way(cue, verb):
             own = {token.i for token in cue.subtree}
             tokens.update(token for token in cue.head.subtree if token.i not in own)
+            tokens.update(fronted(parsed, cue, subject, tokens))
         else:
             tokens.update(
                 _gerund(parsed, cue)
@@ -36,6 +44,10 @@ def complement(parsed: Parsed, cue: Token, verb: Verb, subject: Token | None) ->
                 or _infinitive(cue, verb)
                 or acted_on(cue, verb)
             )
+    if not tokens:
+        tokens.update(reported_by(cue, verb) or misread_clause(parsed, cue, verb))
+    elif subject is not None and not all(parsed.is_quoted[token.i] for token in tokens):
+        tokens.update(relative(cue, subject))
     return sorted(tokens, key=lambda token: int(token.i))
 
 
@@ -92,7 +104,7 @@ def _distant_clause(parsed: Parsed, cue: Token) -> list[Token]:
             if token.i == cue.i + 1:
                 return [token.head]
             is_inside = any(ancestor.i == cue.i for ancestor in token.head.ancestors)
-            return [token.head] if is_inside and token.head.dep_ in ("acl", "ccomp") else []
+            return [token.head] if is_inside and token.head.dep_ in _HANGING else []
         starts_clause = token.dep_ == "relcl" and token.head.lower_ in words("documents")
         if starts_clause and token.left_edge.tag_ not in ("WDT", "WP", "WRB", "IN"):
             return [token]
@@ -120,13 +132,13 @@ def _gerund(parsed: Parsed, cue: Token) -> list[Token]:
 
 
 def _participle(cue: Token, verb: Verb) -> Iterable[Token]:
-    """What is proposed in "proposed building a bridge", or is so in "said building it is mad"."""
+    """What is proposed in "proposed building a bridge", or is so in "which she said held it"."""
     if not {"gerund", "clause"} & verb.reports:
         return []
     return [
         token
         for child in cue.children
-        if child.dep_ == "xcomp" and child.tag_ == "VBG" and child.left_edge.i == cue.i + 1
+        if child.dep_ == "xcomp" and child.tag_ in _TOLD and child.left_edge.i == cue.i + 1
         for token in child.subtree
     ]
 
@@ -149,7 +161,7 @@ def _clause(
         outside = set()
     outside.add(cue.i)
     outside |= _participles(parsed, clause, cue)
-    for aside in _asides(parsed, clause, cue):
+    for aside in asides(parsed, clause, cue):
         outside |= {token.i for token in aside.subtree}
     first = _first(parsed, clause, cue, tokens)
     yield from (token for token in tokens if token.i >= first and token.i not in outside)
@@ -194,59 +206,6 @@ def _participles(parsed: Parsed, clause: Token, cue: Token) -> set[int]:
     }
 
 
-def _asides(parsed: Parsed, clause: Token, cue: Token) -> Iterator[Token]:
-    """Clauses after a comma that are the writer's: ", while others left"."""
-    for token in clause.subtree:
-        if token.i > cue.i and _introduces_quote(parsed, token):
-            yield token
-        if token.i > cue.i and (_is_anothers(parsed, token) or _others_report(parsed, token)):
-            yield token
-        if token.dep_ != "advcl" or token.i <= max(clause.i, cue.i):
-            continue
-        edge = token.left_edge.i
-        after_comma = edge > 0 and parsed.doc[edge - 1].text in (",", "-", "–", "—")
-        if after_comma and parsed.doc[edge].lower_ in _ASIDE and not parsed.is_quoted[edge]:
-            yield token
-
-
-def _is_anothers(parsed: Parsed, token: Token) -> bool:
-    """Whether a clause at the end of a report is one itself: "..., which he called “mad”"."""
-    if (
-        token.dep_ != "relcl"
-        or parsed.is_quoted[token.i]
-        or (token.left_edge.lower_ != "who" and token.lower_ not in verbs())
-    ):
-        return False
-    edge = token.left_edge
-    return edge.tag_ in ("WDT", "WP") and edge.i > 0 and parsed.doc[edge.i - 1].text == ","
-
-
-def _others_report(parsed: Parsed, token: Token) -> bool:
-    """Whether somebody else reports beside the speaker: "..., and others said ..."."""
-    verb = verbs().get(token.lower_)
-    if token.dep_ not in ("conj", "ccomp") or verb is None or "tag" not in verb.reports:
-        return False
-    subjects = [child for child in token.children if child.dep_ == "nsubj"]
-    edge = token.left_edge.i
-    follows = edge > 0 and parsed.doc[edge - 1].dep_ == "cc" and not parsed.is_quoted[token.i]
-    return (
-        follows
-        and bool(subjects)
-        and any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)
-    )
-
-
-def _introduces_quote(parsed: Parsed, token: Token) -> bool:
-    """Whether somebody else speaks inside a report: "..., to which Reed replied: “No.”"."""
-    doc, verb = parsed.doc, verbs().get(token.lower_)
-    if verb is None or "tag" not in verb.reports or parsed.is_quoted[token.i]:
-        return False
-    has_subject = any(child.dep_ == "nsubj" for child in token.children)
-    follows = doc[token.i + 1 : token.i + 3]
-    is_quote = len(follows) > 1 and follows[0].text in (",", ":") and parsed.is_quoted[token.i + 2]
-    return has_subject and is_quote
-
-
 def _infinitive(cue: Token, verb: Verb) -> Iterable[Token]:
     """What is vowed, urged or asked: "to go on", "the others to leave".
 
@@ -264,11 +223,8 @@ def _infinitive(cue: Token, verb: Verb) -> Iterable[Token]:
     for child in cue.children:
         if not cue.i < child.i < first:
             continue
-        if child.dep_ == "dobj" and "object" in verb.reports:
+        if child.dep_ == "dobj" and ("object" in verb.reports or cue.lower_ in HEARING):
             tokens += child.subtree
         elif child.dep_ == "prep" and f"+{child.lower_}" in verb.reports:
             tokens += [token for token in child.subtree if token.i != child.i]
     return tokens
-
-
-HEARING = frozenset(("tell", "told", "tells", "telling"))

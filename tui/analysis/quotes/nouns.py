@@ -52,9 +52,10 @@ def _report(parsed: Parsed, noun: Token) -> Draft | None:
 
 
 def _holder(parsed: Parsed, noun: Token) -> Token | None:
-    """Whose claim it is: "her claim", "expressed concern", "a claim by the mayor"."""
+    """Whose claim it is: "her claim", "a Pentagon claim", "a claim by the mayor"."""
     for child in noun.children:
-        if child.dep_ == "poss":
+        is_maker = child.dep_ in ("compound", "nmod") and parsed.is_speaker(child)
+        if child.dep_ == "poss" or is_maker:
             return child
         if child.dep_ == "prep" and child.lower_ in ("by", "among", "from"):
             return next((c for c in child.children if c.dep_ == "pobj"), None)

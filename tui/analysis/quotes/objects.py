@@ -21,11 +21,17 @@ def acted_on(cue: Token, verb: Verb) -> Iterable[Token]:
     behind = [child for child in cue.children if child.i > cue.i]
     phrases = [child for child in behind if f"+{child.left_edge.lower_}" in verb.reports]
     phrases = [child for child in phrases if child.dep_ in ("prep", "advcl")]
-    is_named = "naming" in verb.reports and any(child.dep_ == "oprd" for child in behind)
-    if is_named and cue.dep_ == "acl" and cue.tag_ == "VBN":
+    names = sum(child.dep_ == "oprd" for child in behind)
+    is_named = "naming" in verb.reports and (names > 0 or any(map(_has_predicate, behind)))
+    if names == 1 and is_named and cue.dep_ == "acl" and cue.tag_ == "VBN":
         return []  # "a group called ...": its name
     takes_object = "object" in verb.reports or is_named
     objects = [c for c in behind if takes_object and c.dep_ in _OBJECTS and not _says_itself(c)]
+    if verb.lemma == "ask":
+        # "asked Ann Lee about the tax": not who is asked.
+        about = (c for child in (*objects, *phrases) for c in (child, *child.children))
+        topic = next((c for c in about if c.dep_ == "prep" and c.lower_ == "about"), None)
+        objects, phrases = ([], [topic]) if topic is not None else (objects, phrases)
     if "both" in verb.reports and not is_named and not (objects and phrases):
         return []
     tokens = [token for child in (*objects, *phrases) for token in to_the_point(child)]
@@ -33,6 +39,13 @@ def acted_on(cue: Token, verb: Verb) -> Iterable[Token]:
         edges = {child.left_edge.i for child in phrases if child.left_edge.lower_ != "as"}
         tokens = [token for token in tokens if token.i not in edges]
     return _extended(cue, tokens, "naming" in verb.reports)
+
+
+def reported_by(cue: Token, verb: Verb) -> list[Token]:
+    """What "was first reported by" or "is backed by" somebody."""
+    if not {"object", "agent"} & verb.reports or all(c.dep_ != "agent" for c in cue.children):
+        return []
+    return [token for c in cue.children if c.dep_ == "nsubjpass" for token in c.subtree]
 
 
 def to_the_point(phrase: Token) -> list[Token]:
@@ -47,6 +60,19 @@ def to_the_point(phrase: Token) -> list[Token]:
         if is_added and left.i > first and doc[left.i - 1].text == "," and right.i == last:
             return [kept for kept in tokens if kept.i < left.i]
     return tokens
+
+
+def _has_predicate(child: Token) -> bool:
+    """Whether the parser took "called the charges a joke" for one noun phrase."""
+    if child.dep_ != "dobj":
+        return False
+    return any(
+        inner.i > child.i
+        and inner.doc[inner.left_edge.i - 1].text != ","
+        and (inner.dep_ == "appos" or (inner.dep_ == "acl" and inner.tag_ == "JJ"))
+        for token in (child, *child.conjuncts)
+        for inner in token.children
+    )
 
 
 def _says_itself(noun: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tui.analysis.quotes.complements import complement
+from tui.analysis.quotes.complements import HEARING, complement
 from tui.analysis.quotes.draft import Draft, merged
 from tui.analysis.quotes.lexicon import Verb, verbs
 from tui.analysis.quotes.parsed import VERBS, Parsed
@@ -150,7 +150,8 @@ class Reports:
         behind = max(cue.i, subject.i)
         is_between = subject.i < cue.i and cue.i + 1 < len(doc) and doc[cue.i + 1].text == ","
         goes_on = is_between or cue.sent.root.i > behind
-        goes_on |= any(t.dep_ in _GOING_ON and t.i > behind for t in cue.children)
+        going_on = _GOING_ON - {"dobj"} if cue.lower_ in HEARING else _GOING_ON
+        goes_on |= any(t.dep_ in going_on and t.i > behind for t in cue.children)
         told = doc[start:comma]
         is_sentence = any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in told)
         if goes_on or not is_sentence or told[0].lower_ in _SUBORDINATE or told[0].tag_ == "VBN":
@@ -175,7 +176,9 @@ class Reports:
             return None
         spans = self.parsed.runs(tokens)
         if len(spans) > 1:
-            spans = [span for span in spans if self._length(span) > 1] or spans[:1]
+            pronouns = spans[:1] if tokens[0].tag_ in ("WDT", "WP") else []
+            kept = [span for span in spans[len(pronouns) :] if self._length(span) > 1]
+            spans = [*pronouns, *kept] or spans[:1]
         is_named = any(token.pos_ == "PROPN" for token in tokens)
         if sum(map(self._length, spans)) < (1 if is_named else 2):
             return None
