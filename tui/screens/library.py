@@ -60,7 +60,7 @@ class LibraryScreen(Dialog[str | None]):
         moving = {"j": OptionList.action_cursor_down, "k": OptionList.action_cursor_up}
         if event.key in ("escape", "q"):
             self.dismiss(None)
-        elif event.key in moving and self.focused is not None:
+        elif event.key in moving:
             moving[event.key](self.query_one(OptionList))
         else:
             return

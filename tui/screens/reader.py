@@ -12,22 +12,20 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from tui.analysis import ANALYSERS
-from tui.analysis.choosing import unnamed
 from tui.analysis.process import AnalysisProcess
 from tui.commands import COMMANDS, Chosen, Command, KeyReader, Pending, Typed
 from tui.commands.command import show_key
 from tui.commands.typed import NOTHING
 from tui.errors import PullquoteError, StoreError
-from tui.model import Analysis, Article, Reading, Span
+from tui.model import Article, Reading, Span
 from tui.screens.clipboard import handed_over, told
 from tui.screens.compositor import SparingCompositor
 from tui.screens.desk import ReaderDesk
+from tui.screens.finding import looked_for
 from tui.screens.layout import SIDE_FROM, side_width
 from tui.screens.messages import Copied, FindingFailed, Found
 from tui.session.caret import Caret
 from tui.session.growing import clicked
-from tui.session.library import LONGEST_LOOKED_AT
 from tui.session.motions import caret_at, swept
 from tui.session.overlaps import in_hand
 from tui.session.session import Session
@@ -179,7 +177,13 @@ class ReaderScreen(Screen[None]):
         self._place_side(self.size.width)
 
     def on_key(self, event: events.Key) -> None:
-        """Collect keys until they name a command."""
+        """Collect keys until they name a command; those typed behind it go to what it opened."""
+        front = self.app.screen
+        if front is not self:
+            event.stop()
+            event.prevent_default()
+            (front.focused or front).post_message(event.copy())
+            return
         self._notice = ""
         self._are_lines_stale = True
         if self._take_key(key_name(event)):
@@ -227,26 +231,8 @@ class ReaderScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="findings", exit_on_error=False)
     def look(self) -> None:
         """Look for names and quotes beside the screen, unless they came with the article."""
-        reading = self.session.reading
-        article = reading.article
-        if reading.analysis.analyser == self._process.analyser_name:
-            return
-
-        def fail(sentence: str) -> None:
-            self.post_message(FindingFailed(article.sha256, sentence))
-
-        if len(article.text) > LONGEST_LOOKED_AT:
-            self.post_message(Found(Analysis(article.sha256, "none")))
-            fail("This text is too long to look for any in.")
-            return
-        try:
-            notice = unnamed(ANALYSERS.get(self._process.analyser_name), article.text)
-            if notice:
-                fail(notice)
-            for analysis in self.session.findings(self._process, self._caret.point):
-                self.post_message(Found(analysis))
-        except PullquoteError as error:
-            fail(str(error))
+        for message in looked_for(self.session, self._process, self._caret.point):
+            self.post_message(message)
 
     def on_copied(self, message: Copied) -> None:
         """Say where the words went."""
@@ -269,6 +255,8 @@ class ReaderScreen(Screen[None]):
             self.show_notice(f"{need} review, for the text was changed; R lists them.")
 
     def _take_key(self, key: str) -> bool:
+        if self.side.rows.has_focus and self.side.rows.press(key):
+            return True
         was_pending = self._keys.is_pending
         found = self._keys.feed(key)
         if isinstance(found, Pending):

@@ -34,6 +34,10 @@ class TagAllScreen(BottomLine[str | None]):
         """The question."""
         yield Static(Content(self._question()))
 
+    def on_mount(self) -> None:
+        """Nothing is there to focus: the keys come here."""
+        self._take_keys(self)
+
     def on_key(self, event: events.Key) -> None:
         """Choose a theme, tag, or leave."""
         event.stop()
