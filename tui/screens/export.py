@@ -115,5 +115,5 @@ class ExportScreen(Dialog[str | None]):
             problem.update(Content(str(error)))
             return
         count = sum(len(reading.annotations) for reading in notes.readings)
-        told = [f"Exported {count} annotation{'s' * (count != 1)} to {path}", *losses]
+        told = [f"Exported {count} annotation{'s' * (count != 1)} to {path}.", *losses]
         self.dismiss(" ".join(told))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from rich.cells import cell_len
 from textual import events, work
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -60,6 +61,7 @@ class ReaderScreen(Screen[None]):
         self._caret = caret_at(session.reading, session.place())
         self._notice = ""
         self._is_error = False
+        self._is_spelled_out = False
         self._are_lines_stale = False
         self._side_wanted: bool | None = None
         self.title_bar = TitleBar(id="title")
@@ -140,10 +142,19 @@ class ReaderScreen(Screen[None]):
         """Mark where a search matches."""
         self.hits = self.pane.hits = hits
 
+    def show_title(self) -> None:
+        """Show what is read, and whether another app keeps this one from changing anything."""
+        is_read_only = bool(self.session.library.writer)
+        self.title_bar.show_article(self.session.reading.article, self.skin, is_read_only)
+
     def show_notice(self, words: str, is_error: bool = False) -> None:
-        """Show a sentence on the status line until the next key."""
+        """Show a sentence until the next key: on the status line, and whole above it if need be."""
         self._notice, self._is_error = words, is_error
         self._renew_lines()
+        if cell_len(words) > self.app.size.width - 2:
+            self._is_spelled_out = True
+            self.app.clear_notifications()
+            self.notify(words, timeout=10, markup=False)
 
     def dress(self, skin: Skin) -> None:
         """Take other colours."""
@@ -163,8 +174,6 @@ class ReaderScreen(Screen[None]):
             step()
         except PullquoteError as error:
             self.show_notice(str(error), is_error=True)
-            if len(str(error)) > self.size.width - 2:
-                self.notify(str(error), severity="error", timeout=10, markup=False)
 
     def ask(self, dialog: TypeAhead[T], then: Callable[[T | None], None]) -> None:
         """Open a dialog; ``then`` gets the answer."""
@@ -186,6 +195,9 @@ class ReaderScreen(Screen[None]):
             return
         self._notice = ""
         self._are_lines_stale = True
+        if self._is_spelled_out or event.key == "escape":
+            self._is_spelled_out = False
+            self.app.clear_notifications()
         if self._take_key(key_name(event)):
             event.stop()
             event.prevent_default()
@@ -281,7 +293,7 @@ class ReaderScreen(Screen[None]):
         self.side.reading = reading
         if self._caret.held is not None and in_hand(reading, self._caret) is None:
             self._take(replace(self._caret, held=None))
-        self.title_bar.show_article(reading.article, self.skin)
+        self.show_title()
         self._renew_lines()
 
     def _renew_lines(self) -> None:

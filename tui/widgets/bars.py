@@ -23,12 +23,13 @@ _MORE = len("+99 ?=all ")
 
 
 class TitleBar(Line):
-    """What is read."""
+    """What is read, and whether it is only read."""
 
-    def show_article(self, article: Article, skin: Skin) -> None:
-        """Show the article's title, and where and when it appeared."""
+    def show_article(self, article: Article, skin: Skin, is_read_only: bool) -> None:
+        """Show the article's title, where and when it appeared, and if nothing can be changed."""
         about = " · ".join(filter(None, (article.outlet, article.byline, article.date)))
-        self.show(skin, [Piece(f" {article.title}", skin.strong), Piece(f"  {about}", skin.dim)])
+        left = [Piece(f" {article.title}", skin.strong), Piece(f"  {about}", skin.dim)]
+        self.show(skin, left, [Piece(" read-only ", skin.error)] if is_read_only else [])
 
 
 class StatusLine(Line):
