@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from sys import maxsize
 
 from rich.cells import cell_len
 from textual import events
@@ -14,12 +15,14 @@ from tui.model import Article, Quote, Reading
 from tui.session.caret import Caret
 from tui.session.overlaps import under
 from tui.session.places import minutes_left
-from tui.widgets.line import Line, Piece
+from tui.widgets.line import Line, Piece, cut, fitted
 from tui.widgets.rows import READERS, excerpt
 from tui.widgets.skin import Skin
 
 _MORE = len("+99 ?=all ")
 """Cells for the count of the keys that have no room."""
+_NAME = 5
+"""One theme's name may take this part of the line that names all that is under the cursor."""
 
 
 class TitleBar(Line):
@@ -41,7 +44,8 @@ class StatusLine(Line):
 
     def show_caret(self, reading: Reading, caret: Caret, skin: Skin) -> None:
         """Name the selection, the entity, the quote and the annotations under the cursor."""
-        pieces = list(_under(reading, caret, skin)) or [Piece("no mark here", skin.dim)]
+        name = max(12, self.size.width // _NAME)
+        pieces = list(_under(reading, caret, skin, name)) or [Piece("no mark here", skin.dim)]
         spaced = [Piece(" ")]
         for number, piece in enumerate(pieces):
             if number:
@@ -56,7 +60,7 @@ def _progress(article: Article, offset: int) -> str:
     return f"  ¶ {number}/{last}  {percent:3d}%  {minutes_left(article, offset)} min "
 
 
-def _under(reading: Reading, caret: Caret, skin: Skin) -> Iterable[Piece]:
+def _under(reading: Reading, caret: Caret, skin: Skin, name: int) -> Iterable[Piece]:
     text, analysis, codebook = reading.article.text, reading.analysis, reading.codebook
     if caret.selection is not None:
         words = len(caret.selection.of(text).split())
@@ -66,7 +70,7 @@ def _under(reading: Reading, caret: Caret, skin: Skin) -> Iterable[Piece]:
         yield Piece(f"{selected}, moving the {caret.edge}", skin.strong)
     stack = under(reading, caret)
     for number, (_, annotation) in enumerate(stack):
-        labels = ", ".join(map(codebook.named, annotation.themes)) or "note"
+        labels = ", ".join(cut(codebook.named(t), name) for t in annotation.themes) or "note"
         is_held = caret.held is not None and not number
         score = next((a.score for a in reading.doubtful if a.annotation is annotation), None)
         yield Piece(f"{labels} in hand" if is_held else labels, skin.strong)
@@ -102,22 +106,40 @@ class ThemeBar(Line):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._keys: list[tuple[int, str]] = []
+        self._shown: tuple[Reading, Caret, Skin] | None = None
+
+    def on_resize(self) -> None:
+        """Fit the names."""
+        if self._shown is not None:
+            self.show_reading(*self._shown)
 
     def show_reading(self, reading: Reading, caret: Caret, skin: Skin) -> None:
-        """Show the themes of the codebook; those of the passage are marked."""
+        """Show the themes of the codebook; those of the passage are marked.
+
+        Long names are cut before a theme has no room; those without are counted.
+        """
+        self._shown = reading, caret, skin
         counts = reading.theme_counts
         on_passage = reading.on(caret.passage)
         here = on_passage.themes if on_passage else ()
-        pieces, keys, column = [Piece(" ")], [], 1
-        for theme in reading.codebook:
+        room, themes = (self.size.width or maxsize) - 1, reading.codebook.themes
+        around = sum(len(f" T 1✓ {counts[theme.id]}  ") for theme in themes)
+        labels = fitted([theme.label for theme in themes], room - around)
+        if around + sum(map(cell_len, labels)) > room:
+            room -= len("+99 ")
+        pieces, keys, column, missing = [Piece(" ")], [], 1, 0
+        for theme, label in zip(themes, labels, strict=True):
             mark = "✓" if theme.id in here else " "
             letter = reading.codebook.letter(theme.id)
-            piece = f"{letter} {theme.key or '·'}{mark}{theme.label} {counts[theme.id]}"
-            column += cell_len(piece) + 3
+            piece = f" {letter} {theme.key or '·'}{mark}{label} {counts[theme.id]} "
+            column += cell_len(piece) + 1
+            if column > room + 1:
+                missing += 1
+                continue
             keys.append((column, theme.key))
-            pieces += [Piece(f" {piece} ", skin.stripe(theme)), Piece(" ")]
+            pieces += [Piece(piece, skin.stripe(theme)), Piece(" ")]
         self._keys = keys
-        self.show(skin, pieces)
+        self.show(skin, pieces, [Piece(f"+{missing} ", skin.key)] if missing else [])
 
     def on_click(self, event: events.Click) -> None:
         """Toggle the theme under the mouse."""
