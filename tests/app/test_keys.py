@@ -233,9 +233,10 @@ async def test_the_palette_runs_commands(open_app: Open) -> None:
         assert reader.kept == [("Rain fell on the port.", ("aid",), "")]
 
 
-async def test_help_lists_every_command_and_closes(open_app: Open) -> None:
+@pytest.mark.parametrize("key", ["?", "f1"])
+async def test_help_lists_every_command_and_closes(open_app: Open, key: str) -> None:
     async with open_app(TEXT, size=(120, 200)) as reader:
-        await reader.press("?")
+        await reader.press(key)
         picture = reader.picture
         for command in COMMANDS:
             assert command.help[:40] in picture, command.id

@@ -49,3 +49,17 @@ async def test_escape_takes_away_what_the_app_said_by_itself(open_app: Open) -> 
         assert spelled_out(reader) == ["Something happened."]
         await reader.press("escape")
         assert not spelled_out(reader)
+
+
+async def test_a_long_note_hides_no_name_under_the_cursor(open_app: Open) -> None:
+    async with open_app("Rain fell, said Ana Ruiz of Mexico.\n", size=(80, 24)) as reader:
+        await reader.press("m", *("why" * 40), "ctrl+s", *"lll")
+        assert "✎ why" in reader.row(21)
+        assert "Ana Ruiz" in reader.row(21)
+
+
+async def test_a_narrow_status_line_keeps_its_room_for_names(open_app: Open) -> None:
+    async with open_app("Rain fell, said Ana Ruiz of Mexico.\n", size=(40, 12)) as reader:
+        await reader.press(*"lll")
+        assert "PERSON Ana Ruiz" in reader.row(9)
+        assert reader.row(9).endswith("% ")

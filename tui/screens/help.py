@@ -66,7 +66,7 @@ class HelpScreen(Dialog[None]):
     def on_key(self, event: events.Key) -> None:
         """Close, or scroll as in the text."""
         scroll = self.query_one(VerticalScroll)
-        if event.key in ("escape", "q", "question_mark", "enter"):
+        if event.key in ("escape", "q", "question_mark", "f1", "enter"):
             self.dismiss(None)
         elif event.key == "j":
             scroll.scroll_relative(y=1, animate=False)

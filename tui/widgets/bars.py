@@ -21,8 +21,8 @@ from tui.widgets.skin import Skin
 
 _MORE = len("+99 ?=all ")
 """Cells for the count of the keys that have no room."""
-_NAME = 5
-"""One theme's name may take this part of the line that names all that is under the cursor."""
+_NARROW = 60
+"""Cells below which the names of what is under the cursor need most of the line."""
 
 
 class TitleBar(Line):
@@ -44,23 +44,27 @@ class StatusLine(Line):
 
     def show_caret(self, reading: Reading, caret: Caret, skin: Skin) -> None:
         """Name the selection, the entity, the quote and the annotations under the cursor."""
-        name = max(12, self.size.width // _NAME)
-        pieces = list(_under(reading, caret, skin, name)) or [Piece("no mark here", skin.dim)]
+        width = self.size.width or _NARROW
+        pieces = list(_under(reading, caret, skin, width)) or [Piece("no mark here", skin.dim)]
         spaced = [Piece(" ")]
         for number, piece in enumerate(pieces):
             if number:
                 spaced.append(Piece(" · ", skin.dim))
             spaced.append(piece)
-        self.show(skin, spaced, [Piece(_progress(reading.article, caret.point), skin.dim)])
+        progress = _progress(reading.article, caret.point, width < _NARROW)
+        self.show(skin, spaced, [Piece(progress, skin.dim)])
 
 
-def _progress(article: Article, offset: int) -> str:
-    number, last = article.paragraph_number(offset), len(article.paragraphs)
+def _progress(article: Article, offset: int, is_brief: bool) -> str:
     percent = 100 * offset // max(1, len(article.text))
+    if is_brief:
+        return f" {percent}% "
+    number, last = article.paragraph_number(offset), len(article.paragraphs)
     return f"  ¶ {number}/{last}  {percent:3d}%  {minutes_left(article, offset)} min "
 
 
-def _under(reading: Reading, caret: Caret, skin: Skin, name: int) -> Iterable[Piece]:
+def _under(reading: Reading, caret: Caret, skin: Skin, width: int) -> Iterable[Piece]:
+    name, note = max(12, width // 5), max(12, width // 3)
     text, analysis, codebook = reading.article.text, reading.analysis, reading.codebook
     if caret.selection is not None:
         words = len(caret.selection.of(text).split())
@@ -77,7 +81,7 @@ def _under(reading: Reading, caret: Caret, skin: Skin, name: int) -> Iterable[Pi
         if score is not None:
             yield Piece(f"{score:.0%} like its old words", skin.plain)
         if annotation.note:
-            yield Piece(f"✎ {' '.join(annotation.note.split())}", skin.plain)
+            yield Piece(cut(f"✎ {' '.join(annotation.note.split())}", note), skin.plain)
     entity = analysis.entity_at(caret.point)
     if entity is not None:
         yield Piece(f"{entity.label} {entity.name}", skin.entity(entity.label))
