@@ -32,7 +32,7 @@ class TypeAhead(ModalScreen[T], Generic[T]):
         Textual's own callback waits for its turn, and a key typed meanwhile would act on what was
         there before. A second time closes nothing else.
         """
-        if not self.is_current:
+        if self.app.screen is not self:
             return AwaitComplete()
         closing = super().dismiss(result)
         then, self.then = self.then, None
