@@ -46,6 +46,7 @@ class PullquoteApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     CSS = """
     Toast { max-width: 90%; }
+    ToastRack { margin-bottom: 3; } /* Above status, themes and keys. */
     /* Textual's own colours for these are too near to what is behind them. */
     Input > .input--placeholder { color: $foreground; text-style: italic; }
     Input > .input--selection, TextArea > .text-area--selection {

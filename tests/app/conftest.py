@@ -91,6 +91,7 @@ def open_app(workspace: Workspace) -> Open:
         size: tuple[int, int] = (100, 30),
         waits: bool = True,
         palette: str = "dark",
+        notifications: bool = False,
     ) -> AsyncIterator[Reader]:
         library = Library(workspace)
         name = next(iter(library.seeds()))
@@ -100,7 +101,7 @@ def open_app(workspace: Workspace) -> Open:
         session = Session(library)
         session.open(library.article(name))
         app = PullquoteApp(session, AnalysisProcess("rules"), palette=palette)
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=notifications) as pilot:
             reader = Reader(app, pilot)
             await pilot.pause()
             if waits:

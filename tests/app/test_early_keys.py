@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual import events
+from textual.widgets import Input
 
 from tests.app.conftest import Open, Reader
 
@@ -18,7 +19,7 @@ def soon(reader: Reader, opening: str, *then: tuple[str, str | None]) -> None:
         reader.app.screen.post_message(events.Key(key, character))
 
 
-@pytest.mark.parametrize("opening", ["L", "m", "x", "?", "/", ":", "T"])
+@pytest.mark.parametrize("opening", ["L", "m", "x", "?", "/", ":", "T", "H"])
 @pytest.mark.parametrize(
     "then", [("j", "j"), ("k", "k"), ("1", "1"), ("ctrl+s", "\x13"), ("q", "q"), ESCAPE, ENTER],
     ids=lambda then: then[0],
@@ -56,3 +57,26 @@ async def test_the_library_shows_its_rows_before_it_has_read_them(open_app: Open
         rows = reader.app.screen.query_one("OptionList").options
         assert len(rows) == len(reader.session.library.shelf())
         assert sum(" words, 0 annotations" in str(row.prompt) for row in rows) > 60
+
+
+@pytest.mark.parametrize("focus", [[], ["tab"]], ids=["text", "list"])
+async def test_words_typed_at_once_all_reach_the_dialog_that_they_open(
+    open_app: Open, focus: list[str]
+) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press(*focus)
+        target = reader.app.focused or reader.screen
+        for key in "/mexicosj1":
+            target.post_message(events.Key({"/": "slash"}.get(key, key), key))
+        await reader.pilot.pause()
+        await reader.pilot.pause()
+        assert reader.app.screen.query_one(Input).value == "mexicosj1"
+        assert len(reader.app.screen_stack) == 2
+        assert not reader.kept
+
+
+async def test_a_second_escape_closes_nothing_more(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        soon(reader, "L", ESCAPE, ESCAPE)
+        await reader.pilot.pause()
+        assert reader.app.screen is reader.screen

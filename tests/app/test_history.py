@@ -157,6 +157,8 @@ async def test_a_second_app_only_reads_until_the_first_quits(open_app: Open) -> 
         (notice,) = told(second)
         assert notice.startswith("Another Pullquote (process ")
         assert ", since " in notice
+        assert second.row(0).endswith(" read-only ")
+        assert "read-only" not in first.row(0)
         await first.press("1")
         await look(second)
         for keys in ("1", "m", "d", "e", "u", "M a", "/"):
@@ -178,6 +180,7 @@ async def test_a_second_app_only_reads_until_the_first_quits(open_app: Open) -> 
         first.app._others.end()
         await look(second)
         assert told(second)[-1].startswith("The other Pullquote has quit")
+        assert "read-only" not in second.row(0)
         await second.press("2")
         assert second.kept == [(RAIN, ("trade", "asylum"), "")]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.app.conftest import Open
@@ -233,9 +235,10 @@ async def test_the_palette_runs_commands(open_app: Open) -> None:
         assert reader.kept == [("Rain fell on the port.", ("aid",), "")]
 
 
-async def test_help_lists_every_command_and_closes(open_app: Open) -> None:
+@pytest.mark.parametrize("key", ["?", "f1"])
+async def test_help_lists_every_command_and_closes(open_app: Open, key: str) -> None:
     async with open_app(TEXT, size=(120, 200)) as reader:
-        await reader.press("?")
+        await reader.press(key)
         picture = reader.picture
         for command in COMMANDS:
             assert command.help[:40] in picture, command.id
@@ -379,6 +382,38 @@ async def test_a_draft_is_not_thrown_away_by_quitting(open_app: Open) -> None:
         assert not reader.app._exit
         await reader.press("ctrl+s")
         assert reader.kept == [("Rain fell on the port.", (), "draft")]
+
+
+async def test_a_file_that_the_reader_named_keeps_its_name(open_app: Open, tmp_path: Path) -> None:
+    named = tmp_path / "mine.md"
+    async with open_app(TEXT) as reader:
+        await reader.press("1", "x", "tab", "ctrl+u")
+        await reader.type(str(named))
+        await reader.press("tab", "space", "enter")
+        await reader.app.workers.wait_for_complete()
+        await reader.pilot.pause()
+        assert reader.status.startswith(f"Exported 1 annotation to {named}.")
+    assert "Rain fell on the port." in named.read_text()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_an_export_asks_before_it_replaces_a_file(
+    open_app: Open, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    thesis = tmp_path / "thesis.md"
+    thesis.write_text("Chapter one")
+    async with open_app(TEXT, size=size) as reader:
+        await reader.press("1", "x", "tab", "ctrl+u")
+        await reader.type(str(thesis))
+        await reader.press("enter", "tab")
+        await reader.app.workers.wait_for_complete()
+        await reader.pilot.pause()
+        words = " ".join(reader.picture.replace("│", " ").split())
+        assert "Enter once more replaces it." in words
+        assert thesis.read_text() == "Chapter one"
+        await reader.press("enter")
+        await reader.app.workers.wait_for_complete()
+    assert "Rain fell on the port." in thesis.read_text()
 
 
 async def test_an_export_never_replaces_what_it_is_about(open_app: Open) -> None:

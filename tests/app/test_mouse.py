@@ -51,6 +51,15 @@ async def test_a_click_on_a_row_jumps(open_app: Open) -> None:
         assert reader.sentence == "“Trade will slow,” said Ana Ruiz."
 
 
+@pytest.mark.parametrize("columns", [80, 160])
+async def test_a_click_on_the_name_of_a_list_shows_it(open_app: Open, columns: int) -> None:
+    async with open_app(TEXT, size=(columns, 30)) as reader:
+        for name in ("Entities", "Notes", "Quotes"):
+            await reader.pilot.click(offset=Offset(reader.row(1).index(name), 1))
+            await reader.pilot.pause()
+            assert reader.screen.side.listing == name.lower()
+
+
 async def test_a_click_on_a_theme_toggles_it(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
         await reader.pilot.click(offset=place(reader, "asylum 0"))

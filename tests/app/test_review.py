@@ -153,7 +153,7 @@ async def test_a_deleted_article_opens_with_its_kept_text(
     (workspace.seeds / "own.txt").unlink()
     async with open_app(size=(120, 30)) as reader:
         await reader.press("L")
-        assert "own 2 annotations kept." in said(reader)
+        assert "Harbour talks 2 annotations kept." in said(reader)
         await reader.press("end", "enter")
         assert reader.text == OLD
         assert [a.state for a in reader.session.reading.annotations] == ["exact", "exact"]

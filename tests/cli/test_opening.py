@@ -106,6 +106,17 @@ def test_a_mistyped_verb_gets_a_hint(pq: CommandLine, launches: Launches) -> Non
     assert pq("x.y").err == "There is no file “x.y”; check the name.\n"
 
 
+@pytest.mark.parametrize("kind", ["dumb", "unknown"])
+def test_a_terminal_that_cannot_be_drawn_on_is_refused(
+    pq: CommandLine, launches: Launches, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setenv("TERM", kind)
+    answer = pq("port")
+    assert answer.code == 2
+    assert answer.err.startswith(f"TERM={kind} names a terminal on which nothing can be drawn;")
+    assert launches == []
+
+
 def test_keys_come_from_a_terminal(
     pq: CommandLine, launches: Launches, monkeypatch: pytest.MonkeyPatch
 ) -> None:

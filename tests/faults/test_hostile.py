@@ -88,10 +88,10 @@ WIDGETS = {
 
 
 @pytest.mark.slow
-def test_no_widget_passes_a_command_on(hostile: Path) -> None:
+def test_no_widget_passes_a_command_on(hostile: Path, tmp_path: Path) -> None:
     root = hostile.parents[1]
     command = [sys.executable, "-m", "tui", "--workspace", str(root), str(hostile)]
-    with Terminal(command, columns=120, rows=30) as terminal:
+    with Terminal(command, columns=120, rows=30, cwd=tmp_path) as terminal:
         terminal.wait_for("1 trade")
         terminal.settle(0.3)
         for widget, keys in WIDGETS.items():

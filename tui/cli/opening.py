@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from tui.config import Workspace
@@ -22,6 +23,12 @@ def open_app(named: str | None, target: str | None) -> int:
         )
     if target != "-" and (sys.stdin is None or not sys.stdin.isatty()):
         raise UsageError("The keys have to come from a terminal; “pullquote -” reads a pipe.")
+    if (kind := os.environ.get("TERM", "")) in ("dumb", "unknown"):
+        # The framework takes its size for another, and lays it out without end.
+        raise UsageError(
+            f"TERM={kind} names a terminal on which nothing can be drawn; set TERM to its real "
+            "name, for example xterm-256color, or use a command, for example “pullquote list”."
+        )
     # Collecting while a thousand classes are made costs a twentieth of the launch.
     gc.disable()
     from tui.app import launch

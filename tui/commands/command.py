@@ -58,7 +58,7 @@ class Command:
 _SHOWN = {
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "escape": "Esc",
     "enter": "Enter", "tab": "Tab", "space": "Space", "up": "↑", "down": "↓", "left": "←",
-    "right": "→", "backspace": "⌫", LETTER: " a-z",
+    "right": "→", "backspace": "⌫", "f1": "F1", LETTER: " a-z",
 }  # fmt: skip
 
 

@@ -150,7 +150,7 @@ def export(desk: Desk) -> None:
     desk.ask.export()
 
 
-@commands.declare("help", "?", label="help", help="Show this help.", group=Group.APP, rank=10)
+@commands.declare("help", "?", "f1", label="help", help="Show this help.", group=Group.APP, rank=10)
 def show_help(desk: Desk) -> None:
     """Explain the keys."""
     desk.show_help()

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widget import Widget
 
 T = TypeVar("T")
 
@@ -23,29 +24,41 @@ class TypeAhead(ModalScreen[T], Generic[T]):
     def __init__(self) -> None:
         super().__init__()
         self._early: list[events.Key] = []
+        self._is_ready = False
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close, and act on the answer at once.
 
         Textual's own callback waits for its turn, and a key typed meanwhile would act on what was
-        there before.
+        there before. A second time closes nothing else.
         """
+        if self.app.screen is not self:
+            return AwaitComplete()
         closing = super().dismiss(result)
         then, self.then = self.then, None
         if then is not None:
             then(result)
         return closing
 
-    def on_key(self, event: events.Key) -> None:
-        """Put aside what comes before anything has the focus."""
-        if self.focused is None and event.is_printable:
-            self._early.append(event)
+    async def on_event(self, event: events.Event) -> None:
+        """Put aside what is typed before there is anything to take it; only Escape acts at once."""
+        if self._is_ready or not isinstance(event, events.Key):
+            await super().on_event(event)
+        elif event.key == "escape":
+            self.dismiss(None)
+        else:
+            self._early.append(event.copy())
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Hand over what came before."""
+        self._take_keys(event.widget)
+
+    def _take_keys(self, widget: Widget) -> None:
+        """From now on keys are taken; ``widget`` gets those that came before."""
+        self._is_ready = True
         early, self._early = self._early, []
         for key in early:
-            event.widget.post_message(events.Key(key.key, key.character))
+            widget.post_message(key)
 
 
 class Dialog(TypeAhead[T], Generic[T]):

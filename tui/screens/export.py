@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
+from pathlib import Path
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Checkbox, Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -16,10 +20,13 @@ from tui.exports.writing import write_export
 from tui.files import expanded
 from tui.screens.dialog import Dialog
 from tui.session.session import Session
+from tui.widgets.article_pane.guard import shown
 
 
-class Tick(Checkbox):
-    """A check box whose state is a sign, not only a colour."""
+class Tick(Checkbox, inherit_bindings=False):
+    """A check box whose state is a sign, not only a colour, and that leaves Enter to its dialog."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("space", "toggle_button")]
 
     @property
     def BUTTON_INNER(self) -> str:  # type: ignore[override]  # noqa: D102
@@ -32,7 +39,7 @@ class ExportScreen(Dialog[str | None]):
     DEFAULT_CSS = """
     ExportScreen OptionList { max-height: 10; }
     ExportScreen Input { margin-top: 1; }
-    ExportScreen Checkbox { border: none; }
+    ExportScreen Checkbox, ExportScreen Checkbox:focus { border: none; }
     ExportScreen .problem { color: $text-error; height: auto; }
     """
 
@@ -43,6 +50,8 @@ class ExportScreen(Dialog[str | None]):
         super().__init__()
         self._session = session
         self._formats: list[Exporter] = list(EXPORTS)
+        self._named = ""
+        self._replaced: Path | None = None
 
     def ask(self) -> ComposeResult:
         """The formats, the file, the scope."""
@@ -77,31 +86,47 @@ class ExportScreen(Dialog[str | None]):
         self._write()
 
     def on_key(self, event: events.Key) -> None:
-        """Leave without writing."""
+        """Leave without writing, or write: the other parts say so themselves."""
         if event.key == "escape":
             event.stop()
             self.dismiss(None)
+        elif event.key == "enter" and isinstance(self.focused, Tick):
+            event.stop()
+            self._write()
 
     def _format(self) -> Exporter:
         return self._formats[self.query_one(OptionList).highlighted or 0]
 
     def _name_file(self) -> None:
+        """Name the file, unless the reader has done so."""
+        field = self.query_one(Input)
+        if field.value != self._named:
+            return
         everything = self.query_one(Checkbox).value
         stem = "notes" if everything else self._session.reading.article.id
         folder = self._session.library.workspace.annotations / "exports"
-        self.query_one(Input).value = str(folder / f"{stem}{self._format().suffix}")
+        field.value = self._named = str(folder / f"{stem}{self._format().suffix}")
 
     def _write(self) -> None:
         self.run_worker(self._render_and_write(), exclusive=True)
 
+    def _say(self, problem: str) -> None:
+        line = self.query_one(".problem", Static)
+        line.update(Content(shown(problem)))
+        if problem:
+            line.call_after_refresh(line.scroll_visible, animate=False)
+
     async def _render_and_write(self) -> None:
-        problem = self.query_one(".problem", Static)
         path = expanded(self.query_one(Input).value.strip() or ".")
         exporter = self._format()
         library = self._session.library
-        problem.update("")
+        self._say("")
         try:
             library.workspace.check_target(path)
+            if os.path.isfile(path) and path != self._replaced:  # noqa: PTH113 (pathlib raises)
+                self._replaced = path
+                self._say(f"{path} is there already; Enter once more replaces it.")
+                return
             if self.query_one(Checkbox).value:
                 readings = [library.kept_reading(name) for name in library.annotated()]
             else:
@@ -112,8 +137,8 @@ class ExportScreen(Dialog[str | None]):
             )
             write_export(path, data, makes_folder=True)
         except PullquoteError as error:
-            problem.update(Content(str(error)))
+            self._say(str(error))
             return
         count = sum(len(reading.annotations) for reading in notes.readings)
-        told = [f"Exported {count} annotation{'s' * (count != 1)} to {path}", *losses]
+        told = [f"Exported {count} annotation{'s' * (count != 1)} to {path}.", *losses]
         self.dismiss(" ".join(told))

@@ -65,11 +65,9 @@ class HelpScreen(Dialog[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Close, or scroll as in the text."""
-        scroll = next(iter(self.query(VerticalScroll)), None)
-        if event.key in ("escape", "q", "question_mark", "enter"):
+        scroll = self.query_one(VerticalScroll)
+        if event.key in ("escape", "q", "question_mark", "f1", "enter"):
             self.dismiss(None)
-        elif scroll is None:
-            return
         elif event.key == "j":
             scroll.scroll_relative(y=1, animate=False)
         elif event.key == "k":

@@ -38,13 +38,12 @@ class LibraryScreen(Dialog[str | None]):
         self._open = open_id
         self._shelf = library.shelf()
         self._names = list(self._shelf)
+        self._titles = {record.id: record.title for record in library.records.articles.values()}
 
     def ask(self) -> ComposeResult:
         """One line an article."""
-        records = self._library.records.articles
-        titles = {record.id: record.title for record in records.values()}
-        rows = ((name, titles.get(name, name), self._notes(name)) for name in self._names)
-        yield OptionList(*(Option(_row(title, notes), id=name) for name, title, notes in rows))
+        rows = ((name, _row(self._title(name), self._notes(name))) for name in self._names)
+        yield OptionList(*(Option(row, id=name) for name, row in rows))
 
     def on_mount(self) -> None:
         """Start at the open article."""
@@ -60,7 +59,7 @@ class LibraryScreen(Dialog[str | None]):
         moving = {"j": OptionList.action_cursor_down, "k": OptionList.action_cursor_up}
         if event.key in ("escape", "q"):
             self.dismiss(None)
-        elif event.key in moving and self.focused is not None:
+        elif event.key in moving:
             moving[event.key](self.query_one(OptionList))
         else:
             return
@@ -88,6 +87,9 @@ class LibraryScreen(Dialog[str | None]):
             for name, row in rows.items():
                 articles.replace_option_prompt(name, row)
 
+    def _title(self, name: str) -> str:
+        return self._titles.get(name, name)
+
     def _notes(self, name: str) -> str:
         count = len(self._library.kept.of_article(name))
         return f"{count} annotation{'s' * (count != 1)}"
@@ -96,7 +98,8 @@ class LibraryScreen(Dialog[str | None]):
         try:
             article = read_article(self._shelf[name])
         except PullquoteError as error:
-            return _row(name, str(error) if notes.startswith("0 ") else f"{notes} kept. {error}")
+            told = str(error) if notes.startswith("0 ") else f"{notes} kept. {error}"
+            return _row(self._title(name), told)
         return _row(article.title, f"{article.words:,} words, {notes}")
 
 

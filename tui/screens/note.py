@@ -46,7 +46,7 @@ class NoteScreen(Dialog[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Save or leave."""
-        if event.key == "ctrl+s" and self.focused is not None:
+        if event.key == "ctrl+s":
             event.stop()
             self.dismiss(visible(self.query_one(TextArea).text).strip())
         elif event.key == "escape":

@@ -8,26 +8,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from rich.cells import cell_len
 from textual import events, work
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from tui.analysis import ANALYSERS
-from tui.analysis.choosing import unnamed
 from tui.analysis.process import AnalysisProcess
 from tui.commands import COMMANDS, Chosen, Command, KeyReader, Pending, Typed
 from tui.commands.command import show_key
 from tui.commands.typed import NOTHING
 from tui.errors import PullquoteError, StoreError
-from tui.model import Analysis, Article, Reading, Span
+from tui.model import Article, Reading, Span
 from tui.screens.clipboard import handed_over, told
 from tui.screens.compositor import SparingCompositor
 from tui.screens.desk import ReaderDesk
+from tui.screens.finding import looked_for
 from tui.screens.layout import SIDE_FROM, side_width
 from tui.screens.messages import Copied, FindingFailed, Found
 from tui.session.caret import Caret
 from tui.session.growing import clicked
-from tui.session.library import LONGEST_LOOKED_AT
 from tui.session.motions import caret_at, swept
 from tui.session.overlaps import in_hand
 from tui.session.session import Session
@@ -62,6 +61,7 @@ class ReaderScreen(Screen[None]):
         self._caret = caret_at(session.reading, session.place())
         self._notice = ""
         self._is_error = False
+        self._is_spelled_out = False
         self._are_lines_stale = False
         self._side_wanted: bool | None = None
         self.title_bar = TitleBar(id="title")
@@ -142,10 +142,19 @@ class ReaderScreen(Screen[None]):
         """Mark where a search matches."""
         self.hits = self.pane.hits = hits
 
+    def show_title(self) -> None:
+        """Show what is read, and whether another app keeps this one from changing anything."""
+        is_read_only = bool(self.session.library.writer)
+        self.title_bar.show_article(self.session.reading.article, self.skin, is_read_only)
+
     def show_notice(self, words: str, is_error: bool = False) -> None:
-        """Show a sentence on the status line until the next key."""
+        """Show a sentence until the next key: on the status line, and whole above it if need be."""
         self._notice, self._is_error = words, is_error
         self._renew_lines()
+        if cell_len(words) > self.app.size.width - 2:
+            self._is_spelled_out = True
+            self.app.clear_notifications()
+            self.notify(words, timeout=10, markup=False)
 
     def dress(self, skin: Skin) -> None:
         """Take other colours."""
@@ -165,8 +174,6 @@ class ReaderScreen(Screen[None]):
             step()
         except PullquoteError as error:
             self.show_notice(str(error), is_error=True)
-            if len(str(error)) > self.size.width - 2:
-                self.notify(str(error), severity="error", timeout=10, markup=False)
 
     def ask(self, dialog: TypeAhead[T], then: Callable[[T | None], None]) -> None:
         """Open a dialog; ``then`` gets the answer."""
@@ -179,9 +186,18 @@ class ReaderScreen(Screen[None]):
         self._place_side(self.size.width)
 
     def on_key(self, event: events.Key) -> None:
-        """Collect keys until they name a command."""
+        """Collect keys until they name a command; those typed behind it go to what it opened."""
+        front = self.app.screen
+        if front is not self:
+            event.stop()
+            event.prevent_default()
+            (front.focused or front).post_message(event.copy())
+            return
         self._notice = ""
         self._are_lines_stale = True
+        if self._is_spelled_out or event.key == "escape":
+            self._is_spelled_out = False
+            self.app.clear_notifications()
         if self._take_key(key_name(event)):
             event.stop()
             event.prevent_default()
@@ -227,26 +243,8 @@ class ReaderScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="findings", exit_on_error=False)
     def look(self) -> None:
         """Look for names and quotes beside the screen, unless they came with the article."""
-        reading = self.session.reading
-        article = reading.article
-        if reading.analysis.analyser == self._process.analyser_name:
-            return
-
-        def fail(sentence: str) -> None:
-            self.post_message(FindingFailed(article.sha256, sentence))
-
-        if len(article.text) > LONGEST_LOOKED_AT:
-            self.post_message(Found(Analysis(article.sha256, "none")))
-            fail("This text is too long to look for any in.")
-            return
-        try:
-            notice = unnamed(ANALYSERS.get(self._process.analyser_name), article.text)
-            if notice:
-                fail(notice)
-            for analysis in self.session.findings(self._process, self._caret.point):
-                self.post_message(Found(analysis))
-        except PullquoteError as error:
-            fail(str(error))
+        for message in looked_for(self.session, self._process, self._caret.point):
+            self.post_message(message)
 
     def on_copied(self, message: Copied) -> None:
         """Say where the words went."""
@@ -269,6 +267,8 @@ class ReaderScreen(Screen[None]):
             self.show_notice(f"{need} review, for the text was changed; R lists them.")
 
     def _take_key(self, key: str) -> bool:
+        if self.side.rows.has_focus and self.side.rows.press(key):
+            return True
         was_pending = self._keys.is_pending
         found = self._keys.feed(key)
         if isinstance(found, Pending):
@@ -293,7 +293,7 @@ class ReaderScreen(Screen[None]):
         self.side.reading = reading
         if self._caret.held is not None and in_hand(reading, self._caret) is None:
             self._take(replace(self._caret, held=None))
-        self.title_bar.show_article(reading.article, self.skin)
+        self.show_title()
         self._renew_lines()
 
     def _renew_lines(self) -> None:

@@ -55,8 +55,6 @@ class ReviewScreen(Dialog[Anchored | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Decide about the passage."""
-        if self.focused is None and event.key not in ("escape", "q"):
-            return
         deciding: dict[str, Callable[[Anchored], Done]] = {
             "c": self._confirm, "m": self._move, "d": self._delete,
         }  # fmt: skip

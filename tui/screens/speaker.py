@@ -68,7 +68,6 @@ class SpeakerScreen(Dialog[str | None]):
         elif event.key == "up":
             names.action_cursor_up()
         else:
-            super().on_key(event)
             return
         event.stop()
 

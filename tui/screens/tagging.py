@@ -11,13 +11,17 @@ from tui.model import Reading, Span, Theme
 from tui.screens.dialog import BottomLine
 from tui.session.bulk import lacking
 from tui.widgets.article_pane.guard import shown
+from tui.widgets.line import cut
+
+_NAME = 16
+"""Cells of a theme's name among the others; twice as many of the one that is chosen."""
 
 
 class TagAllScreen(BottomLine[str | None]):
     """Asks for a theme by its digit, then whether to tag so many; gives back the theme's id."""
 
     DEFAULT_CSS = """
-    TagAllScreen Static { width: 1fr; max-width: 100%; }
+    TagAllScreen Static { width: 1fr; max-width: 100%; max-height: 8; }
     """
 
     title_words = "Tag every hit"
@@ -33,6 +37,10 @@ class TagAllScreen(BottomLine[str | None]):
     def ask(self) -> ComposeResult:
         """The question."""
         yield Static(Content(self._question()))
+
+    def on_mount(self) -> None:
+        """Nothing is there to focus: the keys come here."""
+        self._take_keys(self)
 
     def on_key(self, event: events.Key) -> None:
         """Choose a theme, tag, or leave."""
@@ -53,9 +61,11 @@ class TagAllScreen(BottomLine[str | None]):
     def _question(self) -> str:
         theme, hits = self._theme, len(self._hits)
         if theme is None:
-            themes = (f"{theme.key} {shown(theme.label)}" for theme in self._reading.codebook)
+            themes = (
+                f"{theme.key} {cut(shown(theme.label), _NAME)}" for theme in self._reading.codebook
+            )
             return f"Tag {_matches(hits)} as:  {'  '.join(themes)}"
-        label = shown(theme.label)
+        label = cut(shown(theme.label), 2 * _NAME)
         if not self._count:
             return f"All {hits} are tagged {label} already."
         rest = f" ({hits - self._count} have it)" if self._count < hits else ""

@@ -50,11 +50,13 @@ class Watch:
         library, before = self._library, self._library.writer
         library.writer = self._seat.take() if self._seat is not None else ""
         if library.writer and not before:
+            self._app.reader.show_title()
             self._app.tell(
                 f"{library.writer} has this workspace open, so this one only reads. "
                 "It takes over by itself when the other quits."
             )
         elif before and not library.writer:
+            self._app.reader.show_title()
             self._app.tell("The other Pullquote has quit; this one can change things now.")
 
     def _read(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from sys import maxsize
 
 from rich.cells import cell_len
 from textual import events
@@ -14,21 +15,24 @@ from tui.model import Article, Quote, Reading
 from tui.session.caret import Caret
 from tui.session.overlaps import under
 from tui.session.places import minutes_left
-from tui.widgets.line import Line, Piece
+from tui.widgets.line import Line, Piece, cut, fitted
 from tui.widgets.rows import READERS, excerpt
 from tui.widgets.skin import Skin
 
 _MORE = len("+99 ?=all ")
 """Cells for the count of the keys that have no room."""
+_NARROW = 60
+"""Cells below which the names of what is under the cursor need most of the line."""
 
 
 class TitleBar(Line):
-    """What is read."""
+    """What is read, and whether it is only read."""
 
-    def show_article(self, article: Article, skin: Skin) -> None:
-        """Show the article's title, and where and when it appeared."""
+    def show_article(self, article: Article, skin: Skin, is_read_only: bool) -> None:
+        """Show the article's title, where and when it appeared, and if nothing can be changed."""
         about = " · ".join(filter(None, (article.outlet, article.byline, article.date)))
-        self.show(skin, [Piece(f" {article.title}", skin.strong), Piece(f"  {about}", skin.dim)])
+        left = [Piece(f" {article.title}", skin.strong), Piece(f"  {about}", skin.dim)]
+        self.show(skin, left, [Piece(" read-only ", skin.error)] if is_read_only else [])
 
 
 class StatusLine(Line):
@@ -40,22 +44,27 @@ class StatusLine(Line):
 
     def show_caret(self, reading: Reading, caret: Caret, skin: Skin) -> None:
         """Name the selection, the entity, the quote and the annotations under the cursor."""
-        pieces = list(_under(reading, caret, skin)) or [Piece("no mark here", skin.dim)]
+        width = self.size.width or _NARROW
+        pieces = list(_under(reading, caret, skin, width)) or [Piece("no mark here", skin.dim)]
         spaced = [Piece(" ")]
         for number, piece in enumerate(pieces):
             if number:
                 spaced.append(Piece(" · ", skin.dim))
             spaced.append(piece)
-        self.show(skin, spaced, [Piece(_progress(reading.article, caret.point), skin.dim)])
+        progress = _progress(reading.article, caret.point, width < _NARROW)
+        self.show(skin, spaced, [Piece(progress, skin.dim)])
 
 
-def _progress(article: Article, offset: int) -> str:
-    number, last = article.paragraph_number(offset), len(article.paragraphs)
+def _progress(article: Article, offset: int, is_brief: bool) -> str:
     percent = 100 * offset // max(1, len(article.text))
+    if is_brief:
+        return f" {percent}% "
+    number, last = article.paragraph_number(offset), len(article.paragraphs)
     return f"  ¶ {number}/{last}  {percent:3d}%  {minutes_left(article, offset)} min "
 
 
-def _under(reading: Reading, caret: Caret, skin: Skin) -> Iterable[Piece]:
+def _under(reading: Reading, caret: Caret, skin: Skin, width: int) -> Iterable[Piece]:
+    name, note = max(12, width // 5), max(12, width // 3)
     text, analysis, codebook = reading.article.text, reading.analysis, reading.codebook
     if caret.selection is not None:
         words = len(caret.selection.of(text).split())
@@ -65,14 +74,14 @@ def _under(reading: Reading, caret: Caret, skin: Skin) -> Iterable[Piece]:
         yield Piece(f"{selected}, moving the {caret.edge}", skin.strong)
     stack = under(reading, caret)
     for number, (_, annotation) in enumerate(stack):
-        labels = ", ".join(map(codebook.named, annotation.themes)) or "note"
+        labels = ", ".join(cut(codebook.named(t), name) for t in annotation.themes) or "note"
         is_held = caret.held is not None and not number
         score = next((a.score for a in reading.doubtful if a.annotation is annotation), None)
         yield Piece(f"{labels} in hand" if is_held else labels, skin.strong)
         if score is not None:
             yield Piece(f"{score:.0%} like its old words", skin.plain)
         if annotation.note:
-            yield Piece(f"✎ {' '.join(annotation.note.split())}", skin.plain)
+            yield Piece(cut(f"✎ {' '.join(annotation.note.split())}", note), skin.plain)
     entity = analysis.entity_at(caret.point)
     if entity is not None:
         yield Piece(f"{entity.label} {entity.name}", skin.entity(entity.label))
@@ -101,22 +110,40 @@ class ThemeBar(Line):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._keys: list[tuple[int, str]] = []
+        self._shown: tuple[Reading, Caret, Skin] | None = None
+
+    def on_resize(self) -> None:
+        """Fit the names."""
+        if self._shown is not None:
+            self.show_reading(*self._shown)
 
     def show_reading(self, reading: Reading, caret: Caret, skin: Skin) -> None:
-        """Show the themes of the codebook; those of the passage are marked."""
+        """Show the themes of the codebook; those of the passage are marked.
+
+        Long names are cut before a theme has no room; those without are counted.
+        """
+        self._shown = reading, caret, skin
         counts = reading.theme_counts
         on_passage = reading.on(caret.passage)
         here = on_passage.themes if on_passage else ()
-        pieces, keys, column = [Piece(" ")], [], 1
-        for theme in reading.codebook:
+        room, themes = (self.size.width or maxsize) - 1, reading.codebook.themes
+        around = sum(len(f" T 1✓ {counts[theme.id]}  ") for theme in themes)
+        labels = fitted([theme.label for theme in themes], room - around)
+        if around + sum(map(cell_len, labels)) > room:
+            room -= len("+99 ")
+        pieces, keys, column, missing = [Piece(" ")], [], 1, 0
+        for theme, label in zip(themes, labels, strict=True):
             mark = "✓" if theme.id in here else " "
             letter = reading.codebook.letter(theme.id)
-            piece = f"{letter} {theme.key or '·'}{mark}{theme.label} {counts[theme.id]}"
-            column += cell_len(piece) + 3
+            piece = f" {letter} {theme.key or '·'}{mark}{label} {counts[theme.id]} "
+            column += cell_len(piece) + 1
+            if column > room + 1:
+                missing += 1
+                continue
             keys.append((column, theme.key))
-            pieces += [Piece(f" {piece} ", skin.stripe(theme)), Piece(" ")]
+            pieces += [Piece(piece, skin.stripe(theme)), Piece(" ")]
         self._keys = keys
-        self.show(skin, pieces)
+        self.show(skin, pieces, [Piece(f"+{missing} ", skin.key)] if missing else [])
 
     def on_click(self, event: events.Click) -> None:
         """Toggle the theme under the mouse."""

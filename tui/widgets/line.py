@@ -16,6 +16,9 @@ from tui.widgets.article_pane.guard import shown
 from tui.widgets.article_pane.strips import LineStrip, differing
 from tui.widgets.skin import Skin
 
+_LEAST = 6
+"""Cells that are left of a word however many there are."""
+
 
 class Piece(NamedTuple):
     """Words in one style."""
@@ -36,8 +39,7 @@ def strip_of(left: Iterable[Piece], right: Sequence[Piece], width: int, style: S
     for segment in _segments(left, style):
         size = cell_len(segment.text)
         if cells + size > room:
-            cut = _cut(segment.text, room - cells)
-            line.append(Segment(cut, segment.style))
+            line.append(Segment(cut(segment.text, room - cells), segment.style))
             cells = room
             break
         line.append(segment)
@@ -54,10 +56,22 @@ def _segments(pieces: Iterable[Piece], style: Style) -> list[Segment]:
     ]
 
 
-def _cut(text: str, width: int) -> str:
+def cut(text: str, width: int) -> str:
+    """The text, with an ellipsis in place of what has no room in ``width`` cells."""
     if width <= 0:
         return ""
+    if cell_len(text) <= width:
+        return text
     return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
+
+
+def fitted(words: Sequence[str], room: int) -> list[str]:
+    """The words, the longest cut so that all together have ``room`` cells, or come near it."""
+    cells = [cell_len(word) for word in words]
+    longest = max(cells, default=0)
+    while longest > _LEAST and sum(min(size, longest) for size in cells) > room:
+        longest -= 1
+    return [cut(word, longest) for word in words]
 
 
 class Bare(Widget):

@@ -11,7 +11,6 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.model import Codebook, Span
-from tui.widgets.keys import key_name
 from tui.widgets.line import Bare, Piece, strip_of
 from tui.widgets.rows import Row
 from tui.widgets.skin import Skin
@@ -90,23 +89,24 @@ class RowList(Bare, ScrollView, can_focus=True):
         """Show the current row faintly."""
         self.refresh()
 
-    def on_key(self, event: events.Key) -> None:
-        """Move in the list, or choose."""
+    def press(self, key: str) -> bool:
+        """Move in the list, or choose, if the key does so here.
+
+        The screen passes it on: only there are all keys still in the order of typing.
+        """
         page = max(1, self.size.height - 1)
         steps = {
             "down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "space": page,
             "pageup": -page, "home": -len(self.rows), "g": -len(self.rows),
             "end": len(self.rows), "G": len(self.rows),
         }  # fmt: skip
-        key = key_name(event)
         if key in steps:
             self._move(steps[key])
         elif key == "enter":
             self._choose()
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
+        return True
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the mouse."""

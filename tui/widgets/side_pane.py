@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
+from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.reactive import var
 
 from tui.commands import Listing
@@ -23,6 +27,24 @@ class SideBySide(Horizontal):
     DEFAULT_CSS = "SideBySide { height: 1fr; }"
 
 
+class Headings(Line):
+    """The names of the lists; a click shows one."""
+
+    class Pressed(Message):
+        """A name was clicked."""
+
+        def __init__(self, listing: Listing) -> None:
+            super().__init__()
+            self.listing = listing
+
+    def on_click(self, event: events.Click) -> None:
+        """Ask for the list under the mouse: after the edge, each has a gap and a name."""
+        ends = accumulate(cell_len(piece.text) for piece in self.left)
+        piece = next((number for number, end in enumerate(ends) if event.x < end), 0)
+        if piece:
+            self.post_message(self.Pressed(list(LISTINGS)[(piece - 1) // 2]))
+
+
 class SidePane(Vertical):
     """Notes, quotes by speaker, entities by kind: one list at a time."""
 
@@ -38,7 +60,7 @@ class SidePane(Vertical):
     def __init__(self, skin: Skin, id: str | None = None) -> None:
         super().__init__(id=id)
         self._skin = skin
-        self._tabs = Line()
+        self._tabs = Headings()
         self.rows = RowList(skin)
 
     def compose(self) -> ComposeResult:
@@ -50,6 +72,10 @@ class SidePane(Vertical):
         """Fit the headings."""
         if self.reading is not None:
             self._tabs.show(self._skin, self._headings(self.reading))
+
+    def on_headings_pressed(self, message: Headings.Pressed) -> None:
+        """Show the list that was clicked."""
+        self.listing = message.listing
 
     def show_next(self) -> None:
         """Show the next list."""
