@@ -76,7 +76,6 @@ async def test_a_dead_analysis_is_said_and_the_text_stays(
 ) -> None:
     monkeypatch.setattr("sys.executable", "/nonexistent/python")
     async with open_app("Rain fell. " * 30_000, size=(120, 40)) as reader:
-        await reader.pilot.pause(0.5)
         assert "Rain fell" in reader.picture
         await reader.press("j", "1")
         assert len(reader.kept) == 1

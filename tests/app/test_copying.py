@@ -36,6 +36,7 @@ async def test_the_notice_names_who_took_it(
 ) -> None:
     (tmp_path / "tmux").write_text(f'#!/bin/sh\ncat > "{tmp_path}/buffer"\n')
     (tmp_path / "tmux").chmod(0o755)
+    monkeypatch.setattr("tui.screens.clipboard.TIMEOUT", 60)
     async with open_app(TEXT) as reader:
         monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
         monkeypatch.setenv("TMUX", "inside")

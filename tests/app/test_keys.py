@@ -227,9 +227,7 @@ async def test_the_palette_runs_commands(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
         await reader.press("ctrl+p")
         await reader.type("tag or untag: aid")
-        await reader.pilot.pause(0.3)
         await reader.press("enter")
-        await reader.pilot.pause(0.1)
         assert reader.kept == [("Rain fell on the port.", ("aid",), "")]
 
 
