@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pyte
 
-from benchmarks.terminal import NoAnswer, Terminal
-from tui.config import Workspace
+from benchmarks.terminal import Terminal
 
 ESCAPE = "\x1b[27u"
 """The key as newer terminals send it, so that no key behind it makes another sequence of it."""

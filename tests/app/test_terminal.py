@@ -39,7 +39,7 @@ def test_hostile_bytes_never_reach_the_terminal(workspace: Workspace) -> None:
     path = workspace.seeds / "hostile.txt"
     path.write_bytes(b"Rain " + b" ".join(COMMANDING) + b" fell on the port, said Ana Ruiz.\n" * 3)
     with Window(command(workspace.root, str(path))) as window:
-        window.shows(PAINTED)
+        window.shows("1 trade")  # a notice covers the rest of the bar for ten seconds
         window.send("1ss")
         for key, shown in (("L", "Enter opens"), ("m", "Ctrl+S saves"), ("?", "Esc closes")):
             window.send(key)

@@ -139,6 +139,6 @@ def test_a_click_on_a_cell_selects_the_word_that_tmux_shows_there(
             click = f"\x1b[<0;{column};{y}M\x1b[<0;{column};{y}m"
             tmux("send-keys", "-l", click + click)
             seen(tmux, "1 word selected")
-            until(lambda row=y - 1: ["finish"] == underlined(tmux, row) or None)
+            until(lambda row=y - 1: underlined(tmux, row) == ["finish"] or None)
             tmux("send-keys", "-l", "j" + ESCAPE)
             seen(tmux, "no mark here")

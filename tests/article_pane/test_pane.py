@@ -265,6 +265,7 @@ async def test_another_text_starts_at_its_top(seed: Reading) -> None:
 
 async def test_a_click_tells_the_character(seed: Reading) -> None:
     app = Host(seed)
+    app.CLICK_CHAIN_TIME_THRESHOLD = 600
     async with app.run_test(size=SIZE) as pilot:
         await pilot.click("ArticlePane", offset=(7 + 7, 0))
         await pilot.double_click("ArticlePane", offset=(2, 1))

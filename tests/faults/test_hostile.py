@@ -19,6 +19,7 @@ TEXT = (
     f"“Rain {EVIL} fell,” said Ana {EVIL} Ruiz of Mexico City on Monday, and nobody was hurt.\n"
     f"The mayor {EVIL} left. Officials in Mexico gave aid, but the port stayed closed for days.\n"
 ) + "Words that say nothing at all, so that the whole of it is taken for a text.\n" * 9
+SOUGHT = "mayor|the"
 ENTER, TAB, PALETTE, SAVE = "\r", "\t", "\x10", "\x13"
 # Terminals take escape characters out of what is pasted, for they could end it; nothing else.
 PASTE = f"\x1b[200~pasted {EVIL.replace(chr(27), '')}\x1b[201~"
@@ -66,7 +67,7 @@ WIDGETS = {
         ENTER,
         ESCAPE,
         "/",
-        "mayor|the",
+        SOUGHT,
         ENTER,
         "n",
         "T",
@@ -97,7 +98,11 @@ def test_no_widget_passes_a_command_on(hostile: Path) -> None:
                 window.send(key)
                 if key in SHOWS:
                     window.wait_for(SHOWS[key], since=before)
+                if key == SOUGHT:
+                    window.shows(" hits")
                 window.settle(0.15)
+            if len(window.output) == since:
+                window.wait_for_more()
             written = bytes(window.output[since:])
             assert written, widget
             assert not commands_in(written), widget
