@@ -22,7 +22,8 @@ async def nothing_ready(*_: float) -> None:
     app = active_app.get()
     while True:
         await asyncio.sleep(0)
-        if not loop._ready:  # type: ignore[attr-defined]
+        # A new size is taken up a moment later, in case that yet another comes.
+        if not loop._ready and app._resize_event is None:  # type: ignore[attr-defined]
             app.screen._on_timer_update()
             if not loop._ready:  # type: ignore[attr-defined]
                 return
