@@ -19,6 +19,8 @@ from typing import Self
 COLUMNS, ROWS = 100, 40
 SETTLED = 0.06
 """Seconds without a byte after which an answer is over: the time of its last byte is kept."""
+PATIENCE = 120
+"""Seconds after which what is waited for is taken for something that never comes."""
 ENVIRONMENT = {
     "TERM": "xterm-256color",
     "COLORTERM": "truecolor",
@@ -88,15 +90,26 @@ class Terminal:
             os.waitpid(self.pid, 0)
         os.close(self._fd)
 
-    def wait_for(self, words: str, *, since: int = 0, timeout: float = 30) -> float:
+    def wait_for(self, words: str, *, since: int = 0, timeout: float = PATIENCE) -> float:
         """Seconds from the start until the words were in the output after byte ``since``."""
         wanted = words.encode()
         end = time.perf_counter() + timeout
         while wanted not in self.output[since:]:
             if time.perf_counter() > end or not self._read(0.5):
-                tail = bytes(self.output[-300:]).decode(errors="replace")
-                raise NoAnswer(f"“{words}” did not appear; the last output was {tail!r}")
+                raise NoAnswer(f"“{words}” did not appear; the last output was {self._tail!r}")
         return self.last_byte - self.started
+
+    def wait_for_more(self, timeout: float = PATIENCE) -> None:
+        """Wait until anything more is in the output."""
+        if not self._ready(timeout) or not self._read(0):
+            raise NoAnswer(f"nothing more came; the last output was {self._tail!r}")
+
+    def read_to_the_end(self, timeout: float = PATIENCE) -> None:
+        """Read until the program has ended."""
+        end = time.perf_counter() + timeout
+        while self._read(0.5):
+            if time.perf_counter() > end:
+                raise NoAnswer(f"the program did not end; the last output was {self._tail!r}")
 
     def settle(self, quiet: float = 0.3, timeout: float = 30) -> float:
         """Read until nothing has come for so long; seconds from the start to the last byte."""
@@ -134,6 +147,10 @@ class Terminal:
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) / 1024
         raise NoAnswer("the program has ended")
+
+    @property
+    def _tail(self) -> str:
+        return bytes(self.output[-300:]).decode(errors="replace")
 
     def _echo(self, sent: float, quiet: float, timeout: float) -> Echo:
         before = len(self.output)

@@ -21,7 +21,7 @@ collect_ignore = [] if "PULLQUOTE_CLIENTS" in os.environ else ["clients"]
 
 # Snapshots and widths must not depend on who runs the tests.
 os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", PULLQUOTE_CODER="tester")
-for _name in ("NO_COLOR", "TEXTUAL_THEME", "PULLQUOTE_PALETTE"):
+for _name in ("COLUMNS", "LINES", "NO_COLOR", "TEXTUAL_THEME", "PULLQUOTE_PALETTE"):
     os.environ.pop(_name, None)
 
 # A suite that runs in the background ignores Ctrl+C, and the programs it starts would as well.

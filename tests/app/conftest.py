@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import pytest
 from textual.pilot import Pilot
 
+from tests.settling import settle
 from tui.analysis.process import AnalysisProcess
 from tui.app import PullquoteApp
 from tui.config import Workspace
@@ -60,8 +61,9 @@ class Reader:
         return [(a.selector.exact, a.themes, a.note) for a in found]
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        with self.app._context():  # another app may have been opened since
+            await self.pilot.press(*keys)
+        await settle(self.pilot)
 
     async def type(self, words: str) -> None:
         await self.press(*("space" if letter == " " else letter for letter in words))
@@ -89,7 +91,6 @@ def open_app(workspace: Workspace) -> Open:
     async def opened(
         text: str | None = None,
         size: tuple[int, int] = (100, 30),
-        waits: bool = True,
         palette: str = "dark",
         notifications: bool = False,
     ) -> AsyncIterator[Reader]:
@@ -103,10 +104,7 @@ def open_app(workspace: Workspace) -> Open:
         app = PullquoteApp(session, AnalysisProcess("rules"), palette=palette)
         async with app.run_test(size=size, notifications=notifications) as pilot:
             reader = Reader(app, pilot)
-            await pilot.pause()
-            if waits:
-                await app.workers.wait_for_complete()
-                await pilot.pause()
+            await settle(pilot)
             yield reader
 
     return opened

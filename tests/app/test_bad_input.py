@@ -76,7 +76,6 @@ async def test_a_dead_analysis_is_said_and_the_text_stays(
 ) -> None:
     monkeypatch.setattr("sys.executable", "/nonexistent/python")
     async with open_app("Rain fell. " * 30_000, size=(120, 40)) as reader:
-        await reader.pilot.pause(0.5)
         assert "Rain fell" in reader.picture
         await reader.press("j", "1")
         assert len(reader.kept) == 1
@@ -103,8 +102,6 @@ GERMAN = "Die Frau sagte, dass sie nicht weiß, wie es mit dem Haus und den Kind
 
 async def test_readers_are_told_where_no_names_are_looked_for(open_app: Open) -> None:
     async with open_app(f"{GERMAN}„Ich gehe jetzt“, sagte Anna Schmidt.") as reader:
-        await reader.app.workers.wait_for_complete()
-        await reader.pilot.pause()
         told = [notice.message for notice in reader.app._notifications]
         assert [words for words in told if words.startswith("No names are looked for: this text")]
         found = reader.session.reading.analysis

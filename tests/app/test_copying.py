@@ -25,8 +25,6 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_y_copies_the_passage(open_app: Open, keys: list[str], words: str) -> None:
     async with open_app(TEXT, size=(120, 30)) as reader:
         await reader.press(*keys)
-        await reader.app.workers.wait_for_complete()
-        await reader.pilot.pause()
         assert reader.app.clipboard == words
         assert reader.status.endswith("by OSC 52, if the terminal allows it")
 
@@ -36,11 +34,10 @@ async def test_the_notice_names_who_took_it(
 ) -> None:
     (tmp_path / "tmux").write_text(f'#!/bin/sh\ncat > "{tmp_path}/buffer"\n')
     (tmp_path / "tmux").chmod(0o755)
+    monkeypatch.setattr("tui.screens.clipboard.TIMEOUT", 60)
     async with open_app(TEXT) as reader:
         monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
         monkeypatch.setenv("TMUX", "inside")
         await reader.press("y")
-        await reader.app.workers.wait_for_complete()
-        await reader.pilot.pause()
         assert reader.status == "Copied 5 words to tmux, and by OSC 52 to the terminal"
         assert (tmp_path / "buffer").read_text() == "Rain fell on the port."

@@ -52,8 +52,6 @@ async def test_the_library_shows_its_rows_before_it_has_read_them(open_app: Open
             (seeds / f"extra-{number:02}.txt").write_text(f"Title {number}\n\nSome words.\n")
         (seeds / "broken.txt").write_bytes(b"\x00\x01\x02" * 99)
         await reader.press("L")
-        await reader.app.workers.wait_for_complete()
-        await reader.pilot.pause()
         rows = reader.app.screen.query_one("OptionList").options
         assert len(rows) == len(reader.session.library.shelf())
         assert sum(" words, 0 annotations" in str(row.prompt) for row in rows) > 60

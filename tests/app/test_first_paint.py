@@ -6,17 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.terminal import Terminal
-from tests.app.test_terminal import SIZE, command, left, screen
+from tests.terminals import Emulated, Window, command
 from tui.config import Workspace
 from tui.firstpaint import first_screen
 from tui.session.library import Library
 from tui.session.session import Session
 
 
-def rows(picture: str) -> list[str]:
+def rows(picture: list[str]) -> list[str]:
     """The text column of each line of text."""
-    return [line[7:68].rstrip() for line in picture.split("\n")[1:-3]]
+    return [line[7:68].rstrip() for line in picture[1:-3]]
 
 
 @pytest.mark.slow
@@ -26,39 +25,38 @@ def test_the_app_draws_the_same_lines(workspace: Workspace, place: int) -> None:
     (name,) = session.library.seeds()
     session.open(session.library.article(name))
     session.keep_place(place)
-    with Terminal(command(workspace), **SIZE) as terminal:
-        terminal.wait_for("\x1b[2J")
-        terminal.settle(0.02)
-        first = rows(screen(terminal))
-        terminal.wait_for("fentanyl 0")
-        terminal.settle(0.3)
+    with Window(command(workspace.root)) as window:
+        window.shows("fentanyl 0")
+        # The app begins with asking for the mouse.
+        before, begins, _ = bytes(window.output).partition(b"\x1b[?1000h")
+        first = rows(Emulated().rows(before))
+        assert begins
         assert any(first)
-        assert rows(screen(terminal)) == first
-        assert terminal.output.count(b"\x1b[?1049h") == 1
-        farewell = left(terminal, workspace)
+        assert rows(window.picture) == first
+        assert window.output.count(b"\x1b[?1049h") == 1
+        farewell = window.left()
     assert farewell.count(b"\x1b[?1049l") == 1
 
 
 @pytest.mark.slow
 def test_keys_typed_before_the_app_are_not_lost(workspace: Workspace) -> None:
-    with Terminal(command(workspace), **SIZE) as terminal:
-        terminal.wait_for("\x1b[2J")
-        terminal.send("j1")
-        terminal.wait_for("1✓trade 1")
-        terminal.settle(0.2)
-        assert "j1" not in screen(terminal)
+    with Window(command(workspace.root)) as window:
+        window.wait_for("\x1b[2J")
+        window.send("j1")
+        assert "j1" not in window.shows("1✓trade 1")
 
 
 @pytest.mark.slow
 def test_an_error_gives_the_terminal_back(workspace: Workspace) -> None:
     path = workspace.root / "a.txt"
     path.write_bytes(b"Rain fell. " * 3)
-    words = ["sh", "-c", "stty -a | md5sum; " + " ".join(command(workspace, str(path)))]
+    words = ["sh", "-c", "stty -a | md5sum; " + " ".join(command(workspace.root, str(path)))]
     words[-1] += " < /dev/null 2>&1; stty -a < /dev/tty | md5sum"
-    with Terminal(words, **SIZE) as terminal:
-        terminal.settle(1)
-        sums = [line for line in screen(terminal).split("\n") if line.strip().endswith("-")]
+    with Window(words) as window:
+        window.read_to_the_end()
+        sums = [line for line in window.picture if line.strip().endswith("-")]
     assert len(sums) == 2
+    assert sums[0] == sums[1]
 
 
 @pytest.mark.parametrize(

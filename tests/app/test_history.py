@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.conftest import Open, Reader
+from tests.settling import settle
 from tui.config import Workspace
 from tui.model import Span
 from tui.session.library import Library
@@ -20,8 +21,7 @@ RAIN, ANA, HURT = "Rain fell on the port.", "Ana Ruiz spoke.", "Nobody was hurt.
 
 async def listed(reader: Reader) -> str:
     """The picture once the log is read, as one line without the edges of boxes."""
-    await reader.app.workers.wait_for_complete()
-    await reader.pilot.pause()
+    await settle(reader.pilot)
     return " ".join(reader.picture.replace("│", " ").split())
 
 
@@ -29,8 +29,7 @@ async def look(reader: Reader) -> None:
     """What the app does every second."""
     assert reader.app._others is not None
     reader.app._others.look()
-    await reader.app.workers.wait_for_complete()
-    await reader.pilot.pause()
+    await settle(reader.pilot)
 
 
 def told(reader: Reader) -> list[str]:

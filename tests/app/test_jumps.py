@@ -40,8 +40,6 @@ async def test_a_search_has_a_way_back(open_app: Open) -> None:
         await reader.press("/")
         await reader.type("late")
         await reader.press("enter")
-        await reader.app.workers.wait_for_complete()
-        await reader.pilot.pause()
         assert reader.sentence == LAST
         await reader.press("ctrl+o")
         assert reader.sentence == FIRST

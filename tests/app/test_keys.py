@@ -170,8 +170,6 @@ async def test_search_counts_and_goes(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
         await reader.press("/")
         await reader.type("wa")
-        await reader.app.workers.wait_for_complete()
-        await reader.pilot.pause()
         assert "3 hits" in reader.picture
         await reader.press("enter")
         assert reader.sentence == "Ships waited."
@@ -191,8 +189,6 @@ async def test_a_bad_pattern_is_said_and_nothing_breaks(open_app: Open) -> None:
     async with open_app(TEXT, size=(120, 30)) as reader:
         await reader.press("/")
         await reader.type("(")
-        await reader.app.workers.wait_for_complete()
-        await reader.pilot.pause()
         assert "is not a regular" in reader.picture
         await reader.press("enter", "escape", "j")
         assert reader.sentence.startswith("“Trade")
@@ -229,9 +225,7 @@ async def test_the_palette_runs_commands(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
         await reader.press("ctrl+p")
         await reader.type("tag or untag: aid")
-        await reader.pilot.pause(0.3)
         await reader.press("enter")
-        await reader.pilot.pause(0.1)
         assert reader.kept == [("Rain fell on the port.", ("aid",), "")]
 
 
@@ -339,7 +333,6 @@ async def test_a_place_that_is_none_is_said(open_app: Open) -> None:
 async def test_a_search_for_signs_goes_both_ways(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
         await reader.press("/", "\\", "full_stop")
-        await reader.app.workers.wait_for_complete()
         await reader.press("enter", "n", "n")
         forward = reader.word
         await reader.press("N", "N")
@@ -470,8 +463,6 @@ async def test_a_hit_stretches_the_selection(open_app: Open) -> None:
         await reader.press("v", "/")
         await reader.type("ana|late")
         await reader.press("enter")
-        await reader.app.workers.wait_for_complete()
-        await reader.pilot.pause()
         assert reader.selection == "Rain fell on the port. “Trade will slow,” said Ana"
         await reader.press("n")
         assert reader.selection is not None

@@ -67,6 +67,13 @@ async def test_a_click_on_a_theme_toggles_it(open_app: Open) -> None:
         assert reader.kept == [("Rain fell on the port.", ("asylum",), "")]
 
 
+@pytest.fixture
+def at_leisure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long it takes, clicks at one place belong together."""
+    monkeypatch.setattr("textual.app.App.CLICK_CHAIN_TIME_THRESHOLD", 600)
+
+
+@pytest.mark.usefixtures("at_leisure")
 @pytest.mark.parametrize(
     ("times", "selection"), [(1, None), (2, "Nobody"), (3, "Nobody was hurt."),
                              (4, "The mayor left. Nobody was hurt.")],

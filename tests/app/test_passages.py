@@ -108,8 +108,6 @@ async def test_every_hit_is_tagged_at_once(open_app: Open) -> None:
         await reader.press("/")
         await reader.type("the|late")
         await reader.press("enter")
-        await reader.app.workers.wait_for_complete()
-        await reader.pilot.pause()
         here = reader.screen.caret
         await reader.press("T")
         assert "Tag 3 matches as:  1 trade  2 asylum" in reader.picture

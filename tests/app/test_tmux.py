@@ -9,10 +9,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
-from tests.app.test_terminal import PAINTED, command
+from tests.app.test_terminal import PAINTED
+from tests.terminals import ESCAPE, command
 from tui.config import Workspace
 from tui.screens.layout import side_width
 from tui.widgets.article_pane.guard import shown
@@ -49,6 +51,7 @@ told.with_suffix(".part").rename(told)
 """Says how many cells each row takes, by asking the terminal where its cursor is."""
 
 Tmux = Callable[..., str]
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -66,7 +69,11 @@ def tmux(workspace: Workspace) -> Iterator[Tmux]:
         )  # fmt: skip
         return done.stdout
 
-    app = ["env", f"PYTHONPATH={':'.join(filter(None, sys.path))}", *command(workspace, str(path))]
+    app = [
+        "env",
+        f"PYTHONPATH={':'.join(filter(None, sys.path))}",
+        *command(workspace.root, str(path)),
+    ]
     run("new-session", "-d", "-x", str(COLUMNS), "-y", str(ROWS), *app)
     try:
         seen(run, PAINTED)
@@ -75,14 +82,23 @@ def tmux(workspace: Workspace) -> Iterator[Tmux]:
         run("kill-server")
 
 
-def seen(tmux: Tmux, words: str, *how: str) -> str:
-    """The screen once the words are on it."""
-    for _ in range(300):
-        screen = tmux("capture-pane", "-p", *how)
-        if words in screen:
-            return screen
+def until(wanted: Callable[[], T | None]) -> T:
+    """What is wanted, once it is there."""
+    for _ in range(1200):
+        if (found := wanted()) is not None:
+            return found
         time.sleep(0.05)
-    raise AssertionError(f"{words!r} did not come:\n{screen}")
+    raise AssertionError("what was waited for did not come")
+
+
+def seen(tmux: Tmux, words: str) -> str:
+    """The screen once the words are on it."""
+
+    def screen() -> str | None:
+        rows = tmux("capture-pane", "-p")
+        return rows if words in rows else None
+
+    return until(screen)
 
 
 def columns_of(tmux: Tmux, beginnings: Sequence[str], folder: Path) -> list[int]:
@@ -90,11 +106,13 @@ def columns_of(tmux: Tmux, beginnings: Sequence[str], folder: Path) -> list[int]
     asked, told = folder / "asked", folder / "told"
     asked.write_text("\n".join(beginnings), "utf-8")
     tmux("new-window", sys.executable, "-c", ASKING, str(asked), str(told))
-    for _ in range(300):
-        if told.exists():
-            return list(map(int, told.read_text().split()))
-        time.sleep(0.05)
-    raise AssertionError("tmux did not say where its cursor is")
+    until(lambda: told.exists() or None)
+    return list(map(int, told.read_text().split()))
+
+
+def underlined(tmux: Tmux, row: int) -> list[str]:
+    """The underlined words in one row of the screen."""
+    return _UNDERLINED.findall(tmux("capture-pane", "-p", "-e").split("\n")[row])
 
 
 def test_margin_text_and_lists_keep_their_columns(tmux: Tmux, tmp_path: Path) -> None:
@@ -121,8 +139,6 @@ def test_a_click_on_a_cell_selects_the_word_that_tmux_shows_there(
             click = f"\x1b[<0;{column};{y}M\x1b[<0;{column};{y}m"
             tmux("send-keys", "-l", click + click)
             seen(tmux, "1 word selected")
-            seen(tmux, "finish\x1b[0m", "-e")
-            row = tmux("capture-pane", "-p", "-e").split("\n")[y - 1]
-            assert _UNDERLINED.findall(row) == ["finish"], repr(row)
-            tmux("send-keys", "j", "Escape")
+            until(lambda row=y - 1: underlined(tmux, row) == ["finish"] or None)
+            tmux("send-keys", "-l", "j" + ESCAPE)
             seen(tmux, "no mark here")

@@ -11,6 +11,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.widgets import Static
 
+import tests.settling  # noqa: F401
 from tui.model import Reading, Span
 from tui.session.caret import Caret
 from tui.widgets.article_pane.pane import ArticlePane

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from benchmarks.terminal import Terminal
 from tests.faults.hostile import EVIL, IN_A_NAME, commands_in
+from tests.terminals import ESCAPE, Window, command
 from tui.config import Workspace
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook, Span, Theme
 from tui.session.library import Library
@@ -20,7 +19,8 @@ TEXT = (
     f"“Rain {EVIL} fell,” said Ana {EVIL} Ruiz of Mexico City on Monday, and nobody was hurt.\n"
     f"The mayor {EVIL} left. Officials in Mexico gave aid, but the port stayed closed for days.\n"
 ) + "Words that say nothing at all, so that the whole of it is taken for a text.\n" * 9
-ENTER, ESCAPE, TAB, PALETTE, SAVE = "\r", "\x1b", "\t", "\x10", "\x13"
+SOUGHT = "mayor|the"
+ENTER, TAB, PALETTE, SAVE = "\r", "\t", "\x10", "\x13"
 # Terminals take escape characters out of what is pasted, for they could end it; nothing else.
 PASTE = f"\x1b[200~pasted {EVIL.replace(chr(27), '')}\x1b[201~"
 SHOWS = {
@@ -67,7 +67,7 @@ WIDGETS = {
         ENTER,
         ESCAPE,
         "/",
-        "mayor|the",
+        SOUGHT,
         ENTER,
         "n",
         "T",
@@ -89,26 +89,26 @@ WIDGETS = {
 
 @pytest.mark.slow
 def test_no_widget_passes_a_command_on(hostile: Path, tmp_path: Path) -> None:
-    root = hostile.parents[1]
-    command = [sys.executable, "-m", "tui", "--workspace", str(root), str(hostile)]
-    with Terminal(command, columns=120, rows=30, cwd=tmp_path) as terminal:
-        terminal.wait_for("1 trade")
-        terminal.settle(0.3)
+    opened = command(hostile.parents[1], str(hostile))
+    with Window(opened, columns=120, cwd=tmp_path) as window:
+        window.shows("1 trade")
         for widget, keys in WIDGETS.items():
-            since = len(terminal.output)
+            since = len(window.output)
             for key in keys:
-                before = len(terminal.output)
-                terminal.send(key)
+                before = len(window.output)
+                window.send(key)
                 if key in SHOWS:
-                    terminal.wait_for(SHOWS[key], since=before)
-                terminal.settle(0.15)
-            written = bytes(terminal.output[since:])
+                    window.wait_for(SHOWS[key], since=before)
+                if key == SOUGHT:
+                    window.shows(" hits")
+                window.settle(0.15)
+            if len(window.output) == since:
+                window.wait_for_more()
+            written = bytes(window.output[since:])
             assert written, widget
             assert not commands_in(written), widget
-        terminal.send("q")
-        terminal.wait_for("\x1b[?1049l")
-        terminal.settle()
-        output = bytes(terminal.output)
+        window.left()
+        output = bytes(window.output)
     assert not commands_in(output)
     assert b"Traceback" not in output
     # Everything hostile was there to be seen, with its marks in place of what it would do.

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from pathlib import Path
 
-import pyte
 import pytest
 
-from benchmarks.terminal import Terminal
-from tests.app.test_terminal import _PRIVATE
+from tests.terminals import Window, command
 from tui.config import Workspace
 
 LINE = "The minister said that “trade will slow” and the border would stay open for now.\n"
@@ -22,24 +19,8 @@ TEXTS = {
 }
 
 
-def opened(workspace: Workspace, path: Path, columns: int = 80, rows: int = 24) -> Terminal:
-    command = [sys.executable, "-m", "tui", "--workspace", str(workspace.root), str(path)]
-    return Terminal(command, columns=columns, rows=rows)
-
-
-def picture(terminal: Terminal, columns: int, rows: int) -> list[str]:
-    """The rows of the screen as they are now."""
-    screen = pyte.Screen(columns, rows)
-    pyte.ByteStream(screen).feed(_PRIVATE.sub(b"", bytes(terminal.output)))
-    return list(screen.display)
-
-
-def left(terminal: Terminal) -> None:
-    """Quit, which must end well."""
-    terminal.send("q")
-    terminal.wait_for("\x1b[?1049l")
-    terminal.settle(0.1)
-    assert b"Traceback" not in terminal.output
+def opened(workspace: Workspace, path: Path, columns: int = 80, rows: int = 24) -> Window:
+    return Window(command(workspace.root, str(path)), columns=columns, rows=rows)
 
 
 @pytest.mark.slow
@@ -47,16 +28,14 @@ def left(terminal: Terminal) -> None:
 def test_a_large_text_is_read_tagged_and_left(workspace: Workspace, kind: str) -> None:
     path = workspace.root / "large.txt"
     path.write_text(TEXTS[kind], "utf-8")
-    with opened(workspace, path) as terminal:
-        terminal.wait_for("I 4 aid")
-        terminal.send("1")
-        terminal.wait_for("✓")  # of a changed line only the changed cells are sent
-        terminal.send("G")
-        terminal.send("-")
-        terminal.wait_for("Lines of ")
-        terminal.settle(0.2)
-        assert any(row.strip() for row in picture(terminal, 80, 24)[1:20])
-        left(terminal)
+    with opened(workspace, path) as window:
+        window.shows("I 4 aid")
+        window.send("1")
+        window.shows("✓")
+        window.send("G-")
+        window.shows("Lines of ")
+        window.until(lambda picture: any(row.strip() for row in picture[1:20]))
+        window.left()
 
 
 @pytest.mark.slow
@@ -64,35 +43,26 @@ def test_a_large_text_is_read_tagged_and_left(workspace: Workspace, kind: str) -
 def test_a_tiny_terminal_is_left_well(workspace: Workspace, columns: int, rows: int) -> None:
     path = workspace.root / "small.txt"
     path.write_text(LINE * 9, "utf-8")
-    with opened(workspace, path, columns, rows) as terminal:
-        terminal.wait_for("\x1b[?1049h")
-        terminal.settle(0.5)
+    with opened(workspace, path, columns, rows) as window:
+        window.wait_for("\x1b[?1049h")
         if columns == 20:
-            assert "The minister" in "".join(picture(terminal, columns, rows))
-        for key in ("j", "1", "s", "\t", "\t"):
-            terminal.send(key)
-            terminal.settle(0.1)
-        left(terminal)
+            window.shows("The minister")
+        window.send("j1s\t\t")
+        window.left()
 
 
 @pytest.mark.slow
 def test_a_storm_of_resizes_ends_at_the_last_size(workspace: Workspace) -> None:
     path = workspace.root / "storm.txt"
     path.write_text(LINE * 40_000, "utf-8")
-    with opened(workspace, path) as terminal:
-        terminal.wait_for("I 4 aid")
+    with opened(workspace, path) as window:
+        window.shows("I 4 aid")
         for number in range(200):
-            terminal.turn(20 + number * 7 % 140, 5 + number % 40)
+            window.turn(20 + number * 7 % 140, 5 + number % 40)
             time.sleep(0.01)
-        terminal.turn(100, 30)
-        terminal.send("1")
-        terminal.wait_for("✓")  # of a changed line only the changed cells are sent
-        terminal.settle(0.3)
-        since = len(terminal.output)
-        terminal.turn(90, 28)
-        terminal.wait_for("I 4 aid", since=since)
-        terminal.settle(0.3)
-        rows = picture(terminal, 90, 28)
-        assert "The minister said that" in rows[1]
-        assert "j sentence" in rows[27]
-        left(terminal)
+        window.turn(100, 30)
+        window.send("1")
+        window.shows("✓")
+        window.turn(90, 28)
+        window.until(lambda rows: "The minister said that" in rows[1] and "j sentence" in rows[27])
+        window.left()

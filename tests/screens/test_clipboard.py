@@ -17,8 +17,9 @@ def program(folder: Path, name: str, script: str) -> None:
 
 
 @pytest.fixture
-def desktop(tmp_path: Path) -> dict[str, str]:
-    """The environment of somebody who has everything."""
+def desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """The environment of somebody who has everything, and time."""
+    monkeypatch.setattr(clipboard, "TIMEOUT", 60)
     for name in "tmux", "wl-copy", "xclip", "pbcopy":
         program(
             tmp_path, name, f'echo "$@" > "{tmp_path}/{name}.args"; cat > "{tmp_path}/{name}.in"'

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from tests.store.making import adding, note, turning
 from tui.config import Workspace
-from tui.store import ArticleRecord, shelf
+from tui.store import ArticleRecord, locking, shelf
 from tui.store.engines.tinydb_engine import TinyDBStore
 
 
 def main(directory: str, first: int, count: int) -> None:
     shelf.SMALL, shelf.TOO_MUCH = 0, 50_000
+    locking.PATIENCE = 60.0  # the others seldom let go
     place, store = Workspace(Path(directory)), TinyDBStore()
     article = ArticleRecord(f"article-{first}", "", "", "")
     for number in range(first, first + count):

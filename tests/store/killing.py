@@ -90,7 +90,10 @@ def main(directory: str, kills: int, seed: int) -> None:
             write_on(place, model, say)
         os.close(say)
         # A writer that migrates is killed while it does so, others once they have begun.
-        acknowledged = 0 if is_old else len(os.read(hear, 1))
+        wanted = 0 if is_old else chance.randint(5, 9)  # the first has a data file by then
+        acknowledged = 0
+        while acknowledged < wanted and (said := os.read(hear, wanted - acknowledged)):
+            acknowledged += len(said)
         time.sleep(chance.uniform(0, 0.06 if is_old else 0.02))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from tui.sources.sanitise import one_line, sanitise
@@ -31,10 +32,10 @@ class Out:
         named = os.environ.get("COLUMNS", "")
         if named.isdecimal() and int(named) > 0:
             return int(named)
-        try:
-            return os.get_terminal_size(sys.stdout.fileno()).columns or _FALLBACK_WIDTH
-        except (OSError, ValueError):
-            return _FALLBACK_WIDTH
+        if sys.stdout is not None:
+            with suppress(OSError, ValueError):
+                return os.get_terminal_size(sys.stdout.fileno()).columns or _FALLBACK_WIDTH
+        return _FALLBACK_WIDTH
 
     def line(self, text: str) -> None:
         """One line of data."""
