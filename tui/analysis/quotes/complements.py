@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.lists import words
 from tui.analysis.quotes.lexicon import Verb, verbs
-from tui.analysis.quotes.objects import acted_on
+from tui.analysis.quotes.objects import acted_on, is_explanation
 from tui.analysis.quotes.parsed import VERBS, Parsed
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _clause(
         outside = set()
     outside.add(cue.i)
     outside |= _participles(parsed, clause, cue)
-    for aside in _asides(parsed, clause, cue):
+    for aside in _asides(parsed, clause, cue, verb):
         outside |= {token.i for token in aside.subtree}
     first = _first(parsed, clause, cue, tokens)
     yield from (token for token in tokens if token.i >= first and token.i not in outside)
@@ -194,12 +194,14 @@ def _participles(parsed: Parsed, clause: Token, cue: Token) -> set[int]:
     }
 
 
-def _asides(parsed: Parsed, clause: Token, cue: Token) -> Iterator[Token]:
+def _asides(parsed: Parsed, clause: Token, cue: Token, verb: Verb) -> Iterator[Token]:
     """Clauses after a comma that are the writer's: ", while others left"."""
     for token in clause.subtree:
         if token.i > cue.i and _introduces_quote(parsed, token):
             yield token
         if token.i > cue.i and (_is_anothers(parsed, token) or _others_report(parsed, token)):
+            yield token
+        if "tag" in verb.reports and token.i > cue.i and is_explanation(parsed, token, clause):
             yield token
         if token.dep_ != "advcl" or token.i <= max(clause.i, cue.i):
             continue

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.lists import words
 from tui.analysis.quotes.lexicon import Verb
+from tui.analysis.quotes.parsed import Parsed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,6 +15,18 @@ if TYPE_CHECKING:
 _OBJECTS = frozenset(("dobj", "oprd", "acomp", "attr"))
 _FURTHER = frozenset(("for", "to", "about", "of", "as", "against", "over"))
 """Prepositions whose phrase, right behind an object, belongs to it."""
+
+
+def is_explanation(parsed: Parsed, noun: Token, clause: Token) -> bool:
+    """Whether the writer ends a clause by saying what something is: "..., the largest port"."""
+    edge = noun.left_edge
+    return (
+        noun.dep_ == "appos"
+        and edge.lower_ in ("a", "an", "the")
+        and noun.right_edge.i >= clause.right_edge.i - 1
+        and parsed.doc[edge.i - 1].text == ","
+        and not parsed.is_quoted[edge.i]
+    )
 
 
 def acted_on(cue: Token, verb: Verb) -> Iterable[Token]:
