@@ -59,12 +59,18 @@ CASES = {
         "Harbour master Tom Hale spoke to reporters on Monday.\n"
         "“We saw the wave at six,” Hale said. “It came from the north.\n"
         "“Nobody believed us at first.\n"
-        "“Then the boats began to move.”\n"
+        "“Then the boats began to move.\n"
+        "“We ran.\n"
+        "“It was over by seven.”\n"
         "The town was quiet.",
         [
-            ("direct", "“We saw the wave at six,” … “It came from the north.", "Tom Hale"),
-            ("direct", "“Nobody believed us at first.", "Tom Hale"),
-            ("direct", "“Then the boats began to move.”", "Tom Hale"),
+            (
+                "direct",
+                "“We saw the wave at six,” … “It came from the north. … "
+                "“Nobody believed us at first. … “Then the boats began to move. … “We ran. … "
+                "“It was over by seven.”",
+                "Tom Hale",
+            ),
         ],
     ),
     "nested": (
@@ -275,7 +281,6 @@ CASES = {
         "“We would have said no to the bridge.”",
         [
             ("direct", "“Nobody asked us,”", "Ruth Cole"),
-            ("indirect", "the ferry", "Hugh Dent"),
             ("direct", "“We would have said no to the bridge.”", "Ruth Cole"),
         ],
     ),
@@ -410,6 +415,26 @@ CASES = {
     "names of groups and broadcasts": (
         "Ann Lee spoke to the BBC’s “Morning Show” in May. They set up a group called Open Roads.",
         [],
+    ),
+    "a heading between quotes": (
+        "“We walked home,” said Ann Lee.\n‘The Long Road’\n“It took all night.”",
+        [
+            ("direct", "“We walked home,”", "Ann Lee"),
+            ("direct", "“It took all night.”", "Ann Lee"),
+        ],
+    ),
+    "what is wanted, in passing": (
+        "The men who wanted a new bridge left the town. The mayor is afraid of being asked to "
+        "support the ferry.",
+        [("indirect", "being asked to support the ferry", "mayor")],
+    ),
+    "what is wanted under a condition, or by anybody": (
+        "If Reed wants a new bridge, the town will pay. You know the ferry is late on Mondays.",
+        [],
+    ),
+    "what the writer adds at the end of a report": (
+        "Ann Lee said the ship had left for Lund, the largest port of the coast.",
+        [("indirect", "the ship had left for Lund", "Ann Lee")],
     ),
     "furniture": (
         "Get breaking National news\n“We won,” said Ann Lee.\nComments\n"

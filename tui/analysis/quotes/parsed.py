@@ -19,6 +19,22 @@ _SPEAKERS = ("PERSON", "ORG", "GPE", "NORP")
 _FAR = 8
 """Tokens; "of ..." further away than this is not part of a mention."""
 
+_ABOUT_NOUN = frozenset(("relcl", "acl"))
+_INNER = _ABOUT_NOUN | frozenset(
+    ("advcl", "ccomp", "pcomp", "xcomp", "csubj", "parataxis", "pobj", "nsubj", "dobj")
+)
+"""Relations by which a clause or a noun phrase is part of another clause."""
+
+
+def is_in_passing(word: Token) -> bool:
+    """Whether a word stands deep inside a sentence that tells something else.
+
+    "The men who want war left" and "She was asked about plans to back him" are not about wanting
+    and backing: whatever is held there in passing is seldom what somebody expressed.
+    """
+    path = {token.dep_ for token in (word, *word.ancestors)} & _INNER
+    return len(path) > 1 or bool(path & _ABOUT_NOUN)
+
 
 class Parsed:
     """A parsed paragraph; spans in and out are offsets into the article's text."""

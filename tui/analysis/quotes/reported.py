@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.analysis.quotes.complements import HEARING, complement
 from tui.analysis.quotes.draft import Draft, merged
 from tui.analysis.quotes.lexicon import Verb, verbs
-from tui.analysis.quotes.parsed import VERBS, Parsed
+from tui.analysis.quotes.parsed import VERBS, Parsed, is_in_passing
 from tui.model import Span
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ _GOING_ON = frozenset(["ccomp", "xcomp", "dobj", "conj", "intj"])
 _SUBORDINATE = frozenset(
     ["when", "while", "as", "after", "before", "if", "although", "though", "asked"]
 )
+_OF_SPEECH = frozenset(["tag", "naming"])
+"""What verbs of speech report, rather than verbs of wanting, thinking or doing."""
 _ALONE = frozenset(["say", "add", "note", "write", "warn", "argue", "ask"])
 """Verbs that are kept although their subject was not found."""
 
@@ -83,6 +85,10 @@ def _is_of_quote(parsed: Parsed, cue: Token) -> bool:
     """Whether a verb's subject is quoted: "“letters” that respond to ..."."""
     subjects = [child.tag_ for child in cue.children if child.dep_ in ("nsubj", "nsubjpass")]
     return cue.dep_ == "relcl" and parsed.is_quoted[cue.head.i] and subjects == ["WDT"]
+
+
+def _is_condition(cue: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "if" for child in cue.children)
 
 
 class Reports:
@@ -169,6 +175,8 @@ class Reports:
         tokens = self._split_off(cue, complement(self.parsed, cue, verb, subject))
         if not tokens or self._is_hypothetical(cue, verb, subject):
             return None
+        if self._is_in_passing(cue, verb) and not any(self.parsed.is_quoted[t.i] for t in tokens):
+            return None
         is_relative = subject is not None and subject.tag_ in ("WDT", "WP")
         if is_relative and tokens[0].tag_ == "TO" and "clause" not in verb.reports:
             return None  # "those who refuse to leave": who they are, rather than what they say
@@ -234,9 +242,16 @@ class Reports:
         who = subject.lower_ if subject is not None else ""
         if verb.lemma in _OF_MIND and who == "it":
             return True
+        if who == "you" or (_OF_SPEECH.isdisjoint(verb.reports) and _is_condition(cue)):
+            return True
         modal = any(child.dep_ == "aux" and child.lower_ in _MODAL for child in cue.children)
         nobody = ("you", "one", "we", "i", "it", "that", "who", "what")
         return modal and verb.lemma in _HYPOTHETICAL and who in nobody
+
+    def _is_in_passing(self, cue: Token, verb: Verb) -> bool:
+        """Whether it is told by the way what somebody wants or does, rather than says."""
+        is_speech = not _OF_SPEECH.isdisjoint(verb.reports) or cue.i in self._inherited
+        return not is_speech and is_in_passing(cue)
 
     def _cut_after(self, draft: Draft) -> None:
         """Leave out when it was said: "..., a day after the talks began"."""

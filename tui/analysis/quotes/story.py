@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tui.analysis.quotes.according import according_to
 from tui.analysis.quotes.attribution import Attributor
 from tui.analysis.quotes.draft import Draft, outermost
 from tui.analysis.quotes.nouns import by_nouns
 from tui.analysis.quotes.parsed import Parsed
 from tui.analysis.quotes.reported import Reports
-from tui.analysis.quotes.surface import labelled_words
+from tui.analysis.quotes.stretches import Stretch
+from tui.analysis.quotes.surface import is_title, labelled_words
 from tui.analysis.quotes.taken import taken_as
 from tui.model import Span
 
@@ -25,6 +28,8 @@ class Story:
         self._speaker: Span | None = None
         self._spoke = -_NEAR - 1
         self._number = 0
+        self._open: Draft | None = None
+        """The quote that the paragraph before left open."""
 
     def quotes(self, parsed: Parsed) -> list[Draft]:
         """The quotes of the next paragraph."""
@@ -32,7 +37,7 @@ class Story:
         reports = Reports(parsed)
         labelled = self._labelled(parsed)
         if labelled is not None:
-            self._speaker, self._spoke = labelled.speaker, self._number
+            self._speaker, self._spoke, self._open = labelled.speaker, self._number, None
             return [labelled]
         found = outermost(
             [*reports.find(), *according_to(parsed), *by_nouns(parsed), *taken_as(parsed)]
@@ -41,10 +46,30 @@ class Story:
         attributor.attribute()
         drafts = attributor.drafts
         if self._speaker is not None and self._number - self._spoke <= _NEAR:
-            drafts += [Draft([stretch.span], None, self._speaker) for stretch in attributor.pending]
+            drafts += self._continued(parsed, attributor.pending, self._speaker)
         drafts.sort(key=lambda draft: draft.start)
         self._remember(drafts, attributor)
+        self._open = self._left_open(parsed, drafts)
         return drafts
+
+    def _continued(self, parsed: Parsed, pending: list[Stretch], speaker: Span) -> Iterator[Draft]:
+        """Quotes that the paragraph names nobody for: the rest of an open one, else new ones."""
+        for stretch in pending:
+            if stretch.span == parsed.span and is_title(parsed.text, stretch.span):
+                continue  # a heading
+            if self._open is not None:
+                self._open.content.append(stretch.span)
+                self._spoke = self._number
+            else:
+                yield Draft([stretch.span], None, speaker)
+
+    def _left_open(self, parsed: Parsed, drafts: list[Draft]) -> Draft | None:
+        """The quote without a closing mark: so stands what the next paragraph goes on with."""
+        if not parsed.stretches or parsed.stretches[-1].is_closed:
+            return None
+        last = [parsed.stretches[-1].span]
+        known = drafts if self._open is None else [*drafts, self._open]
+        return next((draft for draft in known if draft.shared(last)), None)
 
     def _labelled(self, parsed: Parsed) -> Draft | None:
         """The words of a transcript's or headline's paragraph, whose speaker stands in front."""

@@ -176,6 +176,10 @@ def source_label(text: str, gap: Span) -> Span | None:
 def is_nobodys(text: str, gap: Span, stretch: Span) -> bool:
     """Whether a stretch is a banner, a title or a nickname; ``gap`` are the words before it."""
     return _NOBODY.search(text, gap.start, gap.end) is not None or (
-        _ON_AIR.search(text, gap.start, gap.end) is not None
-        and _TITLE.fullmatch(text, stretch.start + 1, stretch.end - 1) is not None
+        _ON_AIR.search(text, gap.start, gap.end) is not None and is_title(text, stretch)
     )
+
+
+def is_title(text: str, stretch: Span) -> bool:
+    """Whether every word between two quotation marks begins with a capital."""
+    return _TITLE.fullmatch(text, stretch.start + 1, stretch.end - 1) is not None
