@@ -176,12 +176,14 @@ CASES = {
             ("indirect", "that nobody would sell", "Ruth Cole"),
         ],
     ),
-    "refusals and proposals": (
+    "proposals, but no refusals": (
         "Tom Hale refused to sign the paper. Ann Lee proposed building a tunnel.",
-        [
-            ("indirect", "to sign the paper", "Tom Hale"),
-            ("indirect", "building a tunnel", "Ann Lee"),
-        ],
+        [("indirect", "building a tunnel", "Ann Lee")],
+    ),
+    "an attitude told in passing": (
+        "The bridge that Tom Hale supports is shut. Ann Lee went to Ulm to back the union. "
+        "Ruth Cole left, praising the old school.",
+        [("indirect", "the old school", "Ruth Cole")],
     ),
     "the object rather than a clause inside it": (
         "Hugh Dent stressed the fact that the mine was closed.",

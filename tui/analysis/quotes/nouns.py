@@ -11,7 +11,7 @@ from tui.analysis.lists import table, words
 from tui.analysis.quotes.draft import Draft
 from tui.analysis.quotes.lexicon import verbs
 from tui.analysis.quotes.objects import to_the_point
-from tui.analysis.quotes.parsed import Parsed, is_in_passing
+from tui.analysis.quotes.parsed import Parsed
 from tui.model import Span
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ def _stances(parsed: Parsed) -> Iterator[Draft]:
     for word in parsed.doc:
         followers = _followers().get(word.lower_, frozenset())
         is_none = any(child.lower_ == "no" for child in word.children)  # "made no mention of ..."
-        if not followers or is_none or parsed.is_quoted[word.i] or is_in_passing(word):
+        clause = word.head if word.pos_ == "ADJ" else word
+        if not followers or is_none or parsed.is_quoted[word.i] or parsed.is_in_passing(clause):
             continue
         holder = _holder_of_stance(parsed, word)
         held = next((tokens for c in word.children if (tokens := _held(c, word, followers))), [])

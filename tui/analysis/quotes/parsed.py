@@ -19,21 +19,8 @@ _SPEAKERS = ("PERSON", "ORG", "GPE", "NORP")
 _FAR = 8
 """Tokens; "of ..." further away than this is not part of a mention."""
 
-_ABOUT_NOUN = frozenset(("relcl", "acl"))
-_INNER = _ABOUT_NOUN | frozenset(
-    ("advcl", "ccomp", "pcomp", "xcomp", "csubj", "parataxis", "pobj", "nsubj", "dobj")
-)
+_INNER = frozenset(("relcl", "acl", "ccomp", "pcomp", "xcomp", "csubj", "parataxis", "pobj"))
 """Relations by which a clause or a noun phrase is part of another clause."""
-
-
-def is_in_passing(word: Token) -> bool:
-    """Whether a word stands deep inside a sentence that tells something else.
-
-    "The men who want war left" and "She was asked about plans to back him" are not about wanting
-    and backing: whatever is held there in passing is seldom what somebody expressed.
-    """
-    path = {token.dep_ for token in (word, *word.ancestors)} & _INNER
-    return len(path) > 1 or bool(path & _ABOUT_NOUN)
 
 
 class Parsed:
@@ -45,6 +32,20 @@ class Parsed:
         self.text = text
         self.stretches: list[Stretch] = stretches(text, paragraph)
         self.is_quoted = self._quoted_tokens()
+
+    def is_in_passing(self, word: Token) -> bool:
+        """Whether a word stands inside a sentence that tells something else.
+
+        "The men who want war left" and "She went to back him" are not about wanting and backing:
+        whatever is held there in passing is seldom what somebody expressed. In "He left, praising
+        her" it is.
+        """
+        path = set()
+        for token in (word, *word.ancestors):
+            if self.is_quoted[token.head.i]:
+                break  # "He is sure of it: “We won.”"
+            path.add(token.dep_)
+        return bool(path & _INNER) or ("advcl" in path and word.tag_ == "VB")
 
     def _quoted_tokens(self) -> list[bool]:
         flags = bytearray(self.span.length + 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.analysis.quotes.complements import HEARING, complement
 from tui.analysis.quotes.draft import Draft, merged
 from tui.analysis.quotes.lexicon import Verb, verbs
-from tui.analysis.quotes.parsed import VERBS, Parsed, is_in_passing
+from tui.analysis.quotes.parsed import VERBS, Parsed
 from tui.model import Span
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ class Reports:
     def _is_in_passing(self, cue: Token, verb: Verb) -> bool:
         """Whether it is told by the way what somebody wants or does, rather than says."""
         is_speech = not _OF_SPEECH.isdisjoint(verb.reports) or cue.i in self._inherited
-        return not is_speech and is_in_passing(cue)
+        return not is_speech and self.parsed.is_in_passing(cue)
 
     def _cut_after(self, draft: Draft) -> None:
         """Leave out when it was said: "..., a day after the talks began"."""
