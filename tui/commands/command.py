@@ -48,6 +48,8 @@ class Command:
     """For a command that toggles a theme: the digit."""
     counts: bool = False
     """Whether a number typed before it makes a difference."""
+    needs_only_text: bool = False
+    """Whether it can be done before what is kept has been read."""
 
     @property
     def shown_key(self) -> str:
@@ -91,11 +93,15 @@ class Commands:
         rank: int = 0,
         theme_key: str = "",
         counts: bool = False,
+        needs_only_text: bool = False,
     ) -> Callable[[Callable[[Desk], None]], Callable[[Desk], None]]:
         """Make the decorated function a command."""
 
         def keep(run: Callable[[Desk], None]) -> Callable[[Desk], None]:
-            self.all.append(Command(id, keys, label, help, group, run, rank, theme_key, counts))
+            command = Command(
+                id, keys, label, help, group, run, rank, theme_key, counts, needs_only_text
+            )
+            self.all.append(command)
             return run
 
         return keep

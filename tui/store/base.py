@@ -79,6 +79,13 @@ class Store(Extension):
             StoreCorrupt: if what is there cannot be trusted; it is not touched.
         """
 
+    def glance(self, workspace: Workspace) -> Records | None:
+        """What is kept but the annotations, to be shown until `load` has read all of it.
+
+        ``None``, where `load` takes no time that would be felt, or this cannot be told before.
+        """
+        return None
+
     @abstractmethod
     def apply(self, workspace: Workspace, change: Change) -> Records:
         """Make the change durable, whole or not at all, and give back what is kept now.
