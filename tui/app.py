@@ -142,12 +142,13 @@ class PullquoteApp(App[None]):
         gc.enable()
 
     def on_begun(self) -> None:
-        """Show what was kept, and do so with it."""
+        """Show what was kept, and do so with it; give back what reading it took."""
         self.reader.start.finish()
         self.call_after_refresh(self.settle)
+        self.call_after_refresh(_give_memory_back)
 
     def on_found(self, message: Found) -> None:
-        """Do so again with findings by the ten thousand, and give back what reading them took."""
+        """Do the same with findings by the ten thousand."""
         if len(message.analysis.entities) > MANY:
             self.settle()
             self.call_after_refresh(_give_memory_back)

@@ -85,7 +85,7 @@ def _quote(article: Article, span: Span) -> Quote:
     from tui.analysis.quotes.stretches import stretches
     from tui.analysis.ranges import Ranges
 
-    paragraphs = article.paragraph_spans
+    paragraphs = article.paragraphs
     quoted = (
         stretch.span
         for place in paragraphs.overlapping(span)

@@ -38,7 +38,7 @@ def clicked(reading: Reading, offset: int, clicks: int) -> Caret:
         return caret
     if clicks == 2:
         return _choosing(caret, caret.word)
-    paragraph = reading.article.paragraph_spans.at(caret.point)
+    paragraph = reading.article.paragraphs.at(caret.point)
     return _choosing(caret, caret.sentence if clicks == 3 else paragraph or caret.sentence)
 
 
@@ -50,7 +50,7 @@ def _around(reading: Reading, word: Span) -> Iterator[Span]:
         analysis.entity_spans,
         analysis.quote_spans,
         reading.placed_spans,
-        article.paragraph_spans,
+        article.paragraphs,
     ):
         yield from _holding(spans, word)
 
