@@ -83,7 +83,8 @@ async def test_the_screen_is_right_before_and_after_everything_is_wrapped(
             await app.workers.wait_for_complete()
             await pilot.pause()
             lines = pane._lines
-            assert list(lines.starts) == wrap(
+            right = wrap(lines.text, pane._columns.measure, spaced=pane._spaced)
+            assert list(lines.starts) == right
                 lines.text, pane._columns.measure, spaced=pane._spaced
             )
             assert app.rows() == before
