@@ -85,8 +85,6 @@ async def test_the_screen_is_right_before_and_after_everything_is_wrapped(
             lines = pane._lines
             right = wrap(lines.text, pane._columns.measure, spaced=pane._spaced)
             assert list(lines.starts) == right
-                lines.text, pane._columns.measure, spaced=pane._spaced
-            )
             assert app.rows() == before
 
 
