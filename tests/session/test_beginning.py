@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.large import BOOK, COUNT, PLACE, keep_many, sentence
@@ -72,7 +70,7 @@ def test_what_others_kept_meanwhile_is_there_too(workspace: Workspace) -> None:
     beginning.read()
     store = TinyDBStore()
     one = store.load(workspace).annotations[f"{3:032x}"]
-    store.apply(workspace, Change("noted", (Edit(one, replace(one, note="Wet.")),)))
+    store.apply(workspace, Change("noted", (Edit(one, one._replace(note="Wet.")),)))
     session.catch_up()
     beginning.finish()
     assert session.reading.on(sentence(3)).note == "Wet."

@@ -46,7 +46,7 @@ def test_a_small_file_is_read_at_once(workspace: Workspace) -> None:
 def test_changes_in_the_journal_are_not_passed_over(large: Workspace) -> None:
     store = TinyDBStore()
     one = next(iter(store.load(large).annotations.values()))
-    store.apply(large, Change("noted", (Edit(one, replace(one, note="Wet.")),)))
+    store.apply(large, Change("noted", (Edit(one, one._replace(note="Wet.")),)))
     assert TinyDBStore().glance(large) is None
     store.settle(large)
     assert TinyDBStore().glance(large) is not None

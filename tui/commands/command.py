@@ -6,8 +6,8 @@ Keys, footer, help and palette all come from these declarations, so they cannot 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from tui.commands.desk import Desk
 
@@ -28,8 +28,7 @@ class Group(Enum):
     APP = "Pullquote"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing a reader can do."""
 
     id: str

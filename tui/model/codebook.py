@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_uppercase, digits
+from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from tui.errors import UnknownName
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """A code: what a passage is about, in the reader's own terms."""
 
     id: str

@@ -151,7 +151,7 @@ class ReaderAsking:
     def _tag_all(self, hits: tuple[Span, ...], theme: str) -> None:
         done = self._desk.session.tag_all(hits, theme)
         # The first of them may be far away; the reader stays where they are.
-        self._desk.report(replace(done, span=None))
+        self._desk.report(done._replace(span=None))
 
     def _go_to(self, words: str) -> None:
         chosen = counted(words, COMMANDS)

@@ -156,7 +156,7 @@ class Library:
             if new is None or new.article != article.id:
                 continue
             if was is not None and was.annotation.selector == new.selector:
-                added.append(replace(was, annotation=new))
+                added.append(was._replace(annotation=new))
             else:
                 unplaced.append(new)
         added += self._anchoring_in(article).all(unplaced)

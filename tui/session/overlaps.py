@@ -62,7 +62,7 @@ def moved_to(reading: Reading, annotation: Annotation, span: Span) -> Annotation
             raise UsageError(
                 "Another tagged passage has exactly these edges; choose others, or leave it so."
             )
-    return replace(annotation, selector=selector)
+    return annotation._replace(selector=selector)
 
 
 def _placed(reading: Reading, caret: Caret) -> Placed | None:

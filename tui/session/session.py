@@ -185,7 +185,7 @@ class Session:
             if theme_id not in after.themes:
                 after = after.toggled(theme_id)
         if note is not None:
-            after = replace(after, note=note)
+            after = after._replace(note=note)
         return self._edit("tagged " + ", ".join(ids) if ids else "noted", before, after)
 
     def set_note(self, span: Span, note: str) -> Done:
@@ -196,7 +196,7 @@ class Session:
             StoreError: if it could not be kept.
         """
         before = self.reading.on(span)
-        after = replace(before or self._new(span), note=note)
+        after = (before or self._new(span))._replace(note=note)
         return self._edit("noted" if note else "removed the note", before, after)
 
     def move_edges(self, annotation: Annotation, span: Span, what: str = "moved the edges") -> Done:
@@ -296,7 +296,7 @@ class Session:
         if before == after:
             return Done("nothing to change")
         if before is not None and after is not None:
-            after = replace(after, changed=self._clock())
+            after = after._replace(changed=self._clock())
         return self.commit(Change(label, (Edit(before, after),)))
 
     def _place_of(self, change: Change) -> Span | None:

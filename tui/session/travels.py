@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _MOST_KEPT = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(NamedTuple):
     """The places that were jumped from, as code point offsets, and how far back one has gone."""
 
     places: tuple[int, ...] = ()
@@ -26,7 +26,7 @@ class Trail:
             number = len(self.places) - self.steps_back - 2
             if number < 0:
                 return None
-            return replace(self, steps_back=self.steps_back + 1), self.places[number]
+            return self._replace(steps_back=self.steps_back + 1), self.places[number]
         kept = self._behind(here)
         if not kept:
             return None
@@ -38,7 +38,7 @@ class Trail:
         if not self.steps_back:
             return None
         steps = self.steps_back - 1
-        return replace(self, steps_back=steps), self.places[len(self.places) - 1 - steps]
+        return self._replace(steps_back=steps), self.places[len(self.places) - 1 - steps]
 
     def _behind(self, here: int) -> tuple[int, ...]:
         """The places that lie behind, without ``here``."""

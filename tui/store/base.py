@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.config import Workspace
 from tui.errors import StoreError
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from tui.store.seat import Seat
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRecord:
+class ArticleRecord(NamedTuple):
     """An article that has annotations or a place: enough to find it again."""
 
     id: str
@@ -56,8 +55,7 @@ class Finding:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Logged:
+class Logged(NamedTuple):
     """A change that was made."""
 
     who: str
