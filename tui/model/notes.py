@@ -172,8 +172,7 @@ def _is_span(span: Span | None) -> bool:
     return span is not None
 
 
-@dataclass(frozen=True)
-class Notes:
+class Notes(NamedTuple):
     """Several articles with their annotations: what an export gets."""
 
     codebook: Codebook

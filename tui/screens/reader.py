@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.cells import cell_len
@@ -286,7 +285,7 @@ class ReaderScreen(Screen[None]):
         self.pane.reading = reading
         self.side.reading = reading
         if self._caret.held is not None and in_hand(reading, self._caret) is None:
-            self._take(replace(self._caret, held=None))
+            self._take(self._caret._replace(held=None))
         self.show_title()
         self._renew_lines()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from tui.model import Span
@@ -18,8 +17,7 @@ class Held(NamedTuple):
     """Where it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caret:
+class Caret(NamedTuple):
     """The place of reading, and the selection if there is one."""
 
     word: Span

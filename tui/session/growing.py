@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tui.model import Ordered, Reading, Span
 from tui.session.caret import Caret
@@ -61,7 +60,7 @@ def _holding(spans: Ordered, word: Span) -> Iterator[Span]:
 
 def _choosing(caret: Caret, span: Span) -> Caret:
     held = caret.held if caret.is_reshaping else None
-    return replace(caret, selection=span, edge="end", held=held)
+    return caret._replace(selection=span, edge="end", held=held)
 
 
 def _length(span: Span) -> int:

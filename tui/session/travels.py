@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 _MOST_KEPT = 100
@@ -46,11 +45,11 @@ class Trail(NamedTuple):
         return tuple(place for place in kept if place != here)
 
 
-@dataclass(slots=True)
 class Travels:
     """The trails of every article that was open since the start."""
 
-    _trails: defaultdict[str, Trail] = field(default_factory=lambda: defaultdict(Trail))
+    def __init__(self) -> None:
+        self._trails: defaultdict[str, Trail] = defaultdict(Trail)
 
     def jumped(self, article: str, here: int) -> None:
         """Remember that a jump led away from ``here``."""

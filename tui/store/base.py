@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.config import Workspace
@@ -45,14 +46,13 @@ class Records:
     """What the reader should hear about how they came to be read; each is told once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a check found in one part of what is kept."""
 
     part: str
     is_well: bool
     sentence: str
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = MappingProxyType({})
 
 
 class Logged(NamedTuple):
