@@ -142,8 +142,7 @@ class PullquoteApp(App[None]):
         gc.enable()
 
     def on_begun(self) -> None:
-        """Show what was kept, and do so with it; give back what reading it took."""
-        self.reader.start.finish()
+        """Do so with what was kept, and give back what reading it took."""
         self.call_after_refresh(self.settle)
         self.call_after_refresh(_give_memory_back)
 

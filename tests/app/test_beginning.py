@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -14,7 +15,9 @@ from tests.app.test_terminal import SIZE, command, left
 from tests.large import COUNT, PLACE, TEXT, keep_many, sentence
 from tui.analysis.process import AnalysisProcess
 from tui.app import PullquoteApp
+from tui.commands import COMMANDS
 from tui.config import Workspace
+from tui.screens.reader import ReaderScreen
 from tui.session.beginning import Beginning
 from tui.session.library import Library
 from tui.session.session import Session
@@ -103,6 +106,31 @@ async def test_whatever_looks_at_what_is_kept_waits(begin: Begin, keys: tuple[st
         store.read_soon()
         await reader.press(*(key for keys_ in keys for key in keys_.split()))
         assert len(reader.session.reading.annotations) == COUNT
+
+
+async def test_a_key_before_the_first_paint_is_the_first_and_only_beginning(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Hasty(PullquoteApp):
+        def on_mount(self) -> None:
+            super().on_mount()
+            self.reader.perform(next(one for one in COMMANDS if one.theme_key == "1"))
+
+    looks = []
+    monkeypatch.setattr(ReaderScreen, "look", lambda screen: looks.append(screen))
+    keep_many(workspace)
+    session = Session(Library(workspace, TinyDBStore()))
+    beginning = Beginning(session, session.library.article("large"))
+    app = Hasty(session, AnalysisProcess("rules"), palette="dark", beginning=beginning)
+    gc.disable()
+    try:
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.pause()
+            assert session.reading.on(sentence(3)).themes == ("rain", "ships")
+            assert len(looks) == 1
+            assert gc.isenabled()
+    finally:
+        gc.enable()
 
 
 async def test_names_are_looked_for_after_that(begin: Begin) -> None:

@@ -8,7 +8,7 @@ from tui.model import Analysis
 
 
 class Begun(Message):
-    """What is kept about the first article has been read."""
+    """What is kept about the first article is there."""
 
 
 class Found(Message):

@@ -17,6 +17,7 @@ class Start:
     def __init__(self, screen: ReaderScreen, beginning: Beginning | None) -> None:
         self._screen = screen
         self._beginning = beginning
+        self._is_painted = False
 
     @property
     def is_over(self) -> bool:
@@ -25,19 +26,23 @@ class Start:
 
     def begin(self) -> None:
         """Read beside the screen what is kept; call it when the text has been painted."""
-        if self.is_over:
+        self._is_painted = True
+        if self._beginning is None or self._beginning.is_over:
             self._screen.look()
         else:
             self._screen.run_worker(self._read, thread=True)
 
     def finish(self) -> None:
         """Show what is kept, waiting for it if need be: nobody may act on half of it."""
-        if self._beginning is not None and not self._beginning.is_over:
-            self._beginning.finish()
-            self._screen.tell_doubts()
+        if self._beginning is None or self._beginning.is_over:
+            return
+        self._beginning.finish()
+        self._screen.tell_doubts()
+        self._screen.post_message(Begun())
+        if self._is_painted:  # else a key came before
             self._screen.look()
 
     def _read(self) -> None:
         assert self._beginning is not None
         self._beginning.read()
-        self._screen.post_message(Begun())
+        self._screen.call_later(self.finish)

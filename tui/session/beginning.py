@@ -15,8 +15,8 @@ from tui.session.session import Session
 class Beginning:
     """Opens an article without waiting for its annotations where that would be felt.
 
-    `read` is for a thread of its own, `finish` for the one that shows the session. Until then
-    the session has the text and no annotations, and must not be asked to change any.
+    `read` is for a thread of its own, `finish` for the one that shows the session. Until it has
+    finished the session has no annotations, and must not be asked to change any.
     """
 
     def __init__(self, session: Session, article: Article) -> None:

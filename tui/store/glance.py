@@ -33,5 +33,5 @@ def glance(data_file: Path, journal: Path) -> Records | None:
         tables = json.loads(top + b"}")
         drop_seal(tables)
         return records_of(tables)
-    except (OSError, ValueError):  # a `Flaw`, too: whoever reads all of it will say so
-        return None
+    except (OSError, ValueError, RecursionError):
+        return None  # whoever reads all of it will say what is wrong
