@@ -6,7 +6,7 @@ Only for documents that a checksum proves to be ours.
 from __future__ import annotations
 
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui.model import Annotation, Selector, Span
 
@@ -17,6 +17,9 @@ _PICK = itemgetter(
     "id", "article", "start", "end", "exact", "prefix", "suffix", "sha256", "themes", "note",
     "coder", "created", "changed",
 )  # fmt: skip
+
+# A class's own way makes the tuple twice.
+_made: Any = tuple.__new__
 
 
 class Quick:
@@ -40,11 +43,13 @@ class Quick:
             return document
         one = self._words.setdefault
         given = tuple(themes)
-        selector = Selector(Span(start, end), exact, prefix, suffix, one(sha256, sha256))
-        return Annotation(
+        span = _made(Span, (start, end))
+        selector = _made(Selector, (span, exact, prefix, suffix, one(sha256, sha256)))
+        annotation: Annotation = _made(Annotation, (
             key, one(article, article), selector, self._themes.setdefault(given, given), note,
             one(coder, coder), one(created, created), one(changed, changed),
-        )  # fmt: skip
+        ))  # fmt: skip
+        return annotation
 
 
 def built_annotations(table: object) -> dict[str, Annotation] | None:
