@@ -9,10 +9,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
 
-from benchmarks.terminal import Terminal
 from tests.app.conftest import Reader
-from tests.app.test_terminal import SIZE, command, left
 from tests.large import COUNT, PLACE, TEXT, keep_many, sentence
+from tests.terminals import Window, command
 from tui.analysis.process import AnalysisProcess
 from tui.app import PullquoteApp
 from tui.commands import COMMANDS
@@ -161,11 +160,11 @@ async def test_damage_is_told_as_ever(begin: Begin, workspace: Workspace) -> Non
 def test_a_key_typed_before_the_first_paint_is_kept(workspace: Workspace) -> None:
     keep_many(workspace)
     path = str(workspace.seeds / "large.txt")
-    with Terminal(command(workspace, path), **SIZE) as terminal:
-        terminal.wait_for("waited")  # the first paint; the app is not imported yet
-        terminal.send("1j1")
-        terminal.wait_for("ships 2")
-        left(terminal, workspace)
+    with Window(command(workspace.root, path)) as window:
+        window.shows("waited")  # the first paint; the app is not imported yet
+        window.send("1j1")
+        window.shows("ships 2")
+        window.left()
     kept = Library(workspace).records.annotations
     assert len(kept) == COUNT
     assert kept[f"{3:032x}"].themes == kept[f"{4:032x}"].themes == ("rain", "ships")
