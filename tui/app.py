@@ -18,12 +18,13 @@ from textual.filter import LineFilter
 
 from tui.analysis.process import AnalysisProcess
 from tui.config import Workspace, preference
-from tui.errors import PullquoteError, StoreError
+from tui.errors import PullquoteError
 from tui.firstpaint import FIRST_PAINT
 from tui.highlight.palettes import PALETTES, palette_named
 from tui.model import Article
 from tui.screens.messages import Found
 from tui.screens.reader import ReaderScreen
+from tui.session.beginning import Beginning
 from tui.session.library import Library
 from tui.session.session import Session
 from tui.sources.opening import article_from_pipe
@@ -68,6 +69,7 @@ class PullquoteApp(App[None]):
         process: AnalysisProcess,
         palette: str = "",
         shows_library: bool = False,
+        beginning: Beginning | None = None,
     ) -> None:
         super().__init__(driver_class=_driver())
         self._shows_library = shows_library
@@ -75,6 +77,7 @@ class PullquoteApp(App[None]):
         self.animation_level = "none"
         self._session = session
         self._process = process
+        self._beginning = beginning
         self._others: Watch | None = None
         self.notices: list[str] = []
         """Sentences to show once the screen is there."""
@@ -90,7 +93,7 @@ class PullquoteApp(App[None]):
 
     def get_default_screen(self) -> ReaderScreen:
         """The reading screen is the first and lowest one: no other is laid out below it."""
-        self.reader = ReaderScreen(self._session, self._process, self.skin)
+        self.reader = ReaderScreen(self._session, self._process, self.skin, self._beginning)
         return self.reader
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -103,7 +106,8 @@ class PullquoteApp(App[None]):
             self.tell(notice)
         if self._shows_library:
             self.reader.desk.show_library()
-        self.call_after_refresh(self.settle)
+        if self.reader.start.is_over:
+            self.call_after_refresh(self.settle)
         self.call_after_refresh(self._watch)
         # A thread that reads findings gives way to a key sooner than after 5 ms.
         sys.setswitchinterval(0.0005)
@@ -137,8 +141,13 @@ class PullquoteApp(App[None]):
         gc.freeze()
         gc.enable()
 
+    def on_begun(self) -> None:
+        """Do so with what was kept, and give back what reading it took."""
+        self.call_after_refresh(self.settle)
+        self.call_after_refresh(_give_memory_back)
+
     def on_found(self, message: Found) -> None:
-        """Do so again with findings by the ten thousand, and give back what reading them took."""
+        """Do the same with findings by the ten thousand."""
         if len(message.analysis.entities) > MANY:
             self.settle()
             self.call_after_refresh(_give_memory_back)
@@ -203,11 +212,14 @@ def launch(workspace: Workspace, target: str | None) -> int:
     """
     notices: list[str] = []
     library = Library(workspace, tell=notices.append)
-    session, problem = _opened(library, _article(library, target))
+    article, session = _article(library, target), Session(library)
+    beginning = Beginning(session, article)
     shows_library = target is None and len(library.seeds()) > 1
+    if shows_library:  # which shows what is kept of each
+        beginning.finish()
     process = AnalysisProcess(session.analyser)
-    app = PullquoteApp(session, process, shows_library=shows_library)
-    app.notices = [*notices, *filter(None, [problem])]
+    app = PullquoteApp(session, process, shows_library=shows_library, beginning=beginning)
+    app.notices = notices
     library.tell = app.tell
     try:
         app.run()
@@ -237,14 +249,3 @@ def _piped() -> Article:
     os.dup2(terminal, 0)
     os.close(terminal)
     return article
-
-
-def _opened(library: Library, article: Article) -> tuple[Session, str]:
-    """A session on the article; without its annotations, and why, if the store is no good."""
-    session = Session(library)
-    try:
-        session.open(article)
-    except StoreError as error:
-        session.show(article)
-        return session, f"{error} The text opens without annotations."
-    return session, ""

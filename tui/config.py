@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.errors import UsageError
 from tui.files import expanded
@@ -15,8 +14,7 @@ DEFAULT_ANALYSER = "spacy-md"
 """Whose findings are shown and kept, unless another is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """A directory with ``seeds/`` (articles) and ``annotations/`` (what the reader keeps)."""
 
     root: Path

@@ -7,8 +7,8 @@ import errno
 import os
 import stat
 import time
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _SECOND = 1_000_000_000
 _YOUNG, _COARSELY_YOUNG = _SECOND // 10, _SECOND * 5 // 2
@@ -19,8 +19,7 @@ Most move every few milliseconds; those that know whole seconds only may count t
 _NO_DIRECTORY_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES}
 
 
-@dataclass(frozen=True, slots=True)
-class FileMark:
+class FileMark(NamedTuple):
     """What tells one state of a file from the next without reading it."""
 
     device: int

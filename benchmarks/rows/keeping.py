@@ -11,7 +11,6 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -34,7 +33,7 @@ def durable_tags(lab: Lab) -> Series:
     """A tag more among 10,000: our store, stock TinyDB, SQLite, and the least a disk can do."""
     sample = lab.book
     one = annotations_on(sample.article, [Span(0, 20)], 1)[0]
-    made = [replace(one, id=f"{number:032x}") for number in range(1_000_000, 1_000_100)]
+    made = [one._replace(id=f"{number:032x}") for number in range(1_000_000, 1_000_100)]
     document = {"id": one.id, "article": one.article, "start": 0, "end": 20, "themes": ["trade"]}
     with tempfile.TemporaryDirectory(dir=lab.folder) as scratch:
         folder = Path(scratch)
@@ -107,7 +106,7 @@ def passages(lab: Lab) -> Series:
     step = len(article.text) // 4_000
     spans = [Span(number * step, number * step + 60) for number in range(4_000)]
     found = {
-        (made := replace(one, id=f"{number:08x}{one.id[8:]}", article=f"{number}")).id: made
+        (made := one._replace(id=f"{number:08x}{one.id[8:]}", article=f"{number}")).id: made
         for number in range(25)
         for one in annotations_on(article, spans, len(spans))
     }

@@ -18,7 +18,7 @@ def launch(peer: Peer) -> dict[str, list[float]]:
             since = len(terminal.output)
             terminal.send("j")
             interactive = terminal.wait_for(peer.answers, since=since)
-        terminal.settle()
+        terminal.settle(0.5)  # what is read beside the screen is part of it
         return {"first": [first], "interactive": [interactive], "memory": [terminal.memory()]}
 
 

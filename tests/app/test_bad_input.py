@@ -6,10 +6,12 @@ import pytest
 
 from tests.app.conftest import Open
 from tui.analysis.process import AnalysisProcess
-from tui.app import PullquoteApp, _opened
+from tui.app import PullquoteApp
 from tui.config import Workspace
 from tui.screens.messages import FindingFailed
+from tui.session.beginning import Beginning
 from tui.session.library import Library
+from tui.session.session import Session
 
 HOSTILE = (
     "Rain \x1b[2Jfell \x1b]52;c;cHduZWQ=\x07on [sic] the \x9b31mport. \u202egnp.exe\u202c done.\n"
@@ -35,12 +37,15 @@ async def test_markup_is_only_text(open_app: Open) -> None:
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"annotations": 3}', "\x00" * 50])
 async def test_a_broken_data_file_is_said_and_kept(workspace: Workspace, content: str) -> None:
     workspace.data_file.write_text(content)
-    library = Library(workspace)
-    article = library.article(next(iter(library.seeds())))
-    session, problem = _opened(library, article)
-    assert "pullquote.json" in problem
-    app = PullquoteApp(session, AnalysisProcess("rules"), palette="dark")
-    app.notices = [problem]
+    told: list[str] = []
+    library = Library(workspace, tell=told.append)
+    session = Session(library)
+    beginning = Beginning(session, library.article(next(iter(library.seeds()))))
+    assert len(told) == 1
+    assert "pullquote.json" in told[0]
+    assert told[0].endswith(" The text opens without annotations.")
+    app = PullquoteApp(session, AnalysisProcess("rules"), palette="dark", beginning=beginning)
+    app.notices = told
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         await pilot.press("1", "j", "u")

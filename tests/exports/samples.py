@@ -61,7 +61,7 @@ def anchored(
         span = span_of(words, article.text)
         selector = Selector.describe(article, span)
     if state == "fuzzy":
-        selector = replace(selector, exact=f"{words} once")
+        selector = selector._replace(exact=f"{words} once")
     day = f"2026-01-{number:02}T03:04:05Z"
     annotation = Annotation(f"{number:032x}", article.id, selector, themes, note, coder, day, day)
     return Anchored(annotation, span, state)

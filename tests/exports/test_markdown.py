@@ -117,7 +117,7 @@ def test_the_head_counts_passages_articles_and_what_is_gone() -> None:
 
 def test_the_coder_is_named_only_among_several() -> None:
     reading = replace(PLAIN.readings[0], annotations=PLAIN.readings[0].annotations[:2])
-    assert "by ana" not in page(replace(PLAIN, readings=(reading,)))
+    assert "by ana" not in page(PLAIN._replace(readings=(reading,)))
 
 
 def test_parents_that_go_in_circles_end() -> None:

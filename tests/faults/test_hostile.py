@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,7 +40,7 @@ def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path.write_text(TEXT, "utf-8", newline="")
     (root / "seeds" / "plain.txt").write_text("A plain story.\n")
     library = Library(Workspace(root))
-    themes = [replace(theme, label=f"{theme.label} {EVIL}") for theme in DEFAULT_CODEBOOK]
+    themes = [theme._replace(label=f"{theme.label} {EVIL}") for theme in DEFAULT_CODEBOOK]
     book = Codebook((*themes, Theme(f"t{EVIL}", EVIL, "5", description=EVIL)))
     change = Change("codebook", (), (DEFAULT_CODEBOOK, book))
     library.records = library.store.apply(library.workspace, change)

@@ -89,3 +89,10 @@ def test_marks_stand_one_for_one(text: str) -> None:
     marked = visible(text)
     assert len(marked) == len(text)
     assert not any(ord(letter) in MARKS and letter != "\n" for letter in marked)
+
+
+def test_a_printable_text_holds_nothing_to_mark():
+    assert not any(chr(code).isprintable() for code in MARKS)
+    for code in MARKS.keys() - {0x0A}:
+        assert visible(f"a{chr(code)}b\n") == f"a{MARKS[code]}b\n"
+    assert visible("a\u00a0b\n") == "a\u00a0b\n"

@@ -76,7 +76,7 @@ def test_the_same_file_twice_adds_nothing(library: Library) -> None:
 def test_a_file_that_says_no_time_changes_nothing_that_is_here(library: Library) -> None:
     what = incoming(passage(id="0" * 32))
     (before,) = take_in(library, what)
-    edited = replace(before, themes=("aid",), changed="2026-11-24T10:00:01Z")
+    edited = before._replace(themes=("aid",), changed="2026-11-24T10:00:01Z")
     keep_change(library, Change("tagged", (Edit(before, edited),)))
     assert plan(library, what, "notes.x", "ben", "2026-11-24T10:00:02Z").is_empty
 

@@ -4,7 +4,6 @@ Run with a directory, a first number and how many; it writes how many were ackno
 """
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from tests.store.making import adding, note, turning
@@ -21,7 +20,7 @@ def main(directory: str, first: int, count: int) -> None:
     for number in range(first, first + count):
         store.apply(place, adding(note(number)))
         store.apply(place, turning(note(number), note(number, "twice")))
-        store.remember(place, replace(article, place=number))
+        store.remember(place, article._replace(place=number))
         if number % 7 == 0:
             store.settle(place)
     sys.stdout.write(f"{count}\n")

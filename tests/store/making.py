@@ -85,6 +85,9 @@ THEMES = st.builds(
 CODEBOOKS = st.lists(THEMES, max_size=6, unique_by=lambda theme: theme.id).map(
     lambda themes: Codebook(tuple(themes))
 )
+MARKS = st.dictionaries(st.sampled_from("abz"), st.integers(0, 10**8), min_size=1).map(
+    lambda marks: tuple(sorted(marks.items()))
+)
 ARTICLES = st.builds(
-    ArticleRecord, WORDS.filter(bool), WORDS, WORDS, st.just("a" * 64), st.integers(0, 10**8)
+    ArticleRecord, WORDS.filter(bool), WORDS, WORDS, st.just("a" * 64), st.integers(0, 10**8), MARKS
 )

@@ -7,6 +7,7 @@ import pytest
 
 from tests.store.making import adding, note, turning
 from tui.errors import StoreCorrupt, StoreError
+from tui.model import Span
 from tui.store import ArticleRecord
 from tui.store.engines.tinydb_engine import TinyDBStore
 
@@ -215,16 +216,10 @@ def test_what_could_not_be_read_again_is_not_written(place):
     store.apply(place, adding(note(1)))
     before = place.data_file.read_bytes()
     pair = note(2, "\ud83d" + "\ude00")  # two halves that JSON would join
-    backwards = note(3)
-    object.__setattr__(backwards.selector, "span", (9, 9))
-    for annotation in (pair, note(4, 12), note(4, themes=("a", 1)), _without_id()):
+    empty = note(3)._replace(selector=note(3).selector._replace(span=Span(9, 9)))
+    nameless = note(8)._replace(id="")
+    for annotation in (pair, empty, note(4, 12), note(4, themes=("a", 1)), nameless):
         with pytest.raises(StoreError, match="Nothing was saved"):
             store.apply(place, adding(annotation))
     assert place.data_file.read_bytes() == before
     assert store.load(place).annotations == {note(1).id: note(1)}
-
-
-def _without_id():
-    annotation = note(8)
-    object.__setattr__(annotation, "id", "")
-    return annotation

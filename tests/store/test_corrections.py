@@ -1,7 +1,5 @@
 """Corrections are as durable as annotations, and as much mended."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +48,7 @@ def test_one_that_somebody_changed_meanwhile_is_refused(place):
     store = TinyDBStore()
     store.apply(place, correcting((None, ONE)))
     with pytest.raises(StoreConflict, match="changed by another Pullquote"):
-        store.apply(place, correcting((replace(ONE, name="Bo"), None)))
+        store.apply(place, correcting((ONE._replace(name="Bo"), None)))
     assert store.load(place).corrections == {ONE.id: ONE}
 
 

@@ -1,7 +1,6 @@
 """A mapping of two layers is what one dictionary would be."""
 
 import json
-from dataclasses import fields
 
 import pytest
 from hypothesis import given
@@ -10,7 +9,6 @@ from hypothesis import strategies as st
 from tests.store.making import MANY
 from tui.errors import StoreConflict
 from tui.model import Annotation, Selector
-from tui.store import quick
 from tui.store.documents import annotation_document
 from tui.store.json_file import JsonFile
 from tui.store.layered import Layered, differing
@@ -59,11 +57,6 @@ def test_many_changes_become_one_layer():
     for number in range(3000):
         layered = Layered(layered, {str(number): number})
     assert len(layered) == 3000
-
-
-def test_the_quick_way_knows_the_fields():
-    assert list(quick._Annotation.__slots__) == [field.name for field in fields(Annotation)]
-    assert list(quick._Selector.__slots__) == [field.name for field in fields(Selector)]
 
 
 def test_built_documents_are_read_again_from_the_same_file_only(tmp_path):

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,7 +50,7 @@ def test_it_opens_as_it_is(place, name):
     assert kept.annotations == NOTES
     assert kept.articles == {STORY.id: STORY}
     assert list(kept.codebook) == [
-        replace(DEFAULT_CODEBOOK.themes[0], label="Trade “war”"),
+        DEFAULT_CODEBOOK.themes[0]._replace(label="Trade “war”"),
         *DEFAULT_CODEBOOK.themes[1:],
     ]
     assert {path.suffix: path.read_bytes() for path in place.annotations.iterdir()} == files

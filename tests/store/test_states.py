@@ -2,7 +2,6 @@
 
 import tempfile
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,7 +69,7 @@ class StoreMachine(RuleBasedStateMachine):
     def change(self, who, key, words, theme):
         old = self.annotations.get(key)
         if old:
-            self.make(who, turning(old, replace(old, note=words).toggled(theme)))
+            self.make(who, turning(old, old._replace(note=words).toggled(theme)))
 
     @rule(who=st.integers(0, 1), key=known)
     def remove(self, who, key):
@@ -80,7 +79,7 @@ class StoreMachine(RuleBasedStateMachine):
 
     @rule(who=st.integers(0, 1), codebook=CODEBOOKS)
     def all_at_once(self, who, codebook):
-        edits = [Edit(old, replace(old, note="all")) for old in self.annotations.values()]
+        edits = [Edit(old, old._replace(note="all")) for old in self.annotations.values()]
         self.make(who, Change("all", tuple(edits), (self.codebook, codebook)))
 
     @rule(who=st.integers(0, 1))
@@ -93,7 +92,7 @@ class StoreMachine(RuleBasedStateMachine):
 
     @rule(who=st.integers(0, 1), key=known)
     def conflict(self, who, key):
-        wrong = replace(note(0), id=key, coder="nobody like this", note="\x7f")
+        wrong = note(0)._replace(id=key, coder="nobody like this", note="\x7f")
         with pytest.raises(StoreConflict):
             self.stores[who].apply(self.place, turning(wrong, None))
 

@@ -2,7 +2,6 @@
 
 import tempfile
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,7 +58,7 @@ def test_added_changed_removed(store, place):
         first.id: first,
         second.id: second,
     }
-    other = replace(first, note="ein Wörtchen “mehr”\n…", themes=())
+    other = first._replace(note="ein Wörtchen “mehr”\n…", themes=())
     assert store.apply(place, turning(first, other)).annotations[first.id] == other
     kept = store.apply(place, turning(second, None))
     assert kept.annotations == {first.id: other}
@@ -110,7 +109,7 @@ def test_codebook(store, place):
 
 def test_places(store, place):
     assert store.remember(place, STORY).articles == {"000_story": STORY}
-    later = replace(STORY, place=99)
+    later = STORY._replace(place=99)
     kept = store.remember(place, later)
     assert kept.articles == {"000_story": later}
     assert reloaded(store, place) == kept
@@ -166,7 +165,7 @@ def test_inverse_gives_the_start(kind, annotations, codebook, data):
 
 
 def _as(old, new):
-    return replace(new, id=old.id)
+    return new._replace(id=old.id)
 
 
 def test_the_registry_knows_tinydb():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from operator import lt
+from itertools import accumulate, pairwise
+from operator import add, lt
 from sys import intern
 from typing import Any, cast
 
@@ -16,12 +17,14 @@ Json = dict[str, Any]
 
 def analysis_to_json(analysis: Analysis) -> Json:
     """The findings as plain lists and numbers, short rather than telling, a list a field."""
+    starts = [entity.span.start for entity in analysis.entities]
     return {
         "sha256": analysis.sha256,
         "analyser": analysis.analyser,
         "entities": {
-            "starts": [entity.span.start for entity in analysis.entities],
-            "ends": [entity.span.end for entity in analysis.entities],
+            # Small numbers are no objects of their own when they are read.
+            "gaps": [start - before for before, start in pairwise([0, *starts])],
+            "lengths": [entity.span.length for entity in analysis.entities],
             "labels": _numbered(entity.label for entity in analysis.entities),
             "names": _numbered(entity.name for entity in analysis.entities),
         },
@@ -61,9 +64,10 @@ def _worded(known: Sequence[Any], numbers: Sequence[int]) -> list[str]:
 
 
 def _entities(columns: dict[str, Any]) -> Entities:
-    starts, ends = offsets(columns["starts"]), offsets(columns["ends"])
+    starts, lengths = offsets(accumulate(columns["gaps"])), columns["lengths"]
+    ends = offsets(map(add, starts, lengths))
     labels, names = _worded(*columns["labels"]), _worded(*columns["names"])
-    sizes = {len(starts), len(ends), len(labels), len(names)}
+    sizes = {len(starts), len(lengths), len(labels), len(names)}
     if len(sizes) != 1 or not all(map(lt, starts, ends)):
         raise ValueError("not entities")
     return Entities(starts, ends, labels, names)

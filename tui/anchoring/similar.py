@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.anchoring.context import EDGE, after, before
 from tui.anchoring.folding import Folded, folded
@@ -33,8 +33,7 @@ _SLACK = 24
 """Code points by which a place may begin or end wrong at first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Similar:
+class Similar(NamedTuple):
     """A selector's words and context, folded, to be looked for in a text."""
 
     text: Folded

@@ -6,8 +6,8 @@ Keys, footer, help and palette all come from these declarations, so they cannot 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from tui.commands.desk import Desk
 
@@ -28,8 +28,7 @@ class Group(Enum):
     APP = "Pullquote"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing a reader can do."""
 
     id: str
@@ -48,6 +47,8 @@ class Command:
     """For a command that toggles a theme: the digit."""
     counts: bool = False
     """Whether a number typed before it makes a difference."""
+    needs_only_text: bool = False
+    """Whether it can be done before what is kept has been read."""
 
     @property
     def shown_key(self) -> str:
@@ -91,11 +92,15 @@ class Commands:
         rank: int = 0,
         theme_key: str = "",
         counts: bool = False,
+        needs_only_text: bool = False,
     ) -> Callable[[Callable[[Desk], None]], Callable[[Desk], None]]:
         """Make the decorated function a command."""
 
         def keep(run: Callable[[Desk], None]) -> Callable[[Desk], None]:
-            self.all.append(Command(id, keys, label, help, group, run, rank, theme_key, counts))
+            command = Command(
+                id, keys, label, help, group, run, rank, theme_key, counts, needs_only_text
+            )
+            self.all.append(command)
             return run
 
         return keep

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from string import ascii_letters, digits
+from typing import NamedTuple
 
 from tui.commands.command import COUNT, LETTER, Command
 from tui.commands.typed import NOTHING, Typed
@@ -22,8 +23,7 @@ class Pending:
     """The digits of a number so far, if one was begun."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """The keys name a command."""
 
     command: Command

@@ -28,4 +28,4 @@ def counted(words: str, commands: Iterable[Command]) -> Chosen | None:
         raise UsageError(f"“{parts[2]}” is no command's key; ? lists them all.")
     if not last.command.counts:
         raise UsageError(f"“{parts[2]}” ({last.command.label}) is done once, without a number.")
-    return replace(last, typed=replace(last.typed, count=int(parts[1])))
+    return last._replace(typed=replace(last.typed, count=int(parts[1])))

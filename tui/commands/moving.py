@@ -24,7 +24,10 @@ def _declare_motion(
     rank: int = 0,
     none: str = "",
 ) -> None:
-    """Declare a motion; one that may lead nowhere (``none`` says so) is a jump."""
+    """Declare a motion through the text; one to what is found or kept is a jump.
+
+    ``none`` says that such a one leads nowhere.
+    """
 
     def run(desk: Desk) -> None:
         reading = desk.session.reading
@@ -37,9 +40,10 @@ def _declare_motion(
         else:
             desk.caret = further
 
-    commands.declare(id, *keys, label=label, help=help, group=Group.MOVE, rank=rank, counts=True)(
-        run
-    )
+    commands.declare(
+        id, *keys, label=label, help=help, group=Group.MOVE, rank=rank, counts=True,
+        needs_only_text=not none,
+    )(run)  # fmt: skip
 
 
 _declare_motion(
@@ -86,7 +90,7 @@ for _name, _key, _unit, _what in (
 
 @commands.declare(
     "page-down", "pagedown", "space", "ctrl+f", label="page",
-    help="Turn a page.", group=Group.MOVE, counts=True,
+    help="Turn a page.", group=Group.MOVE, counts=True, needs_only_text=True,
 )  # fmt: skip
 def page_down(desk: Desk) -> None:
     """Turn a page."""
@@ -95,7 +99,7 @@ def page_down(desk: Desk) -> None:
 
 @commands.declare(
     "page-up", "pageup", "b", "ctrl+b", label="page back",
-    help="Turn a page back.", group=Group.MOVE, counts=True,
+    help="Turn a page back.", group=Group.MOVE, counts=True, needs_only_text=True,
 )  # fmt: skip
 def page_up(desk: Desk) -> None:
     """Turn a page back."""

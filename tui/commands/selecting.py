@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from tui.commands.command import Commands, Group
 from tui.commands.desk import Desk
@@ -23,7 +22,7 @@ def select(desk: Desk) -> None:
     """Start or drop a selection."""
     caret = desk.caret
     is_over = caret.selection is not None
-    desk.caret = replace(caret, selection=None, held=None) if is_over else selecting(caret)
+    desk.caret = caret._replace(selection=None, held=None) if is_over else selecting(caret)
 
 
 @commands.declare(
@@ -49,7 +48,7 @@ def select_paragraph(desk: Desk) -> None:
 def _declare_thing(key: str, what: str, unit: Callable[[Reading], units.Unit], hint: str) -> None:
     def run(desk: Desk) -> None:
         reading, caret = desk.session.reading, desk.caret
-        thing = grown(reading, replace(caret, selection=None), unit(reading))
+        thing = grown(reading, caret._replace(selection=None), unit(reading))
         if thing is None or thing.selection is None:
             desk.say(f"No {what} here; {hint} goes to the next.")
         else:
@@ -91,7 +90,7 @@ def shrink(desk: Desk) -> None:
         if caret is None and desk.caret.selection is None:
             desk.say("Nothing is selected; + selects the word.")
             return
-        desk.caret = caret or replace(desk.caret, selection=None, held=None)
+        desk.caret = caret or desk.caret._replace(selection=None, held=None)
 
 
 @commands.declare(
@@ -114,7 +113,7 @@ def drop(desk: Desk) -> None:
     if desk.caret.is_reshaping:
         desk.say("The edges stay where they were")
     if desk.caret.selection is not None or desk.caret.held is not None:
-        desk.caret = replace(desk.caret, selection=None, held=None)
+        desk.caret = desk.caret._replace(selection=None, held=None)
     elif desk.hits:
         desk.hits = ()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tui.commands.command import Commands, Group
 from tui.commands.desk import Desk
 from tui.model import Span
@@ -27,7 +25,7 @@ def _take_in_hand(desk: Desk, passage: Span) -> None:
     annotation = desk.session.reading.on(passage)
     is_other = passage != desk.caret.sentence
     held = Held(annotation.id, passage) if annotation and is_other else None
-    desk.caret = replace(desk.caret, selection=None, held=held)
+    desk.caret = desk.caret._replace(selection=None, held=held)
 
 
 def _declare_theme(digit: str) -> None:
@@ -146,7 +144,7 @@ def keep_edges(desk: Desk) -> None:
         desk.say("e moves the edges of a tagged passage, then Enter keeps them.")
         return
     done = desk.session.move_edges(annotation, caret.selection)
-    desk.caret = replace(caret, selection=None, held=None)
+    desk.caret = caret._replace(selection=None, held=None)
     desk.report(done)
 
 

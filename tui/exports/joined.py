@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tui.exports.codes import Codes
 from tui.exports.words import visible, words_of
@@ -42,9 +41,9 @@ def joined(notes: Notes) -> Reading:
         facts = (article.byline, article.outlet, article.date)
         add("\n".join(filter(None, map(_line, (article.title or article.id, *facts)))) + "\n\n")
         annotations += (
-            replace(one, span=one.span.shifted(here)) for one in reading.annotations if one.span
+            one._replace(span=one.span.shifted(here)) for one in reading.annotations if one.span
         )
-        entities += (replace(one, span=one.span.shifted(here)) for one in reading.analysis.entities)
+        entities += (one._replace(span=one.span.shifted(here)) for one in reading.analysis.entities)
         quotes += (_shifted(quote, here) for quote in reading.analysis.quotes)
         add(article.text.rstrip("\n") + "\n\n")
         add("".join(f"{line}\n" for line in _listed(reading, codes)) + "\n\n")
@@ -75,8 +74,7 @@ def _shifted(quote: Quote, by: int) -> Quote:
     def moved(span: Span | None) -> Span | None:
         return span.shifted(by) if span else None
 
-    return replace(
-        quote,
+    return quote._replace(
         content=tuple(part.shifted(by) for part in quote.content),
         cue=moved(quote.cue),
         speaker=moved(quote.speaker),

@@ -30,7 +30,7 @@ class JsonNotes(Exporter):
         document = {
             "format": FORMAT,
             "version": VERSION,
-            "codebook": [asdict(theme) for theme in notes.codebook],
+            "codebook": [theme._asdict() for theme in notes.codebook],
             "articles": [_article(reading.article) for reading in notes.readings],
             "annotations": [
                 _annotation(reading, anchored)
@@ -84,4 +84,4 @@ def _selector(selector: Selector) -> dict[str, Any]:
 
 
 def _correction(correction: Correction) -> dict[str, Any]:
-    return {**asdict(correction), "selector": _selector(correction.selector)}
+    return {**correction._asdict(), "selector": _selector(correction.selector)}

@@ -9,8 +9,6 @@ from typing import Any
 
 from tui.exports.words import ACTING
 
-_ACTING = re.compile(f"[{ACTING}]")
-
 
 def dumps(value: Any, indent: int | None = None) -> str:
     """The value as JSON, keys in the order given.
@@ -19,7 +17,12 @@ def dumps(value: Any, indent: int | None = None) -> str:
     as the same character.
     """
     text = _encoder(indent).encode(value)
-    return text if text.isprintable() else _ACTING.sub(_escaped, text)
+    return text if text.isprintable() else _acting().sub(_escaped, text)
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    return re.compile(f"[{ACTING}]")
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tui.model import Anchored, Reading
 
@@ -15,7 +16,6 @@ ACTING = (
 Article texts have none of it; titles, notes and file names come as they are.
 """
 
-_HIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f{ACTING}]")
 _LINE_END = re.compile(r"\r\n?")
 
 
@@ -28,9 +28,14 @@ def words_of(reading: Reading, anchored: Anchored) -> str:
 
 def visible(text: str) -> str:
     """The text with LF line ends, and a replacement mark for each character that acts."""
-    return _HIDDEN.sub("\ufffd", _LINE_END.sub("\n", text).replace("\t", " "))
+    return _hidden().sub("\ufffd", _LINE_END.sub("\n", text).replace("\t", " "))
 
 
 def printed(document: str) -> str:
     """A finished document that says everything in its own lines, safe to show on a terminal."""
-    return _HIDDEN.sub("\ufffd", document)
+    return _hidden().sub("\ufffd", document)
+
+
+@cache
+def _hidden() -> re.Pattern[str]:
+    return re.compile(f"[\x00-\x08\x0b-\x1f{ACTING}]")

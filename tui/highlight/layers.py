@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
+from typing import NamedTuple
 
 from tui.highlight.index import Item, SpanIndex
 from tui.highlight.tokens import STRANGER, TokenType, family, theme_part, token_for
@@ -22,8 +22,7 @@ _WINDOW = 2048
 _NOWHERE = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Stripes:
+class Stripes(NamedTuple):
     """The themes beside one line of the screen."""
 
     columns: tuple[str, ...]

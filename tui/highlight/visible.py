@@ -9,6 +9,7 @@ way out, for text that came some other way. One mark for each code point, so tha
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 MARK = "\N{REPLACEMENT CHARACTER}"
 
@@ -31,12 +32,19 @@ MARKS: dict[int, str] = {
 
 _MARKS_OF_TEXT = {code: mark for code, mark in MARKS.items() if code != 0x0A}
 
-_SUSPECT = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
-)
+
+@lru_cache(maxsize=1)
+def _suspect() -> re.Pattern[str]:
+    """Matches one of them but the line feed."""
+    return re.compile(
+        "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
+        "\ud800-\udfff\U000e0000-\U000e007f]"
+    )
 
 
 def visible(text: str) -> str:
     """The same text with a mark in place of every such character; line feeds stay."""
-    return text.translate(_MARKS_OF_TEXT) if _SUSPECT.search(text) else text
+    # None of them is printable, so most lines need no expression, which takes long to compile.
+    if text.isprintable() or not _suspect().search(text):
+        return text
+    return text.translate(_MARKS_OF_TEXT)

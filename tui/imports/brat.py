@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from tui.imports.base import Importer
@@ -48,7 +47,7 @@ class Brat(Importer):
         return Incoming(
             tuple(articles),
             tuple(passages),
-            tuple(replace(theme, label=labels.get(theme.id, theme.label)) for theme in themes),
+            tuple(theme._replace(label=labels.get(theme.id, theme.label)) for theme in themes),
             left_out=(
                 (f"Relations, events, attributes and links left out: {others}.",) if others else ()
             ),

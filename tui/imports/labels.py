@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from tui.model import Theme
 
@@ -17,7 +16,7 @@ def by_path(themes: Iterable[Theme]) -> tuple[tuple[Theme, ...], dict[str, str]]
         dots = [place for place, char in enumerate(theme.id) if char == "."]
         above = next((theme.id[:dot] for dot in reversed(dots) if theme.id[:dot] in paths), "")
         label = theme.id[len(above) + 1 :] if above else theme.id
-        placed.append(replace(theme, label=label or theme.id, parent=above))
+        placed.append(theme._replace(label=label or theme.id, parent=above))
     return by_label(placed)
 
 
@@ -39,6 +38,6 @@ def by_label(themes: Iterable[Theme]) -> tuple[tuple[Theme, ...], dict[str, str]
         taken.add(name.casefold())
         ids[theme.id] = name
     return tuple(
-        replace(theme, id=ids[theme.id], label=ids[theme.id], parent=ids.get(theme.parent, ""))
+        theme._replace(id=ids[theme.id], label=ids[theme.id], parent=ids.get(theme.parent, ""))
         for theme in themes
     ), ids

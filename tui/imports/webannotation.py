@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from tui.imports.base import Importer
@@ -45,7 +44,7 @@ class WebAnnotation(Importer):
         return Incoming(
             passages=found,
             themes=tuple(
-                replace(theme, colour=colour_at(place))
+                theme._replace(colour=colour_at(place))
                 for place, theme in enumerate(dict.fromkeys(tags))
             ),
             left_out=(f"Left out, for they are about no words: {missing}.",) if missing else (),

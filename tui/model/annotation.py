@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Generic, Self, TypeVar
+from typing import Generic, NamedTuple, Self, TypeVar
 
 from tui.model.codebook import Codebook
 from tui.model.correction import Correction
 from tui.model.selector import Selector
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """One passage with its themes and its note."""
 
     id: str
@@ -37,15 +36,14 @@ class Annotation:
     def toggled(self, theme: str) -> Self:
         """The same annotation with the theme added, or taken away if it was there."""
         if theme in self.themes:
-            return replace(self, themes=tuple(other for other in self.themes if other != theme))
-        return replace(self, themes=(*self.themes, theme))
+            return self._replace(themes=tuple(other for other in self.themes if other != theme))
+        return self._replace(themes=(*self.themes, theme))
 
 
 Kept = TypeVar("Kept", Annotation, Correction)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit(Generic[Kept]):
+class Edit(NamedTuple, Generic[Kept]):
     """One annotation or correction before and after; ``None`` is one that is not there."""
 
     before: Kept | None

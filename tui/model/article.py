@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tui.errors import SpanError
-from tui.model.ordered import Ordered
+from tui.model.ordered import Ordered, offsets
 from tui.model.span import Span
 
 
@@ -43,23 +43,22 @@ class Article:
         return text_hash(self.text)
 
     @cached_property
-    def paragraphs(self) -> tuple[Span, ...]:
+    def paragraphs(self) -> Ordered:
         """The lines that hold something other than white space, without their line ends."""
-        spans, start = [], 0
-        for line in self.text.split("\n"):
-            if line.strip():
-                spans.append(Span(start, start + len(line)))
-            start += len(line) + 1
-        return tuple(spans)
-
-    @cached_property
-    def paragraph_spans(self) -> Ordered:
-        """The paragraphs, asked by place."""
-        return Ordered(self.paragraphs)
+        starts, ends, start, text = offsets(), offsets(), 0, self.text
+        while start < len(text):
+            # Line by line: to split a book takes the room of two more.
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+            if end > start and not text[start:end].isspace():
+                starts.append(start)
+                ends.append(end)
+            start = end + 1
+        return Ordered.between(starts, ends)
 
     def paragraph_number(self, offset: int) -> int:
         """Number of the paragraph at ``offset``, from 1; 0 before the first."""
-        return self.paragraph_spans.count_until(offset)
+        return self.paragraphs.count_until(offset)
 
     def check(self, span: Span) -> Span:
         """Give ``span`` back if it lies inside the text.

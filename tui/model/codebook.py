@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from string import ascii_uppercase, digits
-from unicodedata import east_asian_width
+from typing import NamedTuple
 
 from tui.errors import UnknownName
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """A code: what a passage is about, in the reader's own terms."""
 
     id: str
@@ -94,12 +92,16 @@ class Codebook:
 
 def _free_letter(label: str, taken: Collection[str]) -> str:
     wanted = (letter for letter in label.upper() if letter.isalnum() and _is_narrow(letter))
-    candidates = (*wanted, *ascii_uppercase, *digits)
+    candidates = (*wanted, *"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
     return next((letter for letter in candidates if letter not in taken), "?")
 
 
 def _is_narrow(letter: str) -> bool:
-    return letter.isascii() or east_asian_width(letter) in ("Na", "N", "A")
+    if letter.isascii():
+        return True
+    from unicodedata import east_asian_width
+
+    return east_asian_width(letter) in ("Na", "N", "A")
 
 
 DEFAULT = Codebook(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tui.model.selector import Selector
 
@@ -11,8 +10,7 @@ CorrectionKind = Literal["speaker", "quote", "no-quote", "no-entity"]
 """Whose words the quote there is; that the words are a quote; that they are none, or no name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """What the reader says of a finding; it stays, whatever is found when the text is read anew."""
 
     id: str

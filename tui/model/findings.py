@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, overload
+from typing import Literal, NamedTuple, overload
 
 from tui.model.correction import Correction
 from tui.model.ordered import Ordered
@@ -15,8 +15,7 @@ from tui.model.span import Span
 QuoteKind = Literal["direct", "mixed", "indirect"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A mention of somebody or something named."""
 
     span: Span
@@ -61,8 +60,7 @@ class Entities(Sequence[Entity]):
     __hash__ = None  # type: ignore[assignment]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Words given to a speaker.
 
     Direct: all of it in quotation marks. Mixed: part of it. Indirect: none of it.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, takewhile
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 from weakref import ref
 
 from tui.model.annotation import Annotation
@@ -22,8 +22,7 @@ from tui.model.span import Span
 AnchorState = Literal["exact", "moved", "fuzzy", "orphan"]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchored:
+class Anchored(NamedTuple):
     """An annotation and where its words are in today's text."""
 
     annotation: Annotation
@@ -173,8 +172,7 @@ def _is_span(span: Span | None) -> bool:
     return span is not None
 
 
-@dataclass(frozen=True)
-class Notes:
+class Notes(NamedTuple):
     """Several articles with their annotations: what an export gets."""
 
     codebook: Codebook

@@ -6,7 +6,7 @@ TextQuoteSelector), with 32 characters of context as the Hypothesis client keeps
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.model.article import Article
 from tui.model.span import Span
@@ -15,8 +15,7 @@ CONTEXT = 32
 """Code points kept before and after the passage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(NamedTuple):
     """Where a passage is and what it says: ``exact``, between ``prefix`` and ``suffix``."""
 
     span: Span

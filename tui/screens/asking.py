@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.commands import COMMANDS, Desk
@@ -132,9 +131,9 @@ class ReaderAsking:
             reading = desk.session.reading
             if chosen is not None and chosen.span is not None:
                 held = Held(chosen.annotation.id, chosen.span)
-                desk.jump(replace(caret_at(reading, chosen.span.start), held=held))
+                desk.jump(caret_at(reading, chosen.span.start)._replace(held=held))
             elif selection is not None and reading.on(selection):
-                desk.caret = replace(desk.caret, selection=None)
+                desk.caret = desk.caret._replace(selection=None)
 
         self._screen.ask(dialog, go)
 
@@ -151,7 +150,7 @@ class ReaderAsking:
     def _tag_all(self, hits: tuple[Span, ...], theme: str) -> None:
         done = self._desk.session.tag_all(hits, theme)
         # The first of them may be far away; the reader stays where they are.
-        self._desk.report(replace(done, span=None))
+        self._desk.report(done._replace(span=None))
 
     def _go_to(self, words: str) -> None:
         chosen = counted(words, COMMANDS)

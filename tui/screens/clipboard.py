@@ -6,15 +6,33 @@ it is told otherwise, so the programs that own a clipboard are asked as well.
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.screens.reader import ReaderScreen
 
 TIMEOUT = 2.0
 """Seconds that one program may take."""
 
 _TMUX = (("load-buffer", "-w", "-"), ("load-buffer", "-"))
 """``-w`` hands the words on to the clipboard of the terminal around; tmux has it since 3.2."""
+
+
+def copy(screen: ReaderScreen, words: str) -> None:
+    """Put the words on every clipboard, and say on the screen which."""
+    words = words.encode("utf-8", "replace").decode()
+    screen.app.copy_to_clipboard(words)
+
+    def hand_over() -> None:
+        sentence = told(words, handed_over(words, os.environ, sys.platform))
+        screen.call_later(screen.show_notice, sentence)
+
+    screen.run_worker(hand_over, thread=True, exclusive=True, group="copying", exit_on_error=False)
 
 
 def handed_over(words: str, environ: Mapping[str, str], platform: str) -> list[str]:

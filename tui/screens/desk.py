@@ -75,7 +75,9 @@ class ReaderDesk:
 
     def copy(self, words: str) -> None:
         """Put the words on the clipboard, and say how."""
-        self._screen.copy(words)
+        from tui.screens.clipboard import copy
+
+        copy(self._screen, words)
 
     def list_next(self) -> None:
         """Show the next list in the side pane."""

@@ -7,6 +7,10 @@ from textual.message import Message
 from tui.model import Analysis
 
 
+class Begun(Message):
+    """What is kept about the first article is there."""
+
+
 class Found(Message):
     """The machine has found something."""
 
@@ -21,14 +25,6 @@ class FindingFailed(Message):
     def __init__(self, sha256: str, sentence: str) -> None:
         super().__init__()
         self.sha256 = sha256
-        self.sentence = sentence
-
-
-class Copied(Message):
-    """Words were put on the clipboard."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__()
         self.sentence = sentence
 
 

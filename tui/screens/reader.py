@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.cells import cell_len
@@ -19,12 +16,13 @@ from tui.commands.command import show_key
 from tui.commands.typed import NOTHING
 from tui.errors import PullquoteError, StoreError
 from tui.model import Article, Reading, Span
-from tui.screens.clipboard import handed_over, told
 from tui.screens.compositor import SparingCompositor
 from tui.screens.desk import ReaderDesk
 from tui.screens.finding import looked_for
 from tui.screens.layout import SIDE_FROM, side_width
-from tui.screens.messages import Copied, FindingFailed, Found
+from tui.screens.messages import FindingFailed, Found
+from tui.screens.starting import Start
+from tui.session.beginning import Beginning
 from tui.session.caret import Caret
 from tui.session.growing import clicked
 from tui.session.motions import caret_at, swept
@@ -50,7 +48,13 @@ class ReaderScreen(Screen[None]):
     AUTO_FOCUS = ""  # keys come straight here, unless the lists have asked for them
     DEFAULT_CSS = "ReaderScreen { layout: vertical; }"
 
-    def __init__(self, session: Session, process: AnalysisProcess, skin: Skin) -> None:
+    def __init__(
+        self,
+        session: Session,
+        process: AnalysisProcess,
+        skin: Skin,
+        beginning: Beginning | None = None,
+    ) -> None:
         super().__init__()
         self._compositor = SparingCompositor()
         self.session = session
@@ -67,6 +71,7 @@ class ReaderScreen(Screen[None]):
         self.title_bar = TitleBar(id="title")
         self.pane = ArticlePane(id="text")
         self.desk = ReaderDesk(self)
+        self.start = Start(self, beginning)
         self.side = SidePane(skin, id="side")
         self.status = StatusLine(id="status")
         self.themes = ThemeBar(id="themes")
@@ -89,8 +94,8 @@ class ReaderScreen(Screen[None]):
         self.session.listeners.append(self._show_reading)
         self._show_reading(self.session.reading)
         self.caret = self._caret
-        self._tell_doubts()
-        self.call_after_refresh(self.look)
+        self.tell_doubts()
+        self.call_after_refresh(self.start.begin)
 
     def on_unmount(self) -> None:
         """Stop listening."""
@@ -108,7 +113,7 @@ class ReaderScreen(Screen[None]):
         self.caret = caret_at(self.session.reading, self.session.place())
         for notice in article.notices:
             self.notify(notice, severity="warning", timeout=10, markup=False)
-        self._tell_doubts()
+        self.tell_doubts()
         self.look()
 
     def keep_place(self) -> None:
@@ -165,6 +170,8 @@ class ReaderScreen(Screen[None]):
 
     def perform(self, command: Command, typed: Typed = NOTHING) -> None:
         """Do what a command says."""
+        if not command.needs_only_text:
+            self.start.finish()
         self.desk.typed = typed
         self.attempt(lambda: command.run(self.desk))
 
@@ -246,22 +253,8 @@ class ReaderScreen(Screen[None]):
         for message in looked_for(self.session, self._process, self._caret.point):
             self.post_message(message)
 
-    def on_copied(self, message: Copied) -> None:
-        """Say where the words went."""
-        self.show_notice(message.sentence)
-
-    def copy(self, words: str) -> None:
-        """Put the words on the clipboard."""
-        words = words.encode("utf-8", "replace").decode()
-        self.app.copy_to_clipboard(words)
-        self.hand_over(words)
-
-    @work(thread=True, exclusive=True, group="copying", exit_on_error=False)
-    def hand_over(self, words: str) -> None:
-        """Give the words to whoever has a clipboard, beside the screen: some take their time."""
-        self.post_message(Copied(told(words, handed_over(words, os.environ, sys.platform))))
-
-    def _tell_doubts(self) -> None:
+    def tell_doubts(self) -> None:
+        """Say how many passages need review, if any do."""
         if count := len(self.session.reading.doubtful):
             need = "1 passage needs" if count == 1 else f"{count} passages need"
             self.show_notice(f"{need} review, for the text was changed; R lists them.")
@@ -292,7 +285,7 @@ class ReaderScreen(Screen[None]):
         self.pane.reading = reading
         self.side.reading = reading
         if self._caret.held is not None and in_hand(reading, self._caret) is None:
-            self._take(replace(self._caret, held=None))
+            self._take(self._caret._replace(held=None))
         self.show_title()
         self._renew_lines()
 

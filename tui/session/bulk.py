@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from tui.model import Annotation, Edit, Reading, Span
 
@@ -38,5 +37,5 @@ def tagged_all(
     for span in lacking(reading, spans, theme_id):
         before = reading.on(span)
         after = (before or new(span)).toggled(theme_id)
-        edits.append(Edit(before, replace(after, changed=now)))
+        edits.append(Edit(before, after._replace(changed=now)))
     return tuple(edits)

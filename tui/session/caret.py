@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tui.model import Span
 
 Edge = Literal["start", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """An annotation that the reader took in hand, out of several or to move its edges."""
 
     id: str
@@ -19,8 +17,7 @@ class Held:
     """Where it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caret:
+class Caret(NamedTuple):
     """The place of reading, and the selection if there is one."""
 
     word: Span

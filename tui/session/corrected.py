@@ -63,7 +63,7 @@ def corrected(
 def _said_by(quote: Quote, correction: Correction) -> Quote:
     name = correction.name or None
     mention = quote.speaker if name == quote.name else None
-    return replace(quote, speaker=mention, name=name, correction=correction.id)
+    return quote._replace(speaker=mention, name=name, correction=correction.id)
 
 
 def _most_like(span: Span, spans: Ordered) -> tuple[int, ...]:
@@ -85,7 +85,7 @@ def _quote(article: Article, span: Span) -> Quote:
     from tui.analysis.quotes.stretches import stretches
     from tui.analysis.ranges import Ranges
 
-    paragraphs = article.paragraph_spans
+    paragraphs = article.paragraphs
     quoted = (
         stretch.span
         for place in paragraphs.overlapping(span)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 
 from tui.model import (
     Analysis,
@@ -52,7 +51,7 @@ class Correcting:
         elif known.name == name:
             return Done("nothing to change")
         else:
-            after = replace(known, name=name)
+            after = known._replace(name=name)
         return self._edit(f"speaker: {name or 'nobody named'}", known, after)
 
     def add_quote(self, span: Span, name: str) -> Done:
@@ -76,7 +75,7 @@ class Correcting:
         elif known.kind == "quote":
             return self._edit("took the added quote away", known, None)
         else:
-            after = replace(known, kind="no-quote", name="")
+            after = known._replace(kind="no-quote", name="")
         return self._edit("rejected the quote", known, after)
 
     def reject_entity(self, entity: Entity) -> Done:
@@ -96,7 +95,7 @@ class Correcting:
 
     def _edit(self, label: str, before: Correction | None, after: Correction | None) -> Done:
         if before is not None and after is not None:
-            after = replace(after, changed=self._clock())
+            after = after._replace(changed=self._clock())
         return self._commit(Change(label, corrections=(Edit(before, after),)))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tui.model import Ordered, Reading, Span
 from tui.session.caret import Caret
@@ -38,7 +37,7 @@ def clicked(reading: Reading, offset: int, clicks: int) -> Caret:
         return caret
     if clicks == 2:
         return _choosing(caret, caret.word)
-    paragraph = reading.article.paragraph_spans.at(caret.point)
+    paragraph = reading.article.paragraphs.at(caret.point)
     return _choosing(caret, caret.sentence if clicks == 3 else paragraph or caret.sentence)
 
 
@@ -50,7 +49,7 @@ def _around(reading: Reading, word: Span) -> Iterator[Span]:
         analysis.entity_spans,
         analysis.quote_spans,
         reading.placed_spans,
-        article.paragraph_spans,
+        article.paragraphs,
     ):
         yield from _holding(spans, word)
 
@@ -61,7 +60,7 @@ def _holding(spans: Ordered, word: Span) -> Iterator[Span]:
 
 def _choosing(caret: Caret, span: Span) -> Caret:
     held = caret.held if caret.is_reshaping else None
-    return replace(caret, selection=span, edge="end", held=held)
+    return caret._replace(selection=span, edge="end", held=held)
 
 
 def _length(span: Span) -> int:

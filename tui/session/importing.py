@@ -275,10 +275,10 @@ def _annotation(
         created, passage.changed or created,
     )  # fmt: skip
     try:
-        return replace(one, id=uuid.UUID(passage.id).hex)
+        return one._replace(id=uuid.UUID(passage.id).hex)
     except ValueError:
         said = json.dumps([passage.id, article.sha256, *map(str, _content(one))])
-        return replace(one, id=uuid.uuid5(_NAMESPACE, said).hex)
+        return one._replace(id=uuid.uuid5(_NAMESPACE, said).hex)
 
 
 def _corrections(

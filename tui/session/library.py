@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,6 +31,8 @@ from tui.store import STORES, ArticleRecord, Records, Store
 from tui.store.layered import differing
 from tui.store.texts import KeptTexts
 
+LARGEST_AT_ONCE = 200_000
+"""Bytes of kept findings that can be read before the first paint."""
 LONGEST_LOOKED_AT = 5_000_000
 """Code points of a text in which names and quotes are looked for without being asked."""
 
@@ -153,7 +156,7 @@ class Library:
             if new is None or new.article != article.id:
                 continue
             if was is not None and was.annotation.selector == new.selector:
-                added.append(replace(was, annotation=new))
+                added.append(was._replace(annotation=new))
             else:
                 unplaced.append(new)
         added += self._anchoring_in(article).all(unplaced)
@@ -272,15 +275,26 @@ class Library:
 
     def _named(self, article: Article) -> Article:
         """The article under its own id: one that no other file of the workspace has."""
-        try:
-            shelf = self.shelf()
-        except StoreError:
+        here, shelf = Path(article.path).resolve(), self.seeds()
+        known = _id_of(here, shelf)
+        if known is None:
             # The text can be read all the same; whoever wants to tag it will hear of the store.
-            shelf = self.seeds()
-        here = Path(article.path).resolve()
-        for article_id, path in shelf.items():
-            if path.resolve() == here:
-                return replace(article, id=article_id)
-        if article.id in shelf:
-            return replace(article, id=f"{article.id}-{article.sha256[:6]}")
-        return article
+            with suppress(StoreError):
+                shelf = self.shelf()
+            known = _id_of(here, shelf)
+        if known is None and article.id in shelf:
+            known = f"{article.id}-{article.sha256[:6]}"
+        return article if known is None else replace(article, id=known)
+
+
+def first_reading(library: Library, article: Article, analyser: str) -> Reading:
+    """What to show of an article; its findings, unless there are so many that it would be felt.
+
+    Raises:
+        StoreError: if what is kept cannot be read.
+    """
+    return library.reading(article, library.kept_findings(article, analyser, LARGEST_AT_ONCE))
+
+
+def _id_of(here: Path, shelf: Mapping[str, Path]) -> str | None:
+    return next((known for known, path in shelf.items() if path.resolve() == here), None)

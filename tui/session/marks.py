@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tui.model import Article
 from tui.session.keeping import keep_record
 from tui.session.library import Library
@@ -29,7 +27,7 @@ class Marks:
         known = library.records.articles.get(article.id)
         record = library.record_of(article, known.place if known else 0)
         marks = dict(record.marks) | {letter: place}
-        record = replace(record, marks=tuple(sorted(marks.items())))
+        record = record._replace(marks=tuple(sorted(marks.items())))
         keep_record(library, record)
         return True
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from tui.model import Codebook, Theme
 from tui.sources.sanitise import one_line
@@ -24,7 +23,7 @@ def merged(
         themes: Theirs; a parent comes before or after its children.
         is_instead: Whether theirs take the place of ours, just as they are.
     """
-    themes = [replace(one, label=one_line(one.label or one.id)) for one in themes]
+    themes = [one._replace(label=one_line(one.label or one.id)) for one in themes]
     if is_instead:
         return Codebook(tuple(themes)), {one.id: one.id for one in themes}
     known = {name: one.id for one in codebook for name in (_folded(one.label), _folded(one.id))}
@@ -43,7 +42,7 @@ def merged(
         taken = {one.key for one in kept}
         free = (digit for digit in (theme.key, *_DIGITS) if digit and digit not in taken)
         parent = ours.get(theme.parent, "")
-        kept.append(replace(theme, id=ours[theme.id], key=next(free, ""), parent=parent))
+        kept.append(theme._replace(id=ours[theme.id], key=next(free, ""), parent=parent))
     return Codebook(tuple(kept)), ours
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tui.analysis.words import word_at
 from tui.model import Article, Reading, Span
 from tui.session.caret import Caret, Edge
@@ -62,14 +60,14 @@ def reached(reading: Reading, caret: Caret, there: Caret, *, whole: bool = False
 
 def selecting(caret: Caret, span: Span | None = None) -> Caret:
     """The caret with a selection: ``span``, else the word under it."""
-    return replace(caret, selection=span or caret.word, edge="end", held=None)
+    return caret._replace(selection=span or caret.word, edge="end", held=None)
 
 
 def selected(reading: Reading, caret: Caret, span: Span, edge: Edge) -> Caret:
     """The caret at that edge of another selection; whose edges they are stays the same."""
     at = caret_at(reading, span.start if edge == "start" else span.end - 1)
     held = caret.held if caret.is_reshaping else None
-    return replace(at, selection=span, edge=edge, held=held)
+    return at._replace(selection=span, edge=edge, held=held)
 
 
 def grown(reading: Reading, caret: Caret, unit: Unit) -> Caret | None:
@@ -82,7 +80,7 @@ def grown(reading: Reading, caret: Caret, unit: Unit) -> Caret | None:
     end = last.end if last else chosen.end
     wider = Span(min(start, chosen.start), max(end, chosen.end))
     held = caret.held if caret.is_reshaping else None
-    return replace(caret_at(reading, start), selection=wider, held=held)
+    return caret_at(reading, start)._replace(selection=wider, held=held)
 
 
 def swapped(reading: Reading, caret: Caret) -> Caret:

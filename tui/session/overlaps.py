@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tui.errors import UsageError
 from tui.model import Annotation, Reading, Selector, Span
 from tui.session.caret import Caret, Held
@@ -36,7 +34,7 @@ def lifted(reading: Reading, caret: Caret) -> Caret | None:
     ids = [annotation.id for _, annotation in stack]
     place = ids.index(caret.held.id) + 1 if caret.held and caret.held.id in ids else 0
     span, annotation = stack[place % len(stack)]
-    return replace(caret, selection=None, held=Held(annotation.id, span))
+    return caret._replace(selection=None, held=Held(annotation.id, span))
 
 
 def reshaping(reading: Reading, caret: Caret) -> Caret | None:
@@ -45,7 +43,7 @@ def reshaping(reading: Reading, caret: Caret) -> Caret | None:
     if not stack:
         return None
     span, annotation = stack[0]
-    caret = replace(caret, selection=span, held=Held(annotation.id, span))
+    caret = caret._replace(selection=span, held=Held(annotation.id, span))
     return selected(reading, caret, span, "end")
 
 
@@ -62,7 +60,7 @@ def moved_to(reading: Reading, annotation: Annotation, span: Span) -> Annotation
             raise UsageError(
                 "Another tagged passage has exactly these edges; choose others, or leave it so."
             )
-    return replace(annotation, selector=selector)
+    return annotation._replace(selector=selector)
 
 
 def _placed(reading: Reading, caret: Caret) -> Placed | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from tui.model import Anchored, AnchorState, Annotation, Reading
 from tui.session.searching import Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What a passage must have; what is empty asks nothing."""
 
     theme: str = ""
@@ -36,6 +36,8 @@ class Query:
 
     def select(self, reading: Reading) -> Reading:
         """The reading with only the annotations that are asked for."""
+        if self == Query():
+            return reading
         kept = tuple(a for a in reading.annotations if self._wants(reading, a))
         return replace(reading, annotations=kept)
 

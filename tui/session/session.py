@@ -13,7 +13,6 @@ from tui.analysis.process import AnalysisProcess
 from tui.config import DEFAULT_ANALYSER, coder_name
 from tui.errors import StoreError, UsageError
 from tui.model import (
-    DEFAULT_CODEBOOK,
     Analysis,
     Annotation,
     Article,
@@ -28,13 +27,11 @@ from tui.session.correcting import Correcting
 from tui.session.done import Done
 from tui.session.history import History
 from tui.session.keeping import keep_article, keep_change, keep_record
-from tui.session.library import Library
+from tui.session.library import Library, first_reading
 from tui.session.marks import Marks
 from tui.session.overlaps import moved_to
 from tui.session.travels import Travels
-
-LARGEST_AT_ONCE = 200_000
-"""Bytes of kept findings that can be read before the first paint."""
+from tui.store import Records
 
 Listener = Callable[[Reading], None]
 
@@ -69,6 +66,8 @@ class Session:
         self._reading: Reading | None = None
         self._since: Mapping[str, Annotation] = {}
         """What was kept when the reading was made."""
+        self._early: Records | None = None
+        """What is known until the annotations have been read."""
         self._history = History(library)
         self._last_theme = ""
 
@@ -83,26 +82,24 @@ class Session:
             raise UsageError("No article is open; open one first.")
         return self._reading
 
-    def open(self, article: Article) -> Reading:
+    def open(self, article: Article, reading: Reading | None = None) -> Reading:
         """Make ``article`` the open one; its annotations come from the store.
 
-        Findings that are kept come with it, unless there are so many that it would be felt.
+        ``reading`` is its `first_reading`, if it was made before.
 
         Raises:
             StoreError: if they cannot be read; nothing is open then but what was before.
         """
-        kept = self.library.kept_findings(article, self.analyser, LARGEST_AT_ONCE)
-        reading = self.library.reading(article, kept)
+        reading = reading or first_reading(self.library, article, self.analyser)
+        self._early = None
         self._since = self.library.records.annotations
         self._publish(reading)
         return reading
 
-    def show(self, article: Article) -> Reading:
-        """Make ``article`` the open one at once, its annotations still to come."""
-        codebook = self._reading.codebook if self._reading else DEFAULT_CODEBOOK
-        self._since = {}
-        self._publish(Reading(article, Analysis(article.sha256), codebook))
-        return self.reading
+    def show(self, article: Article, known: Records | None = None) -> None:
+        """Make ``article`` the open one without annotations; ``known`` is what else is known."""
+        self._early, self._since = known, {}
+        self._publish(Reading(article, Analysis(article.sha256), (known or Records()).codebook))
 
     def findings(self, process: AnalysisProcess, offset: int = 0) -> Iterator[Analysis]:
         """Better and better findings of the open article; slow, for a thread of its own.
@@ -188,7 +185,7 @@ class Session:
             if theme_id not in after.themes:
                 after = after.toggled(theme_id)
         if note is not None:
-            after = replace(after, note=note)
+            after = after._replace(note=note)
         return self._edit("tagged " + ", ".join(ids) if ids else "noted", before, after)
 
     def set_note(self, span: Span, note: str) -> Done:
@@ -199,7 +196,7 @@ class Session:
             StoreError: if it could not be kept.
         """
         before = self.reading.on(span)
-        after = replace(before or self._new(span), note=note)
+        after = (before or self._new(span))._replace(note=note)
         return self._edit("noted" if note else "removed the note", before, after)
 
     def move_edges(self, annotation: Annotation, span: Span, what: str = "moved the edges") -> Done:
@@ -280,7 +277,7 @@ class Session:
         """Where the open article was left, as a code point offset; 0 if that is not known."""
         article = self.reading.article
         try:
-            record = self.library.records.articles.get(article.id)
+            record = (self._early or self.library.records).articles.get(article.id)
         except StoreError:
             return 0
         return min(record.place, max(0, len(article.text) - 1)) if record else 0
@@ -299,7 +296,7 @@ class Session:
         if before == after:
             return Done("nothing to change")
         if before is not None and after is not None:
-            after = replace(after, changed=self._clock())
+            after = after._replace(changed=self._clock())
         return self.commit(Change(label, (Edit(before, after),)))
 
     def _place_of(self, change: Change) -> Span | None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 _MOST_KEPT = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(NamedTuple):
     """The places that were jumped from, as code point offsets, and how far back one has gone."""
 
     places: tuple[int, ...] = ()
@@ -26,7 +25,7 @@ class Trail:
             number = len(self.places) - self.steps_back - 2
             if number < 0:
                 return None
-            return replace(self, steps_back=self.steps_back + 1), self.places[number]
+            return self._replace(steps_back=self.steps_back + 1), self.places[number]
         kept = self._behind(here)
         if not kept:
             return None
@@ -38,7 +37,7 @@ class Trail:
         if not self.steps_back:
             return None
         steps = self.steps_back - 1
-        return replace(self, steps_back=steps), self.places[len(self.places) - 1 - steps]
+        return self._replace(steps_back=steps), self.places[len(self.places) - 1 - steps]
 
     def _behind(self, here: int) -> tuple[int, ...]:
         """The places that lie behind, without ``here``."""
@@ -46,11 +45,11 @@ class Trail:
         return tuple(place for place in kept if place != here)
 
 
-@dataclass(slots=True)
 class Travels:
     """The trails of every article that was open since the start."""
 
-    _trails: defaultdict[str, Trail] = field(default_factory=lambda: defaultdict(Trail))
+    def __init__(self) -> None:
+        self._trails: defaultdict[str, Trail] = defaultdict(Trail)
 
     def jumped(self, article: str, here: int) -> None:
         """Remember that a jump led away from ``here``."""

@@ -131,7 +131,7 @@ class Untagged(Unit):
 
 def paragraphs(reading: Reading) -> Unit:
     """Lines with something on them."""
-    return Listed(reading.article.paragraph_spans)
+    return Listed(reading.article.paragraphs)
 
 
 def quotes(reading: Reading) -> Unit:

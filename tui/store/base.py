@@ -5,7 +5,8 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.config import Workspace
 from tui.errors import StoreError
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from tui.store.seat import Seat
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRecord:
+class ArticleRecord(NamedTuple):
     """An article that has annotations or a place: enough to find it again."""
 
     id: str
@@ -46,18 +46,16 @@ class Records:
     """What the reader should hear about how they came to be read; each is told once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a check found in one part of what is kept."""
 
     part: str
     is_well: bool
     sentence: str
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Logged:
+class Logged(NamedTuple):
     """A change that was made."""
 
     who: str
@@ -78,6 +76,13 @@ class Store(Extension):
         Raises:
             StoreCorrupt: if what is there cannot be trusted; it is not touched.
         """
+
+    def glance(self, workspace: Workspace) -> Records | None:
+        """What is kept but the annotations, to be shown until `load` has read all of it.
+
+        ``None``, where `load` takes no time that would be felt, or this cannot be told before.
+        """
+        return None
 
     @abstractmethod
     def apply(self, workspace: Workspace, change: Change) -> Records:

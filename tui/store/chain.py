@@ -11,8 +11,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.store.json_file import Document
 
@@ -23,8 +22,7 @@ _LOST_END = re.compile(rb'(?<=\}).(?=[0-9a-f]{8} \{")', re.DOTALL)
 """Where two lines have grown into one; within a text in JSON, no quotation mark follows a brace."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a file that may be damaged."""
 
     number: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
 from operator import itemgetter
 from typing import Any, TypeVar, get_args
 
@@ -191,7 +190,7 @@ def theme_document(theme: Theme) -> Document:
     Raises:
         Flaw: if it would not come back as it is.
     """
-    return _sure(theme, {**asdict(theme), "cues": list(theme.cues)}, theme_of)
+    return _sure(theme, {**theme._asdict(), "cues": list(theme.cues)}, theme_of)
 
 
 def article_document(article: ArticleRecord) -> Document:
@@ -264,7 +263,7 @@ def article_of(document: object) -> ArticleRecord:
     Raises:
         Flaw: if it holds none.
     """
-    record = replace(ArticleRecord(*_ARTICLE.values(document)), marks=_marks(document))
+    record = ArticleRecord(*_ARTICLE.values(document))._replace(marks=_marks(document))
     for place in (record.place, *(place for _, place in record.marks)):
         if place < 0:
             raise Flaw(f"has {place} for a place")

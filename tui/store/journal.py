@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from tui.errors import StoreCorrupt
 from tui.files import append_to_file, replace_file, write_all
@@ -23,8 +23,7 @@ FORMAT = 1
 _MARK, _NAME = "pullquote", "journal"
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What the first line says."""
 
     journal: str
@@ -40,7 +39,7 @@ class Header:
     @property
     def entry(self) -> Document:
         """The first line, as a document."""
-        return {_MARK: _NAME, "format": FORMAT, **asdict(self)}
+        return {_MARK: _NAME, "format": FORMAT, **self._asdict()}
 
 
 @dataclass(slots=True)

@@ -1,14 +1,12 @@
 """Ten thousand annotations in the time of a few: documents into objects, unchecked.
 
-A frozen dataclass sets each field by a call, which is most of the time that opening a large
-workspace takes. Here an object is made as one that is not frozen, with the same slots, and then
-declared to be what it is. Only for documents that a checksum proves to be ours.
+Only for documents that a checksum proves to be ours.
 """
 
 from __future__ import annotations
 
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from tui.model import Annotation, Selector, Span
 
@@ -20,17 +18,8 @@ _PICK = itemgetter(
     "coder", "created", "changed",
 )  # fmt: skip
 
-_new_tuple: Any = tuple.__new__
-
-
-class _Selector:
-    __slots__ = ("span", "exact", "prefix", "suffix", "sha256")  # noqa: RUF023 (their order)
-
-
-class _Annotation:
-    __slots__ = (  # noqa: RUF023 (their order)
-        "id", "article", "selector", "themes", "note", "coder", "created", "changed",
-    )  # fmt: skip
+# A class's own way makes the tuple twice.
+_made: Any = tuple.__new__
 
 
 class Quick:
@@ -53,18 +42,14 @@ class Quick:
         except KeyError:
             return document
         one = self._words.setdefault
-        selector: Any = _Selector()
-        selector.span = _new_tuple(Span, (start, end))
-        selector.exact, selector.prefix, selector.suffix = exact, prefix, suffix
-        selector.sha256 = one(sha256, sha256)
-        selector.__class__ = Selector
-        made: Any = _Annotation()
-        made.id, made.article, made.selector = key, one(article, article), selector
-        made.themes = self._themes.setdefault(given := tuple(themes), given)
-        made.note, made.coder = note, one(coder, coder)
-        made.created, made.changed = one(created, created), one(changed, changed)
-        made.__class__ = Annotation
-        return cast("Annotation", made)
+        given = tuple(themes)
+        span = _made(Span, (start, end))
+        selector = _made(Selector, (span, exact, prefix, suffix, one(sha256, sha256)))
+        annotation: Annotation = _made(Annotation, (
+            key, one(article, article), selector, self._themes.setdefault(given, given), note,
+            one(coder, coder), one(created, created), one(changed, changed),
+        ))  # fmt: skip
+        return annotation
 
 
 def built_annotations(table: object) -> dict[str, Annotation] | None:

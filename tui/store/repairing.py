@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -266,7 +265,7 @@ def _is_flip(one: Thing, other: Thing) -> bool:
 
 
 def _letters(value: Thing) -> str:
-    return "\0".join(_words(asdict(value)))
+    return "\0".join(_words(value))
 
 
 def _sequences(value: Thing) -> str:
@@ -277,7 +276,7 @@ def _words(value: Any) -> Iterator[str]:
     if isinstance(value, str | int):
         yield str(value)
     else:
-        for one in value.values() if isinstance(value, dict) else value:
+        for one in value:
             yield from _words(one)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 from tui.model import Codebook, Theme
 from tui.store.base import Records
@@ -27,7 +26,7 @@ def _with_keys_of_their_own(codebook: Codebook, flaws: list[str]) -> list[Theme]
         owner = owners.setdefault(theme.key, theme) if theme.key else theme
         if owner is not theme:
             flaws.append(f"The key {theme.key} belongs to “{owner.id}” and to “{theme.id}”.")
-            theme = replace(theme, key="")
+            theme = theme._replace(key="")
         themes.append(theme)
     return themes
 
@@ -52,4 +51,4 @@ def _without_rings(themes: list[Theme], flaws: list[str]) -> list[Theme]:
             if above == theme.id:
                 flaws.append(f"“{theme.id}” is among its own parents.")
                 parents[theme.id] = ""
-    return [replace(theme, parent=parents[theme.id]) for theme in themes]
+    return [theme._replace(parent=parents[theme.id]) for theme in themes]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections import Counter
-from dataclasses import asdict
 
 from tui.cli.codes import DONE, NOTHING_FOUND
 from tui.cli.output import Out
@@ -32,7 +31,7 @@ class CodebookVerb(Verb):
         themes = list(library.codebook)
         if args.json:
             for theme in themes:
-                out.json({**asdict(theme), "annotations": uses[theme.id]})
+                out.json({**theme._asdict(), "annotations": uses[theme.id]})
         elif themes:
             out.table(
                 ("Key", "Theme", "Label", "Colour", "Parent", "Annotations", "Description"),

@@ -52,6 +52,13 @@ class TinyDBStore(Store):
         with self._guard:
             return self._shelf(workspace).look()
 
+    def glance(self, workspace: Workspace) -> Records | None:
+        """The top of a large file that has taken everything in."""
+        from tui.store.glance import glance
+
+        path = _data_file(workspace)
+        return glance(path, path.with_suffix(".journal"))
+
     def apply(self, workspace: Workspace, change: Change) -> Records:
         """Add the change to what is on the disk now, in one write.
 

@@ -246,7 +246,7 @@ class Canvas(QuietScroll, can_focus=False, inherit_bindings=False):
         """The only paragraph that is not faded, if there is one."""
         if not self.spotlit or self._caret is None or self._layers is None:
             return None
-        return self._layers.reading.article.paragraph_spans.at(self._caret.point)
+        return self._layers.reading.article.paragraphs.at(self._caret.point)
 
     # Painting.
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from tui.model import Span
+from tui.model.ordered import offsets
 from tui.widgets.article_pane.guard import WIDTHS, cells, is_narrow
 
 
@@ -17,7 +18,7 @@ class Lines:
 
     def __init__(self, text: str, starts: list[int], right: range | None = None) -> None:
         self.text = text
-        self.starts = starts
+        self.starts = offsets(starts)
         self.right = range(len(starts)) if right is None else right
         """The lines that are as they should be; the others are only a guess at their number."""
 

@@ -1,0 +1,38 @@
+"""A workspace with so many annotations that nobody waits for them at the start."""
+
+from __future__ import annotations
+
+from tui.config import Workspace
+from tui.model import Annotation, Article, Change, Codebook, Edit, Selector, Span, Theme
+from tui.store import STORES
+from tui.store.base import ArticleRecord
+
+COUNT = 500
+SENTENCES = [f"Ship {number:03} waited in the rain outside the port. " for number in range(600)]
+TEXT = "".join(SENTENCES)
+LENGTH = len(SENTENCES[0])
+BOOK = Codebook((Theme("ships", "ships", "1", "#112233"), Theme("rain", "rain", "2", "#332211")))
+PLACE = LENGTH * 3
+
+
+def sentence(number: int) -> Span:
+    """The place of a sentence, which is tagged if its number is below ``COUNT``."""
+    return Span(number * LENGTH, (number + 1) * LENGTH - 1)
+
+
+def keep_many(workspace: Workspace) -> None:
+    """Write the article ``large``, tag every sentence of it but the last hundred with rain."""
+    path = workspace.seeds / "large.txt"
+    path.write_text(TEXT, "utf-8")
+    article = Article("large", TEXT, "Large", path=str(path))
+    found = tuple(
+        Annotation(f"{n:032x}", "large", Selector.describe(article, sentence(n)), ("rain",))
+        for n in range(COUNT)
+    )
+    store = STORES.get("tinydb")
+    before = store.load(workspace).codebook
+    edits = tuple(Edit(None, one) for one in found)
+    store.apply(workspace, Change("tagged", edits, (before, BOOK)))
+    record = ArticleRecord("large", "seeds/large.txt", "Large", article.sha256, PLACE)
+    store.remember(workspace, record)
+    store.settle(workspace)
