@@ -71,7 +71,8 @@ async def test_the_text_can_be_read_before_the_library_is(begin: Begin) -> None:
         assert reader.screen.caret.point == PLACE
         assert TEXT[PLACE : PLACE + 40] in reader.picture
         assert "ships" in reader.row(28)
-        await reader.press("j", "l", "pagedown")
+        # `Reader.press` would wait for the reading that waits for us.
+        await reader.pilot.press("j", "l", "pagedown")
         assert reader.screen.caret.point > PLACE
         assert reader.session.reading.annotations == ()
         point = reader.screen.caret.point
