@@ -79,6 +79,11 @@ class Reader:
         strips = screen._compositor.render_strips(screen.size)
         return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
+    @property
+    def words(self) -> str:
+        """The words on the screen, wherever a line ends."""
+        return " ".join(self.picture.replace("│", " ").split())
+
 
 Open = Callable[..., AbstractAsyncContextManager[Reader]]
 

@@ -20,9 +20,9 @@ RAIN, ANA, HURT = "Rain fell on the port.", "Ana Ruiz spoke.", "Nobody was hurt.
 
 
 async def listed(reader: Reader) -> str:
-    """The picture once the log is read, as one line without the edges of boxes."""
+    """The picture once the log is read, as one line."""
     await settle(reader.pilot)
-    return " ".join(reader.picture.replace("│", " ").split())
+    return reader.words
 
 
 async def look(reader: Reader) -> None:

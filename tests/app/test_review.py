@@ -35,11 +35,6 @@ def tag(workspace: Workspace, text: str = OLD) -> None:
         session.annotate(Span(start, start + len(words)), (theme,))
 
 
-def said(reader: Reader) -> str:
-    """The picture, as one line without the edges of boxes."""
-    return " ".join(reader.picture.replace("│", " ").split())
-
-
 async def test_opening_says_how_many_need_review(workspace: Workspace, open_app: Open) -> None:
     tag(workspace)
     async with open_app(NEW) as reader:
@@ -60,9 +55,9 @@ async def test_old_words_stand_beside_the_new(workspace: Workspace, open_app: Op
     tag(workspace)
     async with open_app(NEW, size=(80, 24)) as reader:
         await reader.press("R")
-        assert f"Was: {FUZZY} Now: {NOW} As: trade" in said(reader)
+        assert f"Was: {FUZZY} Now: {NOW} As: trade" in reader.words
         await reader.press("j")
-        assert f"Was: {GONE} Now: not found in the text As: aid" in said(reader)
+        assert f"Was: {GONE} Now: not found in the text As: aid" in reader.words
         await reader.press("k", "escape")
         assert reader.app.screen is reader.screen
 
@@ -72,13 +67,13 @@ async def test_c_confirms_and_u_takes_it_back(workspace: Workspace, open_app: Op
     async with open_app(NEW) as reader:
         await reader.press("R", "c")
         assert reader.kept == [(NOW, ("trade",), ""), (GONE, ("aid",), "")]
-        assert "Confirmed" in said(reader)
-        assert FUZZY not in said(reader)
+        assert "Confirmed" in reader.words
+        assert FUZZY not in reader.words
         await reader.press("c")
-        assert "It has no place to confirm" in said(reader)
+        assert "It has no place to confirm" in reader.words
         await reader.press("u")
         assert reader.kept == [(FUZZY, ("trade",), ""), (GONE, ("aid",), "")]
-        assert "Undone: confirmed" in said(reader)
+        assert "Undone: confirmed" in reader.words
         await reader.press("escape")
     async with open_app(NEW) as reader:
         assert len(reader.session.reading.doubtful) == 2
@@ -99,15 +94,15 @@ async def test_m_moves_to_the_selection(workspace: Workspace, open_app: Open) ->
     tag(workspace)
     async with open_app(NEW) as reader:
         await reader.press("R", "j", "m")
-        assert "select the words in the text, then come back with R" in said(reader)
+        assert "select the words in the text, then come back with R" in reader.words
         await reader.press("escape", "j", "j", "j", "V")
         selection = reader.selection
         await reader.press("R")
-        assert f"Was: {GONE}" in said(reader)
-        assert f"m moves it to the selection: {selection}" in said(reader)
+        assert f"Was: {GONE}" in reader.words
+        assert f"m moves it to the selection: {selection}" in reader.words
         await reader.press("m")
         assert (selection, ("aid",), "") in reader.kept
-        assert "Moved" in said(reader)
+        assert "Moved" in reader.words
         await reader.press("escape")
         assert reader.selection is None
         await reader.press("u")
@@ -118,7 +113,7 @@ async def test_m_refuses_what_carries_another(workspace: Workspace, open_app: Op
     tag(workspace)
     async with open_app(NEW) as reader:
         await reader.press("j", "1", "V", "R", "m")
-        assert "Another tagged passage has exactly these edges" in said(reader)
+        assert "Another tagged passage has exactly these edges" in reader.words
         assert (FUZZY, ("trade",), "") in reader.kept
 
 
@@ -129,7 +124,7 @@ async def test_d_deletes_and_u_brings_back(workspace: Workspace, open_app: Open)
         assert reader.kept == [(GONE, ("aid",), "")]
         await reader.press("d")
         assert reader.kept == []
-        assert "Nothing needs review any more." in said(reader)
+        assert "Nothing needs review any more." in reader.words
         await reader.press("c", "m", "d", "u", "u")
         assert reader.kept == [(FUZZY, ("trade",), ""), (GONE, ("aid",), "")]
 
@@ -143,7 +138,7 @@ async def test_enter_goes_there_with_the_passage_in_hand(
         assert reader.sentence == NOW
         assert reader.status.startswith("T trade in hand")
         await reader.press("R", "j", "enter")
-        assert "It has no place in the text any more." in said(reader)
+        assert "It has no place in the text any more." in reader.words
 
 
 async def test_a_deleted_article_opens_with_its_kept_text(
@@ -153,7 +148,7 @@ async def test_a_deleted_article_opens_with_its_kept_text(
     (workspace.seeds / "own.txt").unlink()
     async with open_app(size=(120, 30)) as reader:
         await reader.press("L")
-        assert "Harbour talks 2 annotations kept." in said(reader)
+        assert "Harbour talks 2 annotations kept." in reader.words
         await reader.press("end", "enter")
         assert reader.text == OLD
         assert [a.state for a in reader.session.reading.annotations] == ["exact", "exact"]
