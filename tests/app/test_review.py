@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.app.conftest import Open, Reader
+from tests.app.conftest import Open
 from tui.config import Workspace
 from tui.model import Span
 from tui.session.library import Library
