@@ -49,7 +49,8 @@ class KeptIndex:
 
         To see the first few costs little, however many there are.
         """
-        for article in self.articles(theme):
+        # Counting for the index looks at all of them, which the first few need not wait for.
+        for article in sorted(self._by_article) if self._by_mark is None else self.articles(theme):
             yield from sorted(
                 (one for one in self._by_article[article].values() if theme in one.themes),
                 key=_place,
