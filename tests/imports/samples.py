@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zipfile
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -102,9 +103,14 @@ def qdpx(
 
 def taguette() -> bytes:
     """A project file of Taguette."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        _fill(database)
+        return database.serialize()
+
+
+def _fill(database: sqlite3.Connection) -> None:
     html = "".join(f"<p>{line}</p>" for line in TEXT.split("\n") if line)
     bare = "".join(line for line in TEXT.split("\n") if line)
-    database = sqlite3.connect(":memory:")
     database.executescript(
         "CREATE TABLE documents (id INTEGER, name TEXT, contents TEXT);"
         "CREATE TABLE highlights "
@@ -120,7 +126,6 @@ def taguette() -> bytes:
         database.execute("INSERT INTO tags VALUES (?, ?, '')", (number, theme))
         database.execute("INSERT INTO highlight_tags VALUES (?, ?)", (number, number))
     database.commit()
-    return database.serialize()
 
 
 def _w3c() -> object:

@@ -6,7 +6,7 @@ from tui.imports.base import Importer
 from tui.imports.incoming import Incoming
 from tui.imports.labels import by_label
 from tui.imports.notes_file import NotesFile
-from tui.imports.refi_xml import child, root_of, themes_in
+from tui.imports.refi_xml import child, children, root_of, themes_in
 
 
 class RefiCodebook(Importer):
@@ -29,7 +29,7 @@ class RefiCodebook(Importer):
         """
         root = root_of(file, file.data, "CodeBook")
         themes = by_label(themes_in(child(root, "Codes")))[0]
-        sets = len(list(child(root, "Sets") or ()))
+        sets = len(list(children(child(root, "Sets"))))
         return Incoming(
             themes=themes, left_out=(f"Sets of codes left out: {sets}.",) if sets else ()
         )

@@ -48,7 +48,7 @@ class RefiProject(Importer):
         root = root_of(file, file.member(inside), "Project")
         project = _Project(file, root)
         try:
-            for source in child(root, "Sources") or ():
+            for source in children(child(root, "Sources")):
                 project.take(source)
         except WRONG as error:
             raise file.refused(f"is no project of REFI-QDA ({reason(error)})") from None

@@ -44,9 +44,11 @@ def local(element: Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def children(element: Element | None, name: str) -> Iterator[Element]:
-    """The children of that name."""
-    return (child for child in element if local(child) == name) if element is not None else iter(())
+def children(element: Element | None, name: str = "") -> Iterator[Element]:
+    """The children of that name, or all; none, if there is no element."""
+    # An element without children counts as false until some later Python: it must be asked so.
+    inside = () if element is None else element
+    return (child for child in inside if not name or local(child) == name)
 
 
 def child(element: Element | None, *names: str) -> Element | None:
