@@ -61,19 +61,8 @@ class TypeAhead(ModalScreen[T], Generic[T]):
             widget.post_message(key)
 
 
-class Dialog(TypeAhead[T], Generic[T]):
-    """A box over the reading screen that asks for one thing and gives it back."""
-
-    # Textual cannot wrap words in no cells at all, so the box keeps some at any size.
-    DEFAULT_CSS = """
-    Dialog { align: center middle; }
-    Dialog > Vertical {
-        width: 100%; max-width: 76; min-width: 16; height: auto; max-height: 100%;
-        padding: 0 1; border: round $primary; background: $surface;
-        overflow-y: auto; scrollbar-size-vertical: 1;
-    }
-    Dialog OptionList { height: auto; border: none; scrollbar-size-vertical: 1; }
-    """
+class _Box(TypeAhead[T], Generic[T]):
+    """A screen that is one box."""
 
     title_words = ""
     """Above the box."""
@@ -92,7 +81,22 @@ class Dialog(TypeAhead[T], Generic[T]):
         yield from ()
 
 
-class BottomLine(TypeAhead[T], Generic[T]):
+class Dialog(_Box[T], Generic[T]):
+    """A box over the reading screen that asks for one thing and gives it back."""
+
+    # Textual cannot wrap words in no cells at all, so the box keeps some at any size.
+    DEFAULT_CSS = """
+    Dialog { align: center middle; }
+    Dialog > Vertical {
+        width: 100%; max-width: 76; min-width: 16; height: auto; max-height: 100%;
+        padding: 0 1; border: round $primary; background: $surface;
+        overflow-y: auto; scrollbar-size-vertical: 1;
+    }
+    Dialog OptionList { height: auto; border: none; scrollbar-size-vertical: 1; }
+    """
+
+
+class BottomLine(_Box[T], Generic[T]):
     """One line at the bottom that asks for something about the text, which stays in view."""
 
     DEFAULT_CSS = """
@@ -101,19 +105,3 @@ class BottomLine(TypeAhead[T], Generic[T]):
     BottomLine Input { width: 1fr; border: none; height: 1; padding: 0; }
     BottomLine Static { width: 1fr; height: auto; max-height: 3; padding: 0 1; }
     """
-
-    title_words = ""
-    """Above the line."""
-    key_words = ""
-    """Below the line: which keys there are."""
-
-    def compose(self) -> ComposeResult:
-        """The line with what is asked."""
-        with Vertical() as box:
-            box.border_title = self.title_words
-            box.border_subtitle = self.key_words
-            yield from self.ask()
-
-    def ask(self) -> ComposeResult:
-        """What stands in the line."""
-        yield from ()
