@@ -32,8 +32,11 @@ class Asking(Protocol):
     def place(self) -> None:
         """Where to go: a paragraph, a percentage, a number and a key."""
 
-    def export(self) -> None:
-        """A format and a file for the notes."""
+    def export(self, format_name: str = "markdown") -> None:
+        """A format and a file for the notes; the format can still be changed."""
+
+    def bring(self) -> None:
+        """A file of another tool, whose notes come in."""
 
     def review(self) -> None:
         """What becomes of the passages whose words were changed or are gone."""

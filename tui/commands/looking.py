@@ -150,6 +150,15 @@ def export(desk: Desk) -> None:
     desk.ask.export()
 
 
+@commands.declare(
+    "import", "X", label="import", group=Group.APP,
+    help="Take in the notes of another tool, after a look at what would come.",
+)  # fmt: skip
+def bring(desk: Desk) -> None:
+    """Take notes in from a file."""
+    desk.ask.bring()
+
+
 @commands.declare("help", "?", "f1", label="help", help="Show this help.", group=Group.APP, rank=10)
 def show_help(desk: Desk) -> None:
     """Explain the keys."""

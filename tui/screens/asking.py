@@ -19,6 +19,7 @@ from tui.session.searching import counted as hits_counted
 
 if TYPE_CHECKING:
     from tui.screens.reader import ReaderScreen
+    from tui.session.importing import Plan
 
 
 class ReaderAsking:
@@ -110,14 +111,26 @@ class ReaderAsking:
 
         self._screen.ask(PlaceScreen(), go)
 
-    def export(self) -> None:
+    def export(self, format_name: str = "markdown") -> None:
         """Let the reader choose a format and a file."""
         from tui.screens.export import ExportScreen
 
         def written(words: str | None) -> None:
             self._desk.say(words or "Nothing exported")
 
-        self._screen.ask(ExportScreen(self._desk.session), written)
+        self._screen.ask(ExportScreen(self._desk.session, format_name), written)
+
+    def bring(self) -> None:
+        """Let the reader choose a file of notes, and take them in."""
+        from tui.screens.importing import ImportScreen
+
+        def take(planned: Plan | None) -> None:
+            if planned is None:
+                self._desk.say("Nothing imported")
+            else:
+                self._screen.attempt(lambda: self._take_in(planned))
+
+        self._screen.ask(ImportScreen(self._desk.session), take)
 
     def review(self) -> None:
         """Let the reader decide about the passages that were not found for certain."""
@@ -146,6 +159,19 @@ class ReaderAsking:
                 self._screen.attempt(lambda: self._desk.report(self._desk.session.commit(change)))
 
         self._screen.ask(HistoryScreen(self._desk.session), restore)
+
+    def _take_in(self, planned: Plan) -> None:
+        """Keep what was planned, and show an article in which it can be seen and undone."""
+        from tui.session.ghosts import article_or_kept
+        from tui.session.importing import carry_out
+        from tui.session.past import articles_of
+
+        session = self._desk.session
+        carry_out(session.library, planned, session.commit)
+        touched = articles_of(planned.change) or [article.id for article in planned.articles]
+        if touched and session.reading.article.id not in touched:
+            self._screen.open(article_or_kept(session.library, touched[0]))
+        self._desk.say(" ".join(planned.said))
 
     def _tag_all(self, hits: tuple[Span, ...], theme: str) -> None:
         done = self._desk.session.tag_all(hits, theme)

@@ -19,6 +19,7 @@ from tui.exports import EXPORTS, Exporter
 from tui.exports.writing import write_export
 from tui.files import expanded
 from tui.screens.dialog import Dialog
+from tui.screens.paths import PathSuggester
 from tui.session.session import Session
 from tui.widgets.article_pane.guard import shown
 
@@ -46,10 +47,11 @@ class ExportScreen(Dialog[str | None]):
     title_words = "Export the notes"
     key_words = "Enter writes · Tab moves · Esc leaves"
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, format_name: str = "markdown") -> None:
         super().__init__()
         self._session = session
         self._formats: list[Exporter] = list(EXPORTS)
+        self._first = format_name
         self._named = ""
         self._replaced: Path | None = None
 
@@ -58,15 +60,15 @@ class ExportScreen(Dialog[str | None]):
         yield OptionList(
             *(Option(Content(f"{e.label} ({e.suffix})"), id=e.name) for e in self._formats)
         )
-        yield Input()
+        yield Input(suggester=PathSuggester())
         yield Tick("every article of the workspace, not this one alone")
         yield Static(classes="problem")
 
     def on_mount(self) -> None:
-        """Start with Markdown, which most people want."""
+        """Start with the format that was asked for."""
         names = [exporter.name for exporter in self._formats]
         formats = self.query_one(OptionList)
-        formats.highlighted = names.index("markdown") if "markdown" in names else 0
+        formats.highlighted = names.index(self._first) if self._first in names else 0
         formats.focus()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:

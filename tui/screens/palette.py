@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -10,7 +11,9 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
 
-from tui.commands import COMMANDS, Command
+from tui.commands import COMMANDS, Command, Desk
+from tui.commands.command import Group
+from tui.model import Codebook
 from tui.widgets.article_pane.guard import shown
 
 if TYPE_CHECKING:
@@ -22,14 +25,14 @@ class CommandProvider(Provider):
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
-        for command, title in self._titled():
+        for command, title in await self._titled():
             display = Content(title)
             yield DiscoveryHit(display, self._performer(command), title, help=command.help)
 
     async def search(self, query: str) -> Hits:
         """Those that match, the best first."""
         matcher = self.matcher(query)
-        for command, title in self._titled():
+        for command, title in await self._titled():
             score = max(matcher.match(title), 0.8 * matcher.match(command.help))
             if score > 0:
                 display = _highlighted(title, matcher)
@@ -42,16 +45,38 @@ class CommandProvider(Provider):
     def _performer(self, command: Command) -> partial[None]:
         return partial(self._reader.perform, command)
 
-    def _titled(self) -> Iterator[tuple[Command, str]]:
-        codebook = self._reader.session.reading.codebook
-        for command in COMMANDS:
-            name = command.label
-            if command.theme_key:
-                theme = codebook.by_key(command.theme_key)
-                if theme is None:
-                    continue
-                name = f"tag or untag: {shown(theme.label)}"
-            yield command, f"{name[:1].upper()}{name[1:]}  ({command.shown_key})"
+    async def _titled(self) -> list[tuple[Command, str]]:
+        # To know the formats, each one's file is imported.
+        exports = await asyncio.to_thread(_exports)
+        return [*_with_titles(COMMANDS, self._reader.session.reading.codebook), *exports]
+
+
+def _with_titles(commands: Iterable[Command], codebook: Codebook) -> Iterator[tuple[Command, str]]:
+    for command in commands:
+        name = command.label
+        if command.theme_key:
+            theme = codebook.by_key(command.theme_key)
+            if theme is None:
+                continue
+            name = f"tag or untag: {shown(theme.label)}"
+        yield command, f"{name[:1].upper()}{name[1:]}  ({command.shown_key})"
+
+
+def _exports() -> list[tuple[Command, str]]:
+    """A command for each format."""
+    from tui.exports import EXPORTS
+
+    found = []
+    for exporter in EXPORTS:
+        title = f"Export as {exporter.label}  ({exporter.suffix})"
+        help = f"Write the notes to a file of this format; on the command line: {exporter.name}."
+        run = partial(_export, exporter.name)
+        found.append((Command(f"export-{exporter.name}", (), title, help, Group.APP, run), title))
+    return found
+
+
+def _export(format_name: str, desk: Desk) -> None:
+    desk.ask.export(format_name)
 
 
 def _highlighted(title: str, matcher: Matcher) -> Content:

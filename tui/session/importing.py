@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -103,8 +103,12 @@ def plan(library: Library, incoming: Incoming, name: str, coder: str, now: str) 
     return Plan(about.new, about.texts, change, (*said, *incoming.left_out))
 
 
-def carry_out(library: Library, planned: Plan) -> None:
+def carry_out(
+    library: Library, planned: Plan, keep: Callable[[Change], object] | None = None
+) -> None:
     """Keep what was planned: the texts, then everything else in one step.
+
+    ``keep`` keeps the step where somebody watches the library, as `Session.commit` does.
 
     Raises:
         StoreError: if it could not be kept; nothing has come in then.
@@ -116,7 +120,10 @@ def carry_out(library: Library, planned: Plan) -> None:
             keep_article(library, article)
         for article in planned.texts:
             library.texts.keep(article)
-        keep_change(library, planned.change)
+        if keep is None:
+            keep_change(library, planned.change)
+        else:
+            keep(planned.change)
     except StoreError:
         for path in written:
             with suppress(OSError):

@@ -62,7 +62,8 @@ class Session:
         self.travels = Travels()
         self.marks = Marks(library)
         self.correct = Correcting(lambda: self.reading, self.commit, self.coder, clock)
-        self._clock = clock
+        self.clock = clock
+        """Tells the moment, in ISO 8601."""
         self._reading: Reading | None = None
         self._since: Mapping[str, Annotation] = {}
         """What was kept when the reading was made."""
@@ -146,7 +147,7 @@ class Session:
             StoreError: if it could not be kept; none is tagged then.
         """
         theme = self.reading.codebook.get(theme_id)
-        edits = tagged_all(self.reading, spans, theme.id, self._new, self._clock())
+        edits = tagged_all(self.reading, spans, theme.id, self._new, self.clock())
         if not edits:
             return Done(f"all tagged {theme.label} already")
         number = f"{len(edits)} passage{'s' * (len(edits) != 1)}"
@@ -285,7 +286,7 @@ class Session:
     def _new(self, span: Span) -> Annotation:
         article = self.reading.article
         selector = Selector.describe(article, span)
-        now = self._clock()
+        now = self.clock()
         return Annotation(
             uuid.uuid4().hex, article.id, selector, coder=self.coder, created=now, changed=now
         )
@@ -296,7 +297,7 @@ class Session:
         if before == after:
             return Done("nothing to change")
         if before is not None and after is not None:
-            after = after._replace(changed=self._clock())
+            after = after._replace(changed=self.clock())
         return self.commit(Change(label, (Edit(before, after),)))
 
     def _place_of(self, change: Change) -> Span | None:
