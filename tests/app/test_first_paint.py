@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +52,7 @@ def test_keys_typed_before_the_app_are_not_lost(workspace: Workspace) -> None:
 def test_an_error_gives_the_terminal_back(workspace: Workspace) -> None:
     path = workspace.root / "a.txt"
     path.write_bytes(b"Rain fell. " * 3)
-    words = ["sh", "-c", "stty -a | md5sum; " + " ".join(command(workspace.root, str(path)))]
+    words = ["sh", "-c", "stty -a | md5sum; " + shlex.join(command(workspace.root, str(path)))]
     words[-1] += " < /dev/null 2>&1; stty -a < /dev/tty | md5sum"
     with Window(words) as window:
         window.read_to_the_end()

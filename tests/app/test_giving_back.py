@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import sys
 import termios
@@ -48,8 +49,8 @@ def test_after_a_mistake_of_ours(workspace: Workspace) -> None:
 
 @pytest.mark.slow
 def test_after_a_hard_kill(workspace: Workspace) -> None:
-    run = " ".join(command(workspace.root))
-    reset = f"{sys.executable} -m tui --reset-terminal"
+    run = shlex.join(command(workspace.root))
+    reset = shlex.join([sys.executable, "-m", "tui", "--reset-terminal"])
     script = f"echo $$; {run}; echo killed; read line; {reset}; echo given back $?; read line"
     with Window(["bash", "-c", script]) as window:
         window.shows(PAINTED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def test_what_was_tagged_survives_being_ended(workspace: Workspace, by: signal.S
 
 @pytest.mark.slow
 def test_a_pipe_is_read_and_the_keys_still_come(workspace: Workspace) -> None:
-    words = " ".join(command(workspace.root, "-"))
+    words = shlex.join(command(workspace.root, "-"))
     with Window(["sh", "-c", f"printf 'Rain fell. Wind rose.' | {words}"]) as window:
         window.shows(PAINTED)
         window.send("j4")
