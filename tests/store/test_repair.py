@@ -346,10 +346,29 @@ def test_a_data_file_that_is_gone_is_missed_if_there_is_a_history(place):
     kept = filled(place)
     for ending in ("json", "journal"):
         beside(place, ending).unlink()
-    assert TinyDBStore().load(place).annotations == {}
+    with pytest.raises(StoreCorrupt, match=r"history tells of 4 changes; run “pullquote check"):
+        TinyDBStore().load(place)
     (found, *_), _ = TinyDBStore().check(place)
     assert "It is missing, although the history tells of 4 changes" in found.sentence
     found, _ = repaired(place)
     assert found.annotations == {
         key: one for key, one in kept.annotations.items() if one.selector.span.start < 20
     }
+
+
+@pytest.mark.parametrize("line", [-1, -3], ids=["last", "another"])
+def test_a_damaged_end_of_a_line_of_the_history_is_named_and_costs_no_line(place, line):
+    kept = filled(place)
+    lines = beside(place, "history").read_bytes().splitlines(keepends=True)
+    count = len(list(TinyDBStore().log(place)))
+    broken = [*lines]
+    broken[line] = lines[line][:-1] + b"\x0b"
+    beside(place, "history").write_bytes(b"".join(broken))
+    assert parts(place) == {"history"}
+    store = TinyDBStore()
+    assert store.load(place) == kept
+    store.settle(place)
+    assert len(list(store.log(place))) == count
+    TinyDBStore().repair(place)
+    assert parts(place) == set()
+    assert len(list(store.log(place))) == count

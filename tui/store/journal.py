@@ -219,7 +219,7 @@ class Journal:
             change = unframed(line, self._chain) if end >= 0 else None
             if change is None:
                 # Only the last line can be torn: each is on the disk before the next begins.
-                if 0 <= end < len(data) - 1:
+                if 0 <= end < len(data) - 1 or _is_whole(data[at:], self._chain):
                     number = self.count + len(found) + 1
                     raise self._corrupt(f"the change in line {number + 1} of it is damaged")
                 self.torn = len(data) - at
@@ -259,6 +259,14 @@ def told_by(lines: Iterable[Line]) -> Iterator[Told]:
             told.lines.append(line)
     if told:
         yield told
+
+
+def _is_whole(line: bytes, chain: int) -> bool:
+    """Whether a last line that is not proven was written to its end, and damaged since.
+
+    One that broke off has no end, or has zeros where nothing came to the disk.
+    """
+    return (line.endswith(b"\n") and b"\0" not in line) or unframed(line[:-1], chain) is not None
 
 
 def _first_entry(digest: str) -> Document:

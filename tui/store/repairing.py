@@ -19,8 +19,8 @@ from tui.model import Annotation, Change, Correction, Edit
 from tui.model.annotation import Kept
 from tui.store.backups import back_up
 from tui.store.base import ArticleRecord, Records
-from tui.store.chain import Line, chained, lines_of
-from tui.store.checking import DATA, HISTORY, bytes_of, check_files, examined
+from tui.store.chain import Line, bytes_of, chained, lines_of
+from tui.store.checking import DATA, HISTORY, check_files, examined
 from tui.store.documents import (
     SCHEMA,
     Flaw,
