@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from tui.model import Change
 from tui.store.base import Logged
-from tui.store.chain import Line, lines_of
-from tui.store.checking import bytes_of
+from tui.store.chain import Line, bytes_of, lines_of
 from tui.store.documents import Flaw
 from tui.store.entries import change_of
 from tui.store.history import happened
@@ -23,7 +22,9 @@ from tui.store.seal import seal_of
 
 
 def log_of(path: Path) -> list[Logged]:
-    """The changes to the data file at ``path``, oldest first; what cannot be read is left out.
+    """The changes to the data file at ``path``, oldest first.
+
+    One that cannot be read stands there all the same, without saying who, when and what.
 
     Raises:
         StoreError: if a file could not be read.
@@ -33,24 +34,35 @@ def log_of(path: Path) -> list[Logged]:
         history = bytes_of(path.with_suffix(".history"))
         journal = bytes_of(path.with_suffix(".journal"))
     digest = seal_of(data)[1] if data else ""
-    journals = happened(lines_of(history))
+    journals = happened(_lines(history))
     # What was to become another file than there is did not happen, or stands in the journal.
     if journals and journals[-1].header.snapshot == digest:
         del journals[-1]
     known = {one.header.journal for one in journals}
-    journals += [one for one in told_by(lines_of(journal)) if one.header.journal not in known]
+    journals += [one for one in told_by(_lines(journal)) if one.header.journal not in known]
     return list(_logged(line for one in journals for line in one.lines))
+
+
+def _lines(data: bytes) -> list[Line]:
+    """The lines but for a last one that broke off: it did not happen, or is told again."""
+    lines = list(lines_of(data))
+    if lines and not lines[-1].is_sound and not data.endswith(b"\n"):
+        del lines[-1]
+    return lines
 
 
 def _logged(lines: Iterator[Line]) -> Iterator[Logged]:
     for line in lines:
-        with suppress(Flaw):
-            entry = line.value or {}
+        entry = line.value or {}
+        try:
             change, _ = change_of(entry)
-            if not change.is_empty:
-                change = change if change.id else replace(change, id=_id_of(entry))
-                is_proven = line.is_sound and not entry.get(DAMAGED)
-                yield Logged(str(entry.get("who")), str(entry.get("when")), change, is_proven)
+        except Flaw:
+            yield Logged("", "", Change("a line that cannot be read"), is_proven=False)
+            continue
+        if not change.is_empty:
+            change = change if change.id else replace(change, id=_id_of(entry))
+            is_proven = line.is_sound and not entry.get(DAMAGED)
+            yield Logged(str(entry.get("who")), str(entry.get("when")), change, is_proven)
 
 
 def _id_of(entry: Document) -> str:
