@@ -14,7 +14,7 @@ from tinydb import TinyDB
 
 from tests.store.making import adding, note, turning
 from tests.store.test_stores import new_place
-from tui.errors import StoreConflict, StoreCorrupt, StoreError
+from tui.errors import StoreCorrupt, StoreError
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook, Edit
 from tui.store import ArticleRecord, Records, shelf
 from tui.store.chain import framed
@@ -379,7 +379,7 @@ def test_journal_gone_while_it_was_open(place):
         lambda: store.load(place),
         lambda: store.apply(place, adding(note(3))),
     ):
-        with pytest.raises(StoreConflict, match=r"journal” was removed meanwhile; put it back"):
+        with pytest.raises(StoreError, match=r"journal” was removed meanwhile; put it back"):
             action()
     journal_of(place).write_bytes(data)
     assert len(TinyDBStore().apply(place, adding(note(3))).annotations) == 3

@@ -198,13 +198,7 @@ class Journal:
         fields = unframed(first, 0) if newline else None
         if fields is None or not is_header(fields):
             raise self._corrupt("its first line is not that of a journal")
-        if fields.get("format") != FORMAT:
-            raise corrupt(
-                self.path,
-                f"it was written by a newer Pullquote (format {fields.get('format')}; "
-                f"this one knows {FORMAT})",
-                "update Pullquote",
-            )
+        check_format(self.path, fields)
         self.header = Header.of(fields)
         self._end, self._chain = len(first) + 1, end_of(first)
         return rest
@@ -246,6 +240,20 @@ def is_header(entry: Document | None) -> TypeGuard[Document]:
     return entry is not None and entry.get(_MARK) == _NAME
 
 
+def check_format(path: Path, header: Document) -> None:
+    """Let pass the header, in the file at ``path``, of a journal that we can read.
+
+    Raises:
+        StoreCorrupt: if a newer Pullquote wrote it.
+    """
+    if header.get("format") != FORMAT:
+        flaw = (
+            f"it was written by a newer Pullquote (format {header.get('format')}; "
+            f"this one knows {FORMAT})"
+        )
+        raise corrupt(path, flaw, "update Pullquote")
+
+
 def told_by(lines: Iterable[Line]) -> Iterator[Told]:
     """The journals in a file that holds one after the other."""
     told: Told | None = None
@@ -266,7 +274,7 @@ def _is_whole(line: bytes, chain: int) -> bool:
 
     One that broke off has no end, or has zeros where nothing came to the disk.
     """
-    return (line.endswith(b"\n") and b"\0" not in line) or unframed(line[:-1], chain) is not None
+    return (line.endswith(b"\n") and b"\0\0" not in line) or unframed(line[:-1], chain) is not None
 
 
 def _first_entry(digest: str) -> Document:

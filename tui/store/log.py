@@ -14,7 +14,7 @@ from tui.store.chain import Line, bytes_of, lines_of
 from tui.store.documents import Flaw
 from tui.store.entries import change_of
 from tui.store.history import happened
-from tui.store.journal import told_by
+from tui.store.journal import check_format, is_header, told_by
 from tui.store.json_file import Document
 from tui.store.locking import undisturbed
 from tui.store.repairing import DAMAGED
@@ -27,25 +27,29 @@ def log_of(path: Path) -> list[Logged]:
     One that cannot be read stands there all the same, without saying who, when and what.
 
     Raises:
-        StoreError: if a file could not be read.
+        StoreError: if a file could not be read, or a newer Pullquote wrote it.
     """
     with undisturbed(path):
         data = bytes_of(path)
-        history = bytes_of(path.with_suffix(".history"))
-        journal = bytes_of(path.with_suffix(".journal"))
+        history = _lines(path.with_suffix(".history"))
+        journal = _lines(path.with_suffix(".journal"))
     digest = seal_of(data)[1] if data else ""
-    journals = happened(_lines(history))
+    journals = happened(history)
     # What was to become another file than there is did not happen, or stands in the journal.
     if journals and journals[-1].header.snapshot == digest:
         del journals[-1]
     known = {one.header.journal for one in journals}
-    journals += [one for one in told_by(_lines(journal)) if one.header.journal not in known]
+    journals += [one for one in told_by(journal) if one.header.journal not in known]
     return list(_logged(line for one in journals for line in one.lines))
 
 
-def _lines(data: bytes) -> list[Line]:
+def _lines(path: Path) -> list[Line]:
     """The lines but for a last one that broke off: it did not happen, or is told again."""
+    data = bytes_of(path)
     lines = list(lines_of(data))
+    for line in lines:
+        if line.is_sound and is_header(line.value):
+            check_format(path, line.value)
     if lines and not lines[-1].is_sound and not data.endswith(b"\n"):
         del lines[-1]
     return lines

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tui.errors import StoreConflict, StoreCorrupt, StoreError
+from tui.errors import StoreCorrupt, StoreError
 from tui.files import sweep, sync_directory
 from tui.store.backups import back_up
 from tui.store.base import Records
@@ -256,8 +256,8 @@ def unsaved(flaw: Flaw) -> StoreError:
     return StoreError(f"Nothing was saved, for what was to be kept {flaw}.")
 
 
-def _removed(path: Path) -> StoreConflict:
-    return StoreConflict(
+def _removed(path: Path) -> StoreError:
+    return StoreError(
         f"{shown(path)} was removed meanwhile; put it back and try again, "
         "or quit and open the workspace anew."
     )
