@@ -94,6 +94,56 @@ def test_any_flipped_bit_of_the_data_file_is_mended_from_the_history():
             assert repaired(place)[0] == kept
 
 
+def begun(place):
+    """What is kept where nobody changed the themes: the history does not speak of them."""
+    store = TinyDBStore()
+    store.remember(place, STORY)
+    kept = store.apply(place, adding(note(1), note(2)))
+    store.settle(place)
+    return kept
+
+
+def test_themes_that_nobody_changed_are_mended_all_the_same():
+    chance = random.Random(7)
+    for _ in range(30):
+        with new_place() as place:
+            kept = begun(place)
+            data = place.data_file.read_bytes()
+            at = chance.randrange(data.index(b'"codebook"'), data.index(b'"articles"'))
+            place.data_file.write_bytes(flipped(data, at, chance.randrange(8)))
+            assert repaired(place)[0] == kept
+
+
+@pytest.mark.parametrize("end", [b'"key": "2"', b'"codebook"', b'"articles"'])
+def test_themes_that_are_cut_off_come_back(place, end):
+    kept = begun(place)
+    data = place.data_file.read_bytes()
+    place.data_file.write_bytes(data[: data.index(end)])
+    assert repaired(place)[0] == kept
+
+
+def test_themes_that_another_program_changed_are_kept(place):
+    kept = begun(place)
+    with TinyDB(place.data_file) as database:
+        database.table("codebook").update({"label": "commerce"}, doc_ids=[1])
+        theirs = dict(database.table("codebook").all()[3], id="sport", label="sport", key="5")
+        database.table("codebook").insert(theirs)
+    place.data_file.write_bytes(place.data_file.read_bytes()[:-3])
+    found, said = repaired(place)
+    assert "1 theme was kept as pullquote.json has it, and not as the history." in said
+    assert [theme.label for theme in found.codebook] == [
+        "commerce", *(theme.label for theme in kept.codebook.themes[1:]), "sport"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("bit", [6, 7])
+def test_a_flipped_backslash_is_mended(place, bit):
+    kept = filled(place)
+    data = place.data_file.read_bytes()
+    place.data_file.write_bytes(flipped(data, data.index(b"\\u201cfore"), bit))
+    assert repaired(place)[0] == kept
+
+
 @pytest.mark.parametrize(
     "damage",
     [
