@@ -289,9 +289,17 @@ def test_journal_that_never_reached_the_disk(place, blank):
     store = TinyDBStore()
     kept = store.apply(place, adding(note(1)))
     journal_of(place).write_bytes(blank)
-    assert TinyDBStore().load(place) == kept
+    found = TinyDBStore().load(place)
+    assert found == kept
+    assert found.notices == (
+        "pullquote.journal is empty, as Pullquote never leaves it; "
+        "what was not yet in pullquote.json may be missing.",
+    )
+    checked = {one.part: one.is_well for one in TinyDBStore().check(place)[0]}
+    assert not checked["journal"]
     assert len(TinyDBStore().apply(place, adding(note(2))).annotations) == 2
-    assert len(TinyDBStore().load(place).annotations) == 2
+    found = TinyDBStore().load(place)
+    assert (len(found.annotations), found.notices) == (2, ())
 
 
 def test_process_died_between_file_and_journal(place, monkeypatch):

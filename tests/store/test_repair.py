@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import random
+from contextlib import suppress
 
 import pytest
 from tinydb import TinyDB
@@ -422,3 +423,42 @@ def test_a_damaged_end_of_a_line_of_the_history_is_named_and_costs_no_line(place
     TinyDBStore().repair(place)
     assert parts(place) == set()
     assert len(list(store.log(place))) == count
+
+
+def hurt(data, chance):
+    """The bytes as a disk, a crash or a careless program may leave them."""
+    at = chance.randrange(len(data) or 1)
+    end = at + chance.choice([1, 8, 64, 512])
+    lines = data.splitlines(keepends=True)
+    line = chance.randrange(len(lines) or 1)
+    shuffled = chance.sample(lines, len(lines))
+    return chance.choice([
+        data[:at],
+        data[:at] + bytes(len(data[at:end])) + data[end:],
+        data[:at] + data[end:],
+        data[:at] + chance.randbytes(len(data[at:end])) + data[end:],
+        b"".join(shuffled),
+        b"".join([*lines[:line], *lines[line : line + 1], *lines[line:]]),
+        data + chance.randbytes(20),
+        b"",
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_damaged_is_told_and_mended(seed):
+    chance = random.Random(seed)
+    for _ in range(15):
+        with new_place() as place:
+            kept = filled(place, waiting=3)
+            for ending in chance.sample(
+                ["json", "journal", "history"], chance.choice([1, 1, 2, 3])
+            ):
+                path = beside(place, ending)
+                path.write_bytes(hurt(path.read_bytes(), chance))
+            with suppress(StoreCorrupt):
+                found = TinyDBStore().load(place)
+                assert found == kept or found.notices
+            TinyDBStore().log(place)
+            TinyDBStore().repair(place)
+            assert parts(place) == set()
+            assert len(TinyDBStore().apply(place, adding(note(99))).annotations) >= 1

@@ -73,6 +73,8 @@ def _journal(path: Path) -> Finding:
     except StoreError as error:
         return Finding(JOURNAL, False, str(error))
     counts = {"changes": journal.count}
+    if journal.is_blank:
+        return Finding(JOURNAL, False, "It is empty, as Pullquote never leaves it.", counts)
     if journal.torn:
         flaw = f"The last change in {path.name} broke off ({journal.torn:,} bytes)."
         return Finding(JOURNAL, False, flaw, counts)

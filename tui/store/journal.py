@@ -73,6 +73,8 @@ class Journal:
         """Changes read or appended."""
         self.torn = 0
         """Bytes after the last change that are none: a write that broke off, or is under way."""
+        self.is_blank = False
+        """Whether the file is there and holds nothing, as we never leave it."""
         self._end = 0
         self._chain = 0
         self._mark: tuple[int, ...] = ()
@@ -193,6 +195,7 @@ class Journal:
     def _begin(self, data: bytes) -> bytes:
         """Read the first line, and give back the rest."""
         if not data.strip(b"\0"):
+            self.is_blank = True
             return b""
         first, newline, rest = data.partition(b"\n")
         fields = unframed(first, 0) if newline else None

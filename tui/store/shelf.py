@@ -215,6 +215,12 @@ class Shelf:
         is_left = not last_holder(self._path)
         self._catch_up()
         self._is_known = True
+        if self._kept.journal.is_blank:
+            name = self._kept.journal.path.name
+            self._kept.notices.append(
+                f"{name} is empty, as Pullquote never leaves it; "
+                f"what was not yet in {self._path.name} may be missing."
+            )
         count = self._kept.journal.count
         if is_left and self._kept.is_live and count:
             were = "was" if count == 1 else "were"
