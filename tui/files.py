@@ -151,9 +151,12 @@ def _status(path: Path) -> os.stat_result | None:
 
 def _take_over(descriptor: int, before: os.stat_result) -> None:
     if before.st_uid != os.geteuid() or before.st_gid != os.getegid():
-        # Only an administrator may give files away; theirs must not lock the owner out.
-        with contextlib.suppress(PermissionError):
-            os.fchown(descriptor, before.st_uid, before.st_gid)
+        # Only an administrator may give files away; theirs must not lock the owner out, and
+        # those of one of a group not the others.
+        for owner in (before.st_uid, -1):
+            with contextlib.suppress(PermissionError):
+                os.fchown(descriptor, owner, before.st_gid)
+                break
     os.fchmod(descriptor, stat.S_IMODE(before.st_mode))
 
 

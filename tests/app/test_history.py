@@ -10,6 +10,9 @@ import pytest
 
 from tests.app.conftest import Open, Reader
 from tests.settling import settle
+from tui.analysis.cache import FindingsCache
+from tui.analysis.process import AnalysisProcess
+from tui.app import PullquoteApp
 from tui.config import Workspace
 from tui.model import Span
 from tui.session.library import Library
@@ -182,6 +185,107 @@ async def test_a_second_app_only_reads_until_the_first_quits(open_app: Open) -> 
         assert "read-only" not in second.row(0)
         await second.press("2")
         assert second.kept == [(RAIN, ("trade", "asylum"), "")]
+
+
+async def test_in_a_new_workspace_the_first_to_tag_is_the_one_who_writes(
+    workspace: Workspace, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FindingsCache, "save", lambda *_: None)  # which would make the directory
+    workspace.annotations.rmdir()
+    async with (
+        open_app(TEXT, size=(120, 30)) as first,
+        open_app(TEXT, size=(120, 30)) as second,
+    ):
+        for reader in (first, second):
+            await look(reader)
+            assert "read-only" not in reader.row(0)
+        assert not workspace.annotations.exists()
+        await second.press("1")
+        await look(first)
+        assert first.row(0).endswith(" read-only ")
+        await first.press("j", "2")
+        assert "has this workspace open; until it quits, this one reads" in first.status
+        await look(second)
+        assert "read-only" not in second.row(0)
+        await second.press("2")
+        assert second.kept == [(RAIN, ("trade", "asylum"), "")]
+        assert second.app._others is not None
+        second.app._others.end()
+        await look(first)
+        assert "this one reads" not in first.status
+
+
+async def test_what_cannot_be_used_is_said_once_and_shown_once_it_can(
+    workspace: Workspace, open_app: Open
+) -> None:
+    async with open_app(TEXT, size=(120, 30)) as reader:
+        await reader.press("1")
+        data = workspace.data_file.read_bytes()
+        workspace.data_file.write_bytes(data[:-9])
+        for _ in range(20):
+            await look(reader)
+        (notice,) = told(reader)
+        assert "cannot be used: it breaks off" in notice
+        workspace.data_file.write_bytes(data)
+        session = Session(Library(workspace))
+        session.open(session.library.article("own"))
+        start = TEXT.index(HURT)
+        session.toggle_theme(Span(start, start + len(HURT)), "aid")
+        for _ in range(20):
+            await look(reader)
+        assert reader.session.reading.theme_counts["aid"] == 1
+
+
+async def test_annotations_that_were_repaired_show_up(workspace: Workspace, open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("1")
+    data = workspace.data_file.read_bytes()
+    workspace.data_file.write_bytes(data[:-9])
+    library = Library(workspace)
+    session = Session(library)
+    session.show(library.article("own"))
+    app = PullquoteApp(session, AnalysisProcess("rules"))
+    library.tell = app.tell
+    async with app.run_test(size=(120, 30)) as pilot:
+        reader = Reader(app, pilot)
+        await settle(pilot)
+        await look(reader)
+        assert reader.session.reading.theme_counts.get("trade", 0) == 0
+        library.store.repair(workspace)
+        for _ in range(20):
+            await look(reader)
+        assert reader.session.reading.theme_counts["trade"] == 1
+
+
+async def test_a_data_file_that_is_removed_is_missed_at_once(
+    workspace: Workspace, open_app: Open
+) -> None:
+    async with open_app(TEXT, size=(120, 30)) as reader:
+        await reader.press("1")
+        workspace.data_file.unlink()
+        for _ in range(2):
+            await look(reader)
+        assert "was removed meanwhile; put it back" in told(reader)[-1]
+        assert reader.session.reading.theme_counts["trade"] == 1
+        await reader.press("2")
+        assert "was removed meanwhile" in reader.status
+        assert not workspace.data_file.exists()
+
+
+async def test_going_back_over_what_is_damaged_says_so(
+    workspace: Workspace, open_app: Open
+) -> None:
+    async with open_app(TEXT, size=(120, 30)) as reader:
+        await reader.press("1", "j", "2", "j", "3")
+        path = workspace.annotations / "pullquote.history"
+        data = path.read_bytes()
+        path.write_bytes(data.replace(b"tagged asylum", b"tagged asylam"))
+        await reader.press("H")
+        assert "tagged asylam (damaged)" in await listed(reader)
+        await reader.press("j")
+        assert "may be wrong" not in await listed(reader)
+        await reader.press("j")
+        assert "It may be wrong: of what was done since, something is damaged" in reader.words
 
 
 HOLDER = """

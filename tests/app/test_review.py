@@ -62,6 +62,28 @@ async def test_old_words_stand_beside_the_new(workspace: Workspace, open_app: Op
         assert reader.app.screen is reader.screen
 
 
+async def test_long_words_and_notes_leave_room_for_the_answer(
+    workspace: Workspace, open_app: Open
+) -> None:
+    old = [f"Line {n} of the report tells of {' and '.join(['long'] * 70)} days." for n in range(9)]
+    (workspace.seeds / "own.txt").write_text("\n".join(old) + "\n")
+    session = Session(Library(workspace))
+    session.open(session.library.article("own"))
+    text = session.reading.article.text
+    for line in old:
+        session.annotate(
+            Span(text.index(line), text.index(line) + len(line)), ("aid",), "why " * 99
+        )
+    new = [line.replace("report", "letter").replace("days", "weeks") for line in old]
+    async with open_app("\n".join(new) + "\n", size=(80, 24)) as reader:
+        await reader.press("R")
+        for words in ("Was: Line 0 of the report", "Now: Line 0 of the letter", "As: aid ✎ why"):
+            assert words in reader.words
+        await reader.press("m")
+        assert "Leave with Esc, select the words in the text" in reader.words
+        assert "c confirms" in reader.words
+
+
 async def test_c_confirms_and_u_takes_it_back(workspace: Workspace, open_app: Open) -> None:
     tag(workspace)
     async with open_app(NEW) as reader:

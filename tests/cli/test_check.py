@@ -16,7 +16,7 @@ from tui.config import Workspace
 from tui.model import Change, Codebook, Theme
 from tui.store.engines.tinydb_engine import TinyDBStore
 
-PARTS = ["data file", "journal", "history", "lock", "codebook", "anchors", "articles"]
+PARTS = ["data file", "journal", "history", "lock", "codebook", "texts", "anchors", "articles"]
 
 
 def files(workspace: Workspace) -> dict[str, bytes]:
@@ -119,11 +119,30 @@ def test_orphans_and_articles_that_are_gone_are_counted(pq: CommandLine, kept: K
     assert found.code == 2
     assert anchors[0]["counts"]["orphan"] > 0
     assert "In port the words of" in anchors[1]["says"]
+    assert anchors[1]["says"].endswith("; R in the app lists them.")
+    assert found.err == ""  # no repair helps
     (pq.workspace.seeds / "port.txt").unlink()
     answer = pq("check")
     assert answer.code == 2
     assert "problem  articles" in answer.out
     assert "port" in answer.out
+
+
+def test_a_damaged_text_is_named_and_kept_anew(pq: CommandLine, kept: Kept) -> None:
+    (path,) = (pq.workspace.annotations / "texts").iterdir()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:40])
+    answer = pq("check")
+    assert answer.code == 2
+    assert f"problem  texts      Damaged in annotations/texts: {path.name[:8]};" in answer.out
+    assert "check --repair" in answer.err
+    answer = pq("check", "--repair")
+    assert answer.code == 0
+    assert answer.err == "The kept text of port.txt was damaged, and was kept anew.\n"
+    assert path.read_bytes() == whole
+    path.write_bytes(whole[:40])
+    (pq.workspace.seeds / "port.txt").write_text("Quite another text now.\n")
+    assert "problem  texts" in pq("check", "--repair").out
 
 
 def test_a_backup_says_where_it_is(pq: CommandLine, kept: Kept) -> None:

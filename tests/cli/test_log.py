@@ -7,6 +7,7 @@ import pytest
 from tests.cli.conftest import CommandLine
 from tests.cli.notes import Kept, argument
 from tui.session.library import Library
+from tui.store.chain import chained
 
 
 def tag(pq: CommandLine, words: str, theme: str, article: str = "port") -> None:
@@ -109,6 +110,43 @@ def test_what_another_coder_changed_since_is_not_undone_over(
     answer = pq("undo")
     assert answer.code == 2
     assert answer.err == (
-        "“Port closes” was changed by another Pullquote meanwhile; look at it and try again.\n"
+        "“Port closes” was changed since, so “tagged trade” cannot be undone; H in the app "
+        "restores an earlier moment.\n"
     )
     assert kept(pq) == [("port", "Port closes", ("trade", "aid"))]
+
+
+def test_damaged_lines_are_marked(pq: CommandLine, kept: Kept) -> None:
+    path = pq.workspace.annotations / "pullquote.history"
+    data = path.read_bytes()
+    flipped = data.replace(b"Darien Gap officials", b"Darien Map officials", 1)
+    path.write_bytes(flipped)
+    answer = pq("log")
+    assert [row[2] for row in answer.rows] == ["tagged aid (damaged)", "tagged trade, aid", "noted"]
+    assert answer.err.endswith(
+        "1 of these is damaged in the history, and may say what was not so.\n"
+    )
+    assert [one["proven"] for one in pq("log", "--json").objects] == [False, True, True]
+    path.write_bytes(data.replace(b'"what":"noted"', b'"what"?"noted"'))
+    answer = pq("log", "--article", "port")
+    assert answer.rows[-1][2] == "a line that cannot be read (damaged)"
+    assert [row[2] for row in answer.rows[:-1]] == ["tagged aid", "tagged trade, aid"]
+
+
+def test_a_line_that_broke_off_did_not_happen(pq: CommandLine, kept: Kept) -> None:
+    path = pq.workspace.annotations / "pullquote.history"
+    rows = pq("log").rows
+    path.write_bytes(path.read_bytes() + b'12345678 {"who":"tester","wh')
+    answer = pq("log")
+    assert (answer.rows, answer.err) == (rows, "")
+
+
+@pytest.mark.parametrize("ending", ["history", "journal"])
+def test_what_a_newer_pullquote_wrote_is_not_read(pq: CommandLine, kept: Kept, ending: str) -> None:
+    path = pq.workspace.annotations / f"pullquote.{ending}"
+    header = {"pullquote": "journal", "format": 99, "journal": "a", "snapshot": "b"}
+    path.write_bytes(chained([header, {"what": "we do not know"}]))
+    answer = pq("log")
+    assert (answer.code, answer.out) == (2, "")
+    assert "was written by a newer Pullquote (format 99" in answer.err
+    assert answer.err.endswith("so update Pullquote.\n")

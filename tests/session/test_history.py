@@ -117,7 +117,9 @@ def test_a_spanning_step_stays_whole_when_half_of_it_was_changed(workspace: Work
     keep_change(Library(workspace), spanning(workspace))
     opened(workspace, "harbour").toggle_theme(FIRST, "trade")
     before = kept(workspace)
-    with pytest.raises(StoreConflict, match="changed by another Pullquote"):
+    with pytest.raises(
+        StoreConflict, match=r"was changed since, so “imported notes\.json” cannot be"
+    ):
         opened(workspace, "port").undo()
     assert kept(workspace) == before
     opened(workspace, "harbour").undo()
@@ -144,7 +146,7 @@ def test_what_another_coder_did_is_not_undone_and_not_undone_over(
     session = opened(workspace)
     for _ in range(2):
         with pytest.raises(
-            StoreConflict, match=r"“Rain fell on the port\.” was changed by another"
+            StoreConflict, match=r"“Rain fell on the port\.” was changed since, so “tagged"
         ):
             session.undo()
     assert kept(workspace) == before

@@ -111,7 +111,9 @@ def test_what_stays_is_enough_and_no_more(seconds):
             assert any(other.date() == time.date() and other >= time for other in stays)
         else:
             assert any((other.year, other.month) == (time.year, time.month) for other in stays)
-    old = [time for time in stays if NOW - time > timedelta(days=31)]
+    newest = sorted(times)[-10:]
+    assert stays.issuperset(newest)
+    old = [time for time in stays if NOW - time > timedelta(days=31) and time not in newest]
     assert len({(time.year, time.month) for time in old}) == len(old)
     assert kept(stays, NOW) == stays
 
@@ -121,6 +123,18 @@ def test_a_clock_that_went_back_costs_no_copy(place):
     back_up([place.data_file], NOW)
     back_up([place.data_file], NOW - timedelta(days=900))
     assert len(list((place.annotations / "backups").iterdir())) == 2
+
+
+def test_a_clock_that_was_ahead_leaves_the_ten_newest(place):
+    TinyDBStore().apply(place, adding(note(1)))
+    for hours in range(100, 0, -5):
+        back_up([place.data_file], NOW - timedelta(hours=hours))
+    back_up([place.data_file], NOW.replace(year=2099))
+    names = sorted(path.name for path in (place.annotations / "backups").iterdir())
+    assert len([name for name in names if name.startswith("pullquote-2026")]) == 9
+    assert NOW - timedelta(hours=5) in {
+        datetime.strptime(name[10:25] + "+0000", "%Y%m%dT%H%M%S%z") for name in names
+    }
 
 
 def test_a_copy_keeps_the_permissions_of_the_data_file(place):

@@ -135,7 +135,8 @@ def test_broken_is_named_and_left_alone(place, case):
 
 def _that_knew_better_days(place, data):
     """A store that read a good file before it was broken."""
-    place.data_file.unlink()
+    for name in ("pullquote.json", "pullquote.history"):
+        (place.annotations / name).unlink()
     store = TinyDBStore()
     store.apply(place, adding(note(5)))
     place.data_file.write_bytes(data)

@@ -230,6 +230,46 @@ def test_permission_lost_while_running(small):
     assert lines[1] == "3"
 
 
+SHARING = """
+import os, sys
+from pathlib import Path
+import filelock, tinydb, tui.store.atomic_storage
+from tests.store.making import adding, note
+from tui.config import Workspace
+from tui.store import shelf
+from tui.store.engines.tinydb_engine import TinyDBStore
+user, place = int(sys.argv[2]), Workspace(Path(sys.argv[1]))
+os.setgroups([60000])
+os.setgid(user)
+os.setuid(user)
+os.umask(0o002)
+shelf.SMALL = int(sys.argv[3])
+store, number = TinyDBStore(), len(TinyDBStore().load(place).annotations)
+store.apply(place, adding(note(number)))
+store.apply(place, adding(note(number + 1)))
+store.settle(place)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs two users")
+@pytest.mark.parametrize("small", [0, 1 << 30])
+@pytest.mark.parametrize("is_old", [False, True], ids=["lock of today", "lock of one's own"])
+def test_users_of_one_group_share_a_workspace(small, is_old):
+    with tempfile.TemporaryDirectory() as directory:
+        os.chown(directory, 60001, 60000)
+        Path(directory).chmod(0o775)
+        place = Workspace(Path(directory))
+        for count, user in enumerate((60001, 60002, 60001, 60002), 1):
+            run([sys.executable, "-c", SHARING, directory, str(user), str(small)])
+            assert len(TinyDBStore().load(place).annotations) == 2 * count
+            for path in (place.annotations, *place.annotations.iterdir()):
+                if count == 1:  # in a directory that does not hand its group down
+                    os.chown(path, -1, 60000)
+                assert path.stat().st_gid == 60000
+            if is_old:
+                (place.annotations / "pullquote.lock").chmod(0o644)
+
+
 @pytest.mark.usefixtures("is_small")
 @pytest.mark.parametrize("step", [-3600, -1, 0, 3600])
 def test_a_clock_that_jumps(place, monkeypatch, step):

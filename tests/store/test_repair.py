@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import random
+from contextlib import suppress
 
 import pytest
 from tinydb import TinyDB
@@ -92,6 +93,56 @@ def test_any_flipped_bit_of_the_data_file_is_mended_from_the_history():
             )
             assert parts(place) == {"data file"}
             assert repaired(place)[0] == kept
+
+
+def begun(place):
+    """What is kept where nobody changed the themes: the history does not speak of them."""
+    store = TinyDBStore()
+    store.remember(place, STORY)
+    kept = store.apply(place, adding(note(1), note(2)))
+    store.settle(place)
+    return kept
+
+
+def test_themes_that_nobody_changed_are_mended_all_the_same():
+    chance = random.Random(7)
+    for _ in range(30):
+        with new_place() as place:
+            kept = begun(place)
+            data = place.data_file.read_bytes()
+            at = chance.randrange(data.index(b'"codebook"'), data.index(b'"articles"'))
+            place.data_file.write_bytes(flipped(data, at, chance.randrange(8)))
+            assert repaired(place)[0] == kept
+
+
+@pytest.mark.parametrize("end", [b'"key": "2"', b'"codebook"', b'"articles"'])
+def test_themes_that_are_cut_off_come_back(place, end):
+    kept = begun(place)
+    data = place.data_file.read_bytes()
+    place.data_file.write_bytes(data[: data.index(end)])
+    assert repaired(place)[0] == kept
+
+
+def test_themes_that_another_program_changed_are_kept(place):
+    kept = begun(place)
+    with TinyDB(place.data_file) as database:
+        database.table("codebook").update({"label": "commerce"}, doc_ids=[1])
+        theirs = dict(database.table("codebook").all()[3], id="sport", label="sport", key="5")
+        database.table("codebook").insert(theirs)
+    place.data_file.write_bytes(place.data_file.read_bytes()[:-3])
+    found, said = repaired(place)
+    assert "1 theme was kept as pullquote.json has it, and not as the history." in said
+    assert [theme.label for theme in found.codebook] == [
+        "commerce", *(theme.label for theme in kept.codebook.themes[1:]), "sport"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("bit", [6, 7])
+def test_a_flipped_backslash_is_mended(place, bit):
+    kept = filled(place)
+    data = place.data_file.read_bytes()
+    place.data_file.write_bytes(flipped(data, data.index(b"\\u201cfore"), bit))
+    assert repaired(place)[0] == kept
 
 
 @pytest.mark.parametrize(
@@ -346,10 +397,68 @@ def test_a_data_file_that_is_gone_is_missed_if_there_is_a_history(place):
     kept = filled(place)
     for ending in ("json", "journal"):
         beside(place, ending).unlink()
-    assert TinyDBStore().load(place).annotations == {}
+    with pytest.raises(StoreCorrupt, match=r"history tells of 4 changes; run “pullquote check"):
+        TinyDBStore().load(place)
     (found, *_), _ = TinyDBStore().check(place)
     assert "It is missing, although the history tells of 4 changes" in found.sentence
     found, _ = repaired(place)
     assert found.annotations == {
         key: one for key, one in kept.annotations.items() if one.selector.span.start < 20
     }
+
+
+@pytest.mark.parametrize("line", [-1, -3], ids=["last", "another"])
+def test_a_damaged_end_of_a_line_of_the_history_is_named_and_costs_no_line(place, line):
+    kept = filled(place)
+    lines = beside(place, "history").read_bytes().splitlines(keepends=True)
+    count = len(list(TinyDBStore().log(place)))
+    broken = [*lines]
+    broken[line] = lines[line][:-1] + b"\x0b"
+    beside(place, "history").write_bytes(b"".join(broken))
+    assert parts(place) == {"history"}
+    store = TinyDBStore()
+    assert store.load(place) == kept
+    store.settle(place)
+    assert len(list(store.log(place))) == count
+    TinyDBStore().repair(place)
+    assert parts(place) == set()
+    assert len(list(store.log(place))) == count
+
+
+def hurt(data, chance):
+    """The bytes as a disk, a crash or a careless program may leave them."""
+    at = chance.randrange(len(data) or 1)
+    end = at + chance.choice([1, 8, 64, 512])
+    lines = data.splitlines(keepends=True)
+    line = chance.randrange(len(lines) or 1)
+    shuffled = chance.sample(lines, len(lines))
+    return chance.choice([
+        data[:at],
+        data[:at] + bytes(len(data[at:end])) + data[end:],
+        data[:at] + data[end:],
+        data[:at] + chance.randbytes(len(data[at:end])) + data[end:],
+        b"".join(shuffled),
+        b"".join([*lines[:line], *lines[line : line + 1], *lines[line:]]),
+        data + chance.randbytes(20),
+        b"",
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_damaged_is_told_and_mended(seed):
+    chance = random.Random(seed)
+    for _ in range(15):
+        with new_place() as place:
+            kept = filled(place, waiting=3)
+            for ending in chance.sample(
+                ["json", "journal", "history"], chance.choice([1, 1, 2, 3])
+            ):
+                path = beside(place, ending)
+                path.write_bytes(hurt(path.read_bytes(), chance))
+            with suppress(StoreCorrupt):
+                found = TinyDBStore().load(place)
+                assert found == kept or found.notices
+            TinyDBStore().log(place)
+            TinyDBStore().repair(place)
+            assert parts(place) == set()
+            assert len(TinyDBStore().apply(place, adding(note(99))).annotations) >= 1

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 import time
 
@@ -215,13 +216,60 @@ def test_link_in_the_place_of_a_temporary_is_not_followed(store, place, tmp_path
 
 
 def test_removed_file_is_not_replaced_by_a_small_one(store, place):
-    store.apply(place, adding(note(1), note(2)))
+    kept = store.apply(place, adding(note(1), note(2)))
+    data = place.data_file.read_bytes()
     place.data_file.unlink()
-    with pytest.raises(StoreConflict, match="was removed meanwhile"):
-        store.apply(place, adding(note(3)))
+    # Whoever looks again, as the app does every second, must not take it for a new workspace.
+    for action in (
+        lambda: store.apply(place, adding(note(3))),
+        lambda: store.load(place),
+        lambda: store.apply(place, adding(note(3))),
+        lambda: store.remember(place, STORY),
+    ):
+        with pytest.raises(StoreError, match=r"json” was removed meanwhile; put it back"):
+            action()
     assert not place.data_file.exists()
-    assert store.load(place) == Records()
-    assert set(store.apply(place, adding(note(3))).annotations) == {note(3).id}
+    place.data_file.write_bytes(data)
+    assert store.load(place) == kept
+
+
+def test_a_file_that_is_gone_is_no_new_workspace_while_its_history_is_there(place):
+    store = TinyDBStore()
+    store.remember(place, STORY)
+    kept = store.apply(place, adding(note(1), note(2)))
+    place.data_file.unlink()
+    for action in (
+        lambda: TinyDBStore().load(place),
+        lambda: TinyDBStore().apply(place, adding(note(3))),
+        lambda: TinyDBStore().back_up(place),
+    ):
+        with pytest.raises(StoreCorrupt, match=r"is missing, although pullquote\.history tells of"):
+            action()
+    assert not place.data_file.exists()
+    TinyDBStore().repair(place)
+    assert TinyDBStore().load(place) == kept
+
+
+def test_a_workspace_is_begun_afresh_once_the_history_is_moved_away(place):
+    store = TinyDBStore()
+    store.remember(place, STORY)
+    store.apply(place, adding(note(1)))
+    place.data_file.unlink()
+    history = place.annotations / "pullquote.history"
+    history.rename(history.with_suffix(".old"))
+    assert TinyDBStore().load(place) == Records()
+    assert set(TinyDBStore().apply(place, adding(note(3))).annotations) == {note(3).id}
+
+
+def test_a_removed_directory_is_not_made_again(store, place):
+    store.apply(place, adding(note(1)))
+    shutil.rmtree(place.annotations)
+    for _ in range(2):
+        with pytest.raises(StoreError, match=r"No such file|was removed meanwhile"):
+            store.apply(place, adding(note(2)))
+        with pytest.raises(StoreError, match="was removed meanwhile"):
+            store.load(place)
+    assert not place.annotations.exists()
 
 
 def test_two_stores_see_each_other(store, place):

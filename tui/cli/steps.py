@@ -10,6 +10,7 @@ from tui.cli.parsing import Parser
 from tui.cli.shelf import article_id_of, library_of
 from tui.cli.table import cut
 from tui.cli.verb import Verb
+from tui.errors import StoreConflict
 
 _SHOWN = 60
 """Cells of the passage that are said again."""
@@ -24,7 +25,7 @@ class Step(Verb):
 
     def run(self, args: Namespace, out: Out) -> int:
         """Keep it, print the id of the change, and say what it was."""
-        from tui.session.history import History
+        from tui.session.history import History, stuck
         from tui.session.keeping import keep_change
         from tui.session.past import words_of
 
@@ -36,6 +37,8 @@ class Step(Verb):
             change = history.last_undone(article).again()
         try:
             keep_change(library, change)
+        except StoreConflict as error:
+            raise stuck(change, error) from None
         finally:
             library.close()
         words = words_of(change, article)

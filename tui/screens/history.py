@@ -22,6 +22,8 @@ _AT_ONCE = 200
 _SHOWN = 300
 """Code points of words that are shown."""
 
+_DOUBT = "It may be wrong: of what was done since, something is damaged in the history."
+
 
 class HistoryScreen(Dialog[Change | None]):
     """Lists the changes, newest first; gives back the one that restores a moment, or ``None``."""
@@ -76,7 +78,11 @@ class HistoryScreen(Dialog[Change | None]):
             self._add_rows()
         if self._listed:
             would = told_before(self._way_back(event.option_index))
-            self._say(f"Enter {would}." if would else "That is how it is now.")
+            is_certain = all(one.is_proven for one in self._listed[: event.option_index])
+            self._say(
+                (f"Enter {would}." if would else "That is how it is now.")
+                + ("" if is_certain else f" {_DOUBT}")
+            )
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go back to how things were after the change."""
@@ -120,7 +126,7 @@ class HistoryScreen(Dialog[Change | None]):
         about = f"{local_time(one.when)[:16]}  {one.who}  "
         words = words_of(one.change, self._article)[:_SHOWN]
         return Content.assemble(
-            (shown(about), "italic"), (shown(one.change.told), "bold"), f"  {shown(words)}"
+            (shown(about), "italic"), (shown(one.told), "bold"), f"  {shown(words)}"
         )
 
     def _way_back(self, row: int) -> Change:

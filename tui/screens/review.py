@@ -19,13 +19,15 @@ from tui.widgets.article_pane.guard import shown
 
 _SHOWN = 300
 """Code points of old or new words that are shown."""
+_BRIEFLY = 100
+"""Code points of a note, or of what is selected: they must not push the answer out of sight."""
 
 
 class ReviewScreen(Dialog[Anchored | None]):
     """Confirms, moves or deletes; gives back a passage to look at in the text, or ``None``."""
 
     DEFAULT_CSS = """
-    ReviewScreen OptionList { max-height: 8; text-wrap: nowrap; text-overflow: ellipsis; }
+    ReviewScreen OptionList { max-height: 20vh; text-wrap: nowrap; text-overflow: ellipsis; }
     ReviewScreen OptionList:focus { border: none; }
     ReviewScreen Static { height: auto; margin-top: 1; }
     """
@@ -134,13 +136,14 @@ class ReviewScreen(Dialog[Anchored | None]):
         return Content.assemble(
             ("Was: ", "bold"), f"{_excerpt(annotation.selector.exact)}\n",
             ("Now: ", "bold"), f"{now}\n",
-            ("As:  ", "bold"), shown(" ✎ ".join(filter(None, (labels, annotation.note)))),
+            ("As:  ", "bold"),
+            " ✎ ".join(filter(None, (shown(labels), _excerpt(annotation.note, _BRIEFLY)))),
         )  # fmt: skip
 
     def _say(self, words: str) -> None:
         if not words and self._selection:
             text = self._session.reading.article.text
-            words = f"m moves it to the selection: {_excerpt(self._selection.of(text))}"
+            words = f"m moves it to the selection: {_excerpt(self._selection.of(text), _BRIEFLY)}"
         self.query_one("#answer", Static).update(Content(shown(words)))
 
 
@@ -149,6 +152,6 @@ def _line(anchored: Anchored) -> Content:
     return Content.assemble((f"{state}  ", "bold"), _excerpt(anchored.annotation.selector.exact))
 
 
-def _excerpt(words: str) -> str:
-    words = " ".join(words[: 2 * _SHOWN].split())
-    return shown(words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…")
+def _excerpt(words: str, most: int = _SHOWN) -> str:
+    words = " ".join(words[: 2 * most].split())
+    return shown(words if len(words) <= most else f"{words[:most]}…")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SECONDS = 1.0
 """Between two looks at the directory; each takes some microseconds."""
+_REST = 5
+"""Looks that are left out after one that found what cannot be used: it may have been long."""
 
 
 class Watch:
@@ -24,17 +26,22 @@ class Watch:
         self._session = session
         self._library = session.library
         self._seat = self._library.store.seat(self._library.workspace)
-        self._is_trusted = True
+        self._flaw = ""
+        """Why nothing could be read, as the reader was told; empty if it could."""
+        self._rest = 0
         self._reading: Worker[None] | None = None
         self._sit()
+        # The first change of all makes the place in which a seat can be taken.
+        session.listeners.append(lambda _: self._sit())
         app.set_interval(SECONDS, self.look)
 
     def look(self) -> None:
         """Take the seat if it has become free, and show what others have kept."""
-        if self._library.writer:
-            self._sit()
-        is_reading = self._reading is not None and not self._reading.is_finished
-        if not self._is_trusted or is_reading:
+        self._sit()
+        if self._rest:
+            self._rest -= 1
+            return
+        if self._reading is not None and not self._reading.is_finished:
             return
         if self._library.store.is_behind(self._library.workspace):
             self._reading = self._app.run_worker(
@@ -45,6 +52,7 @@ class Watch:
         """Let another app have the seat."""
         if self._seat is not None:
             self._seat.leave()
+            self._seat = None
 
     def _sit(self) -> None:
         library, before = self._library, self._library.writer
@@ -57,6 +65,7 @@ class Watch:
             )
         elif before and not library.writer:
             self._app.reader.show_title()
+            self._app.reader.show_notice("")  # it may say that this one only reads
             self._app.tell("The other Pullquote has quit; this one can change things now.")
 
     def _read(self) -> None:
@@ -64,8 +73,11 @@ class Watch:
         try:
             records = self._library.store.load(self._library.workspace)
         except StoreError as error:
-            self._is_trusted = False
-            self._app.call_from_thread(self._app.tell, str(error))
+            self._rest = _REST
+            known, self._flaw = self._flaw, str(error)
+            if known != self._flaw:
+                self._app.call_from_thread(self._app.tell, self._flaw)
             return
-        if records is not self._library.records:
+        was_flawed, self._flaw = bool(self._flaw), ""
+        if was_flawed or records is not self._library.records:
             self._app.call_from_thread(self._session.catch_up)

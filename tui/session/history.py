@@ -28,12 +28,16 @@ class History:
 
     @contextmanager
     def adding(self, change: Change) -> Iterator[None]:
-        """Take the change for a step once what happens inside has kept it."""
+        """Take the change for a step once what happens inside has kept it.
+
+        Raises:
+            StoreConflict: if it undoes or redoes a step that no longer fits what is kept.
+        """
         try:
             yield
-        except StoreConflict:
+        except StoreConflict as error:
             self.forget()
-            raise
+            raise (stuck(change, error) if change.undoes or change.redoes else error) from None
         self._steps.append(change)
         self._take([change])
 
@@ -90,6 +94,17 @@ class History:
                 done[change.id] = change
                 for old in [one for one in undone.values() if _share(one, change)]:
                     del undone[old.id]
+
+
+def stuck(change: Change, error: StoreConflict) -> StoreConflict:
+    """What to say if the change, of a step that is undone or redone, does not fit any more."""
+    # It may be the reader's own doing, in another article, and to try again would not help.
+    why, _, _ = str(error).rpartition(" by another Pullquote")
+    what = "undone" if change.undoes else "redone"
+    return StoreConflict(
+        f"{why} since, so “{change.label}” cannot be {what}; "
+        "H in the app restores an earlier moment."
+    )
 
 
 def is_in(change: Change, article: str | None) -> bool:

@@ -12,11 +12,16 @@ from tui.store import Logged, Records
 
 
 def newest_first(log: Sequence[Logged], article: str | None) -> list[Logged]:
-    """The changes of the article's annotations or, for ``None``, all."""
+    """The changes of the article's annotations or, for ``None``, all.
+
+    One that cannot be read may be of any article.
+    """
     return [
         one
         for one in reversed(log)
-        if article is None or (any(one.change.passages()) and is_in(one.change, article))
+        if article is None
+        or (any(one.change.passages()) and is_in(one.change, article))
+        or (one.change.is_empty and not one.is_proven)
     ]
 
 

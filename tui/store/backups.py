@@ -15,6 +15,8 @@ from tui.store.wording import unwritable
 
 FOLDER = "backups"
 _ALL, _DAILY = timedelta(days=1), timedelta(days=31)
+_ALWAYS = 10
+"""Of the newest; a clock that is a year ahead for a moment would make all of them old."""
 _TIME, _UTC = "%Y%m%dT%H%M%S", "+0000"
 
 
@@ -53,16 +55,18 @@ def back_up(files: Iterable[Path], now: datetime | None = None) -> list[Path]:
 def kept(times: Iterable[datetime], now: datetime) -> set[datetime]:
     """Which backups stay: all of the last day, the last of each day for a month, of each month.
 
-    One from the future stays, too: a clock was wrong, and nobody knows which.
+    Some of the newest stay in any case. One from the future stays, too: a clock was wrong, and
+    nobody knows which.
     """
     stays: dict[object, datetime] = {}
-    for time in sorted(times):
+    times = sorted(times)
+    for time in times:
         age = now - time
         if age <= _ALL:
             stays[time] = time
         else:
             stays[time.date() if age <= _DAILY else (time.year, time.month)] = time
-    return set(stays.values())
+    return {*stays.values(), *times[-_ALWAYS:]}
 
 
 def _thin(folder: Path, stem: str, now: datetime) -> None:

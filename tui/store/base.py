@@ -65,6 +65,11 @@ class Logged(NamedTuple):
     is_proven: bool = True
     """Whether checksums prove that it was this one."""
 
+    @property
+    def told(self) -> str:
+        """What was done, and whether that is certain."""
+        return f"{self.change.told}{'' if self.is_proven else ' (damaged)'}"
+
 
 class Store(Extension):
     """Keeps annotations, codebook and places. A method that returns has made it durable."""

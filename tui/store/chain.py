@@ -11,9 +11,11 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from tui.store.json_file import Document
+from tui.store.wording import unreadable
 
 _DIGITS = 8
 _ENCODE = json.JSONEncoder(separators=(",", ":")).encode
@@ -32,6 +34,20 @@ class Line(NamedTuple):
     """What it says; ``None`` if that cannot be read."""
     is_sound: bool
     """Whether the chain proves it."""
+
+
+def bytes_of(path: Path) -> bytes:
+    """What stands in the file; nothing if there is none.
+
+    Raises:
+        StoreError: if it could not be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise unreadable(path, error) from error
 
 
 def framed(value: Document, chain: int) -> bytes:
@@ -65,13 +81,20 @@ def lines_of(data: bytes) -> Iterator[Line]:
     """Every line, proven or not; the chain begins anew where a line is proven by itself.
 
     A line is also proven by what the one above should have ended in, if only its digits are wrong.
+    Whatever stands in the place of its end does not belong to it.
     """
     chains = {0}
+
+    def is_proven(line: bytes) -> bool:
+        return any(unframed(line, chain) is not None for chain in (*chains, 0))
+
     for number, whole in enumerate(data.split(b"\n"), 1):
-        is_whole = any(unframed(whole, chain) is not None for chain in (*chains, 0))
-        for line in (whole,) if is_whole else _LOST_END.split(whole):
+        lines = [whole]
+        if not is_proven(whole):
+            lines = [whole[:-1]] if is_proven(whole[:-1]) else _LOST_END.split(whole)
+        for line in lines:
             body = line[_DIGITS + 1 :]
-            proven = any(unframed(line, chain) is not None for chain in (*chains, 0))
+            proven = is_proven(line)
             if line:
                 yield Line(number, line, _value(body), proven)
             chains = set() if proven else {zlib.crc32(body, chain) for chain in chains}

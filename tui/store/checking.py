@@ -6,13 +6,13 @@ from pathlib import Path
 
 from tui.errors import StoreError
 from tui.store.base import Finding, Records
-from tui.store.chain import lines_of
+from tui.store.chain import bytes_of, lines_of
 from tui.store.history import happened
 from tui.store.journal import Journal
 from tui.store.json_file import JsonFile
 from tui.store.kept import Kept, records_in
 from tui.store.locking import undisturbed
-from tui.store.wording import changes, counted, listed, unreadable
+from tui.store.wording import changes, counted, listed
 
 DATA, JOURNAL, HISTORY, LOCK = "data file", "journal", "history", "lock"
 
@@ -47,20 +47,6 @@ def examined(path: Path) -> tuple[list[Finding], Records | None]:
     return [data, *told, journal, history], records
 
 
-def bytes_of(path: Path) -> bytes:
-    """What stands in the file; nothing if there is none.
-
-    Raises:
-        StoreError: if it could not be read.
-    """
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
-    except OSError as error:
-        raise unreadable(path, error) from error
-
-
 def _data_file(path: Path) -> Finding:
     file = JsonFile(path)
     try:
@@ -87,6 +73,8 @@ def _journal(path: Path) -> Finding:
     except StoreError as error:
         return Finding(JOURNAL, False, str(error))
     counts = {"changes": journal.count}
+    if journal.is_blank:
+        return Finding(JOURNAL, False, "It is empty, as Pullquote never leaves it.", counts)
     if journal.torn:
         flaw = f"The last change in {path.name} broke off ({journal.torn:,} bytes)."
         return Finding(JOURNAL, False, flaw, counts)
@@ -97,12 +85,16 @@ def _journal(path: Path) -> Finding:
 
 def _history(path: Path) -> Finding:
     try:
-        lines = list(lines_of(bytes_of(path)))
+        data = bytes_of(path)
     except StoreError as error:
         return Finding(HISTORY, False, str(error))
+    lines = list(lines_of(data))
     count = sum(len(journal.lines) for journal in happened(lines))
     damaged = [line.number for line in lines if not line.is_sound]
     if damaged:
         which = listed(damaged)
         return Finding(HISTORY, False, f"{path.name} is damaged in {which}.", {"changes": count})
+    if len(lines) != data.count(b"\n"):
+        flaw = f"{path.name} is damaged at the end of a line; nothing is lost."
+        return Finding(HISTORY, False, flaw, {"changes": count})
     return Finding(HISTORY, True, f"It tells of {changes(count)}.", {"changes": count})

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from tui.files import append_to_file
-from tui.store.chain import Line
+from tui.store.chain import Line, bytes_of, lines_of
 from tui.store.journal import Told, told_by
 
 _END = b"\n"
@@ -43,6 +43,18 @@ class History:
             else:
                 self.path.unlink()
 
+    def missed(self) -> int:
+        """Changes of which it is certain that they stood in a data file, where there is none.
+
+        Raises:
+            StoreError: if the history could not be read.
+        """
+        journals = happened(lines_of(bytes_of(self.path)))
+        # The first data file of all may never have been written.
+        if journals and not journals[-1].header.snapshot:
+            del journals[-1]
+        return sum(len(one.lines) for one in journals)
+
     def _cut_torn(self) -> None:
         """Cut a line that broke off: what it should have said comes again, or never happened."""
         with suppress(FileNotFoundError), self.path.open("r+b") as file:
@@ -51,7 +63,18 @@ class History:
                 file.seek(size - 1)
                 if file.read() != _END:
                     file.seek(0)
-                    file.truncate(file.read().rfind(_END) + 1)
+                    data = file.read()
+                    if has_lost_its_end(data):
+                        file.seek(size - 1)
+                        file.write(_END)
+                    else:
+                        file.truncate(data.rfind(_END) + 1)
+
+
+def has_lost_its_end(data: bytes) -> bool:
+    """Whether the last line is whole, with something else in the place of its end."""
+    *_, last = (Line(0, b"", None, False), *lines_of(data))
+    return last.is_sound and data.endswith(last.data + data[-1:]) and not data.endswith(_END)
 
 
 def happened(lines: Iterable[Line]) -> list[Told]:

@@ -73,6 +73,8 @@ class Journal:
         """Changes read or appended."""
         self.torn = 0
         """Bytes after the last change that are none: a write that broke off, or is under way."""
+        self.is_blank = False
+        """Whether the file is there and holds nothing, as we never leave it."""
         self._end = 0
         self._chain = 0
         self._mark: tuple[int, ...] = ()
@@ -193,18 +195,13 @@ class Journal:
     def _begin(self, data: bytes) -> bytes:
         """Read the first line, and give back the rest."""
         if not data.strip(b"\0"):
+            self.is_blank = True
             return b""
         first, newline, rest = data.partition(b"\n")
         fields = unframed(first, 0) if newline else None
         if fields is None or not is_header(fields):
             raise self._corrupt("its first line is not that of a journal")
-        if fields.get("format") != FORMAT:
-            raise corrupt(
-                self.path,
-                f"it was written by a newer Pullquote (format {fields.get('format')}; "
-                f"this one knows {FORMAT})",
-                "update Pullquote",
-            )
+        check_format(self.path, fields)
         self.header = Header.of(fields)
         self._end, self._chain = len(first) + 1, end_of(first)
         return rest
@@ -219,7 +216,7 @@ class Journal:
             change = unframed(line, self._chain) if end >= 0 else None
             if change is None:
                 # Only the last line can be torn: each is on the disk before the next begins.
-                if 0 <= end < len(data) - 1:
+                if 0 <= end < len(data) - 1 or _is_whole(data[at:], self._chain):
                     number = self.count + len(found) + 1
                     raise self._corrupt(f"the change in line {number + 1} of it is damaged")
                 self.torn = len(data) - at
@@ -246,6 +243,20 @@ def is_header(entry: Document | None) -> TypeGuard[Document]:
     return entry is not None and entry.get(_MARK) == _NAME
 
 
+def check_format(path: Path, header: Document) -> None:
+    """Let pass the header, in the file at ``path``, of a journal that we can read.
+
+    Raises:
+        StoreCorrupt: if a newer Pullquote wrote it.
+    """
+    if header.get("format") != FORMAT:
+        flaw = (
+            f"it was written by a newer Pullquote (format {header.get('format')}; "
+            f"this one knows {FORMAT})"
+        )
+        raise corrupt(path, flaw, "update Pullquote")
+
+
 def told_by(lines: Iterable[Line]) -> Iterator[Told]:
     """The journals in a file that holds one after the other."""
     told: Told | None = None
@@ -259,6 +270,14 @@ def told_by(lines: Iterable[Line]) -> Iterator[Told]:
             told.lines.append(line)
     if told:
         yield told
+
+
+def _is_whole(line: bytes, chain: int) -> bool:
+    """Whether a last line that is not proven was written to its end, and damaged since.
+
+    One that broke off has no end, or has zeros where nothing came to the disk.
+    """
+    return (line.endswith(b"\n") and b"\0\0" not in line) or unframed(line[:-1], chain) is not None
 
 
 def _first_entry(digest: str) -> Document:

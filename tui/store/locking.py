@@ -94,7 +94,11 @@ def taken_at_once(path: Path, lock_path: str) -> int | None:
         return None
     flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
     try:
-        descriptor = os.open(lock_path, flags, 0o644)
+        try:
+            descriptor = os.open(lock_path, flags, 0o666)
+        except PermissionError:
+            # That of somebody who shares the workspace can be held, though not signed.
+            descriptor = os.open(lock_path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError as error:
         raise unwritable(path, error) from error
     try:

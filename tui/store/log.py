@@ -5,17 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from tui.model import Change
 from tui.store.base import Logged
-from tui.store.chain import Line, lines_of
-from tui.store.checking import bytes_of
+from tui.store.chain import Line, bytes_of, lines_of
 from tui.store.documents import Flaw
 from tui.store.entries import change_of
 from tui.store.history import happened
-from tui.store.journal import told_by
+from tui.store.journal import check_format, is_header, told_by
 from tui.store.json_file import Document
 from tui.store.locking import undisturbed
 from tui.store.repairing import DAMAGED
@@ -23,34 +22,51 @@ from tui.store.seal import seal_of
 
 
 def log_of(path: Path) -> list[Logged]:
-    """The changes to the data file at ``path``, oldest first; what cannot be read is left out.
+    """The changes to the data file at ``path``, oldest first.
+
+    One that cannot be read stands there all the same, without saying who, when and what.
 
     Raises:
-        StoreError: if a file could not be read.
+        StoreError: if a file could not be read, or a newer Pullquote wrote it.
     """
     with undisturbed(path):
         data = bytes_of(path)
-        history = bytes_of(path.with_suffix(".history"))
-        journal = bytes_of(path.with_suffix(".journal"))
+        history = _lines(path.with_suffix(".history"))
+        journal = _lines(path.with_suffix(".journal"))
     digest = seal_of(data)[1] if data else ""
-    journals = happened(lines_of(history))
+    journals = happened(history)
     # What was to become another file than there is did not happen, or stands in the journal.
     if journals and journals[-1].header.snapshot == digest:
         del journals[-1]
     known = {one.header.journal for one in journals}
-    journals += [one for one in told_by(lines_of(journal)) if one.header.journal not in known]
+    journals += [one for one in told_by(journal) if one.header.journal not in known]
     return list(_logged(line for one in journals for line in one.lines))
+
+
+def _lines(path: Path) -> list[Line]:
+    """The lines but for a last one that broke off: it did not happen, or is told again."""
+    data = bytes_of(path)
+    lines = list(lines_of(data))
+    for line in lines:
+        if line.is_sound and is_header(line.value):
+            check_format(path, line.value)
+    if lines and not lines[-1].is_sound and not data.endswith(b"\n"):
+        del lines[-1]
+    return lines
 
 
 def _logged(lines: Iterator[Line]) -> Iterator[Logged]:
     for line in lines:
-        with suppress(Flaw):
-            entry = line.value or {}
+        entry = line.value or {}
+        try:
             change, _ = change_of(entry)
-            if not change.is_empty:
-                change = change if change.id else replace(change, id=_id_of(entry))
-                is_proven = line.is_sound and not entry.get(DAMAGED)
-                yield Logged(str(entry.get("who")), str(entry.get("when")), change, is_proven)
+        except Flaw:
+            yield Logged("", "", Change("a line that cannot be read"), is_proven=False)
+            continue
+        if not change.is_empty:
+            change = change if change.id else replace(change, id=_id_of(entry))
+            is_proven = line.is_sound and not entry.get(DAMAGED)
+            yield Logged(str(entry.get("who")), str(entry.get("when")), change, is_proven)
 
 
 def _id_of(entry: Document) -> str:

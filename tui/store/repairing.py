@@ -8,20 +8,21 @@ place says is kept as it can be read; and what cannot be read is kept aside.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from tui.errors import StoreConflict, StoreCorrupt, StoreError
 from tui.files import append_to_file, replace_file, sweep, sync_directory
-from tui.model import Annotation, Change, Correction, Edit
+from tui.model import Annotation, Change, Codebook, Correction, Edit, Theme
 from tui.model.annotation import Kept
 from tui.store.backups import back_up
 from tui.store.base import ArticleRecord, Records
-from tui.store.chain import Line, chained, lines_of
-from tui.store.checking import DATA, HISTORY, bytes_of, check_files, examined
+from tui.store.chain import Line, bytes_of, chained, lines_of
+from tui.store.checking import DATA, HISTORY, check_files, examined
 from tui.store.documents import (
+    CODEBOOK,
     SCHEMA,
     Flaw,
     annotation_document,
@@ -30,8 +31,10 @@ from tui.store.documents import (
     meta_of,
     records_of,
     schema_of,
+    theme_document,
 )
 from tui.store.entries import change_entry, change_of, redone, replayed
+from tui.store.flips import is_flip
 from tui.store.folding import fold
 from tui.store.history import History, happened
 from tui.store.journal import FORMAT, Header, closed_journal, is_header, told_by
@@ -41,8 +44,8 @@ from tui.store.salvage import salvaged
 from tui.store.seal import seal_of
 from tui.store.wording import counted, shown, unwritable
 
-T = TypeVar("T", Annotation, ArticleRecord, Correction)
-Thing = Annotation | ArticleRecord | Correction
+T = TypeVar("T", Annotation, ArticleRecord, Correction, Theme)
+Thing = Annotation | ArticleRecord | Correction | Theme
 DAMAGED = "damaged"
 """Field of an entry in the history that no checksum proves."""
 
@@ -94,6 +97,9 @@ class _Mending:
         self._lines = list(lines_of(bytes_of(self.history)))
         # A repair that died before it wrote the data file is done again, as if it had not been.
         journals = [one for one in happened(self._lines) if one.header.snapshot != self._step]
+        first = journals[0].header if journals else Header("", "")
+        self._is_told_all = bool(first.journal) and not first.snapshot
+        """Whether the history begins with the first data file of all."""
         self._told = [line for one in journals for line in one.lines]
         self._header = Header("", "")
         self._waiting: list[Document] = []
@@ -145,12 +151,17 @@ class _Mending:
     def _correct(self) -> None:
         """Take from the history what the data file does not say, or says with a flipped bit."""
         entries = _readable(line for line in self._told if line.is_sound)
-        last = replayed(Records({}, self._filed.codebook), entries)
+        begun = Records() if self._is_told_all else Records({}, self._filed.codebook)
+        last = replayed(begun, entries)
+        filed = _by_id(self._filed.codebook) if CODEBOOK in self._salvage.tables else {}
+        told = _by_id(last.codebook)
+        themes = self._corrected("theme", filed, told, theme_document)
+        in_order = filed if filed.keys() == themes.keys() else {**told, **themes}
         self._records = Records(
             self._corrected(
                 "annotation", self._filed.annotations, last.annotations, annotation_document
             ),
-            last.codebook,
+            Codebook(tuple(themes[key] for key in in_order if key in themes)),
             self._corrected("article", self._filed.articles, last.articles, article_document),
             self._corrected(
                 "correction", self._filed.corrections, last.corrections, correction_document
@@ -172,7 +183,7 @@ class _Mending:
             if known == one:
                 continue
             # A bit may have flipped in the id, too.
-            damaged = [d for d in (unknown if known is None else [known]) if _is_flip(d, one)]
+            damaged = [d for d in (unknown if known is None else [known]) if is_flip(d, one)]
             for each in damaged:
                 right.pop(each.id, None)
                 self._lost.append(json.dumps(document_of(each)))
@@ -240,6 +251,10 @@ class _Mending:
         return told
 
 
+def _by_id(codebook: Codebook) -> dict[str, Theme]:
+    return {theme.id: theme for theme in codebook}
+
+
 def _edits(then: Mapping[str, Kept], now: Mapping[str, Kept]) -> tuple[Edit[Kept], ...]:
     return tuple(
         Edit(then.get(key), now.get(key))
@@ -256,33 +271,6 @@ def _readable(lines: Iterable[Line]) -> list[Document]:
             change_of(line.value or {})
             found.append(line.value or {})
     return found
-
-
-def _is_flip(one: Thing, other: Thing) -> bool:
-    """Whether they differ by one bit of the file, as no reader's edit does."""
-    # The bit may be one of a letter, or of the sequence that stands for a letter in the file.
-    return any(_differ_by_a_bit(str_of(one), str_of(other)) for str_of in (_letters, _sequences))
-
-
-def _letters(value: Thing) -> str:
-    return "\0".join(_words(value))
-
-
-def _sequences(value: Thing) -> str:
-    return json.dumps(_letters(value))
-
-
-def _words(value: Any) -> Iterator[str]:
-    if isinstance(value, str | int):
-        yield str(value)
-    else:
-        for one in value:
-            yield from _words(one)
-
-
-def _differ_by_a_bit(first: str, second: str) -> bool:
-    bits = [ord(a) ^ ord(b) for a, b in zip(first, second, strict=False) if a != b]
-    return len(first) == len(second) and [bit.bit_count() for bit in bits] == [1]
 
 
 def _refuse_newer(path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tui.errors import StoreConflict, StoreCorrupt, StoreError
+from tui.errors import StoreCorrupt, StoreError
 from tui.files import sweep, sync_directory
 from tui.store.backups import back_up
 from tui.store.base import Records
@@ -44,6 +44,10 @@ class Shelf:
         self._kept = Kept(path)
         self._history = History(path.with_suffix(".history"))
         self._is_known = False
+        self._was_there = False
+        """Whether there was a data file when we looked."""
+        self._awaited = ""
+        """Digest of the data file for which changes waited in the journal when we looked last."""
         self._has_written = False
 
     def look(self) -> Records:
@@ -55,7 +59,7 @@ class Shelf:
         """
         if not self._is_known:
             self._look_first()
-        self._kept.catch_up()
+        self._catch_up()
         if self._kept.journal.torn:
             self._mend_if_free()
         return self._kept.told()
@@ -75,8 +79,9 @@ class Shelf:
         kept, path = self._kept, self._path
         if not self._is_known:
             self._look_first()
-        known, waiting = kept.file.digest, kept.is_live and kept.journal.count
-        if not known:
+        elif not kept.file.digest:
+            self._catch_up()
+        if not kept.file.digest:
             try:
                 if not path.parent.is_dir():
                     path.parent.mkdir(parents=True, exist_ok=True)
@@ -84,13 +89,8 @@ class Shelf:
             except OSError as error:
                 raise unwritable(path, error) from error
         with locked(path, patience):
-            kept.catch_up()
+            self._catch_up()
             self._mend()
-            # Starting anew here would make one annotation of somebody's thousands.
-            if known and not kept.file.digest:
-                raise _removed(path)
-            if waiting and known == kept.file.digest and kept.journal.header is None:
-                raise _removed(kept.journal.path)
             yield kept.records
 
     def keep(self, records: Records, entry: Document, may_wait: bool = False) -> Records:
@@ -188,11 +188,39 @@ class Shelf:
                 journal.begin(file.path, file.digest)
                 kept.is_live = True
 
+    def _catch_up(self) -> None:
+        """Read what is new; raise if a file has gone that was there.
+
+        Starting anew then would make one annotation of somebody's thousands.
+        """
+        kept, history = self._kept, self._history
+        self._was_there = self._was_there or bool(kept.file.digest)
+        if kept.is_live and kept.journal.count:
+            self._awaited = kept.file.digest
+        kept.catch_up()
+        if not kept.file.digest:
+            if self._was_there:
+                raise _removed(self._path)
+            if count := history.missed():
+                raise StoreCorrupt(
+                    f"{shown(self._path)} is missing, although {history.path.name} tells of "
+                    f"{changes(count)}; run “pullquote check --repair” to make it anew from that, "
+                    f"put a backup in its place, or move {history.path.name} away to begin afresh."
+                )
+        elif kept.file.digest == self._awaited and kept.journal.header is None:
+            raise _removed(kept.journal.path)
+
     def _look_first(self) -> None:
         """Read what is there, and say how it was left."""
         is_left = not last_holder(self._path)
-        self._kept.catch_up()
+        self._catch_up()
         self._is_known = True
+        if self._kept.journal.is_blank:
+            name = self._kept.journal.path.name
+            self._kept.notices.append(
+                f"{name} is empty, as Pullquote never leaves it; "
+                f"what was not yet in {self._path.name} may be missing."
+            )
         count = self._kept.journal.count
         if is_left and self._kept.is_live and count:
             were = "was" if count == 1 else "were"
@@ -234,10 +262,10 @@ def unsaved(flaw: Flaw) -> StoreError:
     return StoreError(f"Nothing was saved, for what was to be kept {flaw}.")
 
 
-def _removed(path: Path) -> StoreConflict:
-    return StoreConflict(
+def _removed(path: Path) -> StoreError:
+    return StoreError(
         f"{shown(path)} was removed meanwhile; put it back and try again, "
-        "or open the workspace anew to begin afresh."
+        "or quit and open the workspace anew."
     )
 
 

@@ -9,6 +9,8 @@ from tui.model import Article
 from tui.model.article import text_hash
 from tui.store.wording import unwritable
 
+_ENDING = ".txt.gz"
+
 
 class KeptTexts:
     """A compressed file for each text, named by its hash; none is ever changed."""
@@ -16,14 +18,14 @@ class KeptTexts:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def keep(self, article: Article) -> None:
-        """Keep the article's text durably, unless it is kept already.
+    def keep(self, article: Article, *, anew: bool = False) -> None:
+        """Keep the article's text durably, unless it is kept already or to be kept ``anew``.
 
         Raises:
             StoreError: if it could not be written.
         """
         path = self._path(article.sha256)
-        if path.exists():
+        if path.exists() and not anew:
             return
         import gzip
 
@@ -45,5 +47,9 @@ class KeptTexts:
             return None
         return text if text_hash(text) == sha256 else None
 
+    def kept(self) -> list[str]:
+        """The hashes of all texts that are kept, damaged or not."""
+        return sorted(path.name.removesuffix(_ENDING) for path in self._folder.glob(f"*{_ENDING}"))
+
     def _path(self, sha256: str) -> Path:
-        return self._folder / f"{sha256}.txt.gz"
+        return self._folder / f"{sha256}{_ENDING}"

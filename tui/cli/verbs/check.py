@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections import Counter
+from contextlib import suppress
 
 from tui.cli.codes import DONE, MISTAKE
 from tui.cli.output import Out
@@ -11,11 +12,15 @@ from tui.cli.parsing import Parser
 from tui.cli.records import number_of
 from tui.cli.shelf import article_on, library_of
 from tui.cli.verb import Verb
-from tui.errors import ArticleError
+from tui.errors import MOST_LISTED, ArticleError
 from tui.model import Change
 from tui.session.library import Library
+from tui.sources.opening import read_article
 from tui.store import Finding
 from tui.store.themes import mended_codebook
+
+_ANCHORS, _ARTICLES = _OTHERS = "anchors", "articles"
+"""Where only the reader can put things right."""
 
 
 class Check(Verb):
@@ -53,7 +58,7 @@ class Check(Verb):
                 out.line(f"{'ok' if one.is_well else 'problem':9}{one.part:11}{one.sentence}")
         if all(one.is_well for one in findings):
             return DONE
-        if not args.repair:
+        if not args.repair and any(not one.is_well and one.part not in _OTHERS for one in findings):
             out.talk("“pullquote check --repair” mends what can be mended, after a backup.")
         return MISTAKE
 
@@ -71,6 +76,7 @@ def _repair(library: Library, out: Out) -> None:
         library.records = store.apply(workspace, change)
         library.close()
         out.talk("The codebook was mended; its passages keep their themes.")
+    _mend_texts(library, out)
 
 
 def _findings(library: Library) -> list[Finding]:
@@ -84,8 +90,34 @@ def _findings(library: Library) -> list[Finding]:
     return [
         *found,
         *(codebook or [Finding("codebook", True, f"It has {themes}, and every one is sound.")]),
+        _texts(library),
         *_anchors(library),
     ]
+
+
+def _damaged_texts(library: Library) -> list[str]:
+    return [sha256 for sha256 in library.texts.kept() if library.texts.load(sha256) is None]
+
+
+def _texts(library: Library) -> Finding:
+    """Whether the texts that passages were marked in are what they were."""
+    damaged, count = _damaged_texts(library), len(library.texts.kept())
+    if damaged:
+        names = ", ".join(sha256[:8] for sha256 in damaged[:MOST_LISTED])
+        flaw = f"Damaged in annotations/texts: {names}; passages are followed without them."
+        return Finding("texts", False, flaw)
+    return Finding("texts", True, f"{number_of(count, 'kept text')}, and every one is whole.")
+
+
+def _mend_texts(library: Library, out: Out) -> None:
+    """Keep damaged texts anew, as far as an article still has them."""
+    damaged = set(_damaged_texts(library))
+    for path in library.shelf().values() if damaged else ():
+        with suppress(ArticleError):
+            article = read_article(path)
+            if article.sha256 in damaged:
+                library.texts.keep(article, anew=True)
+                out.talk(f"The kept text of {path.name} was damaged, and was kept anew.")
 
 
 def _anchors(library: Library) -> list[Finding]:
@@ -98,21 +130,25 @@ def _anchors(library: Library) -> list[Finding]:
         try:
             article = article_on(shelf, article_id)
         except ArticleError as error:
-            gone.append(Finding("articles", False, str(error)))
+            gone.append(Finding(_ARTICLES, False, str(error)))
             continue
         for one in library.reading(article).annotations:
             states[one.state] += 1
             orphans[article_id] += one.state == "orphan"
     told = ", ".join(f"{count:,} {state}" for state, count in sorted(states.items()))
     sentence = f"{number_of(states.total(), 'passage')}{': ' + told if told else ''}."
-    anchors = [Finding("anchors", not states["orphan"], sentence, dict(states))]
+    anchors = [Finding(_ANCHORS, not states["orphan"], sentence, dict(states))]
     for article_id, count in orphans.items():
         if count:
             lost = number_of(count, "passage")
             anchors.append(
-                Finding("anchors", False, f"In {article_id} the words of {lost} are gone.")
+                Finding(
+                    _ANCHORS,
+                    False,
+                    f"In {article_id} the words of {lost} are gone; R in the app lists them.",
+                )
             )
     if not gone:
         count = len(library.annotated())
-        gone = [Finding("articles", True, f"{number_of(count, 'annotated article')}, all there.")]
+        gone = [Finding(_ARTICLES, True, f"{number_of(count, 'annotated article')}, all there.")]
     return [*anchors, *gone]

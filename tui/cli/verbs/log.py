@@ -57,7 +57,7 @@ class Log(Verb):
                     (
                         local_time(one.when),
                         one.who,
-                        one.change.told,
+                        one.told,
                         ", ".join(articles_of(one.change)),
                         words_of(one.change, article),
                     )
@@ -66,4 +66,8 @@ class Log(Verb):
             )
         else:
             out.talk("Nothing was changed here yet.")
+        damaged = sum(not one.is_proven for one in shown)
+        if damaged:
+            these = "1 of these is" if damaged == 1 else f"{damaged:,} of these are"
+            out.talk(f"{these} damaged in the history, and may say what was not so.")
         return DONE if shown else NOTHING_FOUND
