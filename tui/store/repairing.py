@@ -67,7 +67,8 @@ def repair(path: Path) -> list[str]:
         mending = _Mending(path, is_proven=DATA not in flawed and path.exists())
         files = (path, mending.journal, *([mending.history] if HISTORY in flawed else []))
         copies = ", ".join(copy.name for copy in back_up(files))
-        mending.said.append(f"As it was, it is kept in backups/: {copies}.")
+        if copies:
+            mending.said.append(f"As it was, it is kept in backups/: {copies}.")
         try:
             if flawed != {HISTORY}:
                 mending.gather()
