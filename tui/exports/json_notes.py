@@ -17,6 +17,8 @@ VERSION = 1
 class JsonNotes(Exporter):
     """One object with the codebook, the articles with their text, and every annotation.
 
+    ``texts`` are those that passages were made on and that have changed since.
+
     Of what the machine found only the speaker of each passage is in it: findings can be had
     again at any time; notes, and what the reader corrected, cannot.
     """
@@ -32,6 +34,9 @@ class JsonNotes(Exporter):
             "version": VERSION,
             "codebook": [theme._asdict() for theme in notes.codebook],
             "articles": [_article(reading.article) for reading in notes.readings],
+            "texts": [
+                {"sha256": sha256, "text": text} for sha256, text in notes.earlier_texts.items()
+            ],
             "annotations": [
                 _annotation(reading, anchored)
                 for reading in notes.readings

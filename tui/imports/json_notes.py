@@ -45,15 +45,19 @@ class JsonNotes(Importer):
                 f"knows {_NEWEST}: update Pullquote"
             )
         try:
+            themes = [_theme(one) for one in document["codebook"]]
+            if len({theme.id for theme in themes}) < len(themes):
+                raise Flaw("two of its themes have one id")
             return Incoming(
                 tuple(
                     IncomingArticle(text_of(one, "id"), text_of(one, "text"), text_of(one, "title"))
                     for one in document["articles"]
                 ),
                 tuple(map(_passage, document["annotations"])),
-                tuple(map(_theme, document["codebook"])),
+                tuple(themes),
                 has_whole_codebook=True,
                 corrections=tuple(map(_correction, document.get("corrections", []))),
+                earlier_texts=tuple(text_of(one, "text") for one in document.get("texts", [])),
             )
         except WRONG as error:
             raise file.refused(f"is not what the export writes ({reason(error)})") from None

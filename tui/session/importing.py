@@ -141,10 +141,16 @@ class _Articles:
         self._passages: dict[str, list[IncomingPassage]] = {}
         for passage in incoming.passages:
             self._passages.setdefault(passage.article, []).append(passage)
+        corrected = [one.passage for one in incoming.corrections]
+        self._hashes = {one.sha256 for one in (*incoming.passages, *corrected)}
         named = {article.name: article for article in incoming.articles}
-        for name in self._passages:
+        if len(named) < len(incoming.articles):
+            raise self._refused("Two of its articles have one name.")
+        for name in (*self._passages, *(one.article for one in corrected)):
             named.setdefault(name, IncomingArticle(name))
         self._origins = {name: _as_it_was(article) for name, article in named.items()}
+        earlier = (_as_it_was(IncomingArticle("", text)) for text in incoming.earlier_texts)
+        self._earlier = {one.sha256: one for one in earlier}
         self._by_hash: dict[str, Article] | None = None
         self._new: dict[str, Article] = {}
         self._anchorings: dict[str, Anchoring] = {}
@@ -158,12 +164,15 @@ class _Articles:
     @property
     def texts(self) -> tuple[Article, ...]:
         """The texts that passages were made on, to follow their words when a text changes."""
-        return tuple(one for one in {*self._origins.values(), *self._targets.values()} if one.text)
+        earlier = (one for sha256, one in self._earlier.items() if sha256 in self._hashes)
+        known = {*self._origins.values(), *self._targets.values(), *earlier}
+        return tuple(one for one in known if one.text)
 
     @property
     def lost(self) -> list[str]:
-        """The ids of those whose text is neither here nor in the file."""
-        return [one.id for one in self._targets.values() if not one.text]
+        """The ids of those with passages whose text is neither here nor in the file."""
+        about = self._passages
+        return [one.id for name, one in self._targets.items() if not one.text and name in about]
 
     def target(self, name: str) -> Article:
         """The article that the incoming one of that name becomes."""
@@ -177,9 +186,9 @@ class _Articles:
         """
         origin, target = self._origins[passage.article], self._targets[passage.article]
         exact = sanitise(passage.exact)[0]
-        text = origin if origin.text and passage.sha256 in ("", origin.sha256) else target
-        is_known = bool(text.text) and (text is origin or passage.sha256 == target.sha256)
-        if passage.span is not None and is_known:
+        known = {one.sha256: one for one in (target, origin) if one.text} | self._earlier
+        text = known.get(passage.sha256 or origin.sha256)
+        if passage.span is not None and text is not None:
             try:
                 selector = Selector.describe(text, passage.span)
             except SpanError as error:
@@ -208,8 +217,9 @@ class _Articles:
         return self._anchorings[article.id].anchored(annotation)
 
     def _old_text(self, sha256: str) -> str | None:
-        known = (one.text for one in self._origins.values() if one.sha256 == sha256)
-        return next(known, None) or self._library.texts.load(sha256)
+        known = (*self._origins.values(), *self._earlier.values())
+        texts = (one.text for one in known if one.sha256 == sha256)
+        return next(texts, None) or self._library.texts.load(sha256)
 
     def _refused(self, flaw: str) -> NotesError:
         return NotesError(f"“{self._file_name}” cannot be taken in: {flaw} Nothing was imported.")
