@@ -9,7 +9,7 @@ from tui.model import Notes
 
 
 class Latex(Exporter):
-    """A document of its own; LuaLaTeX and XeLaTeX set every script."""
+    """A document of its own; LuaLaTeX sets the scripts for which it finds DejaVu and Noto fonts."""
 
     name = "latex"
     label = "LaTeX"
