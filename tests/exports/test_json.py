@@ -10,6 +10,7 @@ from tests.exports.samples import NASTY, PLAIN, TEXT
 from tui.exports.json_notes import JsonNotes
 from tui.exports.json_text import dumps
 from tui.model import Annotation, Notes, Selector, Span, Theme
+from tui.model.article import text_hash
 
 
 def document(notes: Notes) -> dict[str, Any]:
@@ -88,5 +89,5 @@ def test_json_text_loses_nothing_and_commands_nothing(text: str) -> None:
 
 
 def test_the_texts_that_passages_were_made_on_are_in_it() -> None:
-    document = json.loads(JsonNotes().render(PLAIN._replace(earlier_texts={"0" * 64: "It was."})))
-    assert document["texts"] == [{"sha256": "0" * 64, "text": "It was."}]
+    document = json.loads(JsonNotes().render(PLAIN._replace(earlier_texts=("It was.",))))
+    assert document["texts"] == [{"sha256": text_hash("It was."), "text": "It was."}]

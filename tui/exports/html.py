@@ -67,7 +67,7 @@ class Html(Exporter):
 
     def losses(self, notes: Notes) -> list[str]:
         """What the page does not show."""
-        return left_out(notes, "hierarchy", "keys")
+        return left_out(notes, "corrections", "hierarchy", "keys")
 
 
 def _article(reading: Reading, themes: dict[str, dict[str, Any]], first: int) -> dict[str, Any]:
@@ -86,6 +86,7 @@ def _article(reading: Reading, themes: dict[str, dict[str, Any]], first: int) ->
                 "state": anchored.state,
                 "coder": visible(annotation.coder),
                 "created": visible(annotation.created),
+                "changed": visible(annotation.changed),
                 "note": visible(annotation.note),
             }
         )

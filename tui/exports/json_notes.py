@@ -9,6 +9,7 @@ from tui.exports.base import Exporter
 from tui.exports.json_text import dumps
 from tui.exports.words import words_of
 from tui.model import Anchored, Article, Correction, Notes, Reading, Selector
+from tui.model.article import text_hash
 
 FORMAT = "pullquote-notes"
 VERSION = 1
@@ -34,9 +35,7 @@ class JsonNotes(Exporter):
             "version": VERSION,
             "codebook": [theme._asdict() for theme in notes.codebook],
             "articles": [_article(reading.article) for reading in notes.readings],
-            "texts": [
-                {"sha256": sha256, "text": text} for sha256, text in notes.earlier_texts.items()
-            ],
+            "texts": [{"sha256": text_hash(text), "text": text} for text in notes.earlier_texts],
             "annotations": [
                 _annotation(reading, anchored)
                 for reading in notes.readings

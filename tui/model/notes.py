@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, takewhile
 from operator import attrgetter
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 from weakref import ref
 
@@ -179,5 +178,5 @@ class Notes(NamedTuple):
     codebook: Codebook
     readings: tuple[Reading, ...]
     """By article id."""
-    earlier_texts: Mapping[str, str] = MappingProxyType({})
-    """By their hash, the texts that passages were made on and that are not today's."""
+    earlier_texts: tuple[str, ...] = ()
+    """The texts that passages were made on and that are not today's, by their hashes."""

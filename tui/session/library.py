@@ -255,7 +255,7 @@ class Library:
         made_on = {one.annotation.selector.sha256 for r in found for one in r.annotations}
         made_on |= {one.selector.sha256 for r in found for one in r.analysis.corrections}
         earlier = sorted(made_on - {reading.article.sha256 for reading in found})
-        texts = {sha256: text for sha256 in earlier if (text := self.texts.load(sha256))}
+        texts = tuple(text for one in earlier if (text := self.texts.load(one)))
         return Notes(self.codebook, found, texts)
 
     def record_of(self, article: Article, place: int) -> ArticleRecord:
