@@ -56,6 +56,16 @@ def test_two_themes_of_one_id() -> None:
         IMPORTS.get("json").read(file_of("n.json", document))
 
 
+@pytest.mark.parametrize("parents", [("trade", "aid"), ("aid", "trade")])
+def test_themes_in_a_circle(parents: tuple[str, str]) -> None:
+    document = json.loads(json.dumps(SAMPLES["json"].document))
+    themes = {theme["id"]: theme for theme in document["codebook"]}
+    for theme, parent in zip(("trade", "aid"), parents, strict=True):
+        themes[theme]["parent"] = parent
+    with pytest.raises(NotesError, match="“trade” is below itself"):
+        IMPORTS.get("json").read(file_of("n.json", document))
+
+
 def _bytes_for_a_document(database: sqlite3.Connection) -> None:
     database.execute("UPDATE documents SET contents = x'ff00ff'")
 

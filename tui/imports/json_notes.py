@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast, get_args
 
@@ -46,8 +47,7 @@ class JsonNotes(Importer):
             )
         try:
             themes = [_theme(one) for one in document["codebook"]]
-            if len({theme.id for theme in themes}) < len(themes):
-                raise Flaw("two of its themes have one id")
+            _check_tree(themes)
             return Incoming(
                 tuple(
                     IncomingArticle(text_of(one, "id"), text_of(one, "text"), text_of(one, "title"))
@@ -88,6 +88,19 @@ def _words(one: dict[str, Any]) -> IncomingPassage:
         changed=utc(text_of(one, "changed")),
         id=text_of(one, "id"),
     )
+
+
+def _check_tree(themes: Sequence[Theme]) -> None:
+    above = {theme.id: theme.parent for theme in themes}
+    if len(above) < len(themes):
+        raise Flaw("two of its themes have one id")
+    for theme in themes:
+        way, step = set[str](), theme.id
+        while step in above:
+            if step in way:
+                raise Flaw(f"the theme “{theme.id}” is below itself")
+            way.add(step)
+            step = above[step]
 
 
 def _theme(one: dict[str, Any]) -> Theme:
