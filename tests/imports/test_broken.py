@@ -101,3 +101,56 @@ def test_a_zip_that_is_cut_off_is_said_to_be(share: float, tmp_path: Any) -> Non
     path.write_bytes(data[: int(len(data) * share)])
     with pytest.raises(NotesError, match="cut off or damaged"):
         read_notes(path)
+
+
+def _lines(field: str, value: Any) -> str:
+    meta = {"source": "wire.txt", "article": "wire"}
+    rows = [
+        {"text": f"{words} again", "meta": meta, field: value(len(words))}
+        for words in ("One", "Three")
+    ]
+    return "\n".join(map(json.dumps, rows))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("prodigy", _lines("spans", lambda n: [{"start": 0, "end": n, "label": "x"}])),
+        ("doccano", _lines("label", lambda n: [[0, n, "x"]])),
+        (
+            "labelstudio",
+            [
+                {
+                    "data": {"text": f"{words} again", "id": "wire"},
+                    "annotations": [
+                        {
+                            "result": [
+                                {"value": {"start": 0, "end": len(words), "labels": ["x"]}},
+                            ]
+                        }
+                    ],
+                }
+                for words in ("One", "Three")
+            ],
+        ),
+        (
+            "brat",
+            zipped(
+                {
+                    f"{folder}/wire.{end}": text
+                    for folder, words in (("a", "One"), ("b", "Three"))
+                    for end, text in (
+                        ("txt", f"{words} again"),
+                        ("ann", f"T1\tx 0 {len(words)}\t{words}\n"),
+                    )
+                }
+            ),
+        ),
+    ],
+)
+def test_documents_of_one_name_each_keep_their_text(name: str, data: object) -> None:
+    incoming = IMPORTS.get(name).read(file_of("f", data))
+    texts = {article.name: article.text for article in incoming.articles}
+    assert texts == {"wire": "One again", "wire-2": "Three again"}
+    said = [one.span.of(texts[one.article]) for one in incoming.passages if one.span]
+    assert said == ["One", "Three"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from tui.imports.base import Importer
-from tui.imports.fields import WRONG, Flaw, reason, themes_but_none, themes_of
+from tui.imports.fields import WRONG, Flaw, Names, reason, themes_but_none, themes_of
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, gathered
 from tui.imports.notes_file import NotesFile
 from tui.imports.units import folded, from_crlf
@@ -34,8 +34,9 @@ class Brat(Importer):
         """
         articles: list[IncomingArticle] = []
         passages: list[IncomingPassage] = []
-        others = 0
-        for name, text, lines in _documents(file):
+        others, names = 0, Names()
+        for stem, text, lines in _documents(file):
+            name = names.free(stem)
             articles.append(IncomingArticle(name, folded(text)))
             try:
                 passages += gathered(_passages(name, text, lines))
