@@ -84,6 +84,7 @@ def test_no_cell_is_a_formula() -> None:
 def test_what_was_changed_is_counted() -> None:
     assert CsvRows().losses(PLAIN) == [
         "Themes lose their place under another: 1.",
+        "Themes lose their colours: 5.",
         "Descriptions of themes are left out: 5.",
         "Themes lose their keys and cues: 5.",
     ]

@@ -73,3 +73,9 @@ def test_nothing_yet_is_said() -> None:
 def test_no_time_of_making_is_in_it() -> None:
     properties = read(PLAIN).core_properties
     assert properties.created.year == properties.modified.year == 1980
+
+
+def test_a_passage_stays_on_the_page_of_its_source() -> None:
+    quotes = [one for one in read(PLAIN).paragraphs if one.style.name == "Quote"]
+    assert quotes
+    assert all(one.paragraph_format.keep_with_next for one in quotes)

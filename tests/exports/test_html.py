@@ -33,11 +33,23 @@ def test_every_passage_is_marked_and_listed(notes: Notes) -> None:
     (text,) = read.find_class("text")
     quotes = [one.text_content() for one in read.iter("blockquote")]
     assert len(quotes) == sum(len(reading.annotations) for reading in notes.readings)
+    numbers = {item.get("id"): item.get("value") for item in read.iter("li")}
+    for link in text.iter("a"):
+        assert link.get("data-number") == numbers[link.get("href")[1:]]
     for link in read.xpath("//a[starts-with(@href, '#p')]"):
         (place,) = text.xpath(f".//a[@id='{link.get('href')[1:]}']")
         marks = "".join(m.text_content() for m in place.itersiblings("mark"))
         listed = link.getparent().getparent().find("blockquote").text_content()
         assert marks.replace("\n", "").startswith(listed.replace("\n", "")[:5])
+
+
+def test_paragraphs_stand_apart_also_where_a_passage_begins_or_ends() -> None:
+    (text,) = page(PLAIN).find_class("text")
+    gaps = [one.getprevious() for one in text.iter("i")]
+    assert len(gaps) == 1  # "Port closes" and the next line; an empty line is room enough
+    assert gaps[0] is None
+    before = PLAIN.readings[0].article.text.index("Rain fell")
+    assert (text.text or "") == PLAIN.readings[0].article.text[:before]
 
 
 def test_overlapping_themes_are_all_told() -> None:

@@ -10,6 +10,7 @@ from tests.exports.samples import NASTY, PLAIN, TEXT
 from tui.exports.json_notes import JsonNotes
 from tui.exports.json_text import dumps
 from tui.model import Annotation, Notes, Selector, Span, Theme
+from tui.model.article import text_hash
 
 
 def document(notes: Notes) -> dict[str, Any]:
@@ -20,7 +21,7 @@ def document(notes: Notes) -> dict[str, Any]:
 def test_it_says_what_it_is() -> None:
     told = document(PLAIN)
     assert list(told) == [
-        "format", "version", "codebook", "articles", "annotations", "corrections",
+        "format", "version", "codebook", "articles", "texts", "annotations", "corrections",
     ]  # fmt: skip
     assert (told["format"], told["version"]) == ("pullquote-notes", 1)
 
@@ -85,3 +86,8 @@ def test_json_text_loses_nothing_and_commands_nothing(text: str) -> None:
     assert json.loads(told) == json.loads(json.dumps([text]))
     assert told.encode().decode() == told
     assert not set("\x1b\x9b\x7f\u202e\u2066") & set(told)
+
+
+def test_the_texts_that_passages_were_made_on_are_in_it() -> None:
+    document = json.loads(JsonNotes().render(PLAIN._replace(earlier_texts=("It was.",))))
+    assert document["texts"] == [{"sha256": text_hash("It was."), "text": "It was."}]

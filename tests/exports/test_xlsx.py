@@ -63,3 +63,14 @@ def test_a_cell_that_is_too_long_is_cut_and_told() -> None:
     note = rows(notes, "Passages")[1][PASSAGE_COLUMNS.index("note")]
     assert note == "🙂" * (LONGEST_CELL // 2)
     assert Xlsx().losses(notes) == ["Cells over 32,767 characters are cut: 1."]
+
+
+def test_a_sheet_is_fit_to_read_and_to_print() -> None:
+    for sheet in book(PLAIN):
+        assert sheet.freeze_panes == "B2"
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.auto_filter.ref.startswith("A1:")
+    heights = [book(PLAIN)["Passages"].row_dimensions[line].height for line in (2, 3)]
+    assert heights == [60, None]  # a note of four lines, and one line

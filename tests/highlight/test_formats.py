@@ -84,6 +84,42 @@ def test_svg_is_well_formed_and_has_no_endless_lines() -> None:
     assert "".join(written).replace(" ", "") == long.article.text.replace(" ", "")
 
 
+def test_svg_paints_what_lies_behind_passages_and_under_notes_on_a_grid() -> None:
+    picture = ElementTree.fromstring(render(HERE, "svg", LIGHT))
+    page, behind = picture.findall("{*}rect")
+    pieces = {
+        "".join(one.itertext()): one for one in picture.iter("{http://www.w3.org/2000/svg}tspan")
+    }
+    trade = pieces["Trade"]
+    assert trade.get("text-decoration") == "underline"
+    assert (behind.get("x"), behind.get("width")) == (trade.get("x"), trade.get("textLength"))
+    assert behind.get("fill") not in (None, page.get("fill"))
+    assert float(behind.get("width", 0)) == 5 * 8.4
+    assert int(picture.get("height", 0)) > 3 * 19
+
+
+def test_svg_gives_wide_letters_two_cells_and_marks_none() -> None:
+    picture = ElementTree.fromstring(render(reading("外e\u0301🙂\n"), "svg", LIGHT))
+    (piece,) = picture.iter("{http://www.w3.org/2000/svg}tspan")
+    assert float(piece.get("textLength", 0)) == 5 * 8.4
+
+
+def test_rich_text_shades_passages_in_the_words_that_word_obeys() -> None:
+    document = render(HERE, "rtf", LIGHT)
+    shades = re.findall(r"\{\\chshdng0\\chcbpat(\d+)\\cb\1\\", document)
+    assert shades
+    text = reading(r"a {\cb5 b")
+    assert r"a \{\\cb5 b" in render(text, "rtf", LIGHT)
+
+
+def test_latex_ends_its_boxes_at_every_space() -> None:
+    document = render(HERE, "latex", LIGHT)
+    before, _, after = document.partition(r"\begin{document}")
+    assert r"\AtBeginDocument{\let\PQ@do\PY@do \let\PY@do\PQ@start}" in before
+    assert r"\def\PY@do#1" in before
+    assert "PQ@" not in after
+
+
 @given(st.text())
 def test_marks_stand_one_for_one(text: str) -> None:
     marked = visible(text)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.imports.samples import TEXT, WORDS, file_of, guid, qdpx, utf16, zipped
 from tui.errors import NotesError
+from tui.imports.qdc import RefiCodebook
 from tui.imports.qdpx import RefiProject
 
 CRLF = TEXT.replace("\n", "\r\n")
@@ -85,6 +86,19 @@ def test_without_evidence_a_project_of_nvivo_is_read_in_utf16_and_said_to_be() -
             "</TextSource></Sources></Project>",
             "zero",
         ),
+        (
+            f'<Project><Sources><TextSource guid="{guid(1)}">'
+            "<PlainTextContent>words</PlainTextContent>"
+            f'<PlainTextSelection startPosition="0" endPosition="{"9" * 5000}"/>'
+            "</TextSource></Sources></Project>",
+            "“99999999999999999999”",
+        ),
+        (
+            "<Project><CodeBook><Codes>"
+            + f'<Code guid="{guid(1)}" name="a"/><Code guid="{guid(1)}" name="b"/>'
+            + "</Codes></CodeBook></Project>",
+            "two of its codes have the GUID",
+        ),
     ],
 )
 def test_a_broken_project_gives_one_sentence(project: str, flaw: str) -> None:
@@ -109,3 +123,19 @@ def test_a_zip_that_lies_about_its_size_gives_no_more_than_it_says() -> None:
 def test_a_name_that_climbs_out_of_the_zip_is_only_a_name() -> None:
     data = zipped({"project.qde": "<Project/>", "../../sources/evil.txt": "x"})
     assert RefiProject().read(file_of("p.qdpx", data)).passages == ()
+
+
+def test_a_tree_of_codes_may_be_as_deep_as_it_likes() -> None:
+    deep = "".join(f'<Code guid="{guid(n)}" name="c{n}" isCodable="true">' for n in range(3000))
+    codes = f"<Codes>{deep}{'</Code>' * 3000}</Codes>"
+    project = f"<Project><CodeBook>{codes}</CodeBook></Project>"
+    themes = RefiProject().read(file_of("p.qdpx", zipped({"project.qde": project}))).themes
+    assert [theme.label for theme in themes] == [f"c{n}" for n in range(3000)]
+    assert themes[-1].parent == "c2998"
+
+
+def test_two_codes_of_one_guid_are_refused_in_a_codebook_too() -> None:
+    code = f'<Code guid="{guid(1)}" name="a"/>'
+    codebook = f"<CodeBook><Codes>{code}{code}</Codes></CodeBook>"
+    with pytest.raises(NotesError, match="two of its codes have the GUID"):
+        RefiCodebook().read(file_of("c.qdc", codebook))

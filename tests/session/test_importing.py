@@ -11,7 +11,17 @@ from tests.session.memory import MemoryStore
 from tui.config import Workspace
 from tui.errors import NotesError, StoreError
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
-from tui.model import DEFAULT_CODEBOOK, Annotation, Change, Codebook, Edit, Span, Theme
+from tui.model import (
+    DEFAULT_CODEBOOK,
+    Annotation,
+    Article,
+    Change,
+    Codebook,
+    Edit,
+    Selector,
+    Span,
+    Theme,
+)
 from tui.session.importing import Plan, carry_out, plan
 from tui.session.keeping import keep_change
 from tui.session.library import Library
@@ -218,3 +228,59 @@ def test_a_whole_codebook_takes_the_place_of_one_that_was_never_used(library: Li
     what = replace(incoming(), has_whole_codebook=True)
     take_in(library, what)
     assert library.codebook == Codebook((RAIL,))
+
+
+def test_passages_made_on_an_earlier_text_of_a_new_article_come_in_and_follow(
+    library: Library,
+) -> None:
+    today = f"UPDATE. {TEXT}"
+    made = Article("port", TEXT, "port")
+    selector = Selector.describe(made, passage().span or Span(0, 1))
+    words = passage(
+        exact=selector.exact,
+        prefix=selector.prefix,
+        suffix=selector.suffix,
+        sha256=made.sha256,
+    )
+    what = replace(incoming(words, text=today), earlier_texts=(TEXT, "Nobody asked for this."))
+    (annotation,) = take_in(library, what)
+    assert annotation.selector == selector
+    (anchored,) = library.reading(library.article("port")).annotations
+    assert (anchored.state, anchored.span) == ("moved", selector.span.shifted(8))
+    assert library.texts.load(made.sha256) == TEXT
+    assert library.texts.load(Article("", "Nobody asked for this.", "").sha256) is None
+    assert planned(library, what).is_empty
+
+
+def test_words_that_an_earlier_text_does_not_have_let_nothing_in(library: Library) -> None:
+    made = Article("port", TEXT, "port")
+    lying = passage(exact="Everybody", sha256=made.sha256)
+    what = replace(incoming(lying, text="Another text.\n"), earlier_texts=(TEXT,))
+    with pytest.raises(NotesError, match="other words"):
+        planned(library, what)
+
+
+def test_two_articles_of_one_name_let_nothing_in(library: Library) -> None:
+    twins = (IncomingArticle("port", TEXT), IncomingArticle("port", "Another text.\n"))
+    with pytest.raises(NotesError, match="articles have one name"):
+        planned(library, replace(incoming(), articles=twins))
+
+
+def test_an_article_without_text_and_passages_is_not_missed(library: Library) -> None:
+    what = incoming()
+    what = replace(what, articles=(*what.articles, IncomingArticle("empty")))
+    assert planned(library, what).said == (
+        "New: 1 passage.",
+        "New or changed themes: 1.",
+        "New articles: 1.",
+    )
+
+
+def test_two_themes_of_one_label_stay_two() -> None:
+    theirs = (Theme("steel", "trade", parent="trade"), Theme("trade", "trade"))
+    codebook, ours = merged(DEFAULT_CODEBOOK, theirs)
+    assert ours == {"steel": "steel", "trade": "trade"}
+    assert codebook.themes[-1] == Theme("steel", "trade", key="5", parent="trade")
+    again, ours = merged(codebook, theirs)
+    assert again == codebook
+    assert ours == {"steel": "steel", "trade": "trade"}

@@ -46,8 +46,8 @@ class Brat(Exporter):
         """All but passages, themes and notes in one line."""
         told = left_out(
             notes,
-            "orphans", "line-ends", "speakers", "coders", "times", "descriptions", "keys",
-            "sources",
+            "orphans", "line-ends", "speakers", "coders", "times", "fuzzy", "corrections", "names",
+            "descriptions", "keys", "sources",
         )  # fmt: skip
         edged = sum(
             hull is not None and hull != span

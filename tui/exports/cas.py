@@ -52,7 +52,11 @@ class Cas(Exporter):
 
     def losses(self, notes: Notes) -> list[str]:
         """Orphans, and the codebook."""
-        told = left_out(notes, "orphans", "hierarchy", "descriptions", "keys")
+        told = left_out(
+            notes,
+            "orphans", "fuzzy", "corrections", "hierarchy", "names", "colours", "descriptions",
+            "keys",
+        )  # fmt: skip
         return told + forbidden_by_xml(notes)
 
 

@@ -44,8 +44,8 @@ class Conll(Exporter):
         """All but words and one theme for each."""
         told = left_out(
             notes,
-            "orphans", "untagged", "notes", "speakers", "coders", "times", "hierarchy",
-            "descriptions", "keys", "sources",
+            "orphans", "untagged", "notes", "speakers", "coders", "times", "fuzzy", "corrections",
+            "hierarchy", "names", "colours", "descriptions", "keys", "sources",
         )  # fmt: skip
         dropped = several = torn = 0
         for reading in notes.readings:

@@ -22,5 +22,5 @@ class CsvRows(Exporter):
 
     def losses(self, notes: Notes) -> list[str]:
         """The codebook, which ``csv-codebook`` has, and the cells that had to be changed."""
-        told = left_out(notes, "hierarchy", "descriptions", "keys")
+        told = left_out(notes, "corrections", "hierarchy", "colours", "descriptions", "keys")
         return told + changed_cells(passages(notes))

@@ -51,8 +51,8 @@ class SpacyDocBin(Exporter):
         """All but passages and themes."""
         told = left_out(
             notes,
-            "orphans", "untagged", "notes", "speakers", "coders", "times", "hierarchy",
-            "descriptions", "keys",
+            "orphans", "untagged", "notes", "speakers", "coders", "times", "fuzzy", "corrections",
+            "hierarchy", "names", "colours", "descriptions", "keys",
         )  # fmt: skip
         return told + without_words(notes)
 

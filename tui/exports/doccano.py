@@ -41,8 +41,8 @@ class Doccano(Exporter):
         """All but passages and themes; and what doccano itself drops."""
         told = left_out(
             notes,
-            "orphans", "untagged", "notes", "speakers", "coders", "times", "hierarchy",
-            "descriptions", "keys",
+            "orphans", "untagged", "notes", "speakers", "coders", "times", "fuzzy", "corrections",
+            "hierarchy", "names", "colours", "descriptions", "keys",
         )  # fmt: skip
         if count := overlapping(notes):
             told.append(

@@ -59,7 +59,7 @@ class Docx(Exporter):
 
     def losses(self, notes: Notes) -> list[str]:
         """What the document does not show."""
-        return left_out(notes, "keys", "sources")
+        return left_out(notes, "moments", "corrections", "colours", "keys", "sources")
 
 
 class _Page:
@@ -90,6 +90,7 @@ class _Page:
         reading, anchored = passage
         annotation, span = anchored.annotation, anchored.span
         quote = self.paragraph(words_of(reading, anchored), "Quote")
+        quote.paragraph_format.keep_with_next = True
         if annotation.note:
             self._comment(quote.runs[0] if quote.runs else quote.add_run(), passage)
         source = self.paragraph("", "Caption")

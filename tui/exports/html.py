@@ -18,6 +18,8 @@ from tui.exports.words import printed, visible, words_of
 from tui.model import Annotation, Notes, Reading, Span
 
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+_LINE_END = re.compile(r"(?<=[^\n])\n(?=[^\n])")
+"""Between two paragraphs; where there is an empty line, there is room enough."""
 _GREY = "#7f8c8d"
 
 
@@ -67,7 +69,7 @@ class Html(Exporter):
 
     def losses(self, notes: Notes) -> list[str]:
         """What the page does not show."""
-        return left_out(notes, "hierarchy", "keys")
+        return left_out(notes, "corrections", "hierarchy", "keys")
 
 
 def _article(reading: Reading, themes: dict[str, dict[str, Any]], first: int) -> dict[str, Any]:
@@ -86,6 +88,7 @@ def _article(reading: Reading, themes: dict[str, dict[str, Any]], first: int) ->
                 "state": anchored.state,
                 "coder": visible(annotation.coder),
                 "created": visible(annotation.created),
+                "changed": visible(annotation.changed),
                 "note": visible(annotation.note),
             }
         )
@@ -101,13 +104,17 @@ def _marked(reading: Reading, themes: dict[str, dict[str, Any]], first: int) -> 
     """The text in stretches, each in a mark of all passages over it."""
     text = visible(reading.article.text)
     placed = list(enumerate(reading.placed, first))
-    edges = sorted({0, len(text), *(edge for _, (span, _) in placed for edge in span)})
+    gaps = {match.end() for match in _LINE_END.finditer(text)}
+    edges = sorted({0, len(text), *gaps, *(edge for _, (span, _) in placed for edge in span)})
     over: list[tuple[Span, Annotation]] = []
     place = 0
     for start, end in pairwise(edges):
         over = [one for one in over if one[0].end > start]
+        if start in gaps:
+            yield "<i></i>"
         while place < len(placed) and placed[place][1][0].start == start:
-            yield f'<a id="p{placed[place][0]}"></a>'
+            number = placed[place][0]
+            yield f'<a id="p{number}" href="#l{number}" data-number="{number + 1}"></a>'
             over.append(placed[place][1])
             place += 1
         words = escape(text[start:end])

@@ -43,7 +43,11 @@ class Hypothesis(Exporter):
 
     def losses(self, notes: Notes) -> list[str]:
         """The speakers and the codebook; and what an article is beside its title."""
-        return left_out(notes, "speakers", "hierarchy", "descriptions", "keys", "sources")
+        return left_out(
+            notes,
+            "speakers", "fuzzy", "corrections", "hierarchy", "names", "colours", "descriptions",
+            "keys", "sources",
+        )  # fmt: skip
 
 
 def _row(reading: Reading, anchored: Anchored, codes: Codes, places: Utf16Text) -> dict[str, Any]:

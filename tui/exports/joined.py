@@ -38,7 +38,7 @@ def joined(notes: Notes) -> Reading:
 
     for reading in notes.readings:
         article = reading.article
-        facts = (article.byline, article.outlet, article.date)
+        facts = (article.byline, article.outlet, article.date, article.path)
         add("\n".join(filter(None, map(_line, (article.title or article.id, *facts)))) + "\n\n")
         annotations += (
             one._replace(span=one.span.shifted(here)) for one in reading.annotations if one.span

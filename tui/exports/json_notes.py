@@ -9,6 +9,7 @@ from tui.exports.base import Exporter
 from tui.exports.json_text import dumps
 from tui.exports.words import words_of
 from tui.model import Anchored, Article, Correction, Notes, Reading, Selector
+from tui.model.article import text_hash
 
 FORMAT = "pullquote-notes"
 VERSION = 1
@@ -16,6 +17,8 @@ VERSION = 1
 
 class JsonNotes(Exporter):
     """One object with the codebook, the articles with their text, and every annotation.
+
+    ``texts`` are those that passages were made on and that have changed since.
 
     Of what the machine found only the speaker of each passage is in it: findings can be had
     again at any time; notes, and what the reader corrected, cannot.
@@ -32,6 +35,7 @@ class JsonNotes(Exporter):
             "version": VERSION,
             "codebook": [theme._asdict() for theme in notes.codebook],
             "articles": [_article(reading.article) for reading in notes.readings],
+            "texts": [{"sha256": text_hash(text), "text": text} for text in notes.earlier_texts],
             "annotations": [
                 _annotation(reading, anchored)
                 for reading in notes.readings

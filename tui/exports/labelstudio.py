@@ -48,7 +48,8 @@ class LabelStudio(Exporter):
         """All but passages, themes and notes."""
         return left_out(
             notes,
-            "orphans", "speakers", "coders", "times", "hierarchy", "descriptions", "keys",
+            "orphans", "speakers", "coders", "times", "fuzzy", "corrections", "hierarchy", "names",
+            "colours", "descriptions", "keys",
         )  # fmt: skip
 
 

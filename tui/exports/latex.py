@@ -9,7 +9,7 @@ from tui.model import Notes
 
 
 class Latex(Exporter):
-    """A document of its own; LuaLaTeX and XeLaTeX set every script."""
+    """A document of its own; LuaLaTeX sets the scripts for which it finds DejaVu and Noto fonts."""
 
     name = "latex"
     label = "LaTeX"
@@ -21,4 +21,4 @@ class Latex(Exporter):
 
     def losses(self, notes: Notes) -> list[str]:
         """What the document does not show."""
-        return left_out(notes, "hierarchy", "descriptions", "keys")
+        return left_out(notes, "moments", "hierarchy", "descriptions", "keys")

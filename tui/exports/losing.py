@@ -12,8 +12,8 @@ from tui.model import Annotation, Notes
 def left_out(notes: Notes, *kinds: str) -> list[str]:
     """A sentence with its count for each kind of thing that is there and has no place.
 
-    The kinds: orphans, untagged, overlaps, notes, line-ends, speakers, coders, times, hierarchy,
-    descriptions, keys, sources.
+    The kinds: orphans, untagged, overlaps, notes, line-ends, speakers, coders, times, moments,
+    fuzzy, corrections, hierarchy, names, colours, descriptions, keys, sources.
     """
     found = (_KINDS[kind] for kind in kinds)
     return [f"{words}: {count:,}." for words, counted in found if (count := counted(notes))]
@@ -88,6 +88,30 @@ _KINDS: dict[str, tuple[str, Callable[[Notes], int]]] = {
     "times": (
         "Passages lose their times",
         lambda notes: sum(bool(one.created or one.changed) for one in _annotations(notes)),
+    ),
+    "moments": (
+        "Times are cut to the day",
+        lambda notes: sum("T" in one.created + one.changed for one in _annotations(notes)),
+    ),
+    "fuzzy": (
+        "Passages that wait for review look like any other",
+        lambda notes: sum(a.state == "fuzzy" for r in notes.readings for a in r.annotations),
+    ),
+    "corrections": (
+        "Corrections of what was found are left out",
+        lambda notes: sum(len(reading.analysis.corrections) for reading in notes.readings),
+    ),
+    "names": (
+        "Themes get a number, for another has their name",
+        lambda notes: sum(
+            theme.label not in ("", codes.names[theme.id])
+            for codes in [Codes(notes)]
+            for theme in codes.themes
+        ),
+    ),
+    "colours": (
+        "Themes lose their colours",
+        lambda notes: sum(bool(theme.colour) for theme in notes.codebook),
     ),
     "hierarchy": (
         "Themes lose their place under another",

@@ -48,7 +48,7 @@ class Markdown(Exporter):
 
     def losses(self, notes: Notes) -> list[str]:
         """What the page does not show; of a reader's template nobody knows."""
-        return [] if self.template else left_out(notes, "times", "keys")
+        return [] if self.template else left_out(notes, "times", "corrections", "colours", "keys")
 
 
 class _Page:

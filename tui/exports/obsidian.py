@@ -26,4 +26,4 @@ class Obsidian(Exporter):
 
     def losses(self, notes: Notes) -> list[str]:
         """What the page does not show."""
-        return left_out(notes, "coders", "times", "keys", "sources")
+        return left_out(notes, "coders", "times", "corrections", "colours", "keys", "sources")

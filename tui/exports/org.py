@@ -6,7 +6,7 @@ import re
 
 from tui.exports.base import Exporter
 from tui.exports.codes import Codes
-from tui.exports.grouping import ORPHANS, Passage, Section, orphans_of, sections
+from tui.exports.grouping import ORPHANS, Passage, Section, orphans_of, passages_of, sections
 from tui.exports.losing import left_out
 from tui.exports.words import visible, words_of
 from tui.model import Notes
@@ -14,10 +14,12 @@ from tui.model import Notes
 _SHY = "\u200b"
 """A zero-width space: what Org's manual recommends to keep a sign from acting."""
 _SIGNS = re.compile(
-    r"(?<![^\s\-({'\"])[*/_=+~](?=\S)"  # emphasis begins after these only
-    r"|(?<=[\[<{])[\[<{]|(?<=\[)(?=[\d\- X%/]|fn:|cite)|<(?=[\d%])"
-    r"|\\(?=[A-Za-z(\[])|@@|\{\{\{|\$|src_|call_"
+    r"(?<![^\s\-({'\"])[*/_=+~]+(?=\S)"  # emphasis begins after these only
+    r"|<(?=[<\d%])|\[(?=[\[\d\- X%/]|fn:|cite)|\{(?=\{)|@(?=@)|\\(?=[A-Za-z(\[])|(?:src|call)(?=_)"
 )
+_FORMULA = re.compile(r"\$(?=\$|[^\s,.;$](?:[^$]*[^\s,.$])?\$(?:\W|$))")
+_DOLLAR = r"\dollar{}"
+"""What Org shows as a dollar sign; a zero-width space does not keep one from acting."""
 _OPENING = re.compile(r"^(?:[*#|:+-]|\d+[.)]|[A-Za-z][.)]\s|CLOCK:|SCHEDULED:|DEADLINE:|CLOSED:)")
 _NO_TAG = re.compile(r"[^\w@#%]")
 
@@ -48,7 +50,12 @@ class Org(Exporter):
 
     def losses(self, notes: Notes) -> list[str]:
         """What the outline does not show."""
-        return left_out(notes, "keys", "sources")
+        told = left_out(notes, "corrections", "colours", "keys", "sources")
+        shown = (words_of(*passage) for passage in passages_of(notes))
+        lines = [line.strip() for words in shown for line in visible(words).split("\n")]
+        if count := sum(_escaped(line) != line for line in lines):
+            told.append(f"Lines get invisible spaces, lest Org act on their signs: {count:,}.")
+        return told
 
 
 def _entry(passage: Passage, codes: Codes) -> list[str]:
@@ -97,9 +104,12 @@ def _lines(text: str) -> list[str]:
 
 
 def _escaped(line: str) -> str:
-    line = _SIGNS.sub(_shielded, line)
+    line = _FORMULA.sub(lambda match: _DOLLAR, _SIGNS.sub(_shielded, line))
     return _SHY + line if _OPENING.match(line) else line
 
 
 def _shielded(match: re.Match[str]) -> str:
-    return _SHY + match[0]
+    # Org takes the space for white space, which no emphasis begins with; pandoc takes it for a
+    # letter, after which no emphasis begins.
+    signs = [match[0]] if match[0].isalpha() else match[0]
+    return f"{_SHY}{_SHY.join(signs)}{_SHY}"

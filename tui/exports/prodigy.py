@@ -37,10 +37,12 @@ class Prodigy(Exporter):
 
     def losses(self, notes: Notes) -> list[str]:
         """Orphans, and the codebook."""
-        return [
-            *left_out(notes, "orphans", "hierarchy", "descriptions", "keys"),
-            *without_words(notes),
-        ]
+        told = left_out(
+            notes,
+            "orphans", "fuzzy", "corrections", "hierarchy", "names", "colours", "descriptions",
+            "keys",
+        )  # fmt: skip
+        return told + without_words(notes)
 
 
 def _task(reading: Reading, codes: Codes) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class RefiProject(Exporter):
     def losses(self, notes: Notes) -> list[str]:
         """What has no place in the schema, and what many programs do to it."""
         codes = Codes(notes)
-        told = left_out(notes, "orphans", "speakers", "keys")
+        told = left_out(notes, "orphans", "speakers", "fuzzy", "corrections", "keys")
         flat = sum(bool(codes.used[theme]) for theme in codes.children if theme)
         if flat:
             told.append(

@@ -21,4 +21,4 @@ class Rtf(Exporter):
 
     def losses(self, notes: Notes) -> list[str]:
         """What the document does not show."""
-        return left_out(notes, "hierarchy", "descriptions", "keys")
+        return left_out(notes, "moments", "hierarchy", "descriptions", "keys")

@@ -44,7 +44,9 @@ class Taguette(Exporter):
     def losses(self, notes: Notes) -> list[str]:
         """The passages; the format ``taguette-project`` has them."""
         told = passages_left_out(notes, "documents and themes only")
-        return told + left_out(notes, "keys", "sources") + changed_cells(_codebook(notes))
+        return (
+            told + left_out(notes, "colours", "keys", "sources") + changed_cells(_codebook(notes))
+        )
 
 
 def tag_paths(codes: Codes, longest: int | None = None) -> dict[str, str]:

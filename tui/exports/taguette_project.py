@@ -74,7 +74,11 @@ class TaguetteProject(Exporter):
 
     def losses(self, notes: Notes) -> list[str]:
         """Notes, and all that is said of a passage beside its themes."""
-        return left_out(notes, "orphans", "notes", "speakers", "coders", "times", "keys", "sources")
+        return left_out(
+            notes,
+            "orphans", "notes", "speakers", "coders", "times", "fuzzy", "corrections", "colours",
+            "keys", "sources",
+        )  # fmt: skip
 
 
 def _add(

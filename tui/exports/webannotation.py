@@ -42,7 +42,10 @@ class WebAnnotation(Exporter):
 
     def losses(self, notes: Notes) -> list[str]:
         """The codebook; and what an article is beside its title and words."""
-        return left_out(notes, "hierarchy", "descriptions", "keys", "sources")
+        return left_out(
+            notes,
+            "fuzzy", "corrections", "hierarchy", "colours", "descriptions", "keys", "sources",
+        )  # fmt: skip
 
 
 def _item(reading: Reading, anchored: Anchored, codes: Codes) -> dict[str, Any]:

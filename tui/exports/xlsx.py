@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 
 from tui.exports.base import Exporter
 from tui.exports.packing import repacked
-from tui.exports.tables import Table, codebook, counts, passages, presence, quotes
+from tui.exports.tables import Row, Table, codebook, counts, passages, presence, quotes
 from tui.exports.words import visible
 from tui.model import Notes
 
@@ -17,8 +18,15 @@ MOST_ROWS = 1_048_575
 """Below the head of a sheet."""
 
 _SHEETS = (passages, presence, counts, quotes, codebook)
-_WIDE = {"title": 30, "text": 60, "note": 40, "description": 40, "path": 30}
-_NARROW = 14
+_WIDTHS = {
+    "article": 20, "title": 30, "path": 20, "paragraph": 10, "start": 8, "end": 8, "text": 60,
+    "speaker": 20, "mention": 20, "note": 40, "description": 40, "cues": 30, "anchor": 8,
+    "created": 22, "changed": 22, "annotation": 34, "key": 5, "colour": 9,
+}  # fmt: skip
+_OTHERS = 14
+_TALLEST = 409
+"""Points that Excel gives a row at most."""
+_LINE = 15
 
 
 class Xlsx(Exporter):
@@ -43,12 +51,16 @@ class Xlsx(Exporter):
             for make in _SHEETS:
                 table = make(notes)
                 sheet = book.add_worksheet(table.name)
-                sheet.freeze_panes(1, 0)
+                sheet.freeze_panes(1, 1)
+                sheet.set_landscape()
+                sheet.fit_to_pages(1, 0)
+                sheet.repeat_rows(0)
                 sheet.autofilter(0, 0, min(len(table.rows), MOST_ROWS), len(table.columns) - 1)
                 for number, name in enumerate(table.columns):
-                    sheet.set_column(number, number, _WIDE.get(name, _NARROW), cell)
+                    sheet.set_column(number, number, _width(name), cell)
                     sheet.write_string(0, number, _fitting(name), head)
                 for line, row in enumerate(table.rows[:MOST_ROWS], 1):
+                    sheet.set_row(line, _height(table.columns, row))
                     for number, value in enumerate(row):
                         if isinstance(value, int):
                             sheet.write_number(line, number, value)
@@ -67,6 +79,20 @@ class Xlsx(Exporter):
             ),
         }
         return [f"{words}: {count:,}." for words, count in found.items() if count]
+
+
+def _width(column: str) -> int:
+    return _WIDTHS.get(column, _OTHERS)
+
+
+def _height(columns: Sequence[str], row: Row) -> int:
+    """Room for every line of the row; not every program makes it when it opens the file."""
+    lines = 1
+    for name, cell in zip(columns, row, strict=True):
+        if isinstance(cell, str) and (len(cell) > _width(name) or "\n" in cell):
+            room = _width(name)
+            lines = max(lines, sum(1 + max(0, len(line) - 1) // room for line in cell.split("\n")))
+    return min(_TALLEST, lines * _LINE)
 
 
 def _fitting(text: str) -> str:

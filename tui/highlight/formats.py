@@ -75,24 +75,26 @@ def _html(reading: Reading, style: type[Style]) -> Formatter[bytes]:
 def _latex(reading: Reading, style: type[Style]) -> Formatter[str]:
     from pygments.formatters.latex import LatexFormatter
 
+    from tui.highlight.backgrounds import LATEX
+
     return LatexFormatter(
         style=style,
         full=True,
-        preamble=r"\usepackage{fvextra}",
+        preamble=LATEX,
         verboptions="breaklines=true,breaksymbolleft={}",
     )
 
 
 def _rtf(reading: Reading, style: type[Style]) -> Formatter[str]:
-    from pygments.formatters.rtf import RtfFormatter
+    from tui.highlight.backgrounds import RtfShader
 
-    return RtfFormatter(style=style)
+    return RtfShader(style=style)
 
 
 def _svg(reading: Reading, style: type[Style]) -> Formatter[str]:
-    from pygments.formatters.svg import SvgFormatter
+    from tui.highlight.backgrounds import SvgPainter
 
-    return SvgFormatter(style=style)
+    return SvgPainter(style=style)
 
 
 _FORMATTERS: dict[str, Callable[[Reading, type[Style]], Formatter[str] | Formatter[bytes]]] = {

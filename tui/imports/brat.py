@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from tui.imports.base import Importer
-from tui.imports.fields import WRONG, reason, themes_but_none, themes_of
+from tui.imports.fields import WRONG, Flaw, Names, reason, themes_but_none, themes_of
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, gathered
 from tui.imports.notes_file import NotesFile
 from tui.imports.units import folded, from_crlf
@@ -34,8 +34,9 @@ class Brat(Importer):
         """
         articles: list[IncomingArticle] = []
         passages: list[IncomingPassage] = []
-        others = 0
-        for name, text, lines in _documents(file):
+        others, names = 0, Names()
+        for stem, text, lines in _documents(file):
+            name = names.free(stem)
             articles.append(IncomingArticle(name, folded(text)))
             try:
                 passages += gathered(_passages(name, text, lines))
@@ -88,21 +89,26 @@ def _labels(file: NotesFile) -> dict[str, str]:
 
 
 def _passages(name: str, text: str, lines: list[str]) -> list[IncomingPassage]:
-    point = from_crlf(text)
+    bare, point = folded(text), from_crlf(text)
     notes: dict[str, list[str]] = {}
     for line in lines:
         if line.startswith("#"):
             _, about, note = line.split("\t", 2)
             notes.setdefault(about.split(" ")[1], []).append(note)
-    found = []
+    found: dict[str, IncomingPassage] = {}
     for line in lines:
         if not line.startswith("T"):
             continue
-        key, what, *_ = line.rstrip("\r").split("\t")
+        key, what, *words = line.rstrip("\r").split("\t")
+        if key in found:
+            raise Flaw(f"{key} is there twice")
         theme, places = what.split(" ", 1)
-        offsets = [int(offset) for part in places.split(";") for offset in part.split()]
-        span = Span(point(min(offsets)), point(max(offsets)))
+        pieces = [[point(int(offset)) for offset in part.split()] for part in places.split(";")]
+        span = Span(min(start for start, _ in pieces), max(end for _, end in pieces))
+        said = " ".join(bare[start:end] for start, end in pieces)
+        if words and span.end <= len(bare) and said.split() != words[0].split():
+            raise Flaw(f"{key} says other words than its text at {places}")
         note = "\n\n".join(notes.get(key, ()))
         themes = themes_but_none([theme])
-        found.append(IncomingPassage(name, span=span, themes=themes, note=note))
-    return found
+        found[key] = IncomingPassage(name, span=span, themes=themes, note=note)
+    return [*found.values()]

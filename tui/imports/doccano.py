@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tui.imports.base import Importer
-from tui.imports.fields import WRONG, Flaw, reason, stem, text_of, themes_of
+from tui.imports.fields import WRONG, Flaw, Names, reason, stem, text_of, themes_of
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, gathered
 from tui.imports.notes_file import NotesFile
 from tui.imports.units import folded, from_crlf
@@ -31,11 +31,11 @@ class Doccano(Importer):
         """
         if not file.lines:
             raise file.refused("is no JSON with an object on each line")
-        articles, passages = [], []
+        articles, passages, names = [], [], Names()
         try:
             for number, line in enumerate(file.lines, 1):
                 text = text_of(line, "text")
-                name = _name(line) or f"{stem(file.name)}-{number}"
+                name = names.free(_name(line) or f"{stem(file.name)}-{number}")
                 articles.append(IncomingArticle(name, folded(text)))
                 point = from_crlf(text)
                 passages += gathered(

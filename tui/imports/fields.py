@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
@@ -22,6 +23,19 @@ _COLOURS = (
 
 class Flaw(ValueError):
     """What is wrong with a document, in words for the reader."""
+
+
+class Names:
+    """Gives every document of a file a name of its own: of two of one name the second a number."""
+
+    def __init__(self) -> None:
+        self._taken: Counter[str] = Counter()
+
+    def free(self, name: str) -> str:
+        """The name, or one that begins with it and that no document had so far."""
+        self._taken[name] += 1
+        count = self._taken[name]
+        return name if count == 1 else self.free(f"{name}-{count}")
 
 
 def text_of(document: dict[str, Any], field: str) -> str:

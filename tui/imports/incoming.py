@@ -68,6 +68,8 @@ class Incoming:
     left_out: tuple[str, ...] = ()
     """What of the file has no place here, a sentence with its count each."""
     corrections: tuple[IncomingCorrection, ...] = ()
+    earlier_texts: tuple[str, ...] = ()
+    """Texts that passages were made on and that no article has any more."""
 
 
 def gathered(passages: Iterable[IncomingPassage]) -> list[IncomingPassage]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast, get_args
 
@@ -45,15 +46,18 @@ class JsonNotes(Importer):
                 f"knows {_NEWEST}: update Pullquote"
             )
         try:
+            themes = [_theme(one) for one in document["codebook"]]
+            _check_tree(themes)
             return Incoming(
                 tuple(
                     IncomingArticle(text_of(one, "id"), text_of(one, "text"), text_of(one, "title"))
                     for one in document["articles"]
                 ),
                 tuple(map(_passage, document["annotations"])),
-                tuple(map(_theme, document["codebook"])),
+                tuple(themes),
                 has_whole_codebook=True,
                 corrections=tuple(map(_correction, document.get("corrections", []))),
+                earlier_texts=tuple(text_of(one, "text") for one in document.get("texts", [])),
             )
         except WRONG as error:
             raise file.refused(f"is not what the export writes ({reason(error)})") from None
@@ -84,6 +88,19 @@ def _words(one: dict[str, Any]) -> IncomingPassage:
         changed=utc(text_of(one, "changed")),
         id=text_of(one, "id"),
     )
+
+
+def _check_tree(themes: Sequence[Theme]) -> None:
+    above = {theme.id: theme.parent for theme in themes}
+    if len(above) < len(themes):
+        raise Flaw("two of its themes have one id")
+    for theme in themes:
+        way, step = set[str](), theme.id
+        while step in above:
+            if step in way:
+                raise Flaw(f"the theme “{theme.id}” is below itself")
+            way.add(step)
+            step = above[step]
 
 
 def _theme(one: dict[str, Any]) -> Theme:

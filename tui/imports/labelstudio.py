@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 from tui.imports.base import Importer
 from tui.imports.fields import (
     WRONG,
+    Names,
     number_of,
     reason,
     stem,
@@ -46,10 +48,11 @@ class LabelStudio(Importer):
         Raises:
             NotesError: if it is no such file.
         """
-        articles, passages, others = [], [], 0
+        articles, passages, others, names = [], [], 0, Names()
         try:
             for number, task in enumerate(file.document, 1):
                 article, text = _article(task, f"{stem(file.name)}-{number}")
+                article = replace(article, name=names.free(article.name))
                 articles.append(article)
                 point = from_crlf(text)
                 for annotation in task["annotations"]:

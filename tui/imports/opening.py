@@ -20,6 +20,8 @@ def read_notes(path: Path, format_name: str | None = None) -> Incoming:
     file = _opened(path)
     if format_name is not None:
         return IMPORTS.get(format_name).read(file)
+    if file.data.startswith(b"PK") and not file.members:
+        raise file.refused("is a zip that is cut off or damaged; export it again")
     for importer in IMPORTS:
         if importer.recognises(file):
             return importer.read(file)

@@ -6,7 +6,16 @@ from itertools import zip_longest
 from typing import Any
 
 from tui.imports.base import Importer
-from tui.imports.fields import WRONG, number_of, reason, stem, text_of, themes_but_none, themes_of
+from tui.imports.fields import (
+    WRONG,
+    Names,
+    number_of,
+    reason,
+    stem,
+    text_of,
+    themes_but_none,
+    themes_of,
+)
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, gathered
 from tui.imports.notes_file import NotesFile
 from tui.imports.units import Converter, folded, from_crlf
@@ -36,13 +45,13 @@ class Prodigy(Importer):
             raise file.refused("is no JSON with an object on each line")
         articles: list[IncomingArticle] = []
         passages: list[IncomingPassage] = []
-        refused = 0
+        refused, names = 0, Names()
         try:
             for number, line in enumerate(file.lines, 1):
                 if line.get("answer", "accept") != "accept":
                     refused += 1
                     continue
-                name = _name(line) or f"{stem(file.name)}-{number}"
+                name = names.free(_name(line) or f"{stem(file.name)}-{number}")
                 text = text_of(line, "text")
                 articles.append(IncomingArticle(name, folded(text)))
                 point = from_crlf(text)

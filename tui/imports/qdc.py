@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.imports.base import Importer
+from tui.imports.fields import Flaw
 from tui.imports.incoming import Incoming
 from tui.imports.labels import by_label
 from tui.imports.notes_file import NotesFile
@@ -28,7 +29,10 @@ class RefiCodebook(Importer):
             NotesError: if it is no codebook.
         """
         root = root_of(file, file.data, "CodeBook")
-        themes = by_label(themes_in(child(root, "Codes")))[0]
+        try:
+            themes = by_label(themes_in(child(root, "Codes")))[0]
+        except Flaw as flaw:
+            raise file.refused(f"is no codebook of REFI-QDA ({flaw})") from None
         sets = len(list(children(child(root, "Sets"))))
         return Incoming(
             themes=themes, left_out=(f"Sets of codes left out: {sets}.",) if sets else ()

@@ -46,8 +46,8 @@ class RefiProject(Importer):
             raise file.refused(f"holds no “{_PROJECT}”")
         inside = next(name for name in file.members if name.lower() == _PROJECT)
         root = root_of(file, file.member(inside), "Project")
-        project = _Project(file, root)
         try:
+            project = _Project(file, root)
             for source in children(child(root, "Sources")):
                 project.take(source)
         except WRONG as error:
@@ -204,7 +204,7 @@ def _placed(selection: Element, point: Converter) -> Span:
     try:
         return Span(point(int(start)), point(int(end)))
     except ValueError:
-        raise Flaw(f"a selection goes from “{start}” to “{end}”") from None
+        raise Flaw(f"a selection goes from “{start[:20]}” to “{end[:20]}”") from None
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
 
-from tui.imports.fields import colour_at
+from tui.imports.fields import Flaw, colour_at
 from tui.imports.notes_file import NotesFile
 from tui.model import Theme
 
@@ -69,25 +69,27 @@ def guid(element: Element, attribute: str = "guid") -> str:
 
 
 def themes_in(codes: Element | None) -> list[Theme]:
-    """The codes as themes, parents first; the id is the GUID."""
-    found: list[Theme] = []
+    """The codes as themes, parents first; the id is the GUID.
 
-    def walk(parent: Element | None, above: str) -> None:
-        for code in children(parent, "Code"):
-            colour = code.get("color", "")
-            found.append(
-                Theme(
-                    guid(code),
-                    code.get("name", "") or guid(code),
-                    colour=_full(colour) if _COLOUR.fullmatch(colour) else colour_at(len(found)),
-                    description=words(child(code, "Description")),
-                    parent=above,
-                )
-            )
-            walk(code, guid(code))
-
-    walk(codes, "")
-    return found
+    Raises:
+        Flaw: if two have one GUID.
+    """
+    found: dict[str, Theme] = {}
+    waiting = [(code, "") for code in children(codes, "Code")][::-1]
+    while waiting:
+        code, above = waiting.pop()
+        key, colour = guid(code), code.get("color", "")
+        if key in found:
+            raise Flaw(f"two of its codes have the GUID “{key}”")
+        found[key] = Theme(
+            key,
+            code.get("name", "") or key,
+            colour=_full(colour) if _COLOUR.fullmatch(colour) else colour_at(len(found)),
+            description=words(child(code, "Description")),
+            parent=above,
+        )
+        waiting += [(below, key) for below in children(code, "Code")][::-1]
+    return [*found.values()]
 
 
 def _full(colour: str) -> str:

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 
 from tui.imports.base import Importer
-from tui.imports.fields import Flaw, colour_at, stem
+from tui.imports.fields import WRONG, Flaw, colour_at, reason, stem
 from tui.imports.html_text import text_of_html
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
 from tui.imports.labels import by_path
@@ -45,9 +45,13 @@ class Taguette(Importer):
             raise file.refused("is no sqlite3 file")
         try:
             with closing(_opened(file)) as database:
+                if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                    raise Flaw("the file is damaged")
                 return _read(database)
-        except (sqlite3.Error, TypeError, ValueError) as error:
+        except sqlite3.Error as error:
             raise file.refused(f"is no project of Taguette ({error})") from None
+        except WRONG as error:
+            raise file.refused(f"is no project of Taguette ({reason(error)})") from None
 
 
 def _opened(file: NotesFile) -> sqlite3.Connection:

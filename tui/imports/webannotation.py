@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tui.imports.base import Importer
-from tui.imports.fields import WRONG, colour_at, reason, stem, text_of, utc
+from tui.imports.fields import WRONG, colour_at, number_of, reason, stem, text_of, utc
 from tui.imports.incoming import Incoming, IncomingPassage
 from tui.imports.notes_file import NotesFile
 from tui.model import Span, Theme
@@ -78,7 +78,7 @@ def _passage(one: dict[str, Any], target: Any) -> IncomingPassage | None:
         exact=text_of(quote, "exact"),
         prefix=quote.get("prefix", ""),
         suffix=quote.get("suffix", ""),
-        span=Span(place["start"], place["end"]) if place else None,
+        span=Span(number_of(place, "start"), number_of(place, "end")) if place else None,
         sha256=_hash(target["source"]) if place else "",
         themes=tuple(_theme(body).id for body in _bodies(one, is_tag=True)),
         note="\n\n".join(text_of(body, "value") for body in _bodies(one, is_tag=False)),

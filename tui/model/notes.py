@@ -178,3 +178,5 @@ class Notes(NamedTuple):
     codebook: Codebook
     readings: tuple[Reading, ...]
     """By article id."""
+    earlier_texts: tuple[str, ...] = ()
+    """The texts that passages were made on and that are not today's, by their hashes."""

@@ -251,7 +251,12 @@ class Library:
             replace(one, article=replace(one.article, path=self.record_of(one.article, 0).path))
             for one in readings
         )
-        return Notes(self.codebook, tuple(sorted(portable, key=lambda one: one.article.id)))
+        found = tuple(sorted(portable, key=lambda one: one.article.id))
+        made_on = {one.annotation.selector.sha256 for r in found for one in r.annotations}
+        made_on |= {one.selector.sha256 for r in found for one in r.analysis.corrections}
+        earlier = sorted(made_on - {reading.article.sha256 for reading in found})
+        texts = tuple(text for one in earlier if (text := self.texts.load(one)))
+        return Notes(self.codebook, found, texts)
 
     def record_of(self, article: Article, place: int) -> ArticleRecord:
         """What to keep about an article that is read up to code point ``place``; marks stay."""

@@ -15,8 +15,9 @@ def merged(
 ) -> tuple[Codebook, dict[str, str]]:
     """The codebook with the themes that it lacks, and the id here of each id there.
 
-    A theme is the same if id or label are, without regard to case; then nothing of ours changes.
-    New ones come last, on their key if it is free, else on the first free digit.
+    A theme is the same if the id is, else if the label is, without regard to case; then nothing of
+    ours changes. Of two of theirs with one label only the first becomes ours. New ones come last,
+    on their key if it is free, else on the first free digit.
 
     Args:
         codebook: Ours.
@@ -27,16 +28,19 @@ def merged(
     if is_instead:
         return Codebook(tuple(themes)), {one.id: one.id for one in themes}
     known = {name: one.id for one in codebook for name in (_folded(one.label), _folded(one.id))}
-    ours: dict[str, str] = {}
+    by_id = {_folded(one.id): one.id for one in codebook}
+    ours = {one.id: same for one in themes if (same := by_id.get(_folded(one.id)))}
+    taken = set(ours.values())
     new: list[Theme] = []
     for theme in themes:
         if theme.id in ours:
             continue
         same = known.get(_folded(theme.label)) or known.get(_folded(theme.id))
-        ours[theme.id] = same or one_line(theme.id)
-        if same is None:
-            known[_folded(theme.label)] = known[_folded(theme.id)] = theme.id
+        if same is None or same in taken:
             new.append(theme)
+            same = one_line(theme.id)
+        ours[theme.id] = same
+        taken.add(same)
     kept = [*codebook]
     for theme in new:
         taken = {one.key for one in kept}

@@ -97,6 +97,7 @@ class Export(Verb):
             return NOTHING_FOUND
         notes = library.notes(readings)
         data = exporter.render(notes)
+        losses = exporter.losses(notes)
         if target is None:
             if out.is_terminal and b"\0" in data:
                 raise UsageError(f"The format “{exporter.name}” is no text; name a file with -o.")
@@ -105,8 +106,9 @@ class Export(Verb):
             write_export(target, data)
             count = sum(len(reading.annotations) for reading in readings)
             what = number_of(count, "passage") if exporter.needs_passages else "the themes"
-            out.talk(f"Wrote {what} to {target}.")
-        for sentence in exporter.losses(notes):
+            held = f"what {exporter.name} holds of " if losses and exporter.needs_passages else ""
+            out.talk(f"Wrote {held}{what} to {target}.")
+        for sentence in losses:
             out.talk(sentence)
         return DONE
 
