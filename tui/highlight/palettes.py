@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from tui.errors import UnknownName
-from tui.highlight.colour import hue, ink_on, mix, nearest, tinted
+from tui.highlight.colour import hue, ink_on, is_readable, mix, nearest, tinted
 
 _TINT = 0.42
 _LIFT = 0.14
@@ -88,8 +88,7 @@ def _lifted(palette: Palette, colour: str) -> str:
 def _lift(palette: Palette, tint: str) -> str:
     """The tint with a little of the text colour in it; the tint itself if that does not read."""
     mixed = mix(tint, palette.foreground, _LIFT)
-    readable = tinted(tint, palette.foreground, _LIFT, palette.inks)
-    return mixed if mixed == readable else tint
+    return mixed if is_readable(mixed, palette.inks) else tint
 
 
 @lru_cache(maxsize=1024)
