@@ -18,7 +18,7 @@ from tui.errors import PullquoteError, StoreError
 from tui.model import Article, Reading, Span
 from tui.screens.compositor import SparingCompositor
 from tui.screens.desk import ReaderDesk
-from tui.screens.finding import looked_for
+from tui.screens.finding import is_found, looked_for
 from tui.screens.layout import SIDE_FROM, side_width
 from tui.screens.messages import FindingFailed, Found
 from tui.screens.starting import Start
@@ -247,9 +247,14 @@ class ReaderScreen(Screen[None]):
             return
         self.notify(message.sentence, title="Names and quotes", severity="warning", markup=False)
 
-    @work(thread=True, exclusive=True, group="findings", exit_on_error=False)
     def look(self) -> None:
         """Look for names and quotes beside the screen, unless they came with the article."""
+        self.workers.cancel_group(self, "findings")
+        if not is_found(self.session, self._process):
+            self._look()
+
+    @work(thread=True, exclusive=True, group="findings", exit_on_error=False)
+    def _look(self) -> None:
         for message in looked_for(self.session, self._process, self._caret.point):
             self.post_message(message)
 
