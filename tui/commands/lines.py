@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from tui.commands.command import Command
 from tui.commands.keys import Chosen, KeyReader
@@ -28,4 +27,4 @@ def counted(words: str, commands: Iterable[Command]) -> Chosen | None:
         raise UsageError(f"“{parts[2]}” is no command's key; ? lists them all.")
     if not last.command.counts:
         raise UsageError(f"“{parts[2]}” ({last.command.label}) is done once, without a number.")
-    return last._replace(typed=replace(last.typed, count=int(parts[1])))
+    return last._replace(typed=last.typed._replace(number=int(parts[1])))
