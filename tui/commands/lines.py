@@ -9,7 +9,7 @@ from tui.commands.command import Command
 from tui.commands.keys import Chosen, KeyReader
 from tui.errors import UsageError
 
-_COUNTED = re.compile(r"\s*(\d{1,4})\s*([^\d\s%].*)")
+_COUNTED = r"\s*(\d{1,4})\s*([^\d\s%].*)"
 
 
 def counted(words: str, commands: Iterable[Command]) -> Chosen | None:
@@ -18,7 +18,7 @@ def counted(words: str, commands: Iterable[Command]) -> Chosen | None:
     Raises:
         UsageError: if no command has the key, or if a number makes no difference to it.
     """
-    parts = _COUNTED.fullmatch(words.rstrip())
+    parts = re.fullmatch(_COUNTED, words.rstrip())
     if parts is None:
         return None
     reader = KeyReader(commands)

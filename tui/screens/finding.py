@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.analysis import ANALYSERS
-from tui.analysis.choosing import unnamed
 from tui.analysis.process import AnalysisProcess
 from tui.errors import PullquoteError
 from tui.model import Analysis
@@ -26,6 +25,8 @@ def looked_for(
 
     Slow: for a thread of its own.
     """
+    from tui.analysis.choosing import unnamed
+
     article = session.reading.article
     if len(article.text) > LONGEST_LOOKED_AT:
         yield Found(Analysis(article.sha256, "none"))

@@ -12,7 +12,6 @@ from tui.errors import StoreCorrupt, StoreError
 from tui.files import sweep, sync_directory
 from tui.store.base import Records
 from tui.store.documents import SCHEMA, Flaw, schema_of
-from tui.store.folding import fold
 from tui.store.history import History
 from tui.store.journal import closed_journal
 from tui.store.json_file import Document
@@ -152,6 +151,8 @@ class Shelf:
 
     def _fold(self, records: Records, entry: Document | None) -> None:
         """Write the file anew, with the records after the entry, and begin another journal."""
+        from tui.store.folding import fold
+
         kept = self._kept
         file, journal = kept.file, kept.journal
         if file.tables and schema_of(file.tables) < SCHEMA:
