@@ -5,6 +5,7 @@ With words, only the rows that have one of them in what they measure, and nothin
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import time
@@ -31,6 +32,8 @@ def outcome_of(row: Row, lab: Lab) -> Outcome:
 def main(words: list[str]) -> int:
     """Print the rows as they come."""
     rows = [row for row in ROWS if not words or any(word in row.what for word in words)]
+    # Else whatever was changed lately is compiled at each start, which no reader pays for.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.monotonic()
     print(aligned(HEAD))
     outcomes = []

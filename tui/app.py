@@ -71,6 +71,7 @@ class PullquoteApp(App[None]):
         shows_library: bool = False,
         beginning: Beginning | None = None,
     ) -> None:
+        self._is_dressed = False
         super().__init__(driver_class=_driver())
         self._shows_library = shows_library
         self._guard = LastGuard()
@@ -89,12 +90,17 @@ class PullquoteApp(App[None]):
         # Setting it plainly would read all style sheets a second time; this is the rest of it.
         self.set_reactive(App.theme, self.skin.textual_theme_name)
         self._refresh_truecolor_filter(self.ansi_theme)
+        self._is_dressed = True
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> ReaderScreen:
         """The reading screen is the first and lowest one: no other is laid out below it."""
         self.reader = ReaderScreen(self._session, self._process, self.skin, self._beginning)
         return self.reader
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the palette; none for Textual, which asks before there is one."""
+        return super().get_css_variables() if self._is_dressed else {}
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through on its way to the terminal."""

@@ -65,6 +65,13 @@ def test_the_command_line_loads_neither_textual_nor_spacy():
     assert not imported_by(modules_of(["tui.__main__", "tui.cli"])) & {"textual", "rich", "spacy"}
 
 
+def test_the_app_loads_what_talks_to_the_worker_only_when_it_has_to():
+    done = python("import sys, tui.app; print(*sys.modules)")
+
+    assert not {"tui.analysis.child", "tui.analysis.findings"} & set(done.stdout.split())
+    assert "tui.analysis.process" in done.stdout.split()
+
+
 def test_the_process_that_draws_never_loads_spacy():
     top = [f"tui.{name}" for name in LAYERS[: LAYERS.index("widgets") + 1]]
 

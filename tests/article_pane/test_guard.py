@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.scrollbar import ScrollBarRender
 
 from tests.article_pane.texts import HOSTILE, any_text
 from tui.widgets.article_pane.guard import WIDTHS, cells, is_narrow, shown
+from tui.widgets.article_pane.narrow import PLAIN
 
 everything = st.one_of(any_text, st.text(st.characters(exclude_categories=()), max_size=80))
 
@@ -43,6 +45,11 @@ def test_narrow_text_has_a_cell_for_every_character(text: str) -> None:
     if is_narrow(line):
         assert all(WIDTHS[letter] == 1 for letter in line)
         assert cells(line) == len(line)
+
+
+def test_a_scroll_bar_needs_no_expression_that_takes_long_to_compile() -> None:
+    bars = (*ScrollBarRender.VERTICAL_BARS, *ScrollBarRender.HORIZONTAL_BARS)
+    assert [bar for bar in bars if PLAIN.fullmatch(bar) is None] == []
 
 
 @pytest.mark.parametrize("text", HOSTILE)

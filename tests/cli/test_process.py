@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shlex
@@ -12,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import COMMAND, ROOT, process
+from tests.cli.conftest import COMMAND, ROOT, CommandLine, process
 from tests.cli.notes import PORT, Kept, argument
 from tui.cli.verbs import verb_names
+from tui.cli.verbs.list import ListArticles
 from tui.config import Workspace
 
 
@@ -38,6 +40,23 @@ def test_the_exit_code_is_the_shell_s(
     assert b"Traceback" not in done.stderr
     assert bool(done.stdout) == (code == 0)
     assert bool(done.stderr) == (code != 0)
+
+
+def test_garbage_waits_only_until_the_verb_is_loaded(
+    pq: CommandLine, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+    run = ListArticles.run
+    monkeypatch.setattr(
+        ListArticles, "run", lambda *given: seen.append(gc.isenabled()) or run(*given)
+    )
+    gc.disable()
+    try:
+        assert pq("list").code == 0
+    finally:
+        gc.enable()
+        gc.unfreeze()
+    assert seen == [True]
 
 
 def test_a_pipe_may_be_shown_and_tagged(inside: Workspace) -> None:

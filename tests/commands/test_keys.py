@@ -104,7 +104,7 @@ def test_a_number_and_a_key_can_be_written_in_one_line() -> None:
     for words, id, count in ("3j", "next-sentence", 3), (" 12 ]q ", "next-quote", 12):
         found = counted(words, COMMANDS)
         assert found is not None
-        assert (found.command.id, found.typed.count) == (id, count)
+        assert (found.command.id, found.typed.number) == (id, count)
     for words in "120", "50%", "50 %", "j", "":
         assert counted(words, COMMANDS) is None
     for words in "3z", "3jj", "3]", "3☂":

@@ -10,7 +10,7 @@ from pygments.filters import VisibleWhitespaceFilter
 from tests.highlight.making import reading, readings
 from tui.highlight.lexer import ArticleLexer
 from tui.highlight.styles import style_for
-from tui.highlight.tokens import FAMILIES, combinations, theme_part, token_for
+from tui.highlight.tokens import FAMILIES, STRANGER, combinations, parts_of, theme_part, token_for
 from tui.model import Codebook, Entity, Reading, Span, Theme
 
 
@@ -76,3 +76,9 @@ def test_a_style_knows_every_combination() -> None:
 def test_the_words_of_an_entity_are_one_token() -> None:
     here = reading("So Ann Ash said.", (Entity(Span(3, 10), "PERSON", "Ann Ash"),))
     assert [words for _, words in ArticleLexer(here).get_tokens()] == ["So ", "Ann Ash", " said."]
+
+
+def test_a_token_tells_of_what_it_was_made() -> None:
+    themes = ("", *map(theme_part, ("trade", "Quote", "note", "person", "")), STRANGER)
+    for parts in combinations(themes):
+        assert parts_of(token_for(*parts)) == parts

@@ -17,17 +17,13 @@ from pathlib import Path
 from typing import IO
 
 from tui.analysis.memory import resident
-from tui.analysis.wire import Json
+from tui.analysis.wire import Failed, Json
 
 MOST_MEMORY = 4 << 30
 """Bytes; a process that holds more is ended, whatever it does."""
 _READY = re.compile(rb'\{"kind":"ready","pid":(\d+)\}')
 _GLANCE = 0.5
 """Seconds between two looks at the memory of a process that is waited for."""
-
-
-class Failed(Exception):
-    """The process died, hung, wrote nonsense or took too much; the text says which."""
 
 
 class Child:

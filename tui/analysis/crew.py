@@ -11,9 +11,10 @@ from queue import SimpleQueue
 
 from tui.analysis.base import Analyser
 from tui.analysis.cache import FindingsCache
-from tui.analysis.child import Child, Failed
+from tui.analysis.child import Child
 from tui.analysis.choosing import fitting
 from tui.analysis.process import AnalysisProcess
+from tui.analysis.wire import Failed
 from tui.errors import AnalysisError
 from tui.model import Analysis, Article
 

@@ -6,13 +6,16 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from tui.analysis.base import View
-from tui.analysis.child import Child, Failed
 from tui.analysis.memory import resident
-from tui.analysis.wire import analysis_from_json
+from tui.analysis.wire import Failed, analysis_from_json
 from tui.errors import AnalysisError
 from tui.model import Analysis, Article, Span
+
+if TYPE_CHECKING:
+    from tui.analysis.child import Child
 
 _STARTS = 2
 """How often a request is tried: a worker that dies or hangs is replaced once."""
@@ -101,6 +104,8 @@ class AnalysisProcess:
             if self._is_closed:
                 raise AnalysisError("The analysis was stopped because Pullquote is closing.")
             if self._child is None:
+                from tui.analysis.child import Child  # what came from the cache needs none
+
                 self._child = Child.start(self.analyser_name)
             return self._child
 

@@ -15,6 +15,10 @@ from tui.model.ordered import offsets
 Json = dict[str, Any]
 
 
+class Failed(Exception):
+    """The worker process died, hung, wrote nonsense or took too much; the text says which."""
+
+
 def analysis_to_json(analysis: Analysis) -> Json:
     """The findings as plain lists and numbers, short rather than telling, a list a field."""
     starts = [entity.span.start for entity in analysis.entities]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from tui.cli.codes import DONE, INTERRUPTED, MISTAKE
@@ -49,11 +50,19 @@ def _dispatch(words: list[str], out: Out) -> int:
         verb, args = parsed(rest)
         if verb is not None:
             args.workspace = workspace
+            _collect()
             return verb.run(args, out)
         target = args.target
     from tui.cli.opening import open_app
 
     return open_app(workspace, target)
+
+
+def _collect() -> None:
+    """Look for garbage from now on, if nobody does, but not among what was loaded."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _is_path(word: str) -> bool:

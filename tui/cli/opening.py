@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 
@@ -29,8 +28,6 @@ def open_app(named: str | None, target: str | None) -> int:
             f"TERM={kind} names a terminal on which nothing can be drawn; set TERM to its real "
             "name, for example xterm-256color, or use a command, for example “pullquote list”."
         )
-    # Collecting while a thousand classes are made costs a twentieth of the launch.
-    gc.disable()
     from tui.app import launch
 
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from string import ascii_letters, digits
 from typing import NamedTuple
 
@@ -14,13 +13,12 @@ from tui.errors import RegistryError
 _MOST_DIGITS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """The keys so far begin a longer sequence."""
 
     prefix: str
-    count: str | None = None
-    """The digits of a number so far, if one was begun."""
+    digits: str | None = None
+    """Of a number so far, if one was begun."""
 
 
 class Chosen(NamedTuple):

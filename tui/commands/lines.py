@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from tui.commands.command import Command
 from tui.commands.keys import Chosen, KeyReader
 from tui.errors import UsageError
 
-_COUNTED = re.compile(r"\s*(\d{1,4})\s*([^\d\s%].*)")
+_COUNTED = r"\s*(\d{1,4})\s*([^\d\s%].*)"
 
 
 def counted(words: str, commands: Iterable[Command]) -> Chosen | None:
@@ -19,7 +18,7 @@ def counted(words: str, commands: Iterable[Command]) -> Chosen | None:
     Raises:
         UsageError: if no command has the key, or if a number makes no difference to it.
     """
-    parts = _COUNTED.fullmatch(words.rstrip())
+    parts = re.fullmatch(_COUNTED, words.rstrip())
     if parts is None:
         return None
     reader = KeyReader(commands)
@@ -28,4 +27,4 @@ def counted(words: str, commands: Iterable[Command]) -> Chosen | None:
         raise UsageError(f"“{parts[2]}” is no command's key; ? lists them all.")
     if not last.command.counts:
         raise UsageError(f"“{parts[2]}” ({last.command.label}) is done once, without a number.")
-    return last._replace(typed=replace(last.typed, count=int(parts[1])))
+    return last._replace(typed=last.typed._replace(number=int(parts[1])))

@@ -121,8 +121,8 @@ def first(desk: Desk) -> None:
 def last(desk: Desk) -> None:
     """Go to the last sentence, or to a paragraph."""
     reading = desk.session.reading
-    if desk.typed.count:
-        desk.go(at_paragraph(reading, desk.typed.count))
+    if desk.typed.number:
+        desk.go(at_paragraph(reading, desk.typed.number))
         return
     end = caret_at(reading, len(reading.article.text))
     desk.go(caret_at(reading, end.sentence.start), whole=True)
@@ -134,10 +134,10 @@ def last(desk: Desk) -> None:
 )  # fmt: skip
 def percent(desk: Desk) -> None:
     """Go so far into the text as the number before says."""
-    if not desk.typed.count:
+    if not desk.typed.number:
         desk.say("Type how far first: 0 5 0 % goes to the middle.")
         return
-    desk.go(at_percent(desk.session.reading, desk.typed.count))
+    desk.go(at_percent(desk.session.reading, desk.typed.number))
 
 
 @commands.declare(

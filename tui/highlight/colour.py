@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 XTERM = {
     "ansiblack": "#000000",
@@ -35,6 +35,7 @@ READABLE = 4.5
 _GREY = "#808080"
 
 
+@lru_cache(maxsize=4096)
 def rgb(colour: str) -> tuple[int, int, int]:
     """Red, green and blue, 0 to 255; grey for what is no colour."""
     code = XTERM.get(colour, colour).removeprefix("#")
@@ -50,24 +51,27 @@ def rgb(colour: str) -> tuple[int, int, int]:
 @lru_cache(maxsize=4096)
 def luminance(colour: str) -> float:
     """WCAG relative luminance, 0 (black) to 1 (white)."""
-    parts = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (value / 255 for value in rgb(colour))
-    )
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+    red, green, blue = rgb(colour)
+    return 0.2126 * _linear(red) + 0.7152 * _linear(green) + 0.0722 * _linear(blue)
+
+
+@cache
+def _linear(value: int) -> float:
+    part = value / 255
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
 def contrast(one: str, other: str) -> float:
     """WCAG contrast of two colours, 1 to 21."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
+    a, b = luminance(one) + 0.05, luminance(other) + 0.05
+    return a / b if a > b else b / a
 
 
 def mix(base: str, other: str, share: float) -> str:
     """``base`` with ``share`` (0 to 1) of ``other`` in it, as ``#rrggbb``."""
-    return "#" + "".join(
-        f"{round(a + (b - a) * share):02x}" for a, b in zip(rgb(base), rgb(other), strict=True)
-    )
+    pairs = zip(rgb(base), rgb(other), strict=True)
+    red, green, blue = [round(a + (b - a) * share) for a, b in pairs]
+    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 def hue(colour: str) -> str:
@@ -84,9 +88,14 @@ def tinted(base: str, other: str, share: float, inks: Iterable[str]) -> str:
     inks = tuple(inks)
     for step in range(round(share * 100), 0, -1):
         mixed = mix(base, other, step / 100)
-        if all(contrast(ink, mixed) >= READABLE for ink in inks):
+        if is_readable(mixed, inks):
             return mixed
     return base
+
+
+def is_readable(ground: str, inks: Iterable[str]) -> bool:
+    """Whether every ink reads on the ground."""
+    return all(contrast(ink, ground) >= READABLE for ink in inks)
 
 
 def ink_on(colour: str) -> str:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tui.errors import UnknownName
-from tui.highlight.colour import hue, ink_on, mix, nearest, tinted
+from tui.highlight.colour import hue, ink_on, is_readable, mix, nearest, tinted
 
 _TINT = 0.42
 _LIFT = 0.14
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Palette:
+class Palette(NamedTuple):
     """One set of colours; each is ``#rrggbb`` or one of Pygments' sixteen names.
 
-    Every text colour is readable (WCAG 4.5) on every background that it may meet.
+    Every text colour is readable (WCAG 4.5) on every background that it may meet. Two are equal
+    only if they are the same one.
     """
 
     name: str
@@ -43,6 +43,12 @@ class Palette:
     """The mark beside the current sentence and beside notes."""
     tags_by_colour: bool = True
     """Whether a tagged passage has its theme's background; else it is underlined."""
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return hash(self.name)
 
     @property
     def inks(self) -> tuple[str, ...]:
@@ -88,8 +94,7 @@ def _lifted(palette: Palette, colour: str) -> str:
 def _lift(palette: Palette, tint: str) -> str:
     """The tint with a little of the text colour in it; the tint itself if that does not read."""
     mixed = mix(tint, palette.foreground, _LIFT)
-    readable = tinted(tint, palette.foreground, _LIFT, palette.inks)
-    return mixed if mixed == readable else tint
+    return mixed if is_readable(mixed, palette.inks) else tint
 
 
 @lru_cache(maxsize=1024)

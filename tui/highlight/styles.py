@@ -1,10 +1,11 @@
-"""Pygments styles for the tokens of an article, made for a palette and a codebook."""
+"""How the tokens of an article are shown with a palette and a codebook; as Pygments styles too."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from pygments.style import Style
 from pygments.token import Token
 
 from tui.highlight.colour import XTERM
@@ -19,15 +20,61 @@ from tui.highlight.tokens import (
 )
 from tui.model import Codebook
 
+if TYPE_CHECKING:
+    from pygments.style import Style
+
 STRANGER_COLOUR = "#7f8c8d"
 """The colour of a theme that is not in the codebook."""
 
 
-def style_for(palette_name: str, codebook: Codebook) -> type[Style]:
-    """The style that paints every combination of layers.
+class Looks(NamedTuple):
+    """What one combination of layers looks like."""
+
+    colour: str
+    ground: str
+    """Empty for the background of the palette."""
+    bold: bool
+    italic: bool
+    underline: bool
+
+    @property
+    def words(self) -> str:
+        """The same in the words of Pygments."""
+        marks = {"bold": self.bold, "italic": self.italic, "underline": self.underline}
+        ground = [f"bg:{self.ground}"] if self.ground else []
+        return " ".join([self.colour, *ground, *(mark for mark, is_on in marks.items() if is_on)])
+
+
+def looks_of(
+    palette: Palette,
+    colours: Mapping[str, str],
+    theme: str,
+    quoted: bool,
+    family: str,
+    noted: bool,
+) -> Looks:
+    """What the combination looks like that ``token_for`` makes of the last four.
 
     Entities by text colour and bold, quotes by italic, a theme by background, a note by
-    underline: no two layers want the same channel.
+    underline: no two layers want the same channel. ``colours`` is of `theme_colours`.
+    """
+    tint = palette.tint(colours[theme]) if theme in colours else ""
+    return Looks(
+        palette.entities[family] if family else palette.foreground,
+        tint,
+        bold=bool(family),
+        italic=quoted,
+        underline=noted or (theme in colours and not tint),
+    )
+
+
+def theme_colours(codebook: Codebook) -> dict[str, str]:
+    """The colour of each theme, and of all that are not in the codebook, by its part of a token."""
+    return {theme_part(theme.id): theme.colour for theme in codebook} | {STRANGER: STRANGER_COLOUR}
+
+
+def style_for(palette_name: str, codebook: Codebook) -> type[Style]:
+    """The style that paints every combination of layers.
 
     Raises:
         UnknownName: if there is no such palette.
@@ -37,22 +84,12 @@ def style_for(palette_name: str, codebook: Codebook) -> type[Style]:
 
 @lru_cache(maxsize=32)
 def _style(palette: Palette, codebook: Codebook) -> type[Style]:
-    colours = {theme_part(theme.id): theme.colour for theme in codebook}
-    colours[STRANGER] = STRANGER_COLOUR
+    from pygments.style import Style
+
+    colours = theme_colours(codebook)
     styles: dict[TokenType, str] = {Token: palette.foreground, ARTICLE: palette.foreground}
-    for theme, quoted, family, noted in combinations(tuple(colours)):
-        token = token_for(theme, quoted, family, noted)
-        words = [palette.entities[family] if family else palette.foreground]
-        if family:
-            words.append("bold")
-        if quoted:
-            words.append("italic")
-        tint = palette.tint(colours[theme]) if theme else ""
-        if tint:
-            words.append(f"bg:{tint}")
-        if noted or (theme and not tint):
-            words.append("underline")
-        styles[token] = " ".join(words)
+    for parts in combinations(tuple(colours)):
+        styles[token_for(*parts)] = looks_of(palette, colours, *parts).words
     name = f"pullquote-{palette.name}"
     background = XTERM.get(palette.background, palette.background)
     members = {"name": name, "styles": styles, "background_color": background}

@@ -73,6 +73,14 @@ def token_for(theme: str, quoted: bool, family_name: str, noted: bool) -> TokenT
     return token
 
 
+def parts_of(token: TokenType) -> tuple[str, bool, str, bool]:
+    """The arguments of ``token_for`` that give the token."""
+    parts = token[1:]
+    theme = next((part for part in parts if part.startswith("Theme")), "")
+    family_name = next((part for part in parts if part in FAMILIES), "")
+    return theme, "Quote" in parts, family_name, "Note" in parts
+
+
 def combinations(themes: tuple[str, ...]) -> Iterator[tuple[str, bool, str, bool]]:
     """The arguments of ``token_for`` for every combination with these themes, shortest first."""
     return product(("", *themes), (False, True), ("", *FAMILIES), (False, True))

@@ -30,8 +30,6 @@ MARKS: dict[int, str] = {
 }
 """Code point to mark. The line feed is here too: a line on the screen holds none."""
 
-_MARKS_OF_TEXT = {code: mark for code, mark in MARKS.items() if code != 0x0A}
-
 
 @lru_cache(maxsize=1)
 def _suspect() -> re.Pattern[str]:
@@ -42,9 +40,14 @@ def _suspect() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _marks_of_text() -> dict[int, str]:
+    return {code: mark for code, mark in MARKS.items() if code != 0x0A}
+
+
 def visible(text: str) -> str:
     """The same text with a mark in place of every such character; line feeds stay."""
     # None of them is printable, so most lines need no expression, which takes long to compile.
     if text.isprintable() or not _suspect().search(text):
         return text
-    return text.translate(_MARKS_OF_TEXT)
+    return text.translate(_marks_of_text())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rich.console import Console
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.screen import Screen
 from textual.strip import Strip
 
 Bare = dict[int, list[tuple[int, int]]]
@@ -62,6 +63,21 @@ class SparingCompositor(Compositor):
             if not bare:
                 break
         return Stretches(pieces)
+
+
+class SparingScreen(Screen[None]):
+    """A screen that is painted so, and laid out again only for another size.
+
+    While an app starts, Textual tells its screen of one and the same size three times.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = SparingCompositor()
+
+    def _screen_resized(self, size: Size) -> None:
+        if size != self._compositor.size:
+            super()._screen_resized(size)
 
 
 def _meets(stretches: list[tuple[int, int]], shown: Region) -> bool:

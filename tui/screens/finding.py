@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.analysis import ANALYSERS
-from tui.analysis.choosing import unnamed
 from tui.analysis.process import AnalysisProcess
 from tui.errors import PullquoteError
 from tui.model import Analysis
@@ -14,17 +13,21 @@ from tui.session.library import LONGEST_LOOKED_AT
 from tui.session.session import Session
 
 
+def is_found(session: Session, process: AnalysisProcess) -> bool:
+    """Whether all that the process could find came with the open article."""
+    return session.reading.analysis.analyser == process.analyser_name
+
+
 def looked_for(
     session: Session, process: AnalysisProcess, offset: int
 ) -> Iterator[Found | FindingFailed]:
     """What is found in the open article, around the code point ``offset`` first, and what is not.
 
-    Nothing, if it came with the article. Slow: for a thread of its own.
+    Slow: for a thread of its own.
     """
-    reading = session.reading
-    article = reading.article
-    if reading.analysis.analyser == process.analyser_name:
-        return
+    from tui.analysis.choosing import unnamed
+
+    article = session.reading.article
     if len(article.text) > LONGEST_LOOKED_AT:
         yield Found(Analysis(article.sha256, "none"))
         yield FindingFailed(article.sha256, "This text is too long to look for any in.")

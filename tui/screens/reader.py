@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 from rich.cells import cell_len
 from textual import events, work
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from tui.analysis.process import AnalysisProcess
 from tui.commands import COMMANDS, Chosen, Command, KeyReader, Pending, Typed
@@ -16,9 +15,9 @@ from tui.commands.command import show_key
 from tui.commands.typed import NOTHING
 from tui.errors import PullquoteError, StoreError
 from tui.model import Article, Reading, Span
-from tui.screens.compositor import SparingCompositor
+from tui.screens.compositor import SparingScreen
 from tui.screens.desk import ReaderDesk
-from tui.screens.finding import looked_for
+from tui.screens.finding import is_found, looked_for
 from tui.screens.layout import SIDE_FROM, side_width
 from tui.screens.messages import FindingFailed, Found
 from tui.screens.starting import Start
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class ReaderScreen(Screen[None]):
+class ReaderScreen(SparingScreen):
     """The open article, the lists beside it, and the lines around them."""
 
     BLANK = True
@@ -56,7 +55,6 @@ class ReaderScreen(Screen[None]):
         beginning: Beginning | None = None,
     ) -> None:
         super().__init__()
-        self._compositor = SparingCompositor()
         self.session = session
         self.skin = skin
         self.hits: tuple[Span, ...] = ()
@@ -247,9 +245,14 @@ class ReaderScreen(Screen[None]):
             return
         self.notify(message.sentence, title="Names and quotes", severity="warning", markup=False)
 
-    @work(thread=True, exclusive=True, group="findings", exit_on_error=False)
     def look(self) -> None:
         """Look for names and quotes beside the screen, unless they came with the article."""
+        self.workers.cancel_group(self, "findings")
+        if not is_found(self.session, self._process):
+            self._look()
+
+    @work(thread=True, exclusive=True, group="findings", exit_on_error=False)
+    def _look(self) -> None:
         for message in looked_for(self.session, self._process, self._caret.point):
             self.post_message(message)
 

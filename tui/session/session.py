@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from tui.analysis.cache import FindingsCache
-from tui.analysis.findings import refine
 from tui.analysis.process import AnalysisProcess
 from tui.config import DEFAULT_ANALYSER, coder_name
 from tui.errors import StoreError, UsageError
@@ -107,6 +106,8 @@ class Session:
 
         A long text is looked at around ``offset`` first.
         """
+        from tui.analysis.findings import refine
+
         cache = FindingsCache(self.library.workspace.cache)
         for analysis in refine(self.reading.article, cache, process, offset):
             # What every reading asks for is worked out here, not while the screen waits.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from functools import cache
 
 from tui.errors import ArticleError
 
@@ -39,11 +40,6 @@ _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\r\b\f\x1b"))
 _MANY = 0.3
 _SOME = 0.05
 
-_WINDOWS_1252 = "".join(
-    bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256)
-)
-"""As browsers read it: the five bytes without a character stay C1 controls (and become marks)."""
-
 _GUESSED = "The text is not UTF-8 and was read as Windows-1252; convert it if letters look wrong."
 
 
@@ -66,8 +62,14 @@ def decode(data: bytes, name: str) -> tuple[str, list[str]]:
         if _is_damaged_utf8(data, error.start):
             text = data.decode("utf-8", "replace")
             return text, ["Some bytes are not valid UTF-8; they are shown as marks."]
-    text, _ = codecs.charmap_decode(data, "strict", _WINDOWS_1252)
+    text, _ = codecs.charmap_decode(data, "strict", _windows_1252())
     return text, [_GUESSED]
+
+
+@cache
+def _windows_1252() -> str:
+    """As browsers read it: the five bytes without a character stay C1 controls, to be marks."""
+    return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
 
 
 def refuse_binary(data: bytes, name: str) -> None:

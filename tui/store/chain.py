@@ -19,8 +19,8 @@ from tui.store.wording import unreadable
 
 _DIGITS = 8
 _ENCODE = json.JSONEncoder(separators=(",", ":")).encode
-_NUMBER = re.compile(rb"[0-9a-f]{8}")
-_LOST_END = re.compile(rb'(?<=\}).(?=[0-9a-f]{8} \{")', re.DOTALL)
+_NUMBER = rb"[0-9a-f]{8}"
+_LOST_END = rb'(?s)(?<=\}).(?=[0-9a-f]{8} \{")'
 """Where two lines have grown into one; within a text in JSON, no quotation mark follows a brace."""
 
 
@@ -91,14 +91,14 @@ def lines_of(data: bytes) -> Iterator[Line]:
     for number, whole in enumerate(data.split(b"\n"), 1):
         lines = [whole]
         if not is_proven(whole):
-            lines = [whole[:-1]] if is_proven(whole[:-1]) else _LOST_END.split(whole)
+            lines = [whole[:-1]] if is_proven(whole[:-1]) else re.split(_LOST_END, whole)
         for line in lines:
             body = line[_DIGITS + 1 :]
             proven = is_proven(line)
             if line:
                 yield Line(number, line, _value(body), proven)
             chains = set() if proven else {zlib.crc32(body, chain) for chain in chains}
-            if _NUMBER.match(line):
+            if re.match(_NUMBER, line):
                 chains.add(end_of(line))
 
 

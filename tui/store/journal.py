@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TypeGuard
 
@@ -42,8 +41,7 @@ class Header(NamedTuple):
         return {_MARK: _NAME, "format": FORMAT, **self._asdict()}
 
 
-@dataclass(slots=True)
-class Told:
+class Told(NamedTuple):
     """One journal, and the lines of it that say something."""
 
     header: Header

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from typing import Any
 
 FIELD = "checksum"
-_OPENING = re.compile(rb'\{"meta": \{"\d+": \{(?=")')
+_OPENING = rb'\{"meta": \{"\d+": \{(?=")'
 _SEALED = re.compile(rb'(\{"meta": \{"\d+": \{)"checksum": "([^"]*)",\n')
 _LAYOUT = b',\n"'
 
@@ -34,7 +34,7 @@ def sealed(data: bytes) -> tuple[bytes, Seal, str]:
     A file that does not begin with ``meta`` stays as it is.
     """
     digest = hashlib.sha256(data).hexdigest()
-    opening = _OPENING.match(data)
+    opening = re.match(_OPENING, data)
     if opening is None:
         return data, Seal.MISSING, digest
     line = b'"%b": "%b",\n' % (FIELD.encode(), digest.encode())

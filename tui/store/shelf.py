@@ -10,10 +10,8 @@ from pathlib import Path
 
 from tui.errors import StoreCorrupt, StoreError
 from tui.files import sweep, sync_directory
-from tui.store.backups import back_up
 from tui.store.base import Records
 from tui.store.documents import SCHEMA, Flaw, schema_of
-from tui.store.folding import fold
 from tui.store.history import History
 from tui.store.journal import closed_journal
 from tui.store.json_file import Document
@@ -123,7 +121,7 @@ class Shelf:
         with self.writing() as records:
             if self._kept.is_pending:
                 self._fold(records, None)
-            (copy,) = back_up([self._path])
+            (copy,) = _back_up([self._path])
         return copy
 
     def settle(self) -> None:
@@ -153,10 +151,12 @@ class Shelf:
 
     def _fold(self, records: Records, entry: Document | None) -> None:
         """Write the file anew, with the records after the entry, and begin another journal."""
+        from tui.store.folding import fold
+
         kept = self._kept
         file, journal = kept.file, kept.journal
         if file.tables and schema_of(file.tables) < SCHEMA:
-            back_up([file.path, *([journal.path] if kept.is_pending else [])])
+            _back_up([file.path, *([journal.path] if kept.is_pending else [])])
         sweep(file.path)
         sweep(journal.path)
         taken_in = journal.header.journal if journal.header else ""
@@ -255,6 +255,12 @@ class Shelf:
             f"The last change in {journal.path.name} broke off; "
             f"its {cut} bytes are kept in {aside.name}."
         )
+
+
+def _back_up(files: list[Path]) -> list[Path]:
+    from tui.store.backups import back_up  # which dates them, and who reads needs no dates
+
+    return back_up(files)
 
 
 def unsaved(flaw: Flaw) -> StoreError:

@@ -166,8 +166,8 @@ class KeyFooter(Line):
         """Show what may follow the keys typed so far."""
         prefix = show_key(pending.prefix)
         following = [(f"{prefix}{key}", label) for key, label in pairs]
-        if pending.count is not None:
-            number = (f"{pending.count}×", "then:") if pending.count else ("0…", "number, then:")
+        if pending.digits is not None:
+            number = (f"{pending.digits}×", "then:") if pending.digits else ("0…", "number, then:")
             following.insert(0, number)
         self._show_pairs(following, skin)
 

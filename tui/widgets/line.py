@@ -99,16 +99,16 @@ class Bare(Widget):
             self._drawn.clear()
             self._drawn_size = self.outer_size
         first, last = crop.column_span
-        return [self._strip(y).crop(first, last) for y in crop.line_range]
+        self._draw(y for y in crop.line_range if y not in self._drawn)
+        return [self._drawn[y].crop(first, last) for y in crop.line_range]
 
-    def _strip(self, y: int) -> LineStrip:
-        drawn = self._drawn.get(y)
-        if drawn is None:
+    def _draw(self, rows: Iterable[int]) -> None:
+        filters, ground = self.get_line_filters(), self.background_colors[1]
+        for y in rows:
             strip = self.render_line(y)
-            for line_filter in self.get_line_filters():
-                strip = strip.apply_filter(line_filter, self.background_colors[1])
-            drawn = self._drawn[y] = LineStrip(list(strip), strip.cell_length)
-        return drawn
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, ground)
+            self._drawn[y] = LineStrip(list(strip), strip.cell_length)
 
 
 class Line(Bare):
@@ -135,7 +135,8 @@ class Line(Bare):
         if before is None or self._drawn_size != self.outer_size:
             self.refresh()
             return
-        now = self._strip(0)
+        self._draw([0])
+        now = self._drawn[0]
         cells = differing(before, now)
         if cells is not None:
             self.refresh(Region(cells[0], 0, cells[1] - cells[0], 1))

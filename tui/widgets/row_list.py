@@ -79,7 +79,7 @@ class RowList(Bare, ScrollView, can_focus=True):
             if theme.id in row.themes
         ]
         left.append(Piece(f" {row.text}" if row.themes else row.text))
-        return strip_of(left, [Piece(f" {row.count}")] if row.count else (), width, style)
+        return strip_of(left, [Piece(f" {row.right}")] if row.right else (), width, style)
 
     def on_focus(self) -> None:
         """Show the current row as the one that Enter chooses."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from tui.commands import Listing
 from tui.model import Analysis, Annotation, Entity, Quote, Reading, Span
@@ -28,13 +28,12 @@ KINDS = {
 """Headings of the list of entities, and the OntoNotes labels under each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of a list."""
 
     text: str
-    count: str = ""
-    """At the right edge."""
+    right: str = ""
+    """What stands at the right edge: a count, who says it."""
     places: tuple[Span, ...] = ()
     """Where Enter goes, one after the other; a row without any cannot be chosen."""
     themes: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Pygments styles as Rich styles, with what a reader does laid over them."""
+"""What tokens look like as Rich styles, with what a reader does laid over them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from textual.filter import ANSIToTruecolor, LineFilter
 
 from tui.highlight.colour import XTERM
 from tui.highlight.palettes import Palette
-from tui.highlight.styles import STRANGER_COLOUR, style_for
-from tui.highlight.tokens import ARTICLE, TokenType
+from tui.highlight.styles import STRANGER_COLOUR, looks_of, theme_colours
+from tui.highlight.tokens import ARTICLE, TokenType, parts_of
 from tui.model import Codebook
 
 SENTENCE, WORD, SELECTED, HIT, FADED = 1, 2, 4, 8, 16
@@ -43,7 +43,7 @@ class Inks:
         self.palette = palette
         self.filters = tuple(filters)
         """What the app does to every style: no colour, no names of colours, no dim."""
-        self._style = style_for(palette.name, codebook)
+        self._by_part = theme_colours(codebook)
         self._colours = {theme.id: theme.colour for theme in codebook}
         self._codebook = codebook
         self._lifted = {
@@ -87,13 +87,8 @@ class Inks:
 
     def _make(self, token: TokenType, over: int) -> Style:
         palette = self.palette
-        known = token
-        while known.parent is not None and not self._style.styles_token(known):
-            known = known.parent
-        parts = self._style.style_for_token(known)
-        colour = parts["ansicolor"] or _hex(parts["color"]) or palette.foreground
-        ground = parts["bgansicolor"] or _hex(parts["bgcolor"]) or palette.background
-        underline, bold = parts["underline"], parts["bold"]
+        colour, tint, bold, italic, underline = looks_of(palette, self._by_part, *parts_of(token))
+        ground = tint or palette.background
         if over == FADED:
             colour, ground, bold = palette.dim, palette.background, False
         if over & SENTENCE:
@@ -112,13 +107,9 @@ class Inks:
                 color=self._colour(colour),
                 bgcolor=self._colour(ground),
                 bold=bold,
-                italic=parts["italic"],
+                italic=italic,
                 underline=underline,
                 # The word under the cursor stays as it is in a selection: it marks the edge.
                 reverse=bool(over & SELECTED) and not over & WORD,
             )
         )
-
-
-def _hex(digits: str | None) -> str:
-    return f"#{digits}" if digits else ""

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 PLAIN = re.compile(
     r"[\n -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2015\u2018-\u201e\u2026\u2039\u203a"
-    r"\u2502\u258e\u258f\u25b8\u2713\u270e]*"
+    r"\u2502\u2581-\u258f\u25b8\u2713\u270e]*"
 )
-"""Matches text of Latin letters, the marks of its typography and ours (│▎▏▸✓✎): each certainly
-one cell."""
+"""Matches text of Latin letters, the marks of its typography and ours (│▎▏▸✓✎, and the blocks
+▁ to ▏ of a scroll bar): each certainly one cell."""
 _HARD_WRAPPED = 100
 _SAMPLE = 100_000
 
