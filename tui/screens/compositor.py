@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 from rich.console import Console
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 
 Bare = dict[int, list[tuple[int, int]]]
@@ -62,6 +65,30 @@ class SparingCompositor(Compositor):
             if not bare:
                 break
         return Stretches(pieces)
+
+
+class SparingScreen(Screen[None]):
+    """A screen that paints no more than has changed, and does so at once when it is asked to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = SparingCompositor()
+
+    def paint_now(self) -> None:
+        """Paint what has changed, unless more is to come or widgets have to be laid out first.
+
+        Textual's own way there leads through the queues of each widget and a timer.
+        """
+        widgets = list(self._compositor.visible_widgets)
+        is_moving = any(one._layout_required or one._scroll_required for one in widgets)
+        if is_moving or not self.is_current or not self._message_queue.empty():
+            return
+        for one in widgets:
+            if one._repaint_required:
+                one._repaint_required = False
+                self._dirty_widgets.add(one)
+        self._on_timer_update()
+        time.sleep(0)  # the thread that writes to the terminal goes first
 
 
 def _meets(stretches: list[tuple[int, int]], shown: Region) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 from rich.cells import cell_len
 from textual import events, work
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from tui.analysis.process import AnalysisProcess
 from tui.commands import COMMANDS, Chosen, Command, KeyReader, Pending, Typed
@@ -16,7 +15,7 @@ from tui.commands.command import show_key
 from tui.commands.typed import NOTHING
 from tui.errors import PullquoteError, StoreError
 from tui.model import Article, Reading, Span
-from tui.screens.compositor import SparingCompositor
+from tui.screens.compositor import SparingScreen
 from tui.screens.desk import ReaderDesk
 from tui.screens.finding import looked_for
 from tui.screens.layout import SIDE_FROM, side_width
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class ReaderScreen(Screen[None]):
+class ReaderScreen(SparingScreen):
     """The open article, the lists beside it, and the lines around them."""
 
     BLANK = True
@@ -56,7 +55,6 @@ class ReaderScreen(Screen[None]):
         beginning: Beginning | None = None,
     ) -> None:
         super().__init__()
-        self._compositor = SparingCompositor()
         self.session = session
         self.skin = skin
         self.hits: tuple[Span, ...] = ()
@@ -209,6 +207,7 @@ class ReaderScreen(Screen[None]):
             event.stop()
             event.prevent_default()
         self._show_lines()
+        self.paint_now()
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the lists where there is room."""
