@@ -111,6 +111,7 @@ class ThemeBar(Line):
         super().__init__(id=id)
         self._keys: list[tuple[int, str]] = []
         self._shown: tuple[Reading, Caret, Skin] | None = None
+        self._content: object = None
 
     def fit(self) -> None:
         """Cut the names anew."""
@@ -127,6 +128,10 @@ class ThemeBar(Line):
         on_passage = reading.on(caret.passage)
         here = on_passage.themes if on_passage else ()
         room, themes = (self.size.width or maxsize) - 1, reading.codebook.themes
+        content = room, reading.codebook, [counts[theme.id] for theme in themes], here, skin
+        if content == self._content:
+            return
+        self._content = content
         around = sum(len(f" T 1✓ {counts[theme.id]}  ") for theme in themes)
         labels = fitted([theme.label for theme in themes], room - around)
         if around + sum(map(cell_len, labels)) > room:

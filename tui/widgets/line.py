@@ -104,9 +104,9 @@ class Bare(Widget):
     def _strip(self, y: int) -> LineStrip:
         drawn = self._drawn.get(y)
         if drawn is None:
-            strip = self.render_line(y)
+            strip, ground = self.render_line(y), self.background_colors[1]
             for line_filter in self.get_line_filters():
-                strip = strip.apply_filter(line_filter, self.background_colors[1])
+                strip = strip.apply_filter(line_filter, ground)
             drawn = self._drawn[y] = LineStrip(list(strip), strip.cell_length)
         return drawn
 
