@@ -68,7 +68,8 @@ async def test_the_themes_to_tag_every_hit_with_have_room(
     open_app: Open, many_themes: Workspace
 ) -> None:
     async with open_app(TEXT, size=(40, 12)) as reader:
-        await reader.press("/", *"port", "enter", "T")
+        await reader.press("/", *"port", "enter")
+        await reader.press("T")
         assert "9 zoning" in reader.picture
         await reader.press("5")
         assert "Tag 1 match as Supply" in reader.picture

@@ -88,6 +88,25 @@ async def test_the_screen_is_right_before_and_after_everything_is_wrapped(
             assert app.rows() == before
 
 
+async def test_what_is_seen_is_painted_once_though_its_numbers_change_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(gradual, "_REACH", 20_000)
+    app = Host(LONG)
+    async with app.run_test(size=SIZE) as pilot:
+        pane = app.pane
+        pane.show_offset(LONG.article.text.index("Paragraph 7777 "))
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        app.watch_repaints()
+        pane.widen(-8)
+        guess = pane.scroll_offset.y
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert pane.scroll_offset.y != guess
+        assert sorted(app.painted) == list(range(pane.size.height))
+
+
 async def test_far_away_is_readable_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gradual, "_REACH", 20_000)
     app = Host(LONG)

@@ -120,7 +120,7 @@ def take(session: Session, kind: str, where: Span | list[Span] | None, theme: st
 def same(carried: Reading, anew: Reading) -> bool:
     size = len(TEXT)
     return (
-        carried.annotations == anew.annotations
+        list(carried.annotations) == list(anew.annotations)
         and carried.codebook == anew.codebook
         and list(carried.placed_spans) == list(anew.placed_spans)
         and dict(carried.theme_counts) == dict(anew.theme_counts)

@@ -77,6 +77,20 @@ def test_built_documents_are_read_again_from_the_same_file_only(tmp_path):
         _ = reader.tables
 
 
+def test_what_was_built_need_not_be_kept(tmp_path):
+    writer, reader = JsonFile(tmp_path / "x.json"), JsonFile(tmp_path / "x.json")
+    tables = {"meta": {"1": {"schema": 3}}, "t": {"1": {"a": 1}}}
+    writer.write(tables)
+    reader.read(lambda document: document.get("a", document))
+    generation = reader.generation
+    reader.let_go()
+    assert reader.read() == {"meta": tables["meta"], "t": {}}
+    assert reader.tables == tables
+    assert reader.generation == generation
+    reader.let_go()
+    assert reader.tables == reader.read() == tables
+
+
 def test_a_file_that_no_checksum_proves_is_not_built(tmp_path):
     path = tmp_path / "x.json"
     path.write_text('{"t": {"1": {"a": 1}}}')

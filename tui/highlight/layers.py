@@ -215,4 +215,6 @@ def _annotation_place(placed: Anchored) -> tuple[int, int]:
 
 def _placed(annotations: Sequence[Anchored]) -> Sequence[Anchored]:
     """Those that have a place; orphans are last."""
+    if not annotations or annotations[-1].span is not None:
+        return annotations
     return annotations[: bisect_left(annotations, True, key=lambda placed: placed.span is None)]

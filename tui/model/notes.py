@@ -55,8 +55,12 @@ class Reading:
     article: Article
     analysis: Analysis
     codebook: Codebook
-    annotations: tuple[Anchored, ...] = ()
-    """By ``Anchored.order``: place in the text (start, then the longer first), orphans last."""
+    annotations: Sequence[Anchored] = ()
+    """By ``Anchored.order``: place in the text (start, then the longer first), orphans last.
+
+    A tuple or a list, which stays as it is: to make one of ten thousand the other takes as long as
+    to keep a tag.
+    """
 
     @cached_property
     def doubtful(self) -> tuple[Anchored, ...]:
@@ -147,7 +151,7 @@ class Reading:
             counts.update(one.annotation.themes)
             if one.span is not None:
                 come.append((place, one.span))
-        later = replace(self, annotations=tuple(annotations))
+        later = replace(self, annotations=annotations)
         later.__dict__.update(
             placed_spans=self.placed_spans.replaced(gone, come),
             theme_counts=+counts,

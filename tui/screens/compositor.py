@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from rich.console import Console
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.geometry import Region, Size
@@ -66,18 +68,32 @@ class SparingCompositor(Compositor):
 
 
 class SparingScreen(Screen[None]):
-    """A screen that is painted so, and laid out again only for another size.
-
-    While an app starts, Textual tells its screen of one and the same size three times.
-    """
+    """A screen that paints no more than has changed, and does so at once when it is asked to."""
 
     def __init__(self) -> None:
         super().__init__()
         self._compositor = SparingCompositor()
 
     def _screen_resized(self, size: Size) -> None:
+        # While an app starts, Textual tells its screen of one and the same size three times.
         if size != self._compositor.size:
             super()._screen_resized(size)
+
+    def paint_now(self) -> None:
+        """Paint what has changed, unless more is to come or widgets have to be laid out first.
+
+        Textual's own way there leads through the queues of each widget and a timer.
+        """
+        widgets = list(self._compositor.visible_widgets)
+        is_moving = any(one._layout_required or one._scroll_required for one in widgets)
+        if is_moving or not self.is_current or not self._message_queue.empty():
+            return
+        for one in widgets:
+            if one._repaint_required:
+                one._repaint_required = False
+                self._dirty_widgets.add(one)
+        self._on_timer_update()
+        time.sleep(0)  # the thread that writes to the terminal goes first
 
 
 def _meets(stretches: list[tuple[int, int]], shown: Region) -> bool:

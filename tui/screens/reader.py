@@ -92,6 +92,7 @@ class ReaderScreen(SparingScreen):
         self.session.listeners.append(self._show_reading)
         self._show_reading(self.session.reading)
         self.caret = self._caret
+        self._show_keys()
         self.tell_doubts()
         self.call_after_refresh(self.start.begin)
 
@@ -207,11 +208,11 @@ class ReaderScreen(SparingScreen):
             event.stop()
             event.prevent_default()
         self._show_lines()
+        self.paint_now()
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the lists where there is room."""
         self._place_side(event.size.width)
-        self.call_after_refresh(self._show_keys)
 
     def on_article_pane_pointed(self, message: ArticlePane.Pointed) -> None:
         """Move the cursor to where the mouse points; more clicks select."""

@@ -106,6 +106,14 @@ class JsonFile:
         self._mark = mark
         return self._tables
 
+    def let_go(self) -> None:
+        """Keep no more of the documents that were built: whoever needs them reads them again."""
+        if self._is_built and self._tables:
+            self._tables = {
+                name: {n: one for n, one in table.items() if isinstance(one, dict)}
+                for name, table in self._tables.items()
+            }
+
     def is_unread(self) -> bool:
         """Whether the file is not, or may not be, as it was when it was read."""
         try:

@@ -104,6 +104,7 @@ class Kept:
             entries = None
         if self._filed_generation != self.file.generation:
             self.filed = records_in(self.file, tables)
+            self.file.let_go()
             if self.file.seal is Seal.FOREIGN and schema_of(tables or {}) >= SEALED:
                 self._tell_of_stranger()
             self._filed_generation = self.file.generation

@@ -111,9 +111,10 @@ class ThemeBar(Line):
         super().__init__(id=id)
         self._keys: list[tuple[int, str]] = []
         self._shown: tuple[Reading, Caret, Skin] | None = None
+        self._content: object = None
 
-    def on_resize(self) -> None:
-        """Fit the names."""
+    def fit(self) -> None:
+        """Cut the names anew."""
         if self._shown is not None:
             self.show_reading(*self._shown)
 
@@ -127,6 +128,10 @@ class ThemeBar(Line):
         on_passage = reading.on(caret.passage)
         here = on_passage.themes if on_passage else ()
         room, themes = (self.size.width or maxsize) - 1, reading.codebook.themes
+        content = room, reading.codebook, [counts[theme.id] for theme in themes], here, skin
+        if content == self._content:
+            return
+        self._content = content
         around = sum(len(f" T 1✓ {counts[theme.id]}  ") for theme in themes)
         labels = fitted([theme.label for theme in themes], room - around)
         if around + sum(map(cell_len, labels)) > room:
@@ -155,10 +160,19 @@ class ThemeBar(Line):
 class KeyFooter(Line):
     """The keys that matter most; those without room are counted, and ``?`` shows them."""
 
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown: tuple[Sequence[tuple[str, str]], Skin, bool] | None = None
+
+    def fit(self) -> None:
+        """Choose anew what has room."""
+        if self._shown is not None:
+            self._show_pairs(*self._shown)
+
     def show_commands(self, skin: Skin, commands: Sequence[Command] = COMMANDS) -> None:
         """Show as many commands as there is room for, by rank."""
         ranked = sorted((c for c in commands if c.rank), key=lambda command: command.rank)
-        self._show_pairs([(c.shown_key, c.label) for c in ranked], skin, is_countable=True)
+        self._show_pairs([(c.shown_key, c.label) for c in ranked], skin, True)
 
     def show_continuations(
         self, pending: Pending, pairs: Sequence[tuple[str, str]], skin: Skin
@@ -174,6 +188,7 @@ class KeyFooter(Line):
     def _show_pairs(
         self, pairs: Sequence[tuple[str, str]], skin: Skin, is_countable: bool = False
     ) -> None:
+        self._shown = pairs, skin, is_countable
         room = self.size.width - (_MORE if is_countable else 1)
         pieces, shown, cells = [Piece(" ")], 0, 1
         for key, label in pairs:

@@ -142,6 +142,18 @@ class Line(Bare):
             self.refresh(Region(cells[0], 0, cells[1] - cells[0], 1))
         self._drawn[0] = now
 
+    def fit(self) -> None:
+        """Show the same in another width."""
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Fit at once: the event comes when the line is painted as it was."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed:
+            self.fit()
+        return changed
+
     def render_line(self, y: int) -> Strip:
         """The line."""
         return strip_of(self.left, self._right, self.outer_size.width, self._ground)

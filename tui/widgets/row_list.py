@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual import events
 from textual.geometry import Region, Size
@@ -36,7 +36,7 @@ class RowList(Bare, ScrollView, can_focus=True):
     def __init__(self, skin: Skin, id: str | None = None) -> None:
         super().__init__(id=id)
         self._skin = skin
-        self.rows: tuple[Row, ...] = ()
+        self.rows: Sequence[Row] = ()
         """What is listed; `show` changes it."""
         self._codebook = Codebook(())
         self._current = 0
@@ -44,7 +44,7 @@ class RowList(Bare, ScrollView, can_focus=True):
 
     def show(self, rows: Iterable[Row], codebook: Codebook, keep_place: bool) -> None:
         """Show other rows; the current one stays where it was if ``keep_place``."""
-        rows = tuple(rows)
+        rows = rows if isinstance(rows, Sequence) else tuple(rows)
         if rows == self.rows and codebook == self._codebook:
             return
         self.rows, self._codebook = rows, codebook

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from tui.commands import Listing
 from tui.model import Analysis, Annotation, Entity, Quote, Reading, Span
@@ -95,32 +95,52 @@ def _note_rows_of(reading: Reading, span: Span, annotation: Annotation) -> Itera
         yield Row(f"✎ {' '.join(annotation.note.split())}", places=(span,), is_dim=True)
 
 
-def quote_rows(reading: Reading) -> Iterator[Row]:
+class QuoteRows(Sequence[Row]):
+    """Quotes and the headings over them; a row is made when it is asked for."""
+
+    def __init__(self, text: str, listed: list[Row | Quote]) -> None:
+        self._text = text
+        self._listed = listed
+
+    def __len__(self) -> int:
+        return len(self._listed)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
+        if isinstance(place, slice):
+            return QuoteRows(self._text, self._listed[place])
+        one = self._listed[place]
+        if isinstance(one, Row):
+            return one
+        by = READERS if one.correction else ""
+        return Row(excerpt(self._text, one.content[0]), by, places=(one.content[0],))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, QuoteRows):
+            return NotImplemented
+        return (self._text, self._listed) == (other._text, other._listed)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def quote_rows(reading: Reading) -> Sequence[Row]:
     """Quotes under their speakers, in order of first appearance; the unnamed last."""
     analysis = reading.analysis
     if not analysis.quotes:
-        yield Row(_nothing("quotes", analysis), is_dim=True)
-        return
-    unnamed: tuple[Quote, ...] = ()
-    for speaker, quotes in analysis.speakers.items():
-        if speaker:
-            yield from _quotes_under(reading, speaker, quotes)
-        else:
-            unnamed = quotes
-    if unnamed:
-        yield from _quotes_under(reading, "Nobody named", unnamed)
+        return (Row(_nothing("quotes", analysis), is_dim=True),)
+    listed: list[Row | Quote] = []
+    # Sorted by whether they have a name, they stay in their order.
+    for speaker, quotes in sorted(analysis.speakers.items(), key=lambda item: not item[0]):
+        heading = speaker or "Nobody named"
+        listed += [Row(heading, str(len(quotes)), is_heading=True), *quotes]
+    return QuoteRows(reading.article.text, listed)
 
 
 def _nothing(what: str, analysis: Analysis) -> str:
     return f"No {what} found." if analysis.analyser else f"Looking for {what} ..."
-
-
-def _quotes_under(reading: Reading, heading: str, quotes: tuple[Quote, ...]) -> Iterator[Row]:
-    yield Row(heading, str(len(quotes)), is_heading=True)
-    for quote in quotes:
-        first = quote.content[0]
-        by = READERS if quote.correction else ""
-        yield Row(excerpt(reading.article.text, first), by, places=(first,))
 
 
 def entity_rows(reading: Reading) -> Iterator[Row]:
@@ -145,7 +165,7 @@ def _kind(entity: Entity) -> str:
     return next((kind for kind, labels in KINDS.items() if entity.label in labels), "Other")
 
 
-LISTINGS: dict[Listing, tuple[str, Callable[[Reading], Iterator[Row]]]] = {
+LISTINGS: dict[Listing, tuple[str, Callable[[Reading], Iterable[Row]]]] = {
     "notes": ("Notes", note_rows),
     "quotes": ("Quotes", quote_rows),
     "entities": ("Entities", entity_rows),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import accumulate
 
 from rich.cells import cell_len
@@ -37,6 +36,32 @@ class Headings(Line):
             super().__init__()
             self.listing = listing
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[Reading, Listing, Skin] | None = None
+
+    def fit(self) -> None:
+        """Show the counts that have room."""
+        if self._shown is not None:
+            self.show_lists(*self._shown)
+
+    def show_lists(self, reading: Reading, listing: Listing, skin: Skin) -> None:
+        """Name the lists, the shown one among them; how long the others are if there is room."""
+        self._shown = reading, listing, skin
+        counts = {
+            "notes": len(reading.annotations),
+            "quotes": len(reading.analysis.quotes),
+            "entities": len(reading.analysis.entities),
+        }
+        is_narrow = self.size.width < 35
+        pieces = [Piece(EDGE, skin.dim)]
+        for name, (label, _) in LISTINGS.items():
+            is_shown = name == listing
+            count = f" {counts[name]}" if is_shown or not is_narrow else ""
+            pieces.append(Piece(" " if is_narrow or name == "notes" else "  "))
+            pieces.append(Piece(f"{label}{count}", skin.chosen if is_shown else skin.dim))
+        self.show(skin, pieces)
+
     def on_click(self, event: events.Click) -> None:
         """Ask for the list under the mouse: after the edge, each has a gap and a name."""
         ends = accumulate(cell_len(piece.text) for piece in self.left)
@@ -68,11 +93,6 @@ class SidePane(Vertical):
         yield self._tabs
         yield self.rows
 
-    def on_resize(self) -> None:
-        """Fit the headings."""
-        if self.reading is not None:
-            self._tabs.show(self._skin, self._headings(self.reading))
-
     def on_headings_pressed(self, message: Headings.Pressed) -> None:
         """Show the list that was clicked."""
         self.listing = message.listing
@@ -98,7 +118,7 @@ class SidePane(Vertical):
             self.rows.show(rows, new.codebook, keep_place=True)
         elif old.analysis is not new.analysis:
             self._fill(keep_place=True)
-        self._tabs.show(self._skin, self._headings(new))
+        self._tabs.show_lists(new, self.listing, self._skin)
 
     def watch_listing(self) -> None:
         """Show the list from its start."""
@@ -110,19 +130,4 @@ class SidePane(Vertical):
             return
         _, rows = LISTINGS[self.listing]
         self.rows.show(rows(reading), reading.codebook, keep_place)
-        self._tabs.show(self._skin, self._headings(reading))
-
-    def _headings(self, reading: Reading) -> Iterator[Piece]:
-        """The names of the lists; the count of the others only where there is room."""
-        counts = {
-            "notes": len(reading.annotations),
-            "quotes": len(reading.analysis.quotes),
-            "entities": len(reading.analysis.entities),
-        }
-        is_narrow = self.size.width < 35
-        yield Piece(EDGE, self._skin.dim)
-        for name, (label, _) in LISTINGS.items():
-            is_shown = name == self.listing
-            count = f" {counts[name]}" if is_shown or not is_narrow else ""
-            yield Piece(" " if is_narrow or name == "notes" else "  ")
-            yield Piece(f"{label}{count}", self._skin.chosen if is_shown else self._skin.dim)
+        self._tabs.show_lists(reading, self.listing, self._skin)

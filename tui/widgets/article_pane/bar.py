@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
 from textual.color import Color
@@ -18,17 +19,30 @@ class QuietBar(ScrollBar):
     """Textual's scroll bar, which else costs as much to draw again as the lines beside it."""
 
     _drawn: list[Strip] | None = None
+    _is_stale = True
 
     def refresh(self, *regions: Region, **how: Any) -> Self:
         """Something changed: draw it anew when asked for it."""
-        self._drawn = None
+        self._is_stale = True
         return super().refresh(*regions, **how)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows in ``crop``."""
-        if self._drawn is None or len(self._drawn) != self.size.height:
+        return self._rows()[crop.y : crop.bottom]
+
+    def _exchange_repaint_regions(self) -> Collection[Region]:
+        """What is to be painted: of what changed, the rows that look different."""
+        regions, before = super()._exchange_repaint_regions(), self._drawn
+        if not regions or before is None or len(before) != self.size.height:
+            return regions
+        rows = enumerate(zip(before, self._rows(), strict=True))
+        return [Region(0, y, self.size.width, 1) for y, (old, new) in rows if old != new]
+
+    def _rows(self) -> list[Strip]:
+        if self._drawn is None or self._is_stale or len(self._drawn) != self.size.height:
             self._drawn = super().render_lines(self.size.region)
-        return self._drawn[crop.y : crop.bottom]
+            self._is_stale = False
+        return self._drawn
 
 
 class QuietScroll(ScrollView):

@@ -64,6 +64,7 @@ class Canvas(QuietScroll, can_focus=False, inherit_bindings=False):
         self._pinned = (0, 0)
         self._wanted: int | None = None
         self._rows = 0
+        self._shown: object = None
         self.dress(self.palette)
 
     # Where things are.
@@ -79,8 +80,7 @@ class Canvas(QuietScroll, can_focus=False, inherit_bindings=False):
     @property
     def visible_lines(self) -> range:
         """The lines on the screen."""
-        top = self.scroll_offset.y
-        return range(min(top, len(self._lines)), min(top + self._rows, len(self._lines)))
+        return range(len(self._lines))[self.scroll_offset.y :][: self._rows]
 
     def offset_at(self, x: int, y: int) -> int | None:
         """The character at a cell of the widget, the nearest one on that row.
@@ -102,7 +102,7 @@ class Canvas(QuietScroll, can_focus=False, inherit_bindings=False):
         if self.show_vertical_scrollbar:
             self.vertical_scrollbar.position = shown
         if round(old_value) != round(new_value):
-            self.refresh(self.size.region)
+            self._show()
             self._plan_ahead()
             top, ahead = self.scroll_offset.y, _PAGES_AHEAD * self._rows
             if not self._lines.are_right(top - ahead, top + self._rows + ahead):
@@ -197,7 +197,7 @@ class Canvas(QuietScroll, can_focus=False, inherit_bindings=False):
         self.set_reactive(Canvas.virtual_size, size)
         self.restore_top(top)
         self._scroll_update(size)
-        self.refresh()
+        self._show()
         self._plan_ahead()
 
     def _wrap_around(self, offset: int) -> None:
@@ -236,11 +236,6 @@ class Canvas(QuietScroll, can_focus=False, inherit_bindings=False):
         if self._painter is not None:
             self._painter.lay_over(caret, hits, self._lit)
 
-    def watch_spotlit(self) -> None:
-        """Paint everything faded, or nothing."""
-        self._lay_over(self._caret, self._hits)
-        self.refresh()
-
     @property
     def _lit(self) -> Span | None:
         """The only paragraph that is not faded, if there is one."""
@@ -264,16 +259,21 @@ class Canvas(QuietScroll, can_focus=False, inherit_bindings=False):
             painter = self._painter or painter
         end, draw = len(painter.lines), painter.strip
         blank = Strip.blank(width, painter.inks.plain)
-        strips = [
-            draw(line) if line < end else blank for line in range(top + crop.y, top + crop.bottom)
-        ]
         first, last = crop.column_span
         return [
-            strip if first == 0 and last == strip.cell_length else strip.crop(first, last)
-            for strip in strips
+            (draw(line) if line < end else blank).crop(first, last)
+            for line in range(top + crop.y, top + crop.bottom)
         ]
 
     # Working ahead, in the pauses of reading.
+
+    def _show(self) -> None:
+        """Have the visible lines painted, unless they are the same under other numbers."""
+        seen, before = self.visible_lines, self._shown
+        starts = self._lines.starts[seen.start : seen.stop + 1]
+        self._shown = self._lines.text, self._columns, starts
+        if self._shown != before:
+            self.refresh(self.size.region)
 
     def _plan_ahead(self) -> None:
         if self._ahead is None:
@@ -287,7 +287,7 @@ class Canvas(QuietScroll, can_focus=False, inherit_bindings=False):
             return
         below = range(seen.stop, min(seen.stop + self._rows, len(self._lines)))
         above = range(max(0, seen.start - self._rows), seen.start)
-        missing = [line for line in (*below, *above) if painter.kept(line) is None]
+        missing = [line for line in (*seen, *below, *above) if painter.kept(line) is None]
         for line in missing[:_LINES_AT_ONCE]:
             painter.strip(line).render(self.app.console)
         if not missing and self._settled < len(self._lines.text):

@@ -176,6 +176,11 @@ class ArticlePane(Canvas):
             spans += [lit for lit in (was_lit, self._lit) if lit is not None]
         self._repaint(spans)
 
+    def watch_spotlit(self) -> None:
+        """Paint everything faded, or nothing."""
+        self._lay_over(self.caret, self.hits)
+        self.refresh()
+
     def watch_hits(self, hits: tuple[Span, ...]) -> None:
         """Repaint the visible lines on which a hit came or went."""
         self._lay_over(self.caret, hits)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import Any, Literal
 
@@ -55,10 +55,19 @@ class LineStrip(Strip):
 
     def crop(self, start: int, end: int | None = None) -> LineStrip:
         """The cells from ``start`` up to ``end``."""
-        if start <= 0 and (end is None or end >= self.cell_length):
+        start = max(start, 0)
+        end = self.cell_length if end is None else min(end, self.cell_length)
+        if start == 0 and end == self.cell_length:
             return self
-        cropped = super().crop(start, end)
-        return LineStrip(list(cropped), cropped.cell_length)
+        if start >= end:
+            return LineStrip([], 0)
+        _, kept, *_ = Segment.divide(self._segments, [start, end])
+        return LineStrip(kept, end - start)
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether every character certainly takes one cell."""
+        return PLAIN.fullmatch(self.text) is not None
 
     def render(self, console: Console) -> str:
         """The line as the terminal gets it."""
@@ -80,10 +89,10 @@ class LineStrip(Strip):
 def differing(old: LineStrip, new: LineStrip) -> tuple[int, int] | None:
     """The first cell at which two strips look different, and the one after the last.
 
-    ``None`` if they look the same. Unless every character certainly takes one cell, it is all.
+    ``None`` if they look the same. Unless both are plain, it is all.
     """
     before, after = list(old), list(new)
-    if old.cell_length != new.cell_length or not all(map(PLAIN.fullmatch, (old.text, new.text))):
+    if old.cell_length != new.cell_length or not (old.is_plain and new.is_plain):
         return None if before == after else (0, max(old.cell_length, new.cell_length))
     start = _alike(before, after, 1)
     end = new.cell_length - _alike(before[::-1], after[::-1], -1)

@@ -1,0 +1,33 @@
+"""The rows beside the text, which are made when somebody looks at them."""
+
+from tests.highlight.making import reading
+from tui.model import Quote, Span
+from tui.widgets.rows import Row, quote_rows
+
+TEXT = "Rain fell. Snow fell. Hail fell."
+RAIN, SNOW, HAIL = Span(0, 10), Span(11, 21), Span(22, 32)
+
+
+def test_quotes_stand_under_their_speakers_in_order_of_appearance_the_unnamed_last():
+    said = (
+        Quote("indirect", (RAIN,)),
+        Quote("indirect", (SNOW,), name="Ana Ruiz"),
+        Quote("indirect", (HAIL,), name="Ana Ruiz", correction="c1"),
+    )
+    rows = quote_rows(reading(TEXT, quotes=said))
+    expected = [
+        Row("Ana Ruiz", "2", is_heading=True),
+        Row("Snow fell.", places=(SNOW,)),
+        Row("Hail fell.", "reader", places=(HAIL,)),
+        Row("Nobody named", "1", is_heading=True),
+        Row("Rain fell.", places=(RAIN,)),
+    ]
+    assert list(rows) == expected
+    assert [rows[place] for place in range(-5, 5)] == expected * 2
+    assert list(rows[1:4]) == expected[1:4]
+    assert rows == quote_rows(reading(TEXT, quotes=said))
+    assert rows != quote_rows(reading(TEXT, quotes=said[:2]))
+
+
+def test_where_nothing_is_said_one_row_says_so():
+    assert [row.is_dim for row in quote_rows(reading(TEXT))] == [True]
