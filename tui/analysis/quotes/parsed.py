@@ -79,7 +79,9 @@ class Parsed:
         return Span(start, start + len(token))
 
     def tokens_between(self, start: int, end: int) -> Tokens:
-        """The tokens of a stretch of the article, whole ones."""
+        """The tokens of a stretch of the article, whole ones; none if it ends before it begins."""
+        if end < start:
+            return self.doc[0:0]
         found = self.doc.char_span(
             start - self.span.start, end - self.span.start, alignment_mode="expand"
         )
