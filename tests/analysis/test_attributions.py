@@ -147,6 +147,27 @@ CASES = {
         "Ann Lee calls the new port “a mistake” because so few people live there.",
         [("mixed", "the new port “a mistake” because so few people live there", "Ann Lee")],
     ),
+    "what is done meanwhile is no part of a quote in front": (
+        "“We have shown the town that we can row like the old fishermen,” Mr. Hale said, not even "
+        "needing to mention the author of that boast, Ruth Cole, who died three months ago.",
+        [("direct", "“We have shown the town that we can row like the old fishermen,”", "Hale")],
+    ),
+    "a quote in front and what a participle adds": (
+        "“Absolutely not, absolutely not,” Lee responded, remarking that she is “looking for a "
+        "crew” and that the first member would be her brother.",
+        [
+            ("direct", "“Absolutely not, absolutely not,”", "Lee"),
+            (
+                "mixed",
+                "that she is “looking for a crew” and that the first member would be her brother",
+                "Lee",
+            ),
+        ],
+    ),
+    "the title of a broadcast in doubled marks": (
+        "Tom Hale said on ''Meet the Town'' on Sunday that Ann Lee had sold the harbour.",
+        [("indirect", "that Ann Lee had sold the harbour", "Tom Hale")],
+    ),
 }
 
 MENTIONS = {
