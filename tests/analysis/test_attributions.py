@@ -168,6 +168,53 @@ CASES = {
         "Tom Hale said on ''Meet the Town'' on Sunday that Ann Lee had sold the harbour.",
         [("indirect", "that Ann Lee had sold the harbour", "Tom Hale")],
     ),
+    "a closing mark typed as an opening one": (
+        "“The ferry is late again, and nobody has told us why,“ said Ann Lee. Tom Hale called the "
+        "ferry “a disgrace“ and left.",
+        [
+            ("direct", "“The ferry is late again, and nobody has told us why,“", "Ann Lee"),
+            ("mixed", "the ferry “a disgrace“", "Tom Hale"),
+        ],
+    ),
+    "where an object is": (
+        "Ann Lee questioned Hale’s judgment in backing the ferry, and Ruth Cole endorsed Tom Hale "
+        "in the race for mayor.",
+        [
+            ("indirect", "Hale’s judgment in backing the ferry", "Ann Lee"),
+            ("indirect", "Tom Hale in the race for mayor", "Ruth Cole"),
+        ],
+    ),
+    "where and when somebody spoke of an object": (
+        "Ann Lee rejected the plan in an interview. She endorsed Tom Hale in May.",
+        [("indirect", "the plan", "Ann Lee"), ("indirect", "Tom Hale", "Ann Lee")],
+    ),
+    "whose an object is": (
+        "Ann Lee described the letters by the harbour office.",
+        [("indirect", "the letters by the harbour office", "Ann Lee")],
+    ),
+    "what a poll shows of others": (
+        "The survey found that farmers backed Ann Lee, 60 percent to 30 percent, while fishermen "
+        "backed Tom Hale. Ruth Cole said that farmers backed her, while fishermen backed Tom Hale.",
+        [
+            (
+                "indirect",
+                "that farmers backed Ann Lee, 60 percent to 30 percent, while fishermen backed "
+                "Tom Hale",
+                "survey",
+            ),
+            ("indirect", "that farmers backed her", "Ruth Cole"),
+        ],
+    ),
+    "who makes sure and who is sure": (
+        "The mayor made sure that the ferry was open on Sunday. Ann Lee is sure that the ferry was "
+        "open on Monday.",
+        [("indirect", "that the ferry was open on Monday", "Ann Lee")],
+    ),
+    "what somebody does rather than says": (
+        "The harbour office may lose its vote by denying fishing permits to newcomers. Ann Lee "
+        "invited Tom Hale to speak at the fair.",
+        [],
+    ),
 }
 
 MENTIONS = {
