@@ -231,6 +231,24 @@ MENTIONS = {
 }
 
 
+NAMES = {
+    "Hugh Dent spoke first. Dent spokesman Tom Hale said the ferry was late.": "Tom Hale",
+    "Ann Lee spoke first. Lee’s campaign manager Tom Hale said the ferry was late.": "Tom Hale",
+    "Hugh Dent is here. The Dent campaign said the ferry was late.": "Dent campaign",
+    "Hugh Dent is here. Dent’s lawyers said the ferry was late.": "Dent’s lawyers",
+    "Ann Lee wrote again. Lee’s letter said the ferry was late.": "Ann Lee",
+    "Ann Lee of Lund said the ferry was late.": "Ann Lee",
+    "Judge Ann Lee is here. The judge said the ferry was late.": "Ann Lee",
+    "Judge Ann Lee is here. A judge in Lund said the ferry was late.": "judge",
+}
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_names_whom_a_mention_is_about(said, text):
+    quotes = said(text)
+    assert [name for _, words, name in quotes if "ferry was late" in words] == [NAMES[text]]
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_finds_speaker_and_edges(said, name):
     text, expected = CASES[name]
