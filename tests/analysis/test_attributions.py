@@ -188,6 +188,18 @@ CASES = {
         "Ann Lee rejected the plan in an interview. She endorsed Tom Hale in May.",
         [("indirect", "the plan", "Ann Lee"), ("indirect", "Tom Hale", "Ann Lee")],
     ),
+    "a phrase between an object and its name": (
+        "Ann Lee called her vote in favor of the dam a mistake.",
+        [("indirect", "her vote in favor of the dam a mistake", "Ann Lee")],
+    ),
+    "what was announced where somebody spoke": (
+        "“We will get there,” Ann Lee said at a news conference announcing that the town was suing "
+        "the mine.",
+        [
+            ("direct", "“We will get there,”", "Ann Lee"),
+            ("indirect", "that the town was suing the mine", "Ann Lee"),
+        ],
+    ),
     "whose an object is": (
         "Ann Lee described the letters by the harbour office.",
         [("indirect", "the letters by the harbour office", "Ann Lee")],

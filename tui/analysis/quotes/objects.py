@@ -100,6 +100,8 @@ def _extended(cue: Token, tokens: list[Token], is_naming: bool) -> list[Token]:
         is_further = child.dep_ == "prep" and (child.lower_ in _FURTHER or _places(child))
         behind = max((token.i for token in tokens), default=left.i) + 1
         is_next = left.i == behind or (left.i == behind + 1 and cue.doc[behind].is_quote)
+        # "called her vote for the dam a mistake"
+        is_next |= child not in tokens and any(token.i == left.i - 1 for token in tokens)
         if is_next and (is_further or is_infinitive or is_reason):
             tokens += child.subtree
     return tokens
