@@ -192,6 +192,14 @@ CASES = {
         "Ann Lee called her vote in favor of the dam a mistake.",
         [("indirect", "her vote in favor of the dam a mistake", "Ann Lee")],
     ),
+    "a second verb with a preposition": (
+        "Hale, speaking to a farmers’ group in Lund, said he would order a thorough review of the "
+        "harbour’s locks and warned against potential thieves from Berg, Holm and Lund.",
+        [
+            ("indirect", "he would order a thorough review of the harbour’s locks", "Hale"),
+            ("indirect", "potential thieves from Berg, Holm and Lund", "Hale"),
+        ],
+    ),
     "what was announced where somebody spoke": (
         "“We will get there,” Ann Lee said at a news conference announcing that the town was suing "
         "the mine.",
@@ -250,6 +258,7 @@ NAMES = {
     "Hugh Dent is here. Dent’s lawyers said the ferry was late.": "Dent’s lawyers",
     "Ann Lee wrote again. Lee’s letter said the ferry was late.": "Ann Lee",
     "Ann Lee of Lund said the ferry was late.": "Ann Lee",
+    "Another Hale ally, Farm Secretary Tom Reed, said the ferry was late.": "Tom Reed",
     "Judge Ann Lee is here. The judge said the ferry was late.": "Ann Lee",
     "Judge Ann Lee is here. A judge in Lund said the ferry was late.": "judge",
 }

@@ -29,6 +29,8 @@ _ENDS_NAME = re.compile(
 )
 """What may follow a name that a mention is about."""
 _OWNS = re.compile(r"['’]s? ")
+_TITLED = re.compile(r", (?:[A-Z][\w’']*\.? ){0,3}")
+"""A comma with the capitalised words behind it: "her deputy, Lund Mayor Ann Lee"."""
 _UNNAMED = ("a", "an", "one", "another", "some")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
@@ -111,9 +113,10 @@ class Resolver:
 
     def _apposition(self, end: int) -> str | None:
         """Who is named right behind a description: "said her lawyer, Hugh Dent"."""
-        if self.text[end : end + 2] != ", ":
+        title = _TITLED.match(self.text, end)
+        if title is None:
             return None
-        behind = self._mentions.overlapping(Span(end + 2, end + 3))
+        behind = self._mentions.overlapping(Span(end + 2, title.end() + 1))
         return self.people.full_names[behind[0]] if behind else None
 
     def _other(self, mention: str, speaker: Span) -> str:
