@@ -147,6 +147,94 @@ CASES = {
         "Ann Lee calls the new port “a mistake” because so few people live there.",
         [("mixed", "the new port “a mistake” because so few people live there", "Ann Lee")],
     ),
+    "what is done meanwhile is no part of a quote in front": (
+        "“We have shown the town that we can row like the old fishermen,” Mr. Hale said, not even "
+        "needing to mention the author of that boast, Ruth Cole, who died three months ago.",
+        [("direct", "“We have shown the town that we can row like the old fishermen,”", "Hale")],
+    ),
+    "a quote in front and what a participle adds": (
+        "“Absolutely not, absolutely not,” Lee responded, remarking that she is “looking for a "
+        "crew” and that the first member would be her brother.",
+        [
+            ("direct", "“Absolutely not, absolutely not,”", "Lee"),
+            (
+                "mixed",
+                "that she is “looking for a crew” and that the first member would be her brother",
+                "Lee",
+            ),
+        ],
+    ),
+    "the title of a broadcast in doubled marks": (
+        "Tom Hale said on ''Meet the Town'' on Sunday that Ann Lee had sold the harbour.",
+        [("indirect", "that Ann Lee had sold the harbour", "Tom Hale")],
+    ),
+    "a closing mark typed as an opening one": (
+        "“The ferry is late again, and nobody has told us why,“ said Ann Lee. Tom Hale called the "
+        "ferry “a disgrace“ and left.",
+        [
+            ("direct", "“The ferry is late again, and nobody has told us why,“", "Ann Lee"),
+            ("mixed", "the ferry “a disgrace“", "Tom Hale"),
+        ],
+    ),
+    "where an object is": (
+        "Ann Lee questioned Hale’s judgment in backing the ferry, and Ruth Cole endorsed Tom Hale "
+        "in the race for mayor.",
+        [
+            ("indirect", "Hale’s judgment in backing the ferry", "Ann Lee"),
+            ("indirect", "Tom Hale in the race for mayor", "Ruth Cole"),
+        ],
+    ),
+    "where and when somebody spoke of an object": (
+        "Ann Lee rejected the plan in an interview. She endorsed Tom Hale in May.",
+        [("indirect", "the plan", "Ann Lee"), ("indirect", "Tom Hale", "Ann Lee")],
+    ),
+    "a phrase between an object and its name": (
+        "Ann Lee called her vote in favor of the dam a mistake.",
+        [("indirect", "her vote in favor of the dam a mistake", "Ann Lee")],
+    ),
+    "a second verb with a preposition": (
+        "Hale, speaking to a farmers’ group in Lund, said he would order a thorough review of the "
+        "harbour’s locks and warned against potential thieves from Berg, Holm and Lund.",
+        [
+            ("indirect", "he would order a thorough review of the harbour’s locks", "Hale"),
+            ("indirect", "potential thieves from Berg, Holm and Lund", "Hale"),
+        ],
+    ),
+    "what was announced where somebody spoke": (
+        "“We will get there,” Ann Lee said at a news conference announcing that the town was suing "
+        "the mine.",
+        [
+            ("direct", "“We will get there,”", "Ann Lee"),
+            ("indirect", "that the town was suing the mine", "Ann Lee"),
+        ],
+    ),
+    "whose an object is": (
+        "Ann Lee described the letters by the harbour office.",
+        [("indirect", "the letters by the harbour office", "Ann Lee")],
+    ),
+    "what a poll shows of others": (
+        "The survey found that farmers backed Ann Lee, 60 percent to 30 percent, while fishermen "
+        "backed Tom Hale. Ruth Cole said that farmers backed her, while fishermen backed Tom Hale.",
+        [
+            (
+                "indirect",
+                "that farmers backed Ann Lee, 60 percent to 30 percent, while fishermen backed "
+                "Tom Hale",
+                "survey",
+            ),
+            ("indirect", "that farmers backed her", "Ruth Cole"),
+        ],
+    ),
+    "who makes sure and who is sure": (
+        "The mayor made sure that the ferry was open on Sunday. Ann Lee is sure that the ferry was "
+        "open on Monday.",
+        [("indirect", "that the ferry was open on Monday", "Ann Lee")],
+    ),
+    "what somebody does rather than says": (
+        "The harbour office may lose its vote by denying fishing permits to newcomers. Ann Lee "
+        "invited Tom Hale to speak at the fair.",
+        [],
+    ),
 }
 
 MENTIONS = {
@@ -161,6 +249,25 @@ MENTIONS = {
         "town lawyer Ann Lee",
     ),
 }
+
+
+NAMES = {
+    "Hugh Dent spoke first. Dent spokesman Tom Hale said the ferry was late.": "Tom Hale",
+    "Ann Lee spoke first. Lee’s campaign manager Tom Hale said the ferry was late.": "Tom Hale",
+    "Hugh Dent is here. The Dent campaign said the ferry was late.": "Dent campaign",
+    "Hugh Dent is here. Dent’s lawyers said the ferry was late.": "Dent’s lawyers",
+    "Ann Lee wrote again. Lee’s letter said the ferry was late.": "Ann Lee",
+    "Ann Lee of Lund said the ferry was late.": "Ann Lee",
+    "Another Hale ally, Farm Secretary Tom Reed, said the ferry was late.": "Tom Reed",
+    "Judge Ann Lee is here. The judge said the ferry was late.": "Ann Lee",
+    "Judge Ann Lee is here. A judge in Lund said the ferry was late.": "judge",
+}
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_names_whom_a_mention_is_about(said, text):
+    quotes = said(text)
+    assert [name for _, words, name in quotes if "ferry was late" in words] == [NAMES[text]]
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -1,5 +1,7 @@
 """Names, the kinds they are of, and what they are counted under."""
 
+import re
+
 import pytest
 
 from tui.analysis.entities.naming import named
@@ -68,6 +70,32 @@ def test_a_surname_is_its_bearers():
         (Span(21, 26), "PERSON"),
         (Span(33, 38), "PERSON"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "taken_for", "expected"),
+    [
+        (
+            "No road leads to Agona Bomita. He lives in Agona Bomita. Agona Bomita has no doctor. "
+            "They left Agona Bomita.",
+            "Agona Bomita",
+            "PERSON",
+            "GPE",
+        ),
+        ("The village of Melenda has a well. Melenda is dry.", "Melenda", "PERSON", "GPE"),
+        ("Melenda province is dry. Nobody leaves Melenda.", "Melenda", "PERSON", "GPE"),
+        ("Post in Aguica is slow. Letters never reach Aguica.", "Aguica", "ORG", "GPE"),
+        ("He bought a stake in Nexpar. Nexpar makes chips.", "Nexpar", "ORG", "ORG"),
+        ("They live in Ann Melenda’s house.", "Ann Melenda", "PERSON", "PERSON"),
+        ("It hangs in Lund Council. Lund Council sat.", "Lund Council", "ORG", "ORG"),
+        ("The fair is at the Harrow Rivers Museum.", "Harrow Rivers Museum", "ORG", "FAC"),
+        ("The Harrow School District is shut.", "Harrow School District", "ORG", "ORG"),
+    ],
+)
+def test_places_taken_for_people_and_bodies(text, name, taken_for, expected):
+    places = [match.start() for match in re.finditer(name, text)]
+    found = refined(text, [(Span(start, start + len(name)), taken_for) for start in places])
+    assert {label for span, label in found if span.of(text) == name} == {expected}
 
 
 def test_one_name_for_all_mentions():

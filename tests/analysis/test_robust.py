@@ -43,6 +43,16 @@ def test_pipeline_on_any_text(text):
     check(text, ANALYSERS.get("spacy-md").analyse(Article("any", text, "")))
 
 
+@pytest.mark.slow
+def test_a_speaker_seen_inside_the_words_that_are_quoted():
+    text = (
+        "A lot of stuff avoids the onerous duties through side routes from the difficult to "
+        "control border with Lundia, over which items which ‘fell off the back of a boat’ find "
+        "their way to Harbour and are sold at good prices"
+    )
+    check(text, ANALYSERS.get("spacy-md").analyse(Article("inside", text, "")))
+
+
 @pytest.mark.parametrize(
     "piece", ["Ann Lee said so. ", "A ", "Ann ", "“", "'a ", "“Yes,” said Ann Lee. ", "the a ", "x"]
 )

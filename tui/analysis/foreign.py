@@ -30,7 +30,7 @@ class Foreign(Analyser):
 
     def __init__(self, language: str, package: str) -> None:
         self.name = f"spacy-{language}"  # type: ignore[misc]
-        self.version = f"1+{hashlib.sha256(package.encode()).hexdigest()[:12]}"  # type: ignore[misc]
+        self.version = f"2+{hashlib.sha256(package.encode()).hexdigest()[:12]}"  # type: ignore[misc]
         self._language = language
         self._package = package
 

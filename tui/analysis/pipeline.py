@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tui.analysis.reading import Reading
 
-RULES = "7"
+RULES = "9"
 """Version of the rules over the pipelines; a change that changes findings changes it."""
 _STEP = 12_000
 """Code points between two views of the findings."""

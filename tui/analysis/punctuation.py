@@ -15,7 +15,7 @@ class Punctuation(Analyser):
 
     name = "punctuation"
     label = "quotation marks only"
-    version = "1"
+    version = "2"
 
     def analyse(self, article: Article) -> Analysis:
         """What is marked as speech or long enough for it; takes milliseconds."""

@@ -11,7 +11,7 @@ class Rules(Analyser):
 
     name = "rules"
     label = "rules without a model"
-    version = "2"
+    version = "3"
     language = "en"
 
     def analyse(self, article: Article) -> Analysis:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from tui.analysis.entities import patterns
 from tui.analysis.entities.edges import NAMED, core, with_edges
@@ -19,7 +20,16 @@ _LAND = re.compile(
     r"(?:Gap|River|Sea|Ocean|Lake|Mountains?|Strait|Gulf|Desert|Peninsula|Islands?)$"
 )
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
-_WHERE = re.compile(r"\b(?:in|near|outside|around|across|throughout)$")
+_WHERE = re.compile(
+    r"\b(?:in|near|outside|around|across|throughout|inside|downtown"
+    r"|(?:city|town|village|province|state|district|county|region|outskirts) of)$"
+)
+_HELD = re.compile(
+    r"\b(?:stakes?|shares?|invest\w*|confidence|trust|faith|interest\w*|belie\w+) in$"
+)
+_BEFORE = 24
+"""Code points in front of a name that tell whether something happens there."""
+_KIND = re.compile(r" (?:province|region|district|county|village|town|area|camp|locality)\b")
 _PAIR = re.compile(r"(?<![\w-])((?:[A-Z]\.){2,}|[A-Z]\w+)[-–]((?:[A-Z]\.){2,}|[A-Z]\w+)(?![\w-])")
 
 
@@ -48,6 +58,13 @@ def _fixed(text: str, span: Span, label: str) -> Labelled | None:
     return trimmed, _label(name, label)
 
 
+@cache
+def _site() -> re.Pattern[str]:
+    """Names that end in the word for a kind of place or building, school districts left out."""
+    kinds = patterns.any_of(words("place_words") | words("building_words"))
+    return re.compile(rf"[\w’'.-] (?<!School ){kinds}$")
+
+
 def _label(name: str, label: str) -> str:
     if label not in _LISTED:
         return label
@@ -59,7 +76,10 @@ def _label(name: str, label: str) -> str:
         if is_body or (_ACRONYM.fullmatch(name) and name.title() not in first_names()):
             return "ORG"
     is_land = _LAND.search(name) and patterns.place().fullmatch(name)
-    return "LOC" if is_land and label in ("PERSON", "PRODUCT", "ORG", "GPE") else label
+    if is_land and label in ("PERSON", "PRODUCT", "ORG", "GPE"):
+        return "LOC"
+    is_site = label in ("ORG", "PRODUCT") and _site().search(name)
+    return "FAC" if is_site else label
 
 
 def _split_pairs(text: str, entities: list[Labelled]) -> list[Labelled]:
@@ -83,7 +103,7 @@ def _votes(text: str, entities: list[Labelled]) -> dict[str, Counter[str]]:
         if label in NAMED:
             votes[core(span.of(text))][label] += 2
     for name in _where(text, entities, votes):
-        votes[name]["GPE"] += 2 * votes[name]["PERSON"]
+        votes[name]["GPE"] += 2 * _taken(votes[name])
     for person in _people(votes):
         parts = person.split()
         for k in range(1, len(parts)):
@@ -96,13 +116,28 @@ def _votes(text: str, entities: list[Labelled]) -> dict[str, Counter[str]]:
 
 
 def _where(text: str, entities: list[Labelled], votes: dict[str, Counter[str]]) -> set[str]:
-    """Names taken for people that things happen in."""
+    """Names taken for people or bodies that things happen in, at every fourth mention at least."""
     inside: Counter[str] = Counter()
     for span, label in entities:
         name = core(span.of(text))
-        if label == "PERSON" and name.split()[0] not in first_names():
-            inside[name] += bool(_WHERE.search(text, max(0, span.start - 12), span.start - 1))
-    return {name for name, count in inside.items() if 4 * count >= votes[name]["PERSON"]}
+        if _may_be_place(name, label):
+            before = max(0, span.start - _BEFORE), span.start - 1
+            is_in = _WHERE.search(text, *before) and not _HELD.search(text, *before)
+            inside[name] += bool(is_in or _KIND.match(text, span.end))
+    return {name for name, count in inside.items() if 4 * count >= _taken(votes[name]) / 2}
+
+
+def _may_be_place(name: str, label: str) -> bool:
+    if label == "PERSON":
+        return name.split()[0] not in first_names()
+    # Of bodies, those that neither a list nor an acronym nor their own words show to be one.
+    is_body = name in words("organisation_words") or gazetteer().labels.get(name) == "ORG"
+    return label == "ORG" and not (" " in name or name.isupper() or is_body)
+
+
+def _taken(counts: Counter[str]) -> int:
+    """Votes for what a name is no place by."""
+    return counts["PERSON"] + counts["ORG"]
 
 
 def _people(votes: dict[str, Counter[str]]) -> list[str]:

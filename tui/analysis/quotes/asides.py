@@ -18,6 +18,9 @@ _DASHES = frozenset(("-", "–", "—", "―", "--"))
 
 def asides(parsed: Parsed, clause: Token, cue: Token) -> Iterator[Token]:
     """Phrases of the clause that are not the speaker's: ", while others left"."""
+    # What a poll shows of some goes on with what it shows of others.
+    is_spoken = cue.lower_ in verbs() and "tag" in verbs()[cue.lower_].reports
+    conjunctions = _ASIDE if is_spoken else _ASIDE - {"while", "whereas"}
     for token in clause.subtree:
         if token.i > cue.i and (
             _introduces_quote(parsed, token)
@@ -30,7 +33,7 @@ def asides(parsed: Parsed, clause: Token, cue: Token) -> Iterator[Token]:
             continue
         edge = token.left_edge.i
         after_comma = edge > 0 and parsed.doc[edge - 1].text in (",", "-", "–", "—")
-        if after_comma and parsed.doc[edge].lower_ in _ASIDE and not parsed.is_quoted[edge]:
+        if after_comma and parsed.doc[edge].lower_ in conjunctions and not parsed.is_quoted[edge]:
             yield token
 
 

@@ -220,7 +220,12 @@ class Attributor:
     ) -> Draft | None:
         same = [draft for draft in self.drafts if draft.cue == cue.cue]
         if same:
-            if begins_sentence or same[0].start < cue.cue.start or stretch.span.start > cue.cue.end:
+            is_told = begins_sentence and length >= _SHORT and stretch.leads_on(self.text)
+            if is_told and stretch.span.end <= cue.cue.start < same[0].start:
+                same[0].content = [stretch.span]  # behind the verb stands when it was said
+            elif (
+                begins_sentence or same[0].start < cue.cue.start or stretch.span.start > cue.cue.end
+            ):
                 same[0].add(stretch.span)
             return None
         ends_like_speech = stretch.is_spoken(self.text)

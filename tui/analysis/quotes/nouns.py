@@ -22,6 +22,8 @@ _POLL = re.compile(
     r"(?:polls?|surveys?|polling)(?: (?:released|taken|conducted|published)[^,]{0,40})?),? ",
     re.MULTILINE,
 )
+_MAKING = frozenset(("make", "makes", "made", "making"))
+"""Who makes sure of something does it, rather than says it."""
 _SHORT = 4
 """Words; a shorter clause says nothing that is worth a quote."""
 
@@ -112,7 +114,8 @@ def _held(child: Token, word: Token, followers: frozenset[str]) -> list[Token]:
 
 def _holder_of_stance(parsed: Parsed, word: Token) -> Token | None:
     if word.pos_ == "ADJ":
-        if word.dep_ not in ("acomp", "ccomp", "oprd"):
+        is_done = word.lower_ in ("sure", "certain") and word.head.lower_ in _MAKING
+        if word.dep_ not in ("acomp", "ccomp", "oprd") or is_done:
             return None
         subject = parsed.subject(word.head)
         return subject if subject is not None and subject.lower_ != "it" else None

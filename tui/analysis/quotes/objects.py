@@ -80,6 +80,16 @@ def _says_itself(noun: Token) -> bool:
     return noun.lower_ in words("documents") and any(c.dep_ == "acl" for c in noun.children)
 
 
+def _places(phrase: Token) -> bool:
+    """Whether "in ..." says where an object is, and "by ..." whose, rather than when he spoke."""
+    inner = next(iter(phrase.rights), None)
+    if inner is None or inner.ent_type_ in ("DATE", "TIME", "CARDINAL"):
+        return False
+    if phrase.lower_ == "by":
+        return inner.dep_ == "pobj"
+    return phrase.lower_ == "in" and inner.lower_ not in words("documents") | words("occasions")
+
+
 def _extended(cue: Token, tokens: list[Token], is_naming: bool) -> list[Token]:
     """With the phrases right behind them, which the parser hangs on the verb."""
     for child in cue.children:
@@ -87,9 +97,11 @@ def _extended(cue: Token, tokens: list[Token], is_naming: bool) -> list[Token]:
         is_infinitive = child.dep_ in ("advcl", "xcomp") and left.tag_ == "TO"
         # "called it “a mistake” because ...": the reason for a name is part of it
         is_reason = is_naming and left.lower_ == "because"
-        is_further = child.dep_ == "prep" and child.lower_ in _FURTHER
+        is_further = child.dep_ == "prep" and (child.lower_ in _FURTHER or _places(child))
         behind = max((token.i for token in tokens), default=left.i) + 1
         is_next = left.i == behind or (left.i == behind + 1 and cue.doc[behind].is_quote)
+        # "called her vote for the dam a mistake"
+        is_next |= child not in tokens and any(token.i == left.i - 1 for token in tokens)
         if is_next and (is_further or is_infinitive or is_reason):
             tokens += child.subtree
     return tokens

@@ -79,7 +79,9 @@ class Parsed:
         return Span(start, start + len(token))
 
     def tokens_between(self, start: int, end: int) -> Tokens:
-        """The tokens of a stretch of the article, whole ones."""
+        """The tokens of a stretch of the article, whole ones; none if it ends before it begins."""
+        if end < start:
+            return self.doc[0:0]
         found = self.doc.char_span(
             start - self.span.start, end - self.span.start, alignment_mode="expand"
         )
@@ -201,6 +203,11 @@ class Parsed:
         if verb.dep_ == "acl" and head.lower_ in words("documents") and head.dep_ == "dobj":
             # "The union issued a statement saying ...": the union says it.
             return self.subject(head.head, depth + 1) or head
+        if verb.dep_ == "acl" and head.dep_ == "pobj" and head.lower_ in words("occasions"):
+            # "She spoke at a conference announcing ...": she announces it.
+            place = head.head.head
+            speaker = self.subject(place, depth + 1) if place.pos_ in VERBS else None
+            return speaker or head
         if verb.dep_ == "relcl" or (
             verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON")
         ):

@@ -175,7 +175,9 @@ class Reports:
         tokens = self._split_off(cue, complement(self.parsed, cue, verb, subject))
         if not tokens or self._is_hypothetical(cue, verb, subject):
             return None
-        if self._is_in_passing(cue, verb) and not any(self.parsed.is_quoted[t.i] for t in tokens):
+        if self._is_in_passing(cue, verb, tokens) and not any(
+            self.parsed.is_quoted[t.i] for t in tokens
+        ):
             return None
         is_relative = subject is not None and subject.tag_ in ("WDT", "WP")
         if is_relative and tokens[0].tag_ == "TO" and "clause" not in verb.reports:
@@ -248,10 +250,14 @@ class Reports:
         nobody = ("you", "one", "we", "i", "it", "that", "who", "what")
         return modal and verb.lemma in _HYPOTHETICAL and who in nobody
 
-    def _is_in_passing(self, cue: Token, verb: Verb) -> bool:
+    def _is_in_passing(self, cue: Token, verb: Verb, tokens: list[Token]) -> bool:
         """Whether it is told by the way what somebody wants or does, rather than says."""
-        is_speech = not _OF_SPEECH.isdisjoint(verb.reports) or cue.i in self._inherited
-        return not is_speech and self.parsed.is_in_passing(cue)
+        relations = {child.dep_ for child in cue.children if child in tokens}
+        # "by denying a permit", "a chance to describe the harbour"
+        is_thing = "dobj" in relations and relations.isdisjoint(("ccomp", "xcomp"))
+        is_thing &= cue.dep_ in ("pcomp", "xcomp") or cue.tag_ == "VB"
+        is_speech = not _OF_SPEECH.isdisjoint(verb.reports) and not is_thing
+        return not (is_speech or cue.i in self._inherited) and self.parsed.is_in_passing(cue)
 
     def _cut_after(self, draft: Draft) -> None:
         """Leave out when it was said: "..., a day after the talks began"."""

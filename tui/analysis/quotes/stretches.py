@@ -18,6 +18,8 @@ _SINGLE = re.compile(
     r"(?:(?<!s)[’']|(?<=s)[’'](?! [a-z]))(?!\w)"
 )
 _MARK = re.compile(r"''|``|[\"“”„«»「」『』《》＂]")
+_MIXED = {('"', "“"), ('"', "„"), ("”", '"')}
+"""Closing marks, with the opening ones that they close by mistake."""
 
 
 class Stretch(NamedTuple):
@@ -61,9 +63,9 @@ def _double(text: str, paragraph: Span) -> list[Stretch]:
             closing = _closers(sign, text, mark.end(), found)
             if closing:
                 start, closers, depth, opener = mark.start(), closing, 0, sign
-        elif sign == opener and sign not in closers:
+        elif sign == opener and sign not in closers and not _is_behind_word(text, mark):
             depth += _is_nested(text, mark.start(), paragraph, opener)
-        elif sign in closers or (sign == '"' and opener in "“„") or (sign == "”" and opener == '"'):
+        elif sign in (*closers, opener) or (sign, opener) in _MIXED:
             if depth:
                 depth -= 1
             else:
@@ -87,6 +89,13 @@ def _closers(sign: str, text: str, after: int, found: list[Stretch]) -> str:
         )
         return "«" if is_inward and (not found or text[found[-1].span.start] == "»") else ""
     return _PAIRS.get(sign, "")
+
+
+def _is_behind_word(text: str, mark: re.Match[str]) -> bool:
+    """Whether an opening mark stands where only a closing one makes sense: "“Yes,“ he said"."""
+    return (
+        not text[mark.start() - 1].isspace() and text[mark.end() : mark.end() + 1] in " \n,.;:!?)"
+    )
 
 
 def _is_nested(text: str, place: int, paragraph: Span, opener: str) -> bool:

@@ -42,6 +42,7 @@ _NOBODY = re.compile(
 )
 
 _ON_AIR = re.compile(r"(?:\b(?:on|in|of|from|the|at)|[A-Z]\w+['’]s) $")
+_MARKS = "\"“”„«»‘’'`"
 _TITLE = re.compile(
     r"(?:The |An? )?[A-Z0-9][\w’'-]*"
     r"(?: (?:[A-Z0-9][\w’'-]*|the|an?|of|on|in|for|with|and|to|is|at|&))*[.,]?"
@@ -182,4 +183,4 @@ def is_nobodys(text: str, gap: Span, stretch: Span) -> bool:
 
 def is_title(text: str, stretch: Span) -> bool:
     """Whether every word between two quotation marks begins with a capital."""
-    return _TITLE.fullmatch(text, stretch.start + 1, stretch.end - 1) is not None
+    return _TITLE.fullmatch(stretch.of(text).strip(_MARKS)) is not None

@@ -24,6 +24,14 @@ _GROUP = re.compile(
     r"(?:countries|nations|governments|neighbou?rs|sides|states|allies|parties|capitals)"
 )
 _JOINS = re.compile(r",? and (?:the )?|, (?:the )?|-")
+_ENDS_NAME = re.compile(
+    r"(?:['’]s?)?\W*$|\s\W|[^\w\s'’-]| (?:of|and|or|in|from|at|with|who|which|that|has|had)\b"
+)
+"""What may follow a name that a mention is about."""
+_OWNS = re.compile(r"['’]s? ")
+_TITLED = re.compile(r", (?:[A-Z][\w’']*\.? ){0,3}")
+"""A comma with the capitalised words behind it: "her deputy, Lund Mayor Ann Lee"."""
+_UNNAMED = ("a", "an", "one", "another", "some")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
@@ -78,9 +86,9 @@ class Resolver:
         lowered = mention.casefold()
         if lowered in _PRONOUNS:
             return self._antecedents.person(_PRONOUNS[lowered], speaker.start, words, self._spoken)
-        inside = self._mentions.overlapping(speaker)
-        if inside:
-            return self.people.full_names[inside[0]]
+        named = self._inside(speaker)
+        if named:
+            return named
         named = self._apposition(speaker.end)
         if named:
             return named
@@ -93,11 +101,22 @@ class Resolver:
             or self._other(mention, speaker)
         )
 
+    def _inside(self, speaker: Span) -> str | None:
+        """Who is named by a mention: of "Lee spokesman Tom Hale" him, of "Lee’s brother" nobody."""
+        owned = speaker.of(self.text).split()[-1].casefold() in words_of("documents")
+        for k in self._mentions.overlapping(speaker):
+            end = self.people.mentions[k].span.end
+            behind = self.text[end : speaker.end]
+            if _ENDS_NAME.match(behind) or (owned and _OWNS.match(behind)):
+                return self.people.full_names[k]
+        return None
+
     def _apposition(self, end: int) -> str | None:
         """Who is named right behind a description: "said her lawyer, Hugh Dent"."""
-        if self.text[end : end + 2] != ", ":
+        title = _TITLED.match(self.text, end)
+        if title is None:
             return None
-        behind = self._mentions.overlapping(Span(end + 2, end + 3))
+        behind = self._mentions.overlapping(Span(end + 2, title.end() + 1))
         return self.people.full_names[behind[0]] if behind else None
 
     def _other(self, mention: str, speaker: Span) -> str:
@@ -130,6 +149,8 @@ class Resolver:
     def _by_role(self, mention: str, place: int) -> str | None:
         """Who was last introduced as "president" for "the president"."""
         heads = re.findall(r"[a-z]+", mention)
+        if heads and heads[0] in _UNNAMED:
+            return None  # "a minister" is nobody who was named before
         if not heads or heads[-1].capitalize() not in words_of("roles"):
             return None
         role = re.compile(rf"\b{heads[-1]}\b", re.IGNORECASE)
