@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS
 from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
@@ -74,7 +76,12 @@ class PullquoteApp(App[None]):
         self._is_dressed = False
         super().__init__(driver_class=_driver())
         self._shows_library = shows_library
-        self._guard = LastGuard()
+        system = COLOR_SYSTEMS[self.console.color_system or "truecolor"]
+        self._last_filters: list[LineFilter] = [LastGuard()]
+        if system is not ColorSystem.TRUECOLOR:
+            from tui.widgets.legible import Legible
+
+            self._last_filters.append(Legible(system))
         self.animation_level = "none"
         self._session = session
         self._process = process
@@ -104,7 +111,7 @@ class PullquoteApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through on its way to the terminal."""
-        return [*super().get_line_filters(), self._guard]
+        return [*super().get_line_filters(), *self._last_filters]
 
     def on_mount(self) -> None:
         """Say what the reader should know about the open article."""
