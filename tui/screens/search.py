@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from tui.errors import UsageError
 from tui.model import Span
 from tui.screens.dialog import BottomLine
+from tui.screens.fields import Field
 from tui.session.searching import Pattern, counted
 
 Hits = tuple[Span, ...]
@@ -46,24 +47,26 @@ class SearchScreen(BottomLine[Hits | None]):
 
     def ask(self) -> ComposeResult:
         """What is searched for, and how often it is there."""
-        yield Input(placeholder="regular expression", compact=True)
+        yield Field(placeholder="regular expression", compact=True)
         yield Static()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search anew for what stands there now."""
         self.search(event.value)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the hits, as soon as they are known."""
-        self._is_accepted = True
-        if event.value == self._searched:
-            self._leave()
-
     def on_key(self, event: events.Key) -> None:
-        """Leave without hits."""
+        """Go to the hits, as soon as they are known, or leave without them."""
+        if event.key not in ("enter", "escape"):
+            return
+        event.stop()
         if event.key == "escape":
-            event.stop()
             self.dismiss(None)
+            return
+        self._is_accepted = True
+        if self.query_one(Input).value == self._searched:
+            self._leave()
+        else:
+            self.hold()
 
     def on_search_screen_searched(self, message: Searched) -> None:
         """Show the hits of the last search; those of an earlier one come too late."""
@@ -95,3 +98,4 @@ class SearchScreen(BottomLine[Hits | None]):
             self.dismiss(self._hits)
         else:
             self._is_accepted = False
+            self.take_keys(self.query_one(Input))
