@@ -181,7 +181,7 @@ async def test_search_counts_and_goes(open_app: Open) -> None:
         assert reader.sentence == "It was late."
         await reader.press("escape")
         assert reader.screen.hits == ()
-        await reader.press("n")
+        await reader.press("T")
         assert "/ searches" in reader.status
 
 

@@ -23,8 +23,9 @@ def search(desk: Desk) -> None:
 
 
 @commands.declare(
-    "next-hit", "n", label="next hit", help="Go to the next hit.", group=Group.SEARCH, counts=True
-)
+    "next-hit", "n", label="next hit", group=Group.SEARCH, counts=True,
+    help="Go to the next hit; after Esc, or in another article, search for the same again.",
+)  # fmt: skip
 def next_hit(desk: Desk) -> None:
     """Go to the next hit."""
     _to_hit(desk, 1)
@@ -41,7 +42,7 @@ def previous_hit(desk: Desk) -> None:
 
 def _to_hit(desk: Desk, step: int) -> None:
     if not desk.hits:
-        desk.say("Nothing was searched for; / searches.")
+        desk.ask.search_again(lambda: _to_hit(desk, step))
         return
     starts = [hit.start for hit in desk.hits]
     reading, word = desk.session.reading, desk.caret.word
