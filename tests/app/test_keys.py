@@ -221,6 +221,30 @@ async def test_the_list_can_be_hidden(open_app: Open) -> None:
         assert reader.screen.side.has_focus_within
 
 
+async def test_where_the_list_is_hidden_tab_shows_it_for_a_visit(open_app: Open) -> None:
+    async with open_app(TEXT, size=(60, 20)) as reader:
+        side = reader.screen.side
+        for leave in ("tab", "click"):
+            await reader.press("tab")
+            assert side.display
+            assert side.has_focus_within
+            if leave == "tab":
+                await reader.press("tab")
+            else:
+                await reader.pilot.click("#text", offset=(9, 1))
+            assert not side.display
+        await reader.press("S", "tab", "tab")
+        assert side.display
+
+
+async def test_a_visited_list_leaves_a_smaller_screen_to_the_text(open_app: Open) -> None:
+    async with open_app(TEXT, size=(60, 20)) as reader:
+        await reader.press("tab", "tab")
+        await reader.pilot.resize_terminal(20, 5)
+        await reader.pilot.pause()
+        assert "Rain fell on" in reader.row(1)
+
+
 async def test_the_palette_runs_commands(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
         await reader.press("ctrl+p")

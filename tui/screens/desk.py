@@ -82,22 +82,19 @@ class ReaderDesk:
     def list_next(self) -> None:
         """Show the next list in the side pane."""
         if not self._screen.side.display:
-            self._screen.toggle_side()
+            self._screen.beside.toggle()
         self._screen.side.show_next()
 
     def focus_other(self) -> None:
         """Move between text and side pane."""
-        side = self._screen.side
-        if side.has_focus_within:
-            self._screen.set_focus(None)
-            return
-        if not side.display:
-            self._screen.toggle_side()
-        side.rows.focus()
+        if self._screen.side.has_focus_within:
+            self._screen.beside.leave()
+        else:
+            self._screen.beside.enter()
 
     def toggle_side(self) -> None:
         """Hide or show the side pane."""
-        self._screen.toggle_side()
+        self._screen.beside.toggle()
 
     def show_help(self) -> None:
         """Explain the keys."""
