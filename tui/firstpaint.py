@@ -119,13 +119,12 @@ def first_screen(
 
 
 def _terminal_size() -> tuple[int, int]:
-    """Columns and rows, by the environment if it names them, as the framework goes by it."""
+    """Columns and rows; whatever the environment says, which does not follow a window.
+
+    A terminal that does not know its size is left to the app.
+    """
     columns, rows = os.get_terminal_size(2)
-    named = (os.environ.get("COLUMNS", ""), os.environ.get("LINES", ""))
-    return (
-        int(named[0]) if named[0].isdigit() else columns,
-        int(named[1]) if named[1].isdigit() else rows,
-    )
+    return columns, rows
 
 
 def _found(words: "Sequence[str]") -> tuple[str, int] | None:
