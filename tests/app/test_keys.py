@@ -259,7 +259,9 @@ async def test_help_lists_every_command_and_closes(open_app: Open, key: str) -> 
         await reader.press(key)
         picture = reader.picture
         for command in COMMANDS:
-            assert command.help[:40] in picture, command.id
+            if not command.theme_key:
+                assert command.help[:40] in picture, command.id
+        assert picture.count("1 … 9  Tag the selection") == 1
         await reader.press("j", "k", "pagedown", "pageup", "escape")
         assert reader.app.screen is reader.screen
 

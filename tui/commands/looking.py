@@ -86,7 +86,7 @@ def toggle_list(desk: Desk) -> None:
 
 @commands.declare(
     "colours", "c", label="colours", group=Group.VIEW,
-    help="Change the colours: dark, light, those of the terminal.",
+    help="Change the colours: dark, light, those of the terminal, none.",
 )  # fmt: skip
 def colours(desk: Desk) -> None:
     """Change the colours."""
