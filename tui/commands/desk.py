@@ -113,5 +113,8 @@ class Desk(Protocol):
     def next_palette(self) -> None:
         """Change the colours."""
 
+    def suspend(self) -> None:
+        """Go back to the shell for a while."""
+
     def leave(self) -> None:
         """Keep the place and quit."""

@@ -176,6 +176,15 @@ def palette(desk: Desk) -> None:
 
 
 @commands.declare(
+    "suspend", "ctrl+z", label="to the shell", group=Group.APP,
+    help="Go back to the shell for a while; fg comes back here.",
+)  # fmt: skip
+def suspend(desk: Desk) -> None:
+    """Go back to the shell."""
+    desk.suspend()
+
+
+@commands.declare(
     "quit", "q", "ctrl+q", "ctrl+c", label="quit", group=Group.APP, rank=11,
     help="Quit; everything is kept already.",
 )  # fmt: skip

@@ -128,6 +128,14 @@ class ReaderDesk:
         """Change the colours."""
         self._screen.post_message(NextPalette())
 
+    def suspend(self) -> None:
+        """Go back to the shell for a while."""
+        from tui.screens.shell import stop
+
+        self._screen.keep_place()
+        if not stop(self._screen.app):
+            self.say("There is no shell behind this window to go back to; q quits.")
+
     def leave(self) -> None:
         """Keep the place and quit."""
         self._screen.keep_place()
