@@ -11,11 +11,19 @@ from rich.style import Style
 from textual.color import Color
 
 from tests.app.conftest import Open
-from tui.highlight import PALETTES
+from tui.highlight import PALETTES, Palette
 from tui.highlight.colour import READABLE, contrast
 from tui.highlight.tokens import combinations, theme_part, token_for
 from tui.model import Codebook, Theme
-from tui.widgets.article_pane.inks import FADED, HIT, SELECTED, SENTENCE, WORD, Inks
+from tui.widgets.article_pane.inks import (
+    FADED,
+    HIT,
+    SELECTED,
+    SENTENCE,
+    WORD,
+    Inks,
+    rich_colour,
+)
 from tui.widgets.legible import Legible, shown_colour
 from tui.widgets.skin import Skin
 
@@ -35,8 +43,8 @@ def contrast_of(style: Style, system: ColorSystem) -> float:
 
 @pytest.mark.parametrize("system", SYSTEMS)
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=list(PALETTES))
-def test_all_of_the_text_is_readable_in_few_colours(palette: object, system: ColorSystem) -> None:
-    inks = Inks(palette, CODEBOOK, [Legible(system)])  # type: ignore[arg-type]
+def test_all_of_the_text_is_readable_in_few_colours(palette: Palette, system: ColorSystem) -> None:
+    inks = Inks(palette, CODEBOOK, [Legible(system)])
     parts = tuple(theme_part(theme.id) for theme in CODEBOOK)
     tokens = [token_for(*layers) for layers in combinations(parts)]
     seen = [inks.text(token, over) for token in tokens for over in LAID]
@@ -47,9 +55,9 @@ def test_all_of_the_text_is_readable_in_few_colours(palette: object, system: Col
 @pytest.mark.parametrize("system", SYSTEMS)
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=list(PALETTES))
 def test_all_around_the_text_is_readable_in_few_colours(
-    palette: object, system: ColorSystem
+    palette: Palette, system: ColorSystem
 ) -> None:
-    skin = Skin(palette)  # type: ignore[arg-type]
+    skin = Skin(palette)
     seen = [skin.plain, skin.dim, skin.strong, skin.key, skin.error, skin.current]
     seen += [style + skin.faintly_current for style in (skin.plain, skin.dim, skin.strong)]
     seen += [skin.stripe(theme) for theme in CODEBOOK]
@@ -78,3 +86,10 @@ async def test_a_terminal_of_256_colours_gets_readable_words(
     monkeypatch.delenv("NO_COLOR", raising=False)
     async with open_app("Ships waited.\n") as reader:
         assert is_helped == any(isinstance(f, Legible) for f in reader.app.get_line_filters())
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=list(PALETTES))
+def test_the_current_sentence_is_lit_in_grey_on_256_colours(palette: Palette) -> None:
+    if palette.sentence:
+        shown = shown_colour(rich_colour(palette.sentence), ColorSystem.EIGHT_BIT)
+        assert len({shown[1:3], shown[3:5], shown[5:7]}) == 1
