@@ -268,6 +268,8 @@ class ReaderScreen(SparingScreen):
             self.perform(found.command, found.typed)
         elif was_pending and key != "escape":
             self.show_notice("No command has these keys; ? lists them all.")
+        elif len(key) == 1:
+            self.show_notice("No command has this key; ? lists them all.")
         if was_pending and not self._keys.is_pending:
             self._show_keys()
         return found is not None or was_pending
