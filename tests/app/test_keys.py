@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.events import Click
 
 from tests.app.conftest import Open
+from tests.settling import settle
 from tui.commands import COMMANDS
 
 TEXT = (
@@ -219,6 +221,18 @@ async def test_the_list_can_be_hidden(open_app: Open) -> None:
         await reader.press("tab")
         assert reader.screen.side.display
         assert reader.screen.side.has_focus_within
+
+
+async def test_two_clicks_beside_the_palette_close_nothing_more(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("ctrl+p")
+        palette = reader.app.screen
+        for _ in range(2):
+            click = Click(palette, 2, 25, 0, 0, 1, False, False, False, screen_x=2, screen_y=25)
+            palette.post_message(click)
+        await settle(reader.pilot)
+        assert reader.app.is_running
+        assert reader.app.screen is reader.screen
 
 
 async def test_where_the_list_is_hidden_tab_shows_it_for_a_visit(open_app: Open) -> None:

@@ -105,11 +105,9 @@ class ReaderDesk:
 
     def show_palette(self) -> None:
         """List every command, to search and choose from."""
-        from textual.command import CommandPalette
+        from tui.screens.palette import CommandProvider, EveryCommand
 
-        from tui.screens.palette import CommandProvider
-
-        self._screen.app.push_screen(CommandPalette(providers=[CommandProvider]))
+        self._screen.app.push_screen(EveryCommand(providers=[CommandProvider]))
 
     def show_library(self) -> None:
         """List the articles of the workspace."""
