@@ -7,10 +7,13 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS
 from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
@@ -18,7 +21,7 @@ from textual.filter import LineFilter
 
 from tui.analysis.process import AnalysisProcess
 from tui.config import Workspace, preference
-from tui.errors import PullquoteError
+from tui.errors import ArticleError, PullquoteError
 from tui.firstpaint import FIRST_PAINT
 from tui.highlight.palettes import PALETTES, palette_named
 from tui.model import Article
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
 
 MANY = 10_000
 """Findings whose collection would be felt."""
+_MOST_TOLD = 3
+"""Articles that cannot be read and are named at the start."""
 
 
 class PullquoteApp(App[None]):
@@ -74,7 +79,12 @@ class PullquoteApp(App[None]):
         self._is_dressed = False
         super().__init__(driver_class=_driver())
         self._shows_library = shows_library
-        self._guard = LastGuard()
+        system = COLOR_SYSTEMS[self.console.color_system or "truecolor"]
+        self._last_filters: list[LineFilter] = [LastGuard()]
+        if system is not ColorSystem.TRUECOLOR:
+            from tui.widgets.legible import Legible
+
+            self._last_filters.append(Legible(system))
         self.animation_level = "none"
         self._session = session
         self._process = process
@@ -104,7 +114,7 @@ class PullquoteApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through on its way to the terminal."""
-        return [*super().get_line_filters(), self._guard]
+        return [*super().get_line_filters(), *self._last_filters]
 
     def on_mount(self) -> None:
         """Say what the reader should know about the open article."""
@@ -211,7 +221,8 @@ def _driver() -> type[Driver] | None:
 def launch(workspace: Workspace, target: str | None) -> int:
     """Open the app on ``target`` (an article's id, a path, "-" for a pipe) and give the exit code.
 
-    Without a target it is the first article of ``seeds/``, under the list of all if there are more.
+    Without a target it is the first article of ``seeds/`` that can be read, under the list of all
+    if there are more.
 
     Raises:
         PullquoteError: if there is nothing to open; the terminal has not been touched.
@@ -245,7 +256,22 @@ def _article(library: Library, target: str | None) -> Article:
             f"There is no article in {library.workspace.seeds}; "
             "put a text file there, or name one: pullquote story.txt."
         )
-    return library.article(next(iter(seeds)))
+    return _first_readable(library, seeds)
+
+
+def _first_readable(library: Library, names: Iterable[str]) -> Article:
+    problems: list[ArticleError] = []
+    for name in names:
+        try:
+            article = library.article(name)
+        except ArticleError as error:
+            problems.append(error)
+            continue
+        told = [str(error) for error in problems[:_MOST_TOLD]]
+        if more := len(problems) - len(told):
+            told.append(f"Others that cannot be read: {more}; L lists them.")
+        return replace(article, notices=(*article.notices, *told))
+    raise problems[0]
 
 
 def _piped() -> Article:

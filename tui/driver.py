@@ -12,6 +12,12 @@ _ALTERNATE = ENTER[: ENTER.index("h") + 1]
 class TakingOver(LinuxDriver):
     """Enters the alternate screen only if the first paint is not there: entering clears it."""
 
+    def start_application_mode(self) -> None:
+        """Begin, and be ready to give the terminal back as it was before the first paint."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if FIRST_PAINT.before is not None:
+            self.attrs_before = FIRST_PAINT.before
+
     def write(self, data: str) -> None:
         """Pass the data on to the terminal."""
         if data == _ALTERNATE and FIRST_PAINT.is_shown:

@@ -32,7 +32,8 @@ class FirstPaint:
     """What was drawn, and how the terminal was before."""
 
     def __init__(self) -> None:
-        self._before: list[object] | None = None
+        self.before: list[object] | None = None
+        """How the terminal took keys before, if that was changed."""
         self.is_shown = False
         """Whether the alternate screen shows our drawing, for the app to take over."""
 
@@ -56,17 +57,17 @@ class FirstPaint:
         if self.is_shown:
             self.is_shown = False
             os.write(2, LEAVE.encode())
-        if self._before is not None:
+        if self.before is not None:
             import termios
 
-            termios.tcsetattr(0, termios.TCSANOW, self._before)  # type: ignore[arg-type]
-            self._before = None
+            termios.tcsetattr(0, termios.TCSANOW, self.before)  # type: ignore[arg-type]
+            self.before = None
 
     def _quiet(self) -> None:
         """Let the terminal keep what is typed ahead, without showing it over the drawing."""
         import termios
 
-        self._before = termios.tcgetattr(0)
+        self.before = termios.tcgetattr(0)
         quiet = termios.tcgetattr(0)
         quiet[3] &= ~(termios.ECHO | termios.ICANON)
         termios.tcsetattr(0, termios.TCSANOW, quiet)
@@ -119,13 +120,12 @@ def first_screen(
 
 
 def _terminal_size() -> tuple[int, int]:
-    """Columns and rows, by the environment if it names them, as the framework goes by it."""
+    """Columns and rows; whatever the environment says, which does not follow a window.
+
+    A terminal that does not know its size is left to the app.
+    """
     columns, rows = os.get_terminal_size(2)
-    named = (os.environ.get("COLUMNS", ""), os.environ.get("LINES", ""))
-    return (
-        int(named[0]) if named[0].isdigit() else columns,
-        int(named[1]) if named[1].isdigit() else rows,
-    )
+    return columns, rows
 
 
 def _found(words: "Sequence[str]") -> tuple[str, int] | None:

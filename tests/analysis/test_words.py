@@ -54,3 +54,17 @@ def test_far_apart_words_are_found():
     assert steps(text) == ["one", "two", "three"]
     assert previous_word(text, len(text) - 2).of(text) == "two"
     assert max(len(word) for word in steps("x" * 5_000)) <= LIMIT
+
+
+def test_a_mark_at_the_start_leads_to_the_first_word():
+    assert steps("“Trade will slow,” he said.")[:2] == ["Trade", "will"]
+    far = "one" + " " * 100 + "“two three"
+    assert word_at(far, 60).of(far) == "two"
+
+
+@given(st.text(alphabet="ab ” “-.", max_size=400), st.data())
+def test_no_word_between_is_passed_over(text, data):
+    offset = data.draw(st.integers(0, len(text)))
+    here = word_at(text, offset)
+    if here.start > offset:
+        assert not re.search(r"\w", text[offset : here.start])

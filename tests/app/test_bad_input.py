@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.app.conftest import Open
+from tests.terminals import ESCAPE, Window, command
 from tui.analysis.process import AnalysisProcess
 from tui.app import PullquoteApp
+from tui.app import _article as opened
 from tui.config import Workspace
 from tui.screens.messages import FindingFailed
 from tui.session.beginning import Beginning
@@ -123,3 +125,34 @@ async def test_what_failed_for_another_article_is_not_said(open_app: Open) -> No
         told = [notice.message for notice in reader.app._notifications]
         assert "This one failed." in told
         assert "The other one failed." not in told
+
+
+@pytest.mark.slow
+def test_an_unreadable_first_article_keeps_nobody_from_the_next(workspace: Workspace) -> None:
+    (workspace.seeds / "000.txt").write_bytes(b"\x00\x01\x02" * 99)
+    (workspace.seeds / "0000.txt").write_text("\n\n")
+    with Window(command(workspace.root), columns=140) as window:
+        picture = window.shows("Library", "000.txt", "0000.txt")
+        assert "Traceback" not in picture
+        window.send(ESCAPE)
+        window.shows("As the United States and Mexico vowed Thursday to work together")
+        window.left()
+
+
+def test_unreadable_articles_before_the_first_are_named(workspace: Workspace) -> None:
+    for number in range(5):
+        (workspace.seeds / f"000-{number}.txt").write_text("\n\n")
+    article = opened(Library(workspace), None)
+    assert article.title.startswith("As the United States")
+    *named, more = article.notices
+    assert [f"000-{number}.txt" in named[number] for number in range(3)] == [True] * 3
+    assert more == "Others that cannot be read: 2; L lists them."
+
+
+@pytest.mark.slow
+def test_where_no_article_can_be_read_that_is_said(workspace: Workspace) -> None:
+    for path in workspace.seeds.iterdir():
+        path.write_text("")
+    with Window(command(workspace.root)) as window:
+        window.read_to_the_end()
+        assert "is empty" in "\n".join(window.picture)

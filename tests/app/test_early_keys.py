@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from textual import events
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from tests.app.conftest import Open, Reader
+from tests.settling import settle
 
 TEXT = "Rain fell on the port. Ships waited.\nThe mayor left.\n"
 ESCAPE, ENTER = ("escape", None), ("enter", "\r")
@@ -78,3 +79,66 @@ async def test_a_second_escape_closes_nothing_more(open_app: Open) -> None:
         soon(reader, "L", ESCAPE, ESCAPE)
         await reader.pilot.pause()
         assert reader.app.screen is reader.screen
+
+
+def at_once(reader: Reader, *keys: str) -> None:
+    """Send keys so quickly that all of them wait for the part of a dialog that has the focus."""
+    for key in keys:
+        character = {"enter": "\r", "backspace": "\x7f"}.get(key, key)
+        reader.app.focused.post_message(events.Key(key, character if len(character) == 1 else None))
+
+
+async def test_a_correction_is_done_before_what_is_typed_behind_it(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("/")
+        at_once(reader, *"shix", "backspace", *"ps", "home", "W")
+        await settle(reader.pilot)
+        assert reader.app.screen.query_one(Input).value == "Wships"
+        await reader.press("escape", "m")
+        at_once(reader, *"sof", "left", "left", "backspace", "S", "end", "t")
+        await settle(reader.pilot)
+        assert reader.app.screen.query_one(TextArea).text == "Soft"
+
+
+async def test_what_is_typed_behind_the_end_of_a_note_is_not_in_it(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("m")
+        at_once(reader, *"why", "ctrl+s", "j", "1")
+        await settle(reader.pilot)
+        assert reader.kept == [
+            ("Rain fell on the port.", (), "why"),
+            ("Ships waited.", ("trade",), ""),
+        ]
+
+
+async def test_what_is_typed_behind_a_search_goes_on_from_its_hits(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("/")
+        at_once(reader, *"the", "enter", "n")
+        await settle(reader.pilot)
+        assert (reader.app.screen, len(reader.screen.hits)) == (reader.screen, 2)
+        assert reader.status == "Hit 2 of 2"
+
+
+async def test_what_is_typed_behind_a_search_without_hits_corrects_it(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("/")
+        at_once(reader, *"then", "enter", "backspace", "enter")
+        await settle(reader.pilot)
+        assert (reader.app.screen, len(reader.screen.hits)) == (reader.screen, 2)
+
+
+async def test_what_is_typed_behind_a_place_starts_there(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press(":")
+        at_once(reader, "2", "enter", "1")
+        await settle(reader.pilot)
+        assert reader.kept == [("The mayor left.", ("trade",), "")]
+
+
+async def test_the_article_is_opened_that_was_chosen(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("L", "k")
+        at_once(reader, "enter", "j")
+        await settle(reader.pilot)
+        assert reader.session.reading.article.id != "own"

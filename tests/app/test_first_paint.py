@@ -83,3 +83,17 @@ def test_no_drawing_leaves_its_lines(text: str, place: int, columns: int, lines:
         assert 1 < int(row) <= lines - 3
         assert int(column) + len(words) <= columns + 1
         assert "\n" not in words
+
+
+@pytest.mark.slow
+def test_the_window_counts_and_not_what_the_environment_says_of_it(workspace: Workspace) -> None:
+    words = ["env", "COLUMNS=61", "LINES=17", *command(workspace.root)]
+    with Window(words) as window:
+        window.shows("fentanyl 0")
+        before, begins, _ = bytes(window.output).partition(b"\x1b[?1000h")
+        assert begins
+        assert rows(Emulated().rows(before)) == rows(window.picture)
+        window.until(lambda rows: "sentence" in rows[29])
+        window.turn(90, 24)
+        window.until(lambda rows: "sentence" in rows[23])
+        window.left()

@@ -66,6 +66,43 @@ def test_after_a_hard_kill(workspace: Workspace) -> None:
         assert is_cooked(window)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("make", ["", "sh -c '\"$@\"; true' sh "], ids=["alone", "below make"])
+def test_after_going_back_to_the_shell_and_again_at_the_end(
+    workspace: Workspace, make: str
+) -> None:
+    run = make + " ".join(command(workspace.root))
+    script = f"set -m; {run}; echo IN BETWEEN; read line; fg; echo AT THE END"
+    with Window(["bash", "-c", script]) as window:
+        window.shows(PAINTED)
+        since = len(window.output)
+        window.send("j\x1a")
+        window.wait_for("IN BETWEEN", since=since)
+        assert [code for code in OFF if code not in window.output[since:]] == []
+        assert is_cooked(window)
+        since = len(window.output)
+        window.turn(90, 28)
+        window.send("\n")
+        window.wait_for("\x1b[?1049h", since=since)
+        window.until(lambda rows: "j sentence" in rows[27])
+        window.send("1")
+        window.shows("✓")
+        assert not is_cooked(window)
+        since = len(window.output)
+        window.send("q")
+        window.wait_for("AT THE END", since=since)
+        assert is_cooked(window)
+
+
+@pytest.mark.slow
+def test_where_no_shell_waits_the_app_goes_on(workspace: Workspace) -> None:
+    with Window(command(workspace.root)) as window:
+        window.shows(PAINTED)
+        window.send("\x1a")
+        window.shows("There is no shell behind this window")
+        window.left()
+
+
 def children(process: int) -> list[int]:
     path = Path(f"/proc/{process}/task/{process}/children")
     if not path.exists():

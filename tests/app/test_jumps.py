@@ -53,6 +53,8 @@ async def test_a_search_has_a_way_back(open_app: Open) -> None:
         (["M", "b"], "Marked as b; 'b comes back here"),
         (["'", "b"], "Nothing is marked b; Mb marks this place."),
         (["M", "1"], "No command has these keys; ? lists them all."),
+        (["z"], "No command has this key; ? lists them all."),
+        (["é"], "No command has this key; ? lists them all."),
     ],
 )
 async def test_what_leads_nowhere_is_said(open_app: Open, keys: list[str], words: str) -> None:

@@ -104,7 +104,7 @@ async def test_undo_while_edges_move_lets_go(open_app: Open) -> None:
 async def test_every_hit_is_tagged_at_once(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
         await reader.press("T")
-        assert reader.status == "Nothing was searched for; / searches."
+        assert reader.status == "No hits are marked; / searches."
         await reader.press("/")
         await reader.type("the|late")
         await reader.press("enter")
@@ -127,6 +127,35 @@ async def test_every_hit_is_tagged_at_once(open_app: Open) -> None:
         assert reader.status == "Nothing changed"
         await reader.press("u")
         assert reader.kept == []
+
+
+async def test_n_searches_again_for_what_was_searched_last(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("n")
+        assert reader.status == "Nothing was searched for; / searches."
+        await reader.press("/", *"the|late", "enter", "escape")
+        assert reader.screen.hits == ()
+        await reader.press("n")
+        assert (reader.status, len(reader.screen.hits)) == ("Hit 2 of 3", 3)
+        await reader.press("escape", "0", "2", "N")
+        assert reader.status == "Hit 3 of 3 (from the other end)"
+        seeds = reader.session.library.workspace.seeds
+        (seeds / "other.txt").write_text("Nobody came.\nIt was late.\n")
+        reader.screen.open(reader.session.library.article("other"))
+        await reader.press("n")
+        assert (reader.status, reader.word) == ("Hit 1 of 1", "late")
+
+
+async def test_n_asks_for_something_else_where_nothing_is_found(open_app: Open) -> None:
+    async with open_app(TEXT) as reader:
+        await reader.press("/", *"the", "enter")
+        seeds = reader.session.library.workspace.seeds
+        (seeds / "other.txt").write_text("Nobody came.\n")
+        reader.screen.open(reader.session.library.article("other"))
+        await reader.press("n")
+        assert "0 hits" in reader.picture
+        await reader.press("backspace", "backspace", "backspace", *"came", "enter")
+        assert reader.word == "came"
 
 
 async def test_escape_tags_no_hit(open_app: Open) -> None:

@@ -36,6 +36,16 @@ def test_piece_by_piece_the_lines_are_those_of_the_whole(
     assert (starts or [0]) == wrap(text, width, spaced=spaced)
 
 
+@given(st.text("ab \n漢。\u0301👍-", min_size=1, max_size=300), st.integers(1, 6), st.booleans())
+def test_a_long_paragraph_is_wrapped_in_pieces_too(text: str, width: int, spaced: bool) -> None:
+    text *= 3000 // len(text) + 1
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gradual, "_PIECE", 1)
+        pieces = list(Wrapping(text).piecewise(width, spaced))
+    assert len(pieces) > 1
+    assert [start for found in pieces for start in found] == wrap(text, width, spaced=spaced)
+
+
 @given(any_text.filter(lambda text: len(text) > 20), st.integers(1, 40), st.booleans(), st.data())
 def test_around_a_place_the_lines_are_those_of_the_whole(
     text: str, width: int, spaced: bool, data: st.DataObject

@@ -47,9 +47,11 @@ def word_at(text: str, offset: int) -> Span:
     offset = max(0, min(offset, len(text)))
     earlier = None
     for span in _around(text, offset, _NEAR):
-        # With a whole word before it, no word that the view cut can hold the offset.
-        if span.end > offset and (earlier or span.start <= offset):
-            return span
+        if span.end > offset:
+            # With a whole word before it, no word that the view cut can hold the offset.
+            if earlier or span.start <= offset:
+                return span
+            break
         earlier = span
     for span in _around(text, offset):
         if span.end > offset:

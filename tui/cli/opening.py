@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 from tui.config import Workspace
 from tui.errors import ArticleError, UnknownName, UsageError
@@ -28,6 +29,11 @@ def open_app(named: str | None, target: str | None) -> int:
             f"TERM={kind} names a terminal on which nothing can be drawn; set TERM to its real "
             "name, for example xterm-256color, or use a command, for example “pullquote list”."
         )
+    with suppress(OSError):
+        if all(os.get_terminal_size(sys.stderr.fileno())):
+            # The framework would believe these even when the window is another size by now.
+            for name in ("COLUMNS", "LINES"):
+                os.environ.pop(name, None)
     from tui.app import launch
 
     try:

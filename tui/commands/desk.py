@@ -26,6 +26,9 @@ class Asking(Protocol):
     def search(self) -> None:
         """What to search for."""
 
+    def search_again(self, go_on: Callable[[], None]) -> None:
+        """Search for what was searched last; ``go_on`` is called once the desk has its hits."""
+
     def tag_all(self) -> None:
         """With which theme to tag every hit of the search."""
 
@@ -109,6 +112,9 @@ class Desk(Protocol):
 
     def next_palette(self) -> None:
         """Change the colours."""
+
+    def suspend(self) -> None:
+        """Go back to the shell for a while."""
 
     def leave(self) -> None:
         """Keep the place and quit."""

@@ -23,8 +23,9 @@ def search(desk: Desk) -> None:
 
 
 @commands.declare(
-    "next-hit", "n", label="next hit", help="Go to the next hit.", group=Group.SEARCH, counts=True
-)
+    "next-hit", "n", label="next hit", group=Group.SEARCH, counts=True,
+    help="Go to the next hit; after Esc, or in another article, search for the same again.",
+)  # fmt: skip
 def next_hit(desk: Desk) -> None:
     """Go to the next hit."""
     _to_hit(desk, 1)
@@ -41,7 +42,7 @@ def previous_hit(desk: Desk) -> None:
 
 def _to_hit(desk: Desk, step: int) -> None:
     if not desk.hits:
-        desk.say("Nothing was searched for; / searches.")
+        desk.ask.search_again(lambda: _to_hit(desk, step))
         return
     starts = [hit.start for hit in desk.hits]
     reading, word = desk.session.reading, desk.caret.word
@@ -85,7 +86,7 @@ def toggle_list(desk: Desk) -> None:
 
 @commands.declare(
     "colours", "c", label="colours", group=Group.VIEW,
-    help="Change the colours: dark, light, those of the terminal.",
+    help="Change the colours: dark, light, those of the terminal, none.",
 )  # fmt: skip
 def colours(desk: Desk) -> None:
     """Change the colours."""
@@ -172,6 +173,15 @@ def show_help(desk: Desk) -> None:
 def palette(desk: Desk) -> None:
     """List every command."""
     desk.show_palette()
+
+
+@commands.declare(
+    "suspend", "ctrl+z", label="to the shell", group=Group.APP,
+    help="Go back to the shell for a while; fg comes back here.",
+)  # fmt: skip
+def suspend(desk: Desk) -> None:
+    """Go back to the shell."""
+    desk.suspend()
 
 
 @commands.declare(

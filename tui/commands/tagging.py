@@ -73,7 +73,7 @@ def tag_hits(desk: Desk) -> None:
         check_writable(desk.session.library)
         desk.ask.tag_all()
     else:
-        desk.say("Nothing was searched for; / searches.")
+        desk.say("No hits are marked; / searches.")
 
 
 @commands.declare(

@@ -150,7 +150,7 @@ LIGHT = Palette(
             "Thing": "#5c4033",
         }
     ),
-    sentence="#ecebe3",
+    sentence="#ecebe6",
     cursor="#23262b",
     on_cursor="#fbfaf6",
     hit="#ffc94d",

@@ -29,6 +29,7 @@ class ReaderAsking:
         self._screen = screen
         self._desk = desk
         self._reviewed = ""
+        self._searched = ""
 
     def note(self) -> None:
         """Let the reader write the note of the passage."""
@@ -73,19 +74,28 @@ class ReaderAsking:
 
     def search(self) -> None:
         """Let the reader type what to search for."""
+        self._search("", self._go_to_hit)
+
+    def search_again(self, go_on: Callable[[], None]) -> None:
+        """Search for what was searched last, and go on if it is there."""
+        if self._searched:
+            self._search(self._searched, go_on)
+        else:
+            self._desk.say("Nothing was searched for; / searches.")
+
+    def _search(self, again: str, go_on: Callable[[], None]) -> None:
         from tui.screens.search import SearchScreen
 
-        before = self._desk.hits
+        before, text = self._desk.hits, self._desk.session.reading.article.text
+        dialog = SearchScreen(text, self._screen.show_hits, again)
 
         def go(hits: tuple[Span, ...] | None) -> None:
-            if hits is None:
-                self._desk.hits = before
-                return
-            self._desk.hits = hits
-            self._go_to_hit()
+            self._desk.hits = before if hits is None else hits
+            if hits:
+                self._searched = dialog.words
+                self._screen.attempt(go_on)
 
-        text = self._desk.session.reading.article.text
-        self._screen.ask(SearchScreen(text, self._screen.show_hits), go)
+        self._screen.ask(dialog, go)
 
     def tag_all(self) -> None:
         """Let the reader choose the theme of every hit."""
@@ -188,8 +198,6 @@ class ReaderAsking:
     def _go_to_hit(self) -> None:
         """Go to the first hit from the cursor on, else to the first of all."""
         desk = self._desk
-        if not desk.hits:
-            return
         here = desk.caret.point
         place = next((n for n, hit in enumerate(desk.hits) if hit.start >= here), 0)
         desk.go(caret_at(desk.session.reading, desk.hits[place].start))

@@ -82,22 +82,19 @@ class ReaderDesk:
     def list_next(self) -> None:
         """Show the next list in the side pane."""
         if not self._screen.side.display:
-            self._screen.toggle_side()
+            self._screen.beside.toggle()
         self._screen.side.show_next()
 
     def focus_other(self) -> None:
         """Move between text and side pane."""
-        side = self._screen.side
-        if side.has_focus_within:
-            self._screen.set_focus(None)
-            return
-        if not side.display:
-            self._screen.toggle_side()
-        side.rows.focus()
+        if self._screen.side.has_focus_within:
+            self._screen.beside.leave()
+        else:
+            self._screen.beside.enter()
 
     def toggle_side(self) -> None:
         """Hide or show the side pane."""
-        self._screen.toggle_side()
+        self._screen.beside.toggle()
 
     def show_help(self) -> None:
         """Explain the keys."""
@@ -108,11 +105,9 @@ class ReaderDesk:
 
     def show_palette(self) -> None:
         """List every command, to search and choose from."""
-        from textual.command import CommandPalette
+        from tui.screens.palette import CommandProvider, EveryCommand
 
-        from tui.screens.palette import CommandProvider
-
-        self._screen.app.push_screen(CommandPalette(providers=[CommandProvider]))
+        self._screen.app.push_screen(EveryCommand(providers=[CommandProvider]))
 
     def show_library(self) -> None:
         """List the articles of the workspace."""
@@ -130,6 +125,14 @@ class ReaderDesk:
     def next_palette(self) -> None:
         """Change the colours."""
         self._screen.post_message(NextPalette())
+
+    def suspend(self) -> None:
+        """Go back to the shell for a while."""
+        from tui.screens.shell import stop
+
+        self._screen.keep_place()
+        if not stop(self._screen.app):
+            self.say("There is no shell behind this window to go back to; q quits.")
 
     def leave(self) -> None:
         """Keep the place and quit."""

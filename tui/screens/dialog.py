@@ -38,22 +38,44 @@ class TypeAhead(ModalScreen[T], Generic[T]):
         then, self.then = self.then, None
         if then is not None:
             then(result)
+        early, self._early = self._early, []
+        for key in early:
+            self.pass_on(key)
         return closing
 
+    def pass_on(self, key: events.Key) -> None:
+        """Give a key to what is in front by now."""
+        front = self.app.screen
+        (front.focused or front).post_message(key)
+
+    def hold(self) -> None:
+        """Put aside what is typed until this is closed, or takes keys again."""
+        self._is_ready = False
+
+    def on_key(self, event: events.Key) -> None:
+        """Act on a key and stop it, or do nothing; each dialog says which."""
+
     async def on_event(self, event: events.Event) -> None:
-        """Put aside what is typed before there is anything to take it; only Escape acts at once."""
-        if self._is_ready or not isinstance(event, events.Key):
+        """Put aside what is typed before there is anything to take it."""
+        if not isinstance(event, events.Key) or not self.puts_aside(event):
             await super().on_event(event)
-        elif event.key == "escape":
+
+    def puts_aside(self, key: events.Key) -> bool:
+        """Whether the key is kept for later; of those only Escape acts, and at once."""
+        if self._is_ready:
+            return False
+        if key.key == "escape":
+            self._early.clear()
             self.dismiss(None)
         else:
-            self._early.append(event.copy())
+            self._early.append(key.copy())
+        return True
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Hand over what came before."""
-        self._take_keys(event.widget)
+        self.take_keys(event.widget)
 
-    def _take_keys(self, widget: Widget) -> None:
+    def take_keys(self, widget: Widget) -> None:
         """From now on keys are taken; ``widget`` gets those that came before."""
         self._is_ready = True
         early, self._early = self._early, []

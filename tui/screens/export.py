@@ -19,6 +19,7 @@ from tui.exports import EXPORTS, Exporter
 from tui.exports.writing import write_export
 from tui.files import expanded
 from tui.screens.dialog import Dialog
+from tui.screens.fields import Field
 from tui.screens.paths import PathSuggester
 from tui.session.session import Session
 from tui.widgets.article_pane.guard import shown
@@ -60,7 +61,7 @@ class ExportScreen(Dialog[str | None]):
         yield OptionList(
             *(Option(Content(f"{e.label} ({e.suffix})"), id=e.name) for e in self._formats)
         )
-        yield Input(suggester=PathSuggester())
+        yield Field(suggester=PathSuggester())
         yield Tick("every article of the workspace, not this one alone")
         yield Static(classes="problem")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
 
 from textual import events
 from textual.app import ComposeResult
@@ -23,6 +24,7 @@ IN_LIST = (
     "You are in the list beside the text. j and k move, Enter goes to the place of a row, and "
     "Enter again to its next place. Tab leads back to the text, s shows the next list."
 )
+_TAG = "Tag the selection, else the sentence, with the theme of that key; again: untag it."
 
 _BOX, _EDGES, _KEYS, _LEAST = 76, 5, 16, 20
 """Cells: the box at most, what is around its words, the keys, and the help at least."""
@@ -85,11 +87,18 @@ class HelpScreen(Dialog[None]):
 def _listed(group: Group, room: int) -> Content:
     """The commands of a group: keys, then the help broken into lines of ``room`` cells."""
     lines = [Content.styled(f"\n{group.value}", "bold")]
-    for command in COMMANDS:
-        if command.group is group:
-            keys = " ".join(show_key(keys) for keys in command.keys)
-            first, *rest = textwrap.wrap(command.help, room)
-            key = (f"{keys:>{_KEYS - 2}}  ", "bold $text-accent")
-            lines.append(Content.assemble(key, first))
-            lines += [Content(" " * _KEYS + line) for line in rest]
+    for keys, words in _explained(group):
+        first, *rest = textwrap.wrap(words, room)
+        lines.append(Content.assemble((f"{keys:>{_KEYS - 2}}  ", "bold $text-accent"), first))
+        lines += [Content(" " * _KEYS + line) for line in rest]
     return Content("\n").join(lines)
+
+
+def _explained(group: Group) -> Iterator[tuple[str, str]]:
+    """Keys and help of the commands of a group; the nine that differ only in their theme as one."""
+    digits = [command.theme_key for command in COMMANDS if command.theme_key]
+    for command in COMMANDS:
+        if command.group is group and command.theme_key == digits[0]:
+            yield f"{digits[0]} … {digits[-1]}", _TAG
+        elif command.group is group and not command.theme_key:
+            yield " ".join(show_key(keys) for keys in command.keys), command.help

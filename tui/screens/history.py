@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from tui.errors import PullquoteError
 from tui.model import Change
 from tui.screens.dialog import Dialog
+from tui.screens.fields import Choices
 from tui.session.keeping import check_writable
 from tui.session.past import local_time, newest_first, told_before, way_back, words_of
 from tui.session.session import Session
@@ -47,7 +48,7 @@ class HistoryScreen(Dialog[Change | None]):
 
     def ask(self) -> ComposeResult:
         """One line a change; below, what going back to it would do."""
-        yield OptionList()
+        yield Choices()
         yield Static("Reading what was done ...", id="preview")
 
     def on_mount(self) -> None:

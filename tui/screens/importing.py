@@ -14,6 +14,7 @@ from tui.errors import PullquoteError
 from tui.files import expanded
 from tui.imports.opening import read_notes
 from tui.screens.dialog import Dialog
+from tui.screens.fields import Field
 from tui.screens.paths import PathSuggester
 from tui.session.importing import Plan, plan
 from tui.session.library import Library
@@ -39,7 +40,7 @@ class ImportScreen(Dialog[Plan | None]):
 
     def ask(self) -> ComposeResult:
         """The file, and what is in it."""
-        yield Input(
+        yield Field(
             placeholder="a file of another tool, or of another Pullquote",
             suggester=PathSuggester(),
         )

@@ -11,6 +11,7 @@ from textual.worker import get_current_worker
 
 from tui.errors import PullquoteError
 from tui.screens.dialog import Dialog
+from tui.screens.fields import Choices
 from tui.session.library import Library
 from tui.sources.opening import read_article
 from tui.widgets.article_pane.guard import shown
@@ -43,7 +44,7 @@ class LibraryScreen(Dialog[str | None]):
     def ask(self) -> ComposeResult:
         """One line an article."""
         rows = ((name, _row(self._title(name), self._notes(name))) for name in self._names)
-        yield OptionList(*(Option(row, id=name) for name, row in rows))
+        yield Choices(*(Option(row, id=name) for name, row in rows))
 
     def on_mount(self) -> None:
         """Start at the open article."""

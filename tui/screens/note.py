@@ -9,7 +9,12 @@ from textual.widgets import Static, TextArea
 
 from tui.highlight.visible import visible
 from tui.screens.dialog import Dialog
+from tui.screens.fields import InOrder
 from tui.widgets.article_pane.guard import shown
+
+
+class Page(InOrder, TextArea):
+    """Room for some lines."""
 
 
 class NoteScreen(Dialog[str | None]):
@@ -36,7 +41,7 @@ class NoteScreen(Dialog[str | None]):
         yield Static(Content(f"“{words}”"), classes="passage")
         if self._problem:
             yield Static(Content(shown(self._problem)), classes="problem")
-        yield TextArea(self._note, soft_wrap=True, tab_behavior="focus")
+        yield Page(self._note, soft_wrap=True, tab_behavior="focus")
 
     def on_mount(self) -> None:
         """Start writing at the end of the note."""

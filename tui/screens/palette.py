@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
 
@@ -18,6 +19,14 @@ from tui.widgets.article_pane.guard import shown
 
 if TYPE_CHECKING:
     from tui.screens.reader import ReaderScreen
+
+
+class EveryCommand(CommandPalette):
+    """Textual's palette, which closed a second time would close what is below it, and the app."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close, unless that is done."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
 
 class CommandProvider(Provider):

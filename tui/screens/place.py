@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from tui.screens.dialog import BottomLine
+from tui.screens.fields import Field
 
 
 class PlaceScreen(BottomLine[str | None]):
@@ -17,14 +18,10 @@ class PlaceScreen(BottomLine[str | None]):
 
     def ask(self) -> ComposeResult:
         """One line."""
-        yield Input(placeholder="12 a paragraph, 50% of the text, 3j number and key", compact=True)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go."""
-        self.dismiss(event.value.strip())
+        yield Field(placeholder="12 a paragraph, 50% of the text, 3j number and key", compact=True)
 
     def on_key(self, event: events.Key) -> None:
-        """Stay."""
-        if event.key == "escape":
+        """Go, or stay."""
+        if event.key in ("enter", "escape"):
             event.stop()
-            self.dismiss(None)
+            self.dismiss(self.query_one(Input).value.strip() if event.key == "enter" else None)

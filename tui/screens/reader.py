@@ -15,10 +15,10 @@ from tui.commands.command import show_key
 from tui.commands.typed import NOTHING
 from tui.errors import PullquoteError, StoreError
 from tui.model import Article, Reading, Span
+from tui.screens.beside import Beside
 from tui.screens.compositor import SparingScreen
 from tui.screens.desk import ReaderDesk
 from tui.screens.finding import is_found, looked_for
-from tui.screens.layout import SIDE_FROM, side_width
 from tui.screens.messages import FindingFailed, Found
 from tui.screens.starting import Start
 from tui.session.beginning import Beginning
@@ -65,12 +65,12 @@ class ReaderScreen(SparingScreen):
         self._is_error = False
         self._is_spelled_out = False
         self._are_lines_stale = False
-        self._side_wanted: bool | None = None
         self.title_bar = TitleBar(id="title")
         self.pane = ArticlePane(id="text")
         self.desk = ReaderDesk(self)
         self.start = Start(self, beginning)
         self.side = SidePane(skin, id="side")
+        self.beside = Beside(self)
         self.status = StatusLine(id="status")
         self.themes = ThemeBar(id="themes")
         self.footer = KeyFooter(id="keys")
@@ -87,7 +87,7 @@ class ReaderScreen(SparingScreen):
 
     def on_mount(self) -> None:
         """Show the text at once, then look for names and quotes."""
-        self._place_side(self.app.size.width)
+        self.beside.place(self.app.size.width)
         self.pane.palette = self.skin.palette
         self.session.listeners.append(self._show_reading)
         self._show_reading(self.session.reading)
@@ -186,11 +186,6 @@ class ReaderScreen(SparingScreen):
         dialog.then = then
         self.app.push_screen(dialog)
 
-    def toggle_side(self) -> None:
-        """Hide or show the lists."""
-        self._side_wanted = not self.side.display
-        self._place_side(self.size.width)
-
     def on_key(self, event: events.Key) -> None:
         """Collect keys until they name a command; those typed behind it go to what it opened."""
         front = self.app.screen
@@ -212,12 +207,12 @@ class ReaderScreen(SparingScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the lists where there is room."""
-        self._place_side(event.size.width)
+        self.beside.place(event.size.width)
 
     def on_article_pane_pointed(self, message: ArticlePane.Pointed) -> None:
         """Move the cursor to where the mouse points; more clicks select."""
         self._notice = ""
-        self.set_focus(None)
+        self.beside.leave()
         self.caret = clicked(self.session.reading, message.offset, message.clicks)
 
     def on_article_pane_swept(self, message: ArticlePane.Swept) -> None:
@@ -274,16 +269,11 @@ class ReaderScreen(SparingScreen):
             self.perform(found.command, found.typed)
         elif was_pending and key != "escape":
             self.show_notice("No command has these keys; ? lists them all.")
+        elif len(key) == 1:
+            self.show_notice("No command has this key; ? lists them all.")
         if was_pending and not self._keys.is_pending:
             self._show_keys()
         return found is not None or was_pending
-
-    def _place_side(self, width: int) -> None:
-        wanted = self._side_wanted
-        self.side.display = width >= SIDE_FROM if wanted is None else wanted
-        self.side.styles.width = side_width(width)
-        if not self.side.display and self.side.has_focus_within:
-            self.set_focus(None)
 
     def _show_reading(self, reading: Reading) -> None:
         self.pane.reading = reading

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from tui.errors import PullquoteError, UsageError
 from tui.model import Anchored, Span
 from tui.screens.dialog import Dialog
+from tui.screens.fields import Choices
 from tui.session.done import Done
 from tui.session.session import Session
 from tui.widgets.article_pane.guard import shown
@@ -45,7 +46,7 @@ class ReviewScreen(Dialog[Anchored | None]):
 
     def ask(self) -> ComposeResult:
         """One line a passage; below, what it was and what it is."""
-        yield OptionList()
+        yield Choices()
         yield Static(id="words")
         yield Static(id="answer")
 

@@ -8,11 +8,13 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.errors import UsageError
 from tui.model import Span
 from tui.screens.dialog import BottomLine
+from tui.screens.fields import Field
 from tui.session.searching import Pattern, counted
 
 Hits = tuple[Span, ...]
@@ -36,40 +38,50 @@ class SearchScreen(BottomLine[Hits | None]):
             self.hits = hits
             self.problem = problem
 
-    def __init__(self, text: str, show: Callable[[Hits], None]) -> None:
+    def __init__(self, text: str, show: Callable[[Hits], None], again: str = "") -> None:
+        """Ask for what to search ``text`` for; ``again`` is searched for without asking."""
         super().__init__()
         self._text = text
         self._show = show
-        self._searched = ""
+        self._again = again
+        self.words = ""
+        """What was searched for last."""
         self._hits: Hits = ()
-        self._is_accepted = False
+        self._is_accepted = bool(again)
 
     def ask(self) -> ComposeResult:
         """What is searched for, and how often it is there."""
-        yield Input(placeholder="regular expression", compact=True)
+        yield Field(self._again, placeholder="regular expression", compact=True)
         yield Static()
+
+    def take_keys(self, widget: Widget) -> None:
+        """Take keys, unless the hits of what is accepted are waited for."""
+        if not self._is_accepted:
+            super().take_keys(widget)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search anew for what stands there now."""
         self.search(event.value)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the hits, as soon as they are known."""
-        self._is_accepted = True
-        if event.value == self._searched:
-            self._leave()
-
     def on_key(self, event: events.Key) -> None:
-        """Leave without hits."""
+        """Go to the hits, as soon as they are known, or leave without them."""
+        if event.key not in ("enter", "escape"):
+            return
+        event.stop()
         if event.key == "escape":
-            event.stop()
             self.dismiss(None)
+            return
+        self._is_accepted = True
+        if self.query_one(Input).value == self.words:
+            self._leave()
+        else:
+            self.hold()
 
     def on_search_screen_searched(self, message: Searched) -> None:
         """Show the hits of the last search; those of an earlier one come too late."""
         if message.words != self.query_one(Input).value:
             return
-        self._searched, self._hits = message.words, message.hits
+        self.words, self._hits = message.words, message.hits
         self._show(message.hits)
         number = len(message.hits)
         count = f"{counted(number)} hit{'s' * (number != 1)}"
@@ -91,7 +103,8 @@ class SearchScreen(BottomLine[Hits | None]):
         self.post_message(self.Searched(words, hits, problem))
 
     def _leave(self) -> None:
-        if self._hits or not self._searched:
+        if self._hits or not self.words:
             self.dismiss(self._hits)
         else:
             self._is_accepted = False
+            self.take_keys(self.query_one(Input))

@@ -11,6 +11,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from tui.screens.dialog import Dialog
+from tui.screens.fields import Field
 from tui.widgets.article_pane.guard import shown
 
 NOBODY = "nobody who can be named"
@@ -36,7 +37,7 @@ class SpeakerScreen(Dialog[str | None]):
 
     def ask(self) -> ComposeResult:
         """What is typed, and the names that it is part of."""
-        yield Input(placeholder="part of a name, or another name")
+        yield Field(placeholder="part of a name, or another name")
         yield OptionList()
 
     def on_mount(self) -> None:

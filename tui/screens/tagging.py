@@ -40,7 +40,7 @@ class TagAllScreen(BottomLine[str | None]):
 
     def on_mount(self) -> None:
         """Nothing is there to focus: the keys come here."""
-        self._take_keys(self)
+        self.take_keys(self)
 
     def on_key(self, event: events.Key) -> None:
         """Choose a theme, tag, or leave."""

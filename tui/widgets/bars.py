@@ -21,6 +21,8 @@ from tui.widgets.skin import Skin
 
 _MORE = len("+99 ?=all ")
 """Cells for the count of the keys that have no room."""
+_BETWEEN = " · "
+_COUNT = len("+99 ")
 _NARROW = 60
 """Cells below which the names of what is under the cursor need most of the line."""
 
@@ -38,29 +40,62 @@ class TitleBar(Line):
 class StatusLine(Line):
     """A notice, or everything that is under the cursor; how far it is read."""
 
+    _shown: tuple[Reading, Caret, Skin] | None = None
+
+    def on_resize(self) -> None:
+        """Fit the names."""
+        if self._shown is not None:
+            self.show_caret(*self._shown)
+
     def show_notice(self, words: str, skin: Skin, is_error: bool = False) -> None:
         """Show one sentence in place of what is under the cursor."""
+        self._shown = None
         self.show(skin, [Piece(f" {words}", skin.error if is_error else skin.strong)])
 
     def show_caret(self, reading: Reading, caret: Caret, skin: Skin) -> None:
         """Name the selection, the entity, the quote and the annotations under the cursor."""
+        self._shown = reading, caret, skin
         width = self.size.width or _NARROW
         pieces = list(_under(reading, caret, skin, width)) or [Piece("no mark here", skin.dim)]
+        room = width - _cells(pieces)
+        progress = _progress(reading.article, caret.point, room if width >= _NARROW else 0)
+        keeps_first = caret.selection is not None  # which tells what a key does
+        pieces, missing = _fitting(pieces, width - cell_len(progress), keeps_first)
         spaced = [Piece(" ")]
         for number, piece in enumerate(pieces):
             if number:
-                spaced.append(Piece(" · ", skin.dim))
+                spaced.append(Piece(_BETWEEN, skin.dim))
             spaced.append(piece)
-        progress = _progress(reading.article, caret.point, width < _NARROW)
-        self.show(skin, spaced, [Piece(progress, skin.dim)])
+        more = [Piece(f"+{missing} ", skin.key)] if missing else []
+        self.show(skin, spaced, [*more, Piece(progress, skin.dim)])
 
 
-def _progress(article: Article, offset: int, is_brief: bool) -> str:
+def _cells(pieces: Sequence[Piece]) -> int:
+    between = len(_BETWEEN) * (len(pieces) - 1)
+    return 1 + between + sum(cell_len(piece.text) for piece in pieces)
+
+
+def _fitting(pieces: list[Piece], room: int, keeps_first: bool) -> tuple[list[Piece], int]:
+    """The pieces, the longest cut so that all have room, and how many still have none."""
+    for shown in range(len(pieces), 0, -1):
+        missing = len(pieces) - shown
+        here = room - (_COUNT if missing else 0)
+        kept, cuttable = pieces[:keeps_first], pieces[keeps_first:shown]
+        around = _cells(pieces[:shown]) - sum(cell_len(piece.text) for piece in cuttable)
+        words = fitted([piece.text for piece in cuttable], here - around)
+        cut_ones = [piece._replace(text=text) for piece, text in zip(cuttable, words, strict=True)]
+        if _cells([*kept, *cut_ones]) <= here:
+            return [*kept, *cut_ones], missing
+    return pieces[:1], len(pieces) - 1
+
+
+def _progress(article: Article, offset: int, room: int) -> str:
+    """How far it is read, as fully as there is room for; the share at least."""
     percent = 100 * offset // max(1, len(article.text))
-    if is_brief:
-        return f" {percent}% "
     number, last = article.paragraph_number(offset), len(article.paragraphs)
-    return f"  ¶ {number}/{last}  {percent:3d}%  {minutes_left(article, offset)} min "
+    minutes = f"{percent:3d}%  {minutes_left(article, offset)} min "
+    full, brief = f"  ¶ {number}/{last}  {minutes}", f" {percent}% "
+    return next((words for words in (full, minutes) if cell_len(words) <= room), brief)
 
 
 def _under(reading: Reading, caret: Caret, skin: Skin, width: int) -> Iterable[Piece]:

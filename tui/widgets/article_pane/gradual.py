@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from tui.model import Span
 from tui.widgets.article_pane.geometry import Lines
-from tui.widgets.article_pane.wrapping import odd_paragraphs, wrap
+from tui.widgets.article_pane.wrapping import most_of_a_line, odd_paragraphs, wrap
 
 LONG = 1_000_000
 """Code points of a text whose wrapping would be felt between a key and its answer."""
@@ -40,10 +41,19 @@ class Wrapping:
     def piecewise(self, width: int, spaced: bool) -> Iterator[list[int]]:
         """The starts of all lines, as `wrap` finds them, a piece of the text at a time."""
         text, start = self.text, 0
+        longest = most_of_a_line(width)
+        piece = max(_PIECE, 4 * longest)
         while start < len(text):
-            end = text.find("\n", start + _PIECE) + 1 or len(text)
-            yield wrap(text, width, spaced=spaced, part=Span(start, end))
-            start = end
+            least = min(start + piece, len(text))
+            end = text.find("\n", least, least + piece) + 1 or least
+            lines = wrap(text, width, spaced=spaced, part=Span(start, end))
+            if end == len(text) or text[end - 1] == "\n":
+                start = end
+            else:
+                # Inside a long paragraph: where a line ends may depend on what is beyond the piece.
+                right = bisect_right(lines, end - 2 * longest)
+                start, lines = lines[right - 1], lines[: right - 1]
+            yield lines
 
 
 def _around(text: str, place: int) -> Span:

@@ -79,7 +79,7 @@ class Inks:
     def _through(self, style: Style) -> Style:
         ground = TextualColor.from_rich_color(self._ground)
         for line_filter in self.filters:
-            style = line_filter.apply([Segment(" ", style)], ground)[0].style or style
+            style = line_filter.apply([Segment("x", style)], ground)[0].style or style
         return style
 
     def _on_ground(self, colour: str) -> Style:

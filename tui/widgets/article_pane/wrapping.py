@@ -97,8 +97,7 @@ def _wide_lines(paragraph: str, base: int, width: int) -> list[int]:
     widths = list(map(WIDTHS.__getitem__, paragraph))
     reached = list(accumulate(widths, initial=0))
     total, size = reached[-1], len(paragraph)
-    # Endless combining marks take no cells; a line of them must end somewhere all the same.
-    longest = 16 * width + 64
+    longest = most_of_a_line(width)
     starts, start = [base], 0
     while total - reached[start] > width or size - start > longest:
         fits = bisect_right(reached, reached[start] + width, start) - 1
@@ -110,6 +109,11 @@ def _wide_lines(paragraph: str, base: int, width: int) -> list[int]:
             break
         starts.append(base + start)
     return starts
+
+
+def most_of_a_line(width: int) -> int:
+    """The code points that a line may hold: endless combining marks take no cells, but must end."""
+    return 16 * width + 64
 
 
 def _next_start(paragraph: str, widths: list[int], start: int, fits: int) -> int:
