@@ -42,8 +42,8 @@ class StatusLine(Line):
 
     _shown: tuple[Reading, Caret, Skin] | None = None
 
-    def on_resize(self) -> None:
-        """Fit the names."""
+    def fit(self) -> None:
+        """Cut the names anew."""
         if self._shown is not None:
             self.show_caret(*self._shown)
 
