@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pyte
 
-from benchmarks.terminal import Terminal
+from benchmarks.terminal import PATIENCE, Terminal
 
 ESCAPE = "\x1b[27u"
 """The key as newer terminals send it, so that no key behind it makes another sequence of it."""
@@ -74,6 +76,16 @@ class Window(Terminal):
     def hides(self, words: str) -> None:
         """Wait until the words are on the screen no more."""
         self.until(lambda rows: words not in "\n".join(rows))
+
+    def close(self) -> None:
+        """Close the window, and wait until the program has ended."""
+        nothing = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nothing, self._fd)
+        os.close(nothing)
+        end = time.monotonic() + PATIENCE
+        while os.waitpid(self.pid, os.WNOHANG) == (0, 0):
+            assert time.monotonic() < end, "it runs on"
+            time.sleep(0.05)
 
     def left(self) -> bytes:
         """What is written from ``q`` to the end."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import select
 import signal
 import sys
 from collections.abc import Iterable, Sequence
@@ -142,6 +143,18 @@ class PullquoteApp(App[None]):
         with suppress(NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(signal.SIGTERM, self.reader.desk.leave)
             loop.add_signal_handler(signal.SIGHUP, self._end_without_terminal)
+
+        self.set_interval(1, self._end_if_hung_up)
+
+    def _end_if_hung_up(self) -> None:
+        """End without a signal: only the leader of a session is told, which may be make."""
+        keys = getattr(self._driver, "fileno", None)
+        if keys is None:
+            return
+        poll = select.poll()
+        poll.register(keys, 0)
+        if any(what & select.POLLHUP for _, what in poll.poll(0)):
+            self._end_without_terminal()
 
     def _end_without_terminal(self) -> None:
         self.reader.keep_place()

@@ -95,8 +95,9 @@ def test_after_going_back_to_the_shell_and_again_at_the_end(
 
 
 @pytest.mark.slow
-def test_where_no_shell_waits_the_app_goes_on(workspace: Workspace) -> None:
-    with Window(command(workspace.root)) as window:
+@pytest.mark.parametrize("make", [[], ["sh", "-c", '"$@"; true', ""]], ids=["alone", "below make"])
+def test_where_no_shell_waits_the_app_goes_on(workspace: Workspace, make: list[str]) -> None:
+    with Window([*make, *command(workspace.root)]) as window:
         window.shows(PAINTED)
         window.send("\x1a")
         window.shows("There is no shell behind this window")

@@ -66,6 +66,23 @@ def test_what_was_tagged_survives_being_ended(workspace: Workspace, by: signal.S
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("article", ["", "-"], ids=["file", "pipe"])
+def test_a_closed_window_ends_it_though_only_the_leader_is_told(
+    workspace: Workspace, article: str
+) -> None:
+    pipe = "printf 'Rain fell. Wind rose.' | " if article else ""
+    run = shlex.join(command(workspace.root, *filter(None, [article])))
+    # As make does: the leader waits for what it has started.
+    with Window(["sh", "-c", f"trap : HUP; {pipe}{run}; true"]) as window:
+        window.shows(PAINTED)
+        window.send("1")
+        window.shows("Tagged trade")
+        window.close()
+    (note,) = json.loads(workspace.data_file.read_text())["annotations"].values()
+    assert note["themes"] == ["trade"]
+
+
+@pytest.mark.slow
 def test_a_pipe_is_read_and_the_keys_still_come(workspace: Workspace) -> None:
     words = shlex.join(command(workspace.root, "-"))
     with Window(["sh", "-c", f"printf 'Rain fell. Wind rose.' | {words}"]) as window:

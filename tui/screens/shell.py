@@ -27,8 +27,5 @@ def stop(app: App[Any]) -> bool:
 
 
 def _has_shell() -> bool:
-    """Whether somebody in this session can say ``fg``: the leader has nobody."""
-    try:
-        return os.getsid(os.getppid()) == os.getsid(0)
-    except OSError:
-        return False
+    """Whether somebody can say ``fg``: not if whoever leads the session would stop with us."""
+    return os.getpgrp() != os.getsid(0)
