@@ -7,7 +7,7 @@ from typing import Any
 from tui.exports.base import Exporter
 from tui.exports.codes import Codes
 from tui.exports.ids import article_facts
-from tui.exports.losing import forbidden_by_xml, left_out
+from tui.exports.losing import CODEBOOK, forbidden_by_xml, left_out
 from tui.exports.packing import file_names, packed
 from tui.exports.xml_text import XmlText, allowed
 from tui.model import Notes, Reading
@@ -51,12 +51,8 @@ class Cas(Exporter):
         return packed({name: document.encode() for name, document in files.items()})
 
     def losses(self, notes: Notes) -> list[str]:
-        """Orphans, and the codebook."""
-        told = left_out(
-            notes,
-            "orphans", "fuzzy", "corrections", "hierarchy", "names", "colours", "descriptions",
-            "keys",
-        )  # fmt: skip
+        """Orphans, what is in doubt or was corrected, and the codebook."""
+        told = left_out(notes, "orphans", "fuzzy", "corrections", *CODEBOOK)
         return told + forbidden_by_xml(notes)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from tui.exports.base import Exporter
 from tui.exports.codes import Codes
-from tui.exports.losing import left_out, without_words
+from tui.exports.losing import SPANS, left_out, without_words
 from tui.exports.packing import file_names
 from tui.exports.tokens import tokens_of
 from tui.exports.words import visible
@@ -42,11 +42,7 @@ class Conll(Exporter):
 
     def losses(self, notes: Notes) -> list[str]:
         """All but words and one theme for each."""
-        told = left_out(
-            notes,
-            "orphans", "untagged", "notes", "speakers", "coders", "times", "fuzzy", "corrections",
-            "hierarchy", "names", "colours", "descriptions", "keys", "sources",
-        )  # fmt: skip
+        told = left_out(notes, *SPANS, "sources")
         dropped = several = torn = 0
         for reading in notes.readings:
             kept = _kept(reading)

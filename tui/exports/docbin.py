@@ -8,7 +8,7 @@ from tui.errors import ExportError
 from tui.exports.base import Exporter
 from tui.exports.codes import Codes
 from tui.exports.ids import article_facts
-from tui.exports.losing import left_out, without_words
+from tui.exports.losing import SPANS, left_out, without_words
 from tui.exports.tokens import Tokens
 from tui.exports.words import visible
 from tui.model import Notes, Reading, Span
@@ -49,11 +49,7 @@ class SpacyDocBin(Exporter):
 
     def losses(self, notes: Notes) -> list[str]:
         """All but passages and themes."""
-        told = left_out(
-            notes,
-            "orphans", "untagged", "notes", "speakers", "coders", "times", "fuzzy", "corrections",
-            "hierarchy", "names", "colours", "descriptions", "keys",
-        )  # fmt: skip
+        told = left_out(notes, *SPANS)
         return told + without_words(notes)
 
 

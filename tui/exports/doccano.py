@@ -7,7 +7,7 @@ import json
 from tui.exports.base import Exporter
 from tui.exports.codes import Codes
 from tui.exports.ids import article_facts
-from tui.exports.losing import left_out, overlapping
+from tui.exports.losing import SPANS, left_out, overlapping
 from tui.model import Notes
 
 
@@ -39,11 +39,7 @@ class Doccano(Exporter):
 
     def losses(self, notes: Notes) -> list[str]:
         """All but passages and themes; and what doccano itself drops."""
-        told = left_out(
-            notes,
-            "orphans", "untagged", "notes", "speakers", "coders", "times", "fuzzy", "corrections",
-            "hierarchy", "names", "colours", "descriptions", "keys",
-        )  # fmt: skip
+        told = left_out(notes, *SPANS)
         if count := overlapping(notes):
             told.append(
                 "Passages that overlap another, which doccano drops unless its project allows "

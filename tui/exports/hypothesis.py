@@ -11,7 +11,7 @@ from tui.exports.base import Exporter
 from tui.exports.codes import Codes
 from tui.exports.ids import article_urn, uuid_of
 from tui.exports.json_text import dumps
-from tui.exports.losing import left_out
+from tui.exports.losing import CODEBOOK, left_out
 from tui.exports.utf16 import Utf16Text
 from tui.model import Anchored, Notes, Reading, Selector
 
@@ -43,11 +43,7 @@ class Hypothesis(Exporter):
 
     def losses(self, notes: Notes) -> list[str]:
         """The speakers and the codebook; and what an article is beside its title."""
-        return left_out(
-            notes,
-            "speakers", "fuzzy", "corrections", "hierarchy", "names", "colours", "descriptions",
-            "keys", "sources",
-        )  # fmt: skip
+        return left_out(notes, "speakers", "fuzzy", "corrections", *CODEBOOK, "sources")
 
 
 def _row(reading: Reading, anchored: Anchored, codes: Codes, places: Utf16Text) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from tui.exports.base import Exporter
 from tui.exports.codes import NO_THEME, Codes
 from tui.exports.ids import article_facts
 from tui.exports.json_text import dumps
-from tui.exports.losing import left_out
+from tui.exports.losing import CODEBOOK, left_out
 from tui.model import Annotation, Notes, Reading, Span
 
 LABELS = "label"
@@ -48,8 +48,7 @@ class LabelStudio(Exporter):
         """All but passages, themes and notes."""
         return left_out(
             notes,
-            "orphans", "speakers", "coders", "times", "fuzzy", "corrections", "hierarchy", "names",
-            "colours", "descriptions", "keys",
+            "orphans", "speakers", "coders", "times", "fuzzy", "corrections", *CODEBOOK,
         )  # fmt: skip
 
 

@@ -8,6 +8,13 @@ from tui.exports.codes import Codes
 from tui.exports.xml_text import XmlText
 from tui.model import Annotation, Notes
 
+CODEBOOK = ("hierarchy", "names", "colours", "descriptions", "keys")
+"""What is lost where themes are bare labels."""
+SPANS = (
+    "orphans", "untagged", "notes", "speakers", "coders", "times", "fuzzy", "corrections", *CODEBOOK
+)  # fmt: skip
+"""What is lost where passages are bare spans with a label."""
+
 
 def left_out(notes: Notes, *kinds: str) -> list[str]:
     """A sentence with its count for each kind of thing that is there and has no place.

@@ -10,7 +10,7 @@ from tui.exports.base import Exporter
 from tui.exports.codes import NO_THEME, Codes
 from tui.exports.ids import article_facts
 from tui.exports.json_text import dumps
-from tui.exports.losing import left_out, without_words
+from tui.exports.losing import CODEBOOK, left_out, without_words
 from tui.exports.tokens import Tokens, tokens_of
 from tui.model import Annotation, Notes, Reading, Span
 
@@ -36,12 +36,8 @@ class Prodigy(Exporter):
         return "".join(f"{dumps(task)}\n" for task in tasks).encode()
 
     def losses(self, notes: Notes) -> list[str]:
-        """Orphans, and the codebook."""
-        told = left_out(
-            notes,
-            "orphans", "fuzzy", "corrections", "hierarchy", "names", "colours", "descriptions",
-            "keys",
-        )  # fmt: skip
+        """Orphans, what is in doubt or was corrected, and the codebook."""
+        told = left_out(notes, "orphans", "fuzzy", "corrections", *CODEBOOK)
         return told + without_words(notes)
 
 

@@ -48,7 +48,7 @@ class ExportScreen(Dialog[str | None]):
     title_words = "Export the notes"
     key_words = "Enter writes · Tab moves · Esc leaves"
 
-    def __init__(self, session: Session, format_name: str = "markdown") -> None:
+    def __init__(self, session: Session, format_name: str) -> None:
         super().__init__()
         self._session = session
         self._formats: list[Exporter] = list(EXPORTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -14,7 +14,6 @@ from textual.fuzzy import Matcher
 
 from tui.commands import COMMANDS, Command, Desk
 from tui.commands.command import Group
-from tui.model import Codebook
 from tui.widgets.article_pane.guard import shown
 
 if TYPE_CHECKING:
@@ -32,16 +31,20 @@ class EveryCommand(CommandPalette):
 class CommandProvider(Provider):
     """Offers the commands of the reading screen, each with its key."""
 
+    async def startup(self) -> None:
+        """Get to know the formats: each one's file is imported."""
+        self._exports = await asyncio.to_thread(_exports)
+
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
-        for command, title in await self._titled():
+        for command, title in self._titled():
             display = Content(title)
             yield DiscoveryHit(display, self._performer(command), title, help=command.help)
 
     async def search(self, query: str) -> Hits:
         """Those that match, the best first."""
         matcher = self.matcher(query)
-        for command, title in await self._titled():
+        for command, title in self._titled():
             score = max(matcher.match(title), 0.8 * matcher.match(command.help))
             if score > 0:
                 display = _highlighted(title, matcher)
@@ -54,21 +57,17 @@ class CommandProvider(Provider):
     def _performer(self, command: Command) -> partial[None]:
         return partial(self._reader.perform, command)
 
-    async def _titled(self) -> list[tuple[Command, str]]:
-        # To know the formats, each one's file is imported.
-        exports = await asyncio.to_thread(_exports)
-        return [*_with_titles(COMMANDS, self._reader.session.reading.codebook), *exports]
-
-
-def _with_titles(commands: Iterable[Command], codebook: Codebook) -> Iterator[tuple[Command, str]]:
-    for command in commands:
-        name = command.label
-        if command.theme_key:
-            theme = codebook.by_key(command.theme_key)
-            if theme is None:
-                continue
-            name = f"tag or untag: {shown(theme.label)}"
-        yield command, f"{name[:1].upper()}{name[1:]}  ({command.shown_key})"
+    def _titled(self) -> Iterator[tuple[Command, str]]:
+        codebook = self._reader.session.reading.codebook
+        for command in COMMANDS:
+            name = command.label
+            if command.theme_key:
+                theme = codebook.by_key(command.theme_key)
+                if theme is None:
+                    continue
+                name = f"tag or untag: {shown(theme.label)}"
+            yield command, f"{name[:1].upper()}{name[1:]}  ({command.shown_key})"
+        yield from self._exports
 
 
 def _exports() -> list[tuple[Command, str]]:

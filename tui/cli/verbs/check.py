@@ -101,11 +101,12 @@ def _damaged_texts(library: Library) -> list[str]:
 
 def _texts(library: Library) -> Finding:
     """Whether the texts that passages were marked in are what they were."""
-    damaged, count = _damaged_texts(library), len(library.texts.kept())
+    damaged = _damaged_texts(library)
     if damaged:
         names = ", ".join(sha256[:8] for sha256 in damaged[:MOST_LISTED])
         flaw = f"Damaged in annotations/texts: {names}; passages are followed without them."
         return Finding("texts", False, flaw)
+    count = len(library.texts.kept())
     return Finding("texts", True, f"{number_of(count, 'kept text')}, and every one is whole.")
 
 
