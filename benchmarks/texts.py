@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tui.analysis import ANALYSERS
-from tui.analysis.cache import FindingsCache
+from tui.analysis.findings_cache import FindingsCache
 from tui.config import Workspace
 from tui.model import Analysis, Annotation, Article, Change, Edit, Entity, Quote, Selector, Span
 from tui.store import STORES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.config import Workspace
 from tui.model import Annotation, Article, Change, Codebook, Edit, Selector, Span, Theme
 from tui.store import STORES
-from tui.store.base import ArticleRecord
+from tui.store.store import ArticleRecord
 
 COUNT = 500
 SENTENCES = [f"Ship {number:03} waited in the rain outside the port. " for number in range(600)]
@@ -35,4 +35,4 @@ def keep_many(workspace: Workspace) -> None:
     store.apply(workspace, Change("tagged", edits, (before, BOOK)))
     record = ArticleRecord("large", "seeds/large.txt", "Large", article.sha256, PLACE)
     store.remember(workspace, record)
-    store.settle(workspace)
+    store.close(workspace)

@@ -8,7 +8,7 @@ def main() -> int:
     """Show the text if that is what is asked for, run the command line, give back its exit code."""
     # Nothing that loading makes is garbage, and looking for some takes a tenth of a command.
     gc.disable()
-    from tui.firstpaint import FIRST_PAINT
+    from tui.first_paint import FIRST_PAINT
 
     FIRST_PAINT.draw(sys.argv[1:])
     try:

@@ -20,23 +20,23 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
 
-from tui.analysis.process import AnalysisProcess
+from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.config import Workspace, preference
 from tui.errors import ArticleError, PullquoteError
-from tui.firstpaint import FIRST_PAINT
+from tui.first_paint import FIRST_PAINT
 from tui.highlight.palettes import PALETTES, palette_named
 from tui.model import Article
 from tui.screens.messages import Found
-from tui.screens.reader import ReaderScreen
-from tui.session.beginning import Beginning
+from tui.screens.reader_screen import ReaderScreen
+from tui.session.background_loading import BackgroundLoading
 from tui.session.library import Library
 from tui.session.session import Session
-from tui.sources.opening import article_from_pipe
-from tui.widgets.last_guard import LastGuard
-from tui.widgets.skin import Skin
+from tui.sources.article_loading import article_from_pipe
+from tui.widgets.terminal_sanitizer import TerminalSanitizer
+from tui.widgets.widget_styles import WidgetStyles
 
 if TYPE_CHECKING:
-    from tui.screens.watching import Watch
+    from tui.screens.external_changes import ExternalChanges
 
 MANY = 10_000
 """Findings whose collection would be felt."""
@@ -75,38 +75,40 @@ class PullquoteApp(App[None]):
         process: AnalysisProcess,
         palette: str = "",
         shows_library: bool = False,
-        beginning: Beginning | None = None,
+        beginning: BackgroundLoading | None = None,
     ) -> None:
         self._is_dressed = False
         super().__init__(driver_class=_driver())
         self._shows_library = shows_library
         system = COLOR_SYSTEMS[self.console.color_system or "truecolor"]
-        self._last_filters: list[LineFilter] = [LastGuard()]
+        self._last_filters: list[LineFilter] = [TerminalSanitizer()]
         if system is not ColorSystem.TRUECOLOR:
-            from tui.widgets.legible import Legible
+            from tui.widgets.contrast_filter import ContrastFilter
 
-            self._last_filters.append(Legible(system))
+            self._last_filters.append(ContrastFilter(system))
         self.animation_level = "none"
         self._session = session
         self._process = process
         self._beginning = beginning
-        self._others: Watch | None = None
+        self._others: ExternalChanges | None = None
         self.notices: list[str] = []
         """Sentences to show once the screen is there."""
-        self.skin = Skin(palette_named(palette or self._fitting_palette()))
+        self.widget_styles = WidgetStyles(palette_named(palette or self._fitting_palette()))
         for offered in PALETTES.values():
-            skin = Skin(offered)
-            if skin.textual_theme_name not in self.available_themes:
-                self.register_theme(skin.textual_theme)
+            widget_styles = WidgetStyles(offered)
+            if widget_styles.textual_theme_name not in self.available_themes:
+                self.register_theme(widget_styles.textual_theme)
         # Setting it plainly would read all style sheets a second time; this is the rest of it.
-        self.set_reactive(App.theme, self.skin.textual_theme_name)
+        self.set_reactive(App.theme, self.widget_styles.textual_theme_name)
         self._refresh_truecolor_filter(self.ansi_theme)
         self._is_dressed = True
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> ReaderScreen:
         """The reading screen is the first and lowest one: no other is laid out below it."""
-        self.reader = ReaderScreen(self._session, self._process, self.skin, self._beginning)
+        self.reader = ReaderScreen(
+            self._session, self._process, self.widget_styles, self._beginning
+        )
         return self.reader
 
     def get_css_variables(self) -> dict[str, str]:
@@ -122,7 +124,7 @@ class PullquoteApp(App[None]):
         for notice in (*self._session.reading.article.notices, *self.notices):
             self.tell(notice)
         if self._shows_library:
-            self.reader.desk.show_library()
+            self.reader.context.show_library()
         if self.reader.start.is_over:
             self.call_after_refresh(self.settle)
         self.call_after_refresh(self._watch)
@@ -132,16 +134,16 @@ class PullquoteApp(App[None]):
 
     def _watch(self) -> None:
         """Look from now on at what others do in the workspace."""
-        from tui.screens.watching import Watch
+        from tui.screens.external_changes import ExternalChanges
 
-        self._others = Watch(self, self._session)
+        self._others = ExternalChanges(self, self._session)
 
     def _heed_signals(self) -> None:
         """Keep the place when the terminal is closed or the app is told to end."""
         loop = asyncio.get_running_loop()
         # Where signals cannot be had (another thread, another system), nothing is lost but that.
         with suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(signal.SIGTERM, self.reader.desk.leave)
+            loop.add_signal_handler(signal.SIGTERM, self.reader.context.leave)
             loop.add_signal_handler(signal.SIGHUP, self._end_without_terminal)
 
         self.set_interval(1, self._end_if_hung_up)
@@ -190,7 +192,7 @@ class PullquoteApp(App[None]):
     async def action_quit(self) -> None:
         """Keep the place and quit; a dialog, which may hold a draft, has to be left first."""
         if self.screen is self.reader:
-            self.reader.desk.leave()
+            self.reader.context.leave()
         else:
             self.notify("Leave this with Esc first.", markup=False)
 
@@ -198,10 +200,10 @@ class PullquoteApp(App[None]):
         """Change to the next set of colours."""
         # Names of colours come out black on black where Textual takes the colours away.
         names = [name for name in PALETTES if name != "ansi" or not self.no_color]
-        name = names[(names.index(self.skin.palette.name) + 1) % len(names)]
-        self.skin = Skin(palette_named(name))
-        self.theme = self.skin.textual_theme_name
-        self.reader.dress(self.skin)
+        name = names[(names.index(self.widget_styles.palette.name) + 1) % len(names)]
+        self.widget_styles = WidgetStyles(palette_named(name))
+        self.theme = self.widget_styles.textual_theme_name
+        self.reader.apply_styles(self.widget_styles)
         self.reader.show_notice(f"Colours: {name}")
 
     def _fitting_palette(self) -> str:
@@ -226,9 +228,9 @@ def _driver() -> type[Driver] | None:
     """The driver that takes the first paint over, if there is one to take over."""
     if not FIRST_PAINT.is_shown:
         return None
-    from tui.driver import TakingOver
+    from tui.first_paint_driver import FirstPaintDriver
 
-    return TakingOver
+    return FirstPaintDriver
 
 
 def launch(workspace: Workspace, target: str | None) -> int:
@@ -243,7 +245,7 @@ def launch(workspace: Workspace, target: str | None) -> int:
     notices: list[str] = []
     library = Library(workspace, tell=notices.append)
     article, session = _article(library, target), Session(library)
-    beginning = Beginning(session, article)
+    beginning = BackgroundLoading(session, article)
     shows_library = target is None and len(library.seeds()) > 1
     if shows_library:  # which shows what is kept of each
         beginning.finish()

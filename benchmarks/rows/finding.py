@@ -13,7 +13,7 @@ from benchmarks.peers import APPS, PULLQUOTE
 from benchmarks.rows.row import Lab, Row
 from benchmarks.texts import write_sample
 from tui.analysis import ANALYSERS
-from tui.analysis.cache import FindingsCache
+from tui.analysis.findings_cache import FindingsCache
 from tui.config import Workspace
 
 FEW = 16

@@ -24,7 +24,7 @@ from tui.config import Workspace
 from tui.model import Change, Edit, Span
 from tui.session.library import Library
 from tui.store import STORES, Records
-from tui.store.documents import annotation_document
+from tui.store.data_file.schema import annotation_document
 
 _INSERT = "INSERT INTO notes (article, theme, document) VALUES (?, ?, ?)"
 

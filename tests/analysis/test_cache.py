@@ -3,9 +3,9 @@ import json
 import pytest
 
 from tui.analysis import ANALYSERS
-from tui.analysis.cache import FindingsCache
-from tui.analysis.findings import find
-from tui.analysis.wire import analysis_from_json, analysis_line, analysis_to_json
+from tui.analysis.finding_stages import find
+from tui.analysis.findings_cache import FindingsCache
+from tui.analysis.serialization import analysis_from_json, analysis_line, analysis_to_json
 from tui.model import Analysis, Article, Span
 
 

@@ -6,10 +6,10 @@ import signal
 import pytest
 
 from tui.analysis import ANALYSERS
-from tui.analysis import crew as crew_module
-from tui.analysis.cache import FindingsCache
-from tui.analysis.child import Child
-from tui.analysis.crew import Crew
+from tui.analysis.findings_cache import FindingsCache
+from tui.analysis.workers import worker_pool as crew_module
+from tui.analysis.workers.worker_pool import WorkerPool
+from tui.analysis.workers.worker_process import WorkerProcess
 from tui.errors import AnalysisError
 from tui.model import Article
 
@@ -39,7 +39,7 @@ def cache(tmp_path):
 @pytest.mark.parametrize("platform", ["linux", "darwin"])
 def test_findings_come_in_the_order_of_the_articles(cache, monkeypatch, platform):
     monkeypatch.setattr(crew_module.sys, "platform", platform)
-    with Crew(RULES, cache, 3) as crew:
+    with WorkerPool(RULES, cache, 3) as crew:
         found = list(crew.find(ARTICLES))
         pids = {process.pid for process in crew._processes}
     assert [article.id for article, _ in found] == [article.id for article in ARTICLES]
@@ -49,15 +49,15 @@ def test_findings_come_in_the_order_of_the_articles(cache, monkeypatch, platform
 
 
 def test_what_is_in_the_cache_needs_no_process(cache, monkeypatch):
-    with Crew(RULES, cache, 2) as crew:
+    with WorkerPool(RULES, cache, 2) as crew:
         found = list(crew.find(ARTICLES))
-    monkeypatch.setattr(Child, "team", None)
-    with Crew(RULES, cache, 2) as crew:
+    monkeypatch.setattr(WorkerProcess, "team", None)
+    with WorkerPool(RULES, cache, 2) as crew:
         assert list(crew.find(ARTICLES)) == found
 
 
 def test_what_was_done_before_an_interruption_is_kept(cache):
-    with Crew(RULES, cache, 2) as crew:
+    with WorkerPool(RULES, cache, 2) as crew:
         done = crew.find(ARTICLES)
         for _ in range(4):
             next(done)
@@ -65,12 +65,12 @@ def test_what_was_done_before_an_interruption_is_kept(cache):
     assert not any(map(alive, pids))
     kept = [article for article in ARTICLES if cache.load(article.sha256, RULES)]
     assert set(ARTICLES[:4]) <= set(kept)
-    with Crew(RULES, cache, 2) as crew:
+    with WorkerPool(RULES, cache, 2) as crew:
         assert [a for _, a in crew.find(ARTICLES)] == [RULES.analyse(a) for a in ARTICLES]
 
 
 def test_killed_workers_are_replaced_and_nothing_is_missing(cache):
-    with Crew(RULES, cache, 2) as crew:
+    with WorkerPool(RULES, cache, 2) as crew:
         found = []
         for article, analysis in crew.find(ARTICLES):
             found.append(analysis)
@@ -89,20 +89,20 @@ def test_an_article_that_cannot_be_analysed_does_not_keep_the_others(cache, monk
         return real(self, article)
 
     monkeypatch.setattr(crew_module.AnalysisProcess, "analyse", analyse)
-    with Crew(RULES, cache, 2) as crew:
+    with WorkerPool(RULES, cache, 2) as crew:
         found = [analysis for _, analysis in crew.find(ARTICLES)]
     assert [k for k, one in enumerate(found) if isinstance(one, AnalysisError)] == [2]
 
 
 def test_one_text_twice_is_found_twice(cache):
-    with Crew(RULES, cache, 2) as crew:
+    with WorkerPool(RULES, cache, 2) as crew:
         found = [analysis for _, analysis in crew.find([ARTICLES[3]] * 4)]
     assert found == [RULES.analyse(ARTICLES[3])] * 4
 
 
 @pytest.mark.parametrize("size", [1, 2])
 def test_nothing_to_do_starts_nothing(cache, monkeypatch, size):
-    monkeypatch.setattr(Child, "start", None)
-    monkeypatch.setattr(Child, "team", None)
-    with Crew(RULES, cache, size) as crew:
+    monkeypatch.setattr(WorkerProcess, "start", None)
+    monkeypatch.setattr(WorkerProcess, "team", None)
+    with WorkerPool(RULES, cache, size) as crew:
         assert list(crew.find([])) == []

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from tui.analysis.entities.naming import named
-from tui.analysis.entities.refine import refined
-from tui.analysis.entities.rules import rule_entities
-from tui.analysis.furniture import Furniture, furniture
-from tui.analysis.people import People, bare_name, gender_of
+from tui.analysis.boilerplate import Boilerplate, boilerplate
+from tui.analysis.entities.model_entities import refined
+from tui.analysis.entities.name_normalization import named
+from tui.analysis.entities.rule_finder import rule_entities
+from tui.analysis.speakers.person_registry import PersonRegistry, bare_name, gender_of
 from tui.model import Span
 
 
@@ -104,7 +104,7 @@ def test_one_name_for_all_mentions():
         "the United States agreed."
     )
     labelled = rule_entities(text)
-    people = People(text, [span for span, label in labelled if label == "PERSON"])
+    people = PersonRegistry(text, [span for span, label in labelled if label == "PERSON"])
     names = {entity.span.of(text): entity.name for entity in named(text, labelled, people)}
     assert names["Blix"] == "Eva Maria Blix"
     assert names["U.S."] == names["United States"] == "United States"
@@ -114,7 +114,7 @@ def test_one_name_for_all_mentions():
 def test_two_bearers_of_a_surname():
     text = "Ann Moss met Tom Moss. Mr. Moss slept. Ms. Moss did not."
     spans = [Span(0, 8), Span(13, 21), Span(27, 31), Span(43, 47)]
-    people = People(text, spans)
+    people = PersonRegistry(text, spans)
     assert people.full_name("Moss", 27) == "Tom Moss"
     assert people.full_name("Moss", 43) == "Ann Moss"
     assert people.gender("Ann Moss") == "f"
@@ -130,16 +130,16 @@ def test_names_and_genders():
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
-        ("Comments", Furniture.BUTTON),
-        ("Get breaking National news", Furniture.BUTTON),
-        ("READ MORE: Ten things to know", Furniture.BUTTON),
-        ("Advertisement", Furniture.BUTTON),
-        ("—With files from the Evening Wire", Furniture.CREDIT),
-        ("(Photo by Ann Lee/Getty Images)", Furniture.CREDIT),
+        ("Comments", Boilerplate.BUTTON),
+        ("Get breaking National news", Boilerplate.BUTTON),
+        ("READ MORE: Ten things to know", Boilerplate.BUTTON),
+        ("Advertisement", Boilerplate.BUTTON),
+        ("—With files from the Evening Wire", Boilerplate.CREDIT),
+        ("(Photo by Ann Lee/Getty Images)", Boilerplate.CREDIT),
         ("Comments on the plan were heard on Monday.", None),
         ("He got breaking news.", None),
         ("Photographs of the wall were shown to the court, and nobody spoke.", None),
     ],
 )
 def test_furniture(line, kind):
-    assert furniture(line) is kind
+    assert boilerplate(line) is kind

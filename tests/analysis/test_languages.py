@@ -10,11 +10,11 @@ from platformdirs import user_config_path
 
 from tests.analysis.conftest import SEED
 from tui.analysis import ANALYSERS
-from tui.analysis.cache import FindingsCache
-from tui.analysis.choosing import fitting, unnamed
-from tui.analysis.findings import find, refine
-from tui.analysis.languages import NAMES, language_of
-from tui.analysis.process import AnalysisProcess
+from tui.analysis.analyser_selection import fitting, unnamed
+from tui.analysis.finding_stages import find, refine
+from tui.analysis.findings_cache import FindingsCache
+from tui.analysis.language_detection import NAMES, language_of
+from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.errors import AnalysisError, UsageError
 from tui.model import Article
 

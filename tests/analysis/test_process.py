@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.analysis import ANALYSERS
-from tui.analysis import child as child_module
-from tui.analysis import process as process_module
-from tui.analysis.base import View
-from tui.analysis.cache import FindingsCache
-from tui.analysis.findings import merged, refine
-from tui.analysis.process import AnalysisProcess
+from tui.analysis.analyser import PartialAnalysis
+from tui.analysis.finding_stages import merged, refine
+from tui.analysis.findings_cache import FindingsCache
+from tui.analysis.workers import analysis_process as process_module
+from tui.analysis.workers import worker_process as child_module
+from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.errors import AnalysisError
 from tui.model import Analysis, Article, Span
 
@@ -56,7 +56,10 @@ def test_analyses_in_another_process(worker):
 
 
 def test_importing_it_loads_no_model():
-    code = "import sys, tui.analysis.process; print([m for m in sys.modules if 'spacy' in m])"
+    code = (
+        "import sys, tui.analysis.workers.analysis_process;"
+        " print([m for m in sys.modules if 'spacy' in m])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
@@ -75,7 +78,7 @@ def test_a_worker_that_dies_on_the_job_is_replaced_once(monkeypatch, tmp_path):
         monkeypatch,
         f"import pathlib, sys; mark = pathlib.Path({str(mark)!r})\n"
         "if not mark.exists(): mark.touch(); sys.stdin.readline(); sys.exit(1)\n"
-        "from tui.analysis.worker import main; main(sys.argv[1:])",
+        "from tui.analysis.workers.worker_main import main; main(sys.argv[1:])",
     )
     worker = AnalysisProcess("rules")
     assert worker.analyse(STORY).quotes
@@ -126,7 +129,7 @@ def test_an_analyser_that_is_not_there_is_said_at_once():
 
 def test_the_child_ends_with_its_parent():
     code = (
-        "from tui.analysis.process import AnalysisProcess as P; import os\n"
+        "from tui.analysis.workers.analysis_process import AnalysisProcess as P; import os\n"
         "p = P('rules'); p.warm(); print(p.pid, flush=True); os._exit(0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -180,13 +183,13 @@ def test_rules_stand_in_for_what_is_not_read_yet(md, tmp_path):
 def test_a_view_replaces_what_it_has_read_and_nothing_else(start, length):
     read = Span(start, start + length)
     before = RULES.analyse(article("Ann Lee met Bob Ray. “So we meet,” Ann Lee said in Paris."))
-    shown = merged(before, View(Analysis(before.sha256, "other"), read))
+    shown = merged(before, PartialAnalysis(Analysis(before.sha256, "other"), read))
     assert shown.analyser == "other"
     assert shown.entities == tuple(e for e in before.entities if not e.span.overlaps(read))
     assert shown.quotes == tuple(
         q for q in before.quotes if not Span(q.start, q.end).overlaps(read)
     )
-    assert merged(shown, View(before, Span(0, 60))) == before
+    assert merged(shown, PartialAnalysis(before, Span(0, 60))) == before
 
 
 SLOW = """
@@ -199,7 +202,7 @@ def stream(self, article, offset):
         yield None
     yield from fast(self, article, offset)
 Rules.stream = stream
-from tui.analysis.worker import main
+from tui.analysis.workers.worker_main import main
 import sys
 main(sys.argv[1:])
 """
@@ -277,7 +280,7 @@ def test_patience_grows_with_the_text(monkeypatch):
         asked.append(deadline - time.monotonic())
         raise child_module.Failed("did not answer in time")
 
-    monkeypatch.setattr(child_module.Child, "receive", receive)
+    monkeypatch.setattr(child_module.WorkerProcess, "receive", receive)
     worker = AnalysisProcess("rules")
     for text in ("Short.", "Long. " * 10_000):
         with pytest.raises(AnalysisError, match="did not answer in time, twice"):

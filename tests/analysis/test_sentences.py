@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.analysis import sentences as splitter
-from tui.analysis.sentences import next_sentence, previous_sentence, sentence_at, sentences
+from tui.analysis import segmentation as splitter
+from tui.analysis.segmentation import next_sentence, previous_sentence, sentence_at, sentences
 from tui.model import Span
 
 TEXTS = st.lists(

@@ -3,7 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.analysis.words import LIMIT, next_word, previous_word, word_at
+from tui.analysis.segmentation import LIMIT, next_word, previous_word, word_at
 
 TEXT = "The U.S.-Mexico “deal” — it's Lopez-Ames’s, at 10,000.50 a.m. — ok!"
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from benchmarks.edits import HEAVY, edited, likeness
 from tui.anchoring import Anchoring
-from tui.anchoring.folding import folded
+from tui.anchoring.text_folding import folded
 from tui.model import Annotation, Article, Selector, Span
 
 TEXT = """Border talks resume

@@ -9,10 +9,10 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.settling import settle
-from tui.analysis.process import AnalysisProcess
+from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.app import PullquoteApp
 from tui.config import Workspace
-from tui.screens.reader import ReaderScreen
+from tui.screens.reader_screen import ReaderScreen
 from tui.session.library import Library
 from tui.session.session import Session
 

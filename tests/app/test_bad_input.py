@@ -6,12 +6,12 @@ import pytest
 
 from tests.app.conftest import Open
 from tests.terminals import ESCAPE, Window, command
-from tui.analysis.process import AnalysisProcess
+from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.app import PullquoteApp
 from tui.app import _article as opened
 from tui.config import Workspace
 from tui.screens.messages import FindingFailed
-from tui.session.beginning import Beginning
+from tui.session.background_loading import BackgroundLoading
 from tui.session.library import Library
 from tui.session.session import Session
 
@@ -42,7 +42,7 @@ async def test_a_broken_data_file_is_said_and_kept(workspace: Workspace, content
     told: list[str] = []
     library = Library(workspace, tell=told.append)
     session = Session(library)
-    beginning = Beginning(session, library.article(next(iter(library.seeds()))))
+    beginning = BackgroundLoading(session, library.article(next(iter(library.seeds()))))
     assert len(told) == 1
     assert "pullquote.json" in told[0]
     assert told[0].endswith(" The text opens without annotations.")

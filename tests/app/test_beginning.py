@@ -12,12 +12,12 @@ import pytest
 from tests.app.conftest import Reader
 from tests.large import COUNT, PLACE, TEXT, keep_many, sentence
 from tests.terminals import Window, command
-from tui.analysis.process import AnalysisProcess
+from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.app import PullquoteApp
 from tui.commands import COMMANDS
 from tui.config import Workspace
-from tui.screens.reader import ReaderScreen
-from tui.session.beginning import Beginning
+from tui.screens.reader_screen import ReaderScreen
+from tui.session.background_loading import BackgroundLoading
 from tui.session.library import Library
 from tui.session.session import Session
 from tui.store import Records
@@ -52,7 +52,7 @@ def begin(workspace: Workspace) -> Begin:
     async def begun(store: SlowStore) -> AsyncIterator[Reader]:
         library = Library(workspace, store)
         session = Session(library)
-        beginning = Beginning(session, library.article("large"))
+        beginning = BackgroundLoading(session, library.article("large"))
         app = PullquoteApp(session, AnalysisProcess("rules"), palette="dark", beginning=beginning)
         library.tell = app.tell
         async with app.run_test(size=(100, 30)) as pilot:
@@ -120,7 +120,7 @@ async def test_a_key_before_the_first_paint_is_the_first_and_only_beginning(
     monkeypatch.setattr(ReaderScreen, "look", lambda screen: looks.append(screen))
     keep_many(workspace)
     session = Session(Library(workspace, TinyDBStore()))
-    beginning = Beginning(session, session.library.article("large"))
+    beginning = BackgroundLoading(session, session.library.article("large"))
     app = Hasty(session, AnalysisProcess("rules"), palette="dark", beginning=beginning)
     gc.disable()
     try:

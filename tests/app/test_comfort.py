@@ -7,8 +7,8 @@ from pathlib import Path
 from tests.app.conftest import Open
 from tests.app.test_keys import TEXT
 from tui.highlight.palettes import DARK
-from tui.look import path
-from tui.widgets.article_pane.inks import rich_colour
+from tui.view_settings import path
+from tui.widgets.article_pane.style_cache import rich_colour
 
 
 async def test_lines_get_shorter_and_longer(open_app: Open) -> None:

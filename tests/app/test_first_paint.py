@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.terminals import Emulated, Window, command
 from tui.config import Workspace
-from tui.firstpaint import first_screen
+from tui.first_paint import first_screen
 from tui.session.library import Library
 from tui.session.session import Session
 

@@ -19,7 +19,7 @@ OFF = [b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?200
 CRASHING = """
 import sys
 from tui.cli.main import run
-from tui.screens.reader import ReaderScreen
+from tui.screens.reader_screen import ReaderScreen
 def crash(*_):
     raise RuntimeError("a mistake of ours")
 ReaderScreen.on_key = crash

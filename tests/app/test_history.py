@@ -10,8 +10,8 @@ import pytest
 
 from tests.app.conftest import Open, Reader
 from tests.settling import settle
-from tui.analysis.cache import FindingsCache
-from tui.analysis.process import AnalysisProcess
+from tui.analysis.findings_cache import FindingsCache
+from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.app import PullquoteApp
 from tui.config import Workspace
 from tui.model import Span
@@ -291,9 +291,9 @@ async def test_going_back_over_what_is_damaged_says_so(
 HOLDER = """
 import sys
 from pathlib import Path
-from tui.store.seat import Seat
-seat = Seat(Path(sys.argv[1]))
-assert not seat.take()
+from tui.store.writer_lock import WriterLock
+writer_lock = WriterLock(Path(sys.argv[1]))
+assert not writer_lock.take()
 print("held", flush=True)
 sys.stdin.read()
 """

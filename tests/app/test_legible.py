@@ -13,19 +13,19 @@ from textual.color import Color
 from tests.app.conftest import Open
 from tui.highlight import PALETTES, Palette
 from tui.highlight.colour import READABLE, contrast
-from tui.highlight.tokens import combinations, theme_part, token_for
+from tui.highlight.token_types import combinations, theme_part, token_for
 from tui.model import Codebook, Theme
-from tui.widgets.article_pane.inks import (
+from tui.widgets.article_pane.style_cache import (
     FADED,
     HIT,
     SELECTED,
     SENTENCE,
     WORD,
-    Inks,
+    StyleCache,
     rich_colour,
 )
-from tui.widgets.legible import Legible, shown_colour
-from tui.widgets.skin import Skin
+from tui.widgets.contrast_filter import ContrastFilter, shown_colour
+from tui.widgets.widget_styles import WidgetStyles
 
 COLOURS = [
     f"#{red}{green}{blue}" for red, green, blue in product(("00", "70", "c0", "ff"), repeat=3)
@@ -44,7 +44,7 @@ def contrast_of(style: Style, system: ColorSystem) -> float:
 @pytest.mark.parametrize("system", SYSTEMS)
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=list(PALETTES))
 def test_all_of_the_text_is_readable_in_few_colours(palette: Palette, system: ColorSystem) -> None:
-    inks = Inks(palette, CODEBOOK, [Legible(system)])
+    inks = StyleCache(palette, CODEBOOK, [ContrastFilter(system)])
     parts = tuple(theme_part(theme.id) for theme in CODEBOOK)
     tokens = [token_for(*layers) for layers in combinations(parts)]
     seen = [inks.text(token, over) for token in tokens for over in LAID]
@@ -57,12 +57,22 @@ def test_all_of_the_text_is_readable_in_few_colours(palette: Palette, system: Co
 def test_all_around_the_text_is_readable_in_few_colours(
     palette: Palette, system: ColorSystem
 ) -> None:
-    skin = Skin(palette)
-    seen = [skin.plain, skin.dim, skin.strong, skin.key, skin.error, skin.current]
-    seen += [style + skin.faintly_current for style in (skin.plain, skin.dim, skin.strong)]
-    seen += [skin.stripe(theme) for theme in CODEBOOK]
+    widget_styles = WidgetStyles(palette)
+    seen = [
+        widget_styles.plain,
+        widget_styles.dim,
+        widget_styles.strong,
+        widget_styles.key,
+        widget_styles.error,
+        widget_styles.current,
+    ]
+    seen += [
+        style + widget_styles.faintly_current
+        for style in (widget_styles.plain, widget_styles.dim, widget_styles.strong)
+    ]
+    seen += [widget_styles.stripe(theme) for theme in CODEBOOK]
     words = [Segment("word", style) for style in seen]
-    legible = Legible(system).apply(words, Color(0, 0, 0))
+    legible = ContrastFilter(system).apply(words, Color(0, 0, 0))
     assert min(contrast_of(style, system) for _, style, _ in legible if style) >= READABLE
 
 
@@ -73,7 +83,7 @@ def test_what_reads_well_and_what_is_no_word_stay_as_they_are() -> None:
         Segment("word"),
         Segment("word", Style(color="#404040")),
     ]
-    legible = Legible(ColorSystem.EIGHT_BIT).apply(filtered, Color(0, 0, 0))
+    legible = ContrastFilter(ColorSystem.EIGHT_BIT).apply(filtered, Color(0, 0, 0))
     assert legible == filtered
 
 
@@ -85,7 +95,9 @@ async def test_a_terminal_of_256_colours_gets_readable_words(
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
     async with open_app("Ships waited.\n") as reader:
-        assert is_helped == any(isinstance(f, Legible) for f in reader.app.get_line_filters())
+        assert is_helped == any(
+            isinstance(f, ContrastFilter) for f in reader.app.get_line_filters()
+        )
 
 
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=list(PALETTES))

@@ -10,7 +10,7 @@ from textual.geometry import Region
 from tests.app.conftest import Open, Reader
 from tui.highlight import PALETTES
 from tui.highlight.colour import READABLE, XTERM, contrast
-from tui.screens.dialog import TypeAhead
+from tui.screens.dialog_base import TypeAhead
 
 TEXT = (
     "Ana Ruiz of Mexico told the Port Authority on Monday: “Trade with the Americans will slow.”\n"
@@ -42,7 +42,7 @@ def pairs_on(reader: Reader) -> dict[tuple[str, str], str]:
     Behind a dialog everything is faded on purpose.
     """
     screen = reader.app.screen
-    palette = reader.screen.skin.palette
+    palette = reader.screen.widget_styles.palette
     ink, ground = (XTERM.get(one, one) for one in (palette.foreground, palette.background))
     region = Region(0, 0, *screen.size)
     if isinstance(screen, TypeAhead) or screen is not reader.screen:
@@ -90,8 +90,8 @@ async def test_without_colour_no_palette_of_names_is_offered(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with open_app(TEXT, palette="") as reader:
-        offered = [reader.screen.skin.palette.name]
+        offered = [reader.screen.widget_styles.palette.name]
         for _ in PALETTES:
             await reader.press("c")
-            offered.append(reader.screen.skin.palette.name)
+            offered.append(reader.screen.widget_styles.palette.name)
     assert offered == ["mono", "dark", "light", "mono", "dark"]

@@ -11,7 +11,7 @@ from textual.geometry import Region
 
 from tests.app.conftest import Open, Reader
 from tui.app import PullquoteApp
-from tui.screens.compositor import Stretches
+from tui.textual_internals.partial_repaint import PartialUpdate
 
 SIZE = (100, 30)
 STATUS, THEMES = SIZE[1] - 3, SIZE[1] - 2
@@ -59,7 +59,7 @@ def painted_whole(reader: Reader) -> Cells:
 
 
 def cells_of(updates: list[CompositorUpdate]) -> list[tuple[int, int]]:
-    assert all(isinstance(update, Stretches) for update in updates)
+    assert all(isinstance(update, PartialUpdate) for update in updates)
     return [
         (x + cell, y)
         for update in updates
@@ -167,7 +167,7 @@ async def test_dirty_regions_are_covered_once_and_nothing_else(
         compositor = reader.screen._compositor
         compositor._dirty_regions.update(regions)
         update = compositor.render_partial_update()
-        assert isinstance(update, Stretches)
+        assert isinstance(update, PartialUpdate)
         wanted = {
             (x, y) for region in regions for x in region.column_range for y in region.line_range
         }

@@ -16,8 +16,8 @@ import pytest
 from tests.app.test_terminal import PAINTED
 from tests.terminals import ESCAPE, command
 from tui.config import Workspace
-from tui.screens.layout import side_width
-from tui.widgets.article_pane.guard import shown
+from tui.text_layout.cell_sanitizer import shown
+from tui.text_layout.screen_layout import side_width
 from tui.widgets.row_list import EDGE
 
 pytestmark = [

@@ -50,8 +50,8 @@ def test_the_contracts_hold():
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_core_is_everything_below_the_widgets():
-    below = LAYERS[LAYERS.index("widgets") + 1 :]
+def test_the_core_is_everything_from_the_commands_down():
+    below = LAYERS[LAYERS.index("commands") :]
     names = [f"tui.{name.strip()}" for layer in below for name in layer.split("|")]
 
     assert sorted(CORE) == sorted(names)
@@ -68,8 +68,10 @@ def test_the_command_line_loads_neither_textual_nor_spacy():
 def test_the_app_loads_what_talks_to_the_worker_only_when_it_has_to():
     done = python("import sys, tui.app; print(*sys.modules)")
 
-    assert not {"tui.analysis.child", "tui.analysis.findings"} & set(done.stdout.split())
-    assert "tui.analysis.process" in done.stdout.split()
+    assert not {"tui.analysis.workers.worker_process", "tui.analysis.finding_stages"} & set(
+        done.stdout.split()
+    )
+    assert "tui.analysis.workers.analysis_process" in done.stdout.split()
 
 
 def test_the_process_that_draws_never_loads_spacy():

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "tui").rglob("*.py"))
-LINES = 320
+LINES = 450
 METHODS = 15
 # What a framework calls is not part of what a class offers to others.
 HOOKS = ("_", "on_", "action_", "watch_", "validate_", "compute_", "check_")

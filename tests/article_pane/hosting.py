@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 import tests.settling  # noqa: F401
 from tui.model import Reading, Span
-from tui.session.caret import Caret
-from tui.widgets.article_pane.pane import ArticlePane
+from tui.session.navigation.caret import Caret
+from tui.widgets.article_pane.article_pane import ArticlePane
 
 
 class Host(App[None]):

@@ -8,7 +8,7 @@ from tests.article_pane.hosting import Host, caret
 from tests.highlight.making import reading
 from tui.highlight import PALETTES
 from tui.model import Reading, Span
-from tui.widgets.article_pane.inks import FADED, SELECTED, Inks, rich_colour
+from tui.widgets.article_pane.style_cache import FADED, SELECTED, StyleCache, rich_colour
 
 LONG = reading("\n".join(f"Paragraph {n} says " + "this and that " * 9 for n in range(200)))
 SIZE = (80, 24)
@@ -62,7 +62,7 @@ async def test_a_step_within_the_paragraph_repaints_no_more_than_without_focus()
 @pytest.mark.parametrize("name", PALETTES)
 def test_what_is_faded_has_the_quiet_colour_unless_it_is_selected(name: str) -> None:
     palette = PALETTES[name]
-    inks = Inks(palette, LONG.codebook)
+    inks = StyleCache(palette, LONG.codebook)
     for token in ("Article", "Article.Entity.Person"):
         style = inks.text(_token(token), FADED)
         assert style.color == rich_colour(palette.dim)

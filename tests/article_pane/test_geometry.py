@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from tests.article_pane.texts import any_text
 from tui.model import Span
-from tui.widgets.article_pane.columns import Columns
-from tui.widgets.article_pane.geometry import Lines
-from tui.widgets.article_pane.guard import WIDTHS, cells
-from tui.widgets.article_pane.names import fitted
-from tui.widgets.article_pane.wrapping import wrap
+from tui.text_layout.cell_sanitizer import WIDTHS, cells
+from tui.text_layout.columns import Columns
+from tui.text_layout.line_geometry import Lines
+from tui.text_layout.wrapping import wrap
+from tui.widgets.article_pane.speaker_names import fitted
 
 
 @given(any_text.filter(bool), st.integers(2, 30), st.booleans())

@@ -10,9 +10,9 @@ from tests.article_pane.hosting import Host, caret
 from tests.article_pane.texts import any_text
 from tests.highlight.making import reading
 from tui.model import Span
-from tui.widgets.article_pane import gradual
-from tui.widgets.article_pane.gradual import Wrapping
-from tui.widgets.article_pane.wrapping import wrap
+from tui.text_layout import incremental_wrapping
+from tui.text_layout.incremental_wrapping import Wrapping
+from tui.text_layout.wrapping import wrap
 
 SIZE = (80, 24)
 LONG = reading("\n".join(f"Paragraph {n} says " + "this and that " * (n % 40) for n in range(9000)))
@@ -21,7 +21,7 @@ LONG = reading("\n".join(f"Paragraph {n} says " + "this and that " * (n % 40) fo
 @pytest.fixture(scope="module", autouse=True)
 def small_is_long():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gradual, "LONG", 20)
+        patch.setattr(incremental_wrapping, "LONG", 20)
         yield
 
 
@@ -30,7 +30,7 @@ def test_piece_by_piece_the_lines_are_those_of_the_whole(
     text: str, width: int, spaced: bool, piece: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gradual, "_PIECE", piece)
+        patch.setattr(incremental_wrapping, "_PIECE", piece)
         pieces = Wrapping(text).piecewise(width, spaced)
         starts = [start for found in pieces for start in found]
     assert (starts or [0]) == wrap(text, width, spaced=spaced)
@@ -40,7 +40,7 @@ def test_piece_by_piece_the_lines_are_those_of_the_whole(
 def test_a_long_paragraph_is_wrapped_in_pieces_too(text: str, width: int, spaced: bool) -> None:
     text *= 3000 // len(text) + 1
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gradual, "_PIECE", 1)
+        patch.setattr(incremental_wrapping, "_PIECE", 1)
         pieces = list(Wrapping(text).piecewise(width, spaced))
     assert len(pieces) > 1
     assert [start for found in pieces for start in found] == wrap(text, width, spaced=spaced)
@@ -53,7 +53,7 @@ def test_around_a_place_the_lines_are_those_of_the_whole(
     place = data.draw(st.integers(0, len(text) - 1))
     whole = wrap(text, width, spaced=spaced)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gradual, "_REACH", 8)
+        patch.setattr(incremental_wrapping, "_REACH", 8)
         lines = Wrapping(text).at_once(width, spaced, place)
     right = list(lines.starts[lines.right.start : lines.right.stop])
     first = whole.index(right[0])
@@ -68,8 +68,8 @@ def test_in_a_very_long_paragraph_every_place_is_on_a_line(
 ) -> None:
     place = data.draw(st.integers(0, len(text) - 1))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gradual, "_REACH", 8)
-        patch.setattr(gradual, "_LONGEST_PARAGRAPH", 10)
+        patch.setattr(incremental_wrapping, "_REACH", 8)
+        patch.setattr(incremental_wrapping, "_LONGEST_PARAGRAPH", 10)
         lines = Wrapping(text).at_once(width, False, place)
     assert lines.line_of(place) in lines.right
     assert all(lines.whole(line).length <= width + 1 for line in lines.right)
@@ -78,7 +78,7 @@ def test_in_a_very_long_paragraph_every_place_is_on_a_line(
 async def test_the_screen_is_right_before_and_after_everything_is_wrapped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(gradual, "_REACH", 20_000)
+    monkeypatch.setattr(incremental_wrapping, "_REACH", 20_000)
     place = LONG.article.text.index("Paragraph 4444 ")
     app = Host(LONG)
     app.pane.show_offset(place)
@@ -101,7 +101,7 @@ async def test_the_screen_is_right_before_and_after_everything_is_wrapped(
 async def test_what_is_seen_is_painted_once_though_its_numbers_change_later(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(gradual, "_REACH", 20_000)
+    monkeypatch.setattr(incremental_wrapping, "_REACH", 20_000)
     app = Host(LONG)
     async with app.run_test(size=SIZE) as pilot:
         pane = app.pane
@@ -118,7 +118,7 @@ async def test_what_is_seen_is_painted_once_though_its_numbers_change_later(
 
 
 async def test_far_away_is_readable_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gradual, "_REACH", 20_000)
+    monkeypatch.setattr(incremental_wrapping, "_REACH", 20_000)
     app = Host(LONG)
     async with app.run_test(size=SIZE) as pilot:
         pane = app.pane

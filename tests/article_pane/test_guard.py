@@ -11,8 +11,8 @@ from rich.cells import cell_len
 from textual.scrollbar import ScrollBarRender
 
 from tests.article_pane.texts import HOSTILE, any_text
-from tui.widgets.article_pane.guard import WIDTHS, cells, is_narrow, shown
-from tui.widgets.article_pane.narrow import PLAIN
+from tui.text_layout.ascii_wrapping import PLAIN
+from tui.text_layout.cell_sanitizer import WIDTHS, cells, is_narrow, shown
 
 everything = st.one_of(any_text, st.text(st.characters(exclude_categories=()), max_size=80))
 

@@ -14,12 +14,12 @@ from tests.article_pane.texts import any_text
 from tests.highlight.making import readings, spans
 from tui.highlight import DARK, PALETTES, Layers
 from tui.model import Reading, Span
-from tui.widgets.article_pane.columns import Columns
-from tui.widgets.article_pane.geometry import Lines
-from tui.widgets.article_pane.guard import WIDTHS, shown
-from tui.widgets.article_pane.inks import Inks
+from tui.text_layout.cell_sanitizer import WIDTHS, shown
+from tui.text_layout.columns import Columns
+from tui.text_layout.line_geometry import Lines
+from tui.text_layout.wrapping import wrap
 from tui.widgets.article_pane.painting import Painter
-from tui.widgets.article_pane.wrapping import wrap
+from tui.widgets.article_pane.style_cache import StyleCache
 
 PYTE_KNOWS = "".join(
     (
@@ -33,7 +33,7 @@ PYTE_KNOWS = "".join(
 def painter_of(here: Reading, width: int = 60) -> Painter:
     columns = Columns.of(width)
     lines = Lines(here.article.text, wrap(here.article.text, columns.measure, spaced=True))
-    return Painter(Layers(here), lines, columns, Inks(DARK, here.codebook))
+    return Painter(Layers(here), lines, columns, StyleCache(DARK, here.codebook))
 
 
 layered = readings(any_text.filter(bool))

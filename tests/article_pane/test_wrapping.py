@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from tests.article_pane.texts import any_text, plain_text
 from tui.model import Span
-from tui.widgets.article_pane.geometry import Lines
-from tui.widgets.article_pane.guard import cells
-from tui.widgets.article_pane.narrow import wants_spacing
-from tui.widgets.article_pane.wrapping import odd_paragraphs, wrap
+from tui.text_layout.ascii_wrapping import wants_spacing
+from tui.text_layout.cell_sanitizer import cells
+from tui.text_layout.line_geometry import Lines
+from tui.text_layout.wrapping import odd_paragraphs, wrap
 
 
 def drawn(text: str, width: int, *, spaced: bool = False) -> list[str]:

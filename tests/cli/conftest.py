@@ -87,7 +87,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 @pytest.fixture
 def rules_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is not kept is looked for by rules: a language model takes seconds to load."""
-    monkeypatch.setattr("tui.cli.shelf.DEFAULT_ANALYSER", "rules")
+    monkeypatch.setattr("tui.cli.lookup.DEFAULT_ANALYSER", "rules")
     monkeypatch.setattr("tui.cli.verbs.analyze.DEFAULT_ANALYSER", "rules")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tui.analysis import ANALYSERS
-from tui.analysis.cache import FindingsCache
+from tui.analysis.findings_cache import FindingsCache
 from tui.config import Workspace
 from tui.model import Analysis, Entity, Quote, Span
 from tui.session.library import Library

@@ -154,9 +154,9 @@ def test_a_backup_says_where_it_is(pq: CommandLine, kept: Kept) -> None:
 def test_a_writer_that_never_ends_is_named(
     pq: CommandLine, kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.store.locking.PATIENCE", 0.05)
+    monkeypatch.setattr("tui.store.file_lock.PATIENCE", 0.05)
     program = (
-        "import sys; from pathlib import Path; from tui.store.locking import locked\n"
+        "import sys; from pathlib import Path; from tui.store.file_lock import locked\n"
         "with locked(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", program, str(pq.workspace.data_file)]

@@ -7,7 +7,7 @@ import pytest
 from tests.cli.conftest import CommandLine
 from tests.cli.notes import Kept, argument
 from tui.session.library import Library
-from tui.store.chain import chained
+from tui.store.journal.checksum_chain import chained
 
 
 def tag(pq: CommandLine, words: str, theme: str, article: str = "port") -> None:

@@ -18,7 +18,7 @@ import pytest
 from tests.clients.conftest import command
 from tests.exports.samples import PLAIN, WIDE
 from tui.exports import EXPORTS
-from tui.exports.codes import Codes
+from tui.exports.code_names import Codes
 from tui.model import Notes
 
 

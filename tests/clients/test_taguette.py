@@ -16,7 +16,7 @@ from tests.clients.conftest import command
 from tests.clients.taguette_server import Browser, running
 from tests.exports.samples import NASTY, PLAIN, WIDE
 from tui.exports import EXPORTS
-from tui.exports.codes import Codes
+from tui.exports.code_names import Codes
 from tui.exports.taguette import tag_paths
 from tui.imports import IMPORTS
 from tui.imports.notes_file import NotesFile

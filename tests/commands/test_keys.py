@@ -2,22 +2,22 @@ from __future__ import annotations
 
 import pytest
 
-from tui.commands import COMMANDS, Chosen, Group, KeyReader, Pending, Typed
+from tui.commands import COMMANDS, Chosen, Group, KeyArguments, KeyReader, Pending
 from tui.commands.command import Command, show_key
-from tui.commands.lines import counted
+from tui.commands.key_reader import counted
 from tui.errors import RegistryError, UsageError
 
 
 def _command(id: str, *keys: str, counts: bool = False) -> Command:
-    return Command(id, keys, id, "Do it.", Group.MOVE, lambda desk: None, counts=counts)
+    return Command(id, keys, id, "Do it.", Group.MOVE, lambda context: None, counts=counts)
 
 
-def _fed(reader: KeyReader, keys: str) -> tuple[str, Typed] | Pending | None:
+def _fed(reader: KeyReader, keys: str) -> tuple[str, KeyArguments] | Pending | None:
     """What the last of the keys leads to."""
     found = None
     for key in keys.split():
         found = reader.feed(key)
-    return (found.command.id, found.typed) if isinstance(found, Chosen) else found
+    return (found.command.id, found.arguments) if isinstance(found, Chosen) else found
 
 
 def test_ids_are_unique_and_every_command_is_explained() -> None:
@@ -40,7 +40,7 @@ def test_footer_ranks_are_unique() -> None:
 
 def test_a_single_key_names_its_command() -> None:
     reader = KeyReader([_command("down", "j", "down")])
-    assert _fed(reader, "j") == ("down", Typed())
+    assert _fed(reader, "j") == ("down", KeyArguments())
     assert reader.feed("k") is None
 
 
@@ -48,7 +48,7 @@ def test_a_sequence_is_collected() -> None:
     reader = KeyReader([_command("quote", "] q"), _command("entity", "] e")])
     assert reader.feed("]") == Pending("]")
     assert [keys for keys, _ in reader.continuations()] == ["q", "e"]
-    assert _fed(reader, "e") == ("entity", Typed())
+    assert _fed(reader, "e") == ("entity", KeyArguments())
     assert reader.prefix == ""
 
 
@@ -56,7 +56,7 @@ def test_a_wrong_second_key_is_dropped() -> None:
     reader = KeyReader([_command("quote", "] q"), _command("quit", "q")])
     reader.feed("]")
     assert reader.feed("z") is None
-    assert _fed(reader, "q") == ("quit", Typed())
+    assert _fed(reader, "q") == ("quit", KeyArguments())
 
 
 @pytest.mark.parametrize(
@@ -64,17 +64,17 @@ def test_a_wrong_second_key_is_dropped() -> None:
     [
         ("0", Pending("", "")),
         ("0 1 2", Pending("", "12")),
-        ("0 1 2 j", ("down", Typed(12))),
+        ("0 1 2 j", ("down", KeyArguments(12))),
         ("0 3 ]", Pending("]", "3")),
-        ("0 3 ] q", ("quote", Typed(3))),
-        ("0 j", ("down", Typed())),
-        ("0 1 0 j", ("down", Typed(10))),
-        ("0 1 2 3 4 5 j", ("down", Typed(1234))),
+        ("0 3 ] q", ("quote", KeyArguments(3))),
+        ("0 j", ("down", KeyArguments())),
+        ("0 1 0 j", ("down", KeyArguments(10))),
+        ("0 1 2 3 4 5 j", ("down", KeyArguments(1234))),
         ("0 3 z", None),
-        ("0 3 j j", ("down", Typed())),
-        ("1", ("trade", Typed())),
+        ("0 3 j j", ("down", KeyArguments())),
+        ("1", ("trade", KeyArguments())),
         ("0 1 1", Pending("", "11")),
-        ("M b", ("mark", Typed(0, "b"))),
+        ("M b", ("mark", KeyArguments(0, "b"))),
         ("M 1", None),
     ],
 )
@@ -104,7 +104,7 @@ def test_a_number_and_a_key_can_be_written_in_one_line() -> None:
     for words, id, count in ("3j", "next-sentence", 3), (" 12 ]q ", "next-quote", 12):
         found = counted(words, COMMANDS)
         assert found is not None
-        assert (found.command.id, found.typed.number) == (id, count)
+        assert (found.command.id, found.arguments.number) == (id, count)
     for words in "120", "50%", "50 %", "j", "":
         assert counted(words, COMMANDS) is None
     for words in "3z", "3jj", "3]", "3☂":

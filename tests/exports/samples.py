@@ -20,7 +20,7 @@ from tui.model import (
     Span,
     Theme,
 )
-from tui.sources.opening import article_from_bytes
+from tui.sources.article_loading import article_from_bytes
 
 TEXT = (
     "Port closes\n"

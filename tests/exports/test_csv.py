@@ -4,11 +4,7 @@ import csv
 import io
 
 from tests.exports.samples import EMPTY, NASTY, PLAIN, WIDE
-from tui.exports.csv_codebook import CsvCodebook
-from tui.exports.csv_counts import CsvCounts
-from tui.exports.csv_presence import CsvPresence
-from tui.exports.csv_quotes import CsvQuotes
-from tui.exports.csv_rows import CsvRows
+from tui.exports.csv_tables import CsvCodebook, CsvCounts, CsvPresence, CsvQuotes, CsvRows
 from tui.exports.tables import PASSAGE_COLUMNS
 from tui.model import Notes
 

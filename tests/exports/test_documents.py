@@ -13,10 +13,7 @@ from lxml import html
 
 from tests.exports.samples import NASTY, PLAIN, WIDE
 from tui.exports import Exporter
-from tui.exports.joined import joined
-from tui.exports.latex import Latex
-from tui.exports.rtf import Rtf
-from tui.exports.svg import Svg
+from tui.exports.highlighted_documents import Latex, Rtf, Svg, joined
 from tui.exports.taguette import Taguette
 from tui.model import Notes
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.exports.samples import EMPTY, NASTY, PLAIN, WIDE
 from tui.exports.docx import Docx
-from tui.exports.words import visible
+from tui.exports.passage_text import visible
 from tui.model import Notes
 
 

@@ -11,7 +11,7 @@ from lxml import html
 
 from tests.exports.samples import EMPTY, HOSTILE_TITLE, NASTY, PLAIN, WIDE
 from tui.exports.html import Html
-from tui.exports.words import visible
+from tui.exports.passage_text import visible
 from tui.model import Notes
 
 SAMPLES = pytest.mark.parametrize("notes", [PLAIN, NASTY, WIDE], ids=["plain", "hostile", "wide"])

@@ -16,14 +16,13 @@ from lxml import etree
 from tests.exports.samples import NASTY, PLAIN, WIDE
 from tui.exports.brat import Brat
 from tui.exports.cas import ARTICLE, PASSAGE, Cas
-from tui.exports.codes import NO_THEME, Codes
+from tui.exports.code_names import NO_THEME, Codes
 from tui.exports.conll import Conll
-from tui.exports.docbin import KEY, SpacyDocBin
 from tui.exports.doccano import Doccano
-from tui.exports.labelstudio import LabelStudio
-from tui.exports.labelstudio_config import LabelStudioConfig
+from tui.exports.label_studio import LabelStudio, LabelStudioConfig
 from tui.exports.prodigy import Prodigy
-from tui.exports.tokens import Tokens, tokens_of
+from tui.exports.spacy_docbin import KEY, SpacyDocBin
+from tui.exports.text_offsets import Tokens, tokens_of
 from tui.model import Notes, Span
 
 Passages = list[tuple[str, str]]

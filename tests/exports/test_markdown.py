@@ -11,9 +11,9 @@ from tests.exports.samples import ARTICLE, CODEBOOK, NASTY, PLAIN, anchored
 from tui.errors import UsageError
 from tui.exports.grouping import ORPHANS, WITHOUT
 from tui.exports.json_notes import JsonNotes
-from tui.exports.markdown import Markdown
+from tui.exports.markdown_notes import Markdown
 from tui.exports.markdown_text import block_quote, inline, paragraphs
-from tui.exports.words import visible
+from tui.exports.passage_text import visible
 from tui.model import Analysis, Article, Codebook, Notes, Reading, Theme
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -15,9 +15,8 @@ from pyrefiqda.reficodebook import RefiCodebook as ForeignCodebook
 from pyrefiqda.refiproject import RefiProject as ForeignProject
 
 from tests.exports.samples import EMPTY, NASTY, PLAIN, WIDE
-from tui.exports.codes import Codes
-from tui.exports.qdc import RefiCodebook
-from tui.exports.qdpx import RefiProject
+from tui.exports.code_names import Codes
+from tui.exports.refi_qda import RefiCodebook, RefiProject
 from tui.model import (
     Analysis,
     Anchored,

@@ -9,9 +9,8 @@ import pytest
 
 from tests.exports.samples import NASTY, PLAIN, WIDE
 from tui.errors import ExportError
-from tui.exports.base import Template
-from tui.exports.markdown import Markdown
-from tui.exports.obsidian import Obsidian
+from tui.exports.exporter import Template
+from tui.exports.markdown_notes import Markdown, Obsidian
 
 
 def made(source: str) -> str:

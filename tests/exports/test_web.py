@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exports.samples import PLAIN, WIDE, WIDE_PLACED
-from tui.exports.hypothesis import Hypothesis
-from tui.exports.utf16 import Utf16Text
-from tui.exports.webannotation import WebAnnotation
+from tui.exports.text_offsets import Utf16Text
+from tui.exports.web_annotation import Hypothesis, WebAnnotation
 from tui.model import Span
 
 TEXTS = {reading.article.id: reading.article.text for reading in WIDE.readings}

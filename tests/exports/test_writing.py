@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tui.errors import ExportError
-from tui.exports import writing
-from tui.exports.writing import write_export
+from tui.exports import export_writing
+from tui.exports.export_writing import write_export
 
 
 def test_a_file_gets_the_whole_export(tmp_path: Path) -> None:
@@ -85,6 +85,6 @@ def test_a_disk_that_fails_leaves_the_old_file(
 def test_a_write_protected_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "notes.md"
     path.write_bytes(b"old")
-    monkeypatch.setattr(writing.os, "access", lambda path, mode: False)
+    monkeypatch.setattr(export_writing.os, "access", lambda path, mode: False)
     assert "write-protected" in refused(path)
     assert path.read_bytes() == b"old"

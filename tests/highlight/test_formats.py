@@ -15,7 +15,7 @@ from tests.highlight.making import annotated, reading, readings
 from tui.errors import UnknownName
 from tui.highlight import DARK, LIGHT
 from tui.highlight.formats import format_names, render
-from tui.highlight.visible import MARKS, visible
+from tui.hostile_characters import MARKS, visible
 from tui.model import Entity, Quote, Reading, Span
 
 TEXT = "Ann Ash said:\n“Trade <b>&amp; [sic] aid.”\n"

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tests.highlight.making import annotated, reading, readings, spans
 from tui.highlight import Layers
-from tui.highlight.index import SpanIndex
-from tui.highlight.tokens import STRANGER, family, theme_part, token_for
+from tui.highlight.token_types import STRANGER, family, theme_part, token_for
 from tui.model import Codebook, Entity, Quote, Reading, Span, Theme
+from tui.model.span_index import SpanIndex
 
 
 def token_at(here: Reading, offset: int) -> object:

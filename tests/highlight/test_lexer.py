@@ -10,7 +10,14 @@ from pygments.filters import VisibleWhitespaceFilter
 from tests.highlight.making import reading, readings
 from tui.highlight.lexer import ArticleLexer
 from tui.highlight.styles import style_for
-from tui.highlight.tokens import FAMILIES, STRANGER, combinations, parts_of, theme_part, token_for
+from tui.highlight.token_types import (
+    FAMILIES,
+    STRANGER,
+    combinations,
+    parts_of,
+    theme_part,
+    token_for,
+)
 from tui.model import Codebook, Entity, Reading, Span, Theme
 
 

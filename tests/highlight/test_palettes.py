@@ -11,7 +11,7 @@ from tui.errors import UnknownName
 from tui.highlight import PALETTES, Palette, palette_named, style_for
 from tui.highlight.colour import XTERM, contrast, hue, ink_on, mix, rgb
 from tui.highlight.styles import STRANGER_COLOUR
-from tui.highlight.tokens import ARTICLE, FAMILIES
+from tui.highlight.token_types import ARTICLE, FAMILIES
 from tui.model import DEFAULT_CODEBOOK, Codebook, Theme
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")

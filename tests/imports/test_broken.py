@@ -13,7 +13,7 @@ import pytest
 from tests.imports.samples import SAMPLES, TEXT, file_of, taguette, zipped
 from tui.errors import NotesError
 from tui.imports import IMPORTS
-from tui.imports.opening import read_notes
+from tui.imports.notes_loading import read_notes
 
 
 @pytest.mark.parametrize(
@@ -147,6 +147,7 @@ def _lines(field: str, value: Any) -> str:
             ),
         ),
     ],
+    ids=("prodigy", "doccano", "labelstudio", "brat"),
 )
 def test_documents_of_one_name_each_keep_their_text(name: str, data: object) -> None:
     incoming = IMPORTS.get(name).read(file_of("f", data))

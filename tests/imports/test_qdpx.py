@@ -6,8 +6,7 @@ import pytest
 
 from tests.imports.samples import TEXT, WORDS, file_of, guid, qdpx, utf16, zipped
 from tui.errors import NotesError
-from tui.imports.qdc import RefiCodebook
-from tui.imports.qdpx import RefiProject
+from tui.imports.refi_qda import RefiCodebook, RefiProject
 
 CRLF = TEXT.replace("\n", "\r\n")
 

@@ -17,6 +17,7 @@ from tests.exports.samples import many
 from tests.session.memory import MemoryStore
 from tui.config import Workspace
 from tui.exports import EXPORTS
+from tui.hostile_characters import sanitise
 from tui.imports import IMPORTS
 from tui.imports.notes_file import NotesFile
 from tui.model import (
@@ -32,9 +33,8 @@ from tui.model import (
     Span,
     Theme,
 )
-from tui.session.importing import carry_out, plan
+from tui.session.importing.import_plan import carry_out, plan
 from tui.session.library import Library
-from tui.sources.sanitise import sanitise
 
 DAY = "2026-01-02T03:04:05Z"
 CODEBOOK = Codebook(
@@ -48,7 +48,7 @@ NAMES = ("port", "v1.2 of report.v2", "Ähm 🙂", "a'b&c;d")
 LETTERS = "ab Zé鋼🙂🇨🇦’“”\"'<&>|=@\\/\t\n\u0301\u200d\ufe0f\u00ad"
 
 
-class Held(NamedTuple):
+class ActiveAnnotation(NamedTuple):
     """What of an annotation a format keeps."""
 
     notes: Callable[[str], str] | None = str
@@ -62,15 +62,15 @@ def _in_one_line(note: str) -> str:
 
 
 TWO_WAYS = {
-    "json": Held(),
-    "webannotation": Held(),
-    "hypothesis": Held(),
-    "qdpx": Held(),
-    "prodigy": Held(),
-    "labelstudio": Held(coder=False, dates=False),
-    "taguette-project": Held(None, coder=False, dates=False),
-    "brat": Held(_in_one_line, coder=False, dates=False),
-    "doccano": Held(None, coder=False, dates=False, untagged=False),
+    "json": ActiveAnnotation(),
+    "webannotation": ActiveAnnotation(),
+    "hypothesis": ActiveAnnotation(),
+    "qdpx": ActiveAnnotation(),
+    "prodigy": ActiveAnnotation(),
+    "labelstudio": ActiveAnnotation(coder=False, dates=False),
+    "taguette-project": ActiveAnnotation(None, coder=False, dates=False),
+    "brat": ActiveAnnotation(_in_one_line, coder=False, dates=False),
+    "doccano": ActiveAnnotation(None, coder=False, dates=False, untagged=False),
 }
 READERS = {"taguette-project": "taguette"}
 """What reads an export whose name is not that of the import."""
@@ -138,7 +138,7 @@ def test_a_file_that_comes_back_to_its_own_notes_adds_nothing(name: str, notes: 
         library = _library(Path(folder), notes)
         _take_in(library, "json", EXPORTS.get("json").render(notes))
         data = EXPORTS.get(name).render(notes)
-        if TWO_WAYS[name] == Held():
+        if TWO_WAYS[name] == ActiveAnnotation():
             incoming = IMPORTS.get(name).read(NotesFile(Path("x"), data))
             assert not plan(library, incoming, "x", "ana", DAY).change.edits
 
@@ -181,7 +181,7 @@ def _take_in(library: Library, name: str, data: bytes) -> None:
     carry_out(library, plan(library, incoming, "x", "ana", DAY))
 
 
-def _said(one: Annotation, library: Library, held: Held) -> tuple[Any, ...]:
+def _said(one: Annotation, library: Library, held: ActiveAnnotation) -> tuple[Any, ...]:
     """The annotation as the format holds it; an article that was here by its text is the same."""
     return (
         one.selector.exact,

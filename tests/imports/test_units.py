@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.imports.units import folded, from_crlf, from_utf8, from_utf16
+from tui.imports.offset_units import folded, from_crlf, from_utf8, from_utf16
 
 texts = st.text("a é\n鋼🙂\U0001f1e8́", max_size=30)
 

@@ -14,13 +14,13 @@ from tui.model import (
     Article,
     Change,
     Edit,
-    Ordered,
     Quote,
     Selector,
+    SortedSpans,
     Span,
 )
 from tui.model.findings import Entities, Entity
-from tui.model.ordered import offsets
+from tui.model.sorted_spans import offsets
 
 ARTICLE = Article("a", "One two three.\n\n  \nFour five.\nSix.", "A")
 
@@ -96,7 +96,7 @@ SPANS = st.lists(
 def test_ordered_spans_answer_like_a_walk_through_them(
     spans: list[Span], offset: int, length: int
 ) -> None:
-    ordered, asked = Ordered(spans), Span(offset, offset + length)
+    ordered, asked = SortedSpans(spans), Span(offset, offset + length)
     assert list(ordered.overlapping(asked)) == [
         n for n, span in enumerate(spans) if span.overlaps(asked)
     ]

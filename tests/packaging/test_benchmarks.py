@@ -15,7 +15,7 @@ from benchmarks.rows.hostile import LEAKED, PAYLOADS
 from benchmarks.terminal import NoAnswer, Terminal
 from benchmarks.texts import Sample, write_sample
 from tui.analysis import ANALYSERS
-from tui.analysis.cache import FindingsCache
+from tui.analysis.findings_cache import FindingsCache
 from tui.config import Workspace
 from tui.store import STORES
 

@@ -2,7 +2,7 @@
 
 from tests.highlight.making import reading
 from tui.model import Quote, Span
-from tui.widgets.rows import Row, quote_rows
+from tui.widgets.list_rows import Row, quote_rows
 
 TEXT = "Rain fell. Snow fell. Hail fell."
 RAIN, SNOW, HAIL = Span(0, 10), Span(11, 21), Span(22, 32)

@@ -8,7 +8,7 @@ from tui.config import Workspace
 from tui.errors import StoreError
 from tui.model import Change
 from tui.store import ArticleRecord, Records, Store
-from tui.store.applying import applied
+from tui.store.applied_changes import applied
 
 
 class MemoryStore(Store):

@@ -7,17 +7,19 @@ import pytest
 from tests.large import BOOK, COUNT, PLACE, keep_many, sentence
 from tui.config import Workspace
 from tui.model import Change, Edit
-from tui.session.beginning import Beginning
+from tui.session.background_loading import BackgroundLoading
 from tui.session.library import Library
 from tui.session.session import Session
 from tui.store.engines.tinydb_engine import TinyDBStore
 
 
-def begun(workspace: Workspace, name: str = "large") -> tuple[Beginning, Session, list[str]]:
+def begun(
+    workspace: Workspace, name: str = "large"
+) -> tuple[BackgroundLoading, Session, list[str]]:
     told: list[str] = []
     library = Library(workspace, TinyDBStore(), tell=told.append)
     session = Session(library)
-    return Beginning(session, library.article(name)), session, told
+    return BackgroundLoading(session, library.article(name)), session, told
 
 
 def test_a_large_library_is_read_after_the_text_is_there(workspace: Workspace) -> None:

@@ -29,12 +29,12 @@ from tui.model import (
     Span,
     Theme,
 )
-from tui.session.kept import KeptIndex
+from tui.session.annotation_index import AnnotationIndex
 from tui.session.library import Library
 from tui.session.session import Session
 from tui.store import Records
-from tui.store.applying import applied
-from tui.widgets.rows import later_note_rows, note_rows
+from tui.store.applied_changes import applied
+from tui.widgets.list_rows import later_note_rows, note_rows
 
 OLD = "The harbour was closed. Rain fell on the port. Ships waited outside in long rows."
 TEXT = "Rain fell on the port. The minister said trade would slow. Ships waited outside in rows."
@@ -185,7 +185,7 @@ def test_after_any_steps_the_reading_is_the_one_made_anew(
     ),
 )
 def test_the_index_of_what_is_kept_is_the_one_made_anew(rounds: list) -> None:
-    carried, kept = KeptIndex(), {}
+    carried, kept = AnnotationIndex(), {}
     for edits in rounds:
         kept = dict(kept)
         for key, article, themes, span in edits:
@@ -194,7 +194,7 @@ def test_the_index_of_what_is_kept_is_the_one_made_anew(rounds: list) -> None:
             else:
                 kept.pop(f"{key:032x}", None)
         carried.follow(kept)
-        anew = KeptIndex()
+        anew = AnnotationIndex()
         anew.follow(kept)
         assert carried.articles() == anew.articles() == sorted({a.article for a in kept.values()})
         for article in ("a", "b", "c"):

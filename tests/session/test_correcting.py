@@ -15,8 +15,8 @@ from tui.exports.json_notes import JsonNotes
 from tui.imports.json_notes import JsonNotes as FromJson
 from tui.imports.notes_file import NotesFile
 from tui.model import Analysis, Article, Entity, Quote, Span
-from tui.session.correcting import speakers
-from tui.session.importing import carry_out, plan
+from tui.session.corrections import speakers
+from tui.session.importing.import_plan import carry_out, plan
 from tui.session.library import Library
 from tui.session.session import Session
 

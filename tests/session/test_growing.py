@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.session.test_motions import TEXT, place, reading, selection
-from tui.session.growing import clicked, narrower, wider
-from tui.session.motions import caret_at, moved, selecting
-from tui.session.overlaps import reshaping
-from tui.session.units import Words
+from tui.session.navigation.growing import clicked, narrower, wider
+from tui.session.navigation.motions import caret_at, moved, selecting
+from tui.session.navigation.overlaps import reshaping
+from tui.session.navigation.units import Words
 
 PARAGRAPH = TEXT[: TEXT.index("\n")]
 SECOND = "Ana Ruiz left early. Nobody was hurt."

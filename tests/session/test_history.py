@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from tui.config import Workspace
 from tui.errors import StoreConflict, UsageError
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook, Correction, Edit, Span
-from tui.session.history import History
-from tui.session.keeping import keep_change
 from tui.session.library import Library
-from tui.session.past import articles_of, newest_first, told_before, way_back, words_of
+from tui.session.restore import articles_of, newest_first, told_before, way_back, words_of
+from tui.session.saving import keep_change
 from tui.session.session import Session
+from tui.session.undo_history import UndoHistory
 from tui.store import Records
-from tui.store.chain import chained, lines_of
+from tui.store.journal.checksum_chain import chained, lines_of
 
 TEXT = "Rain fell on the port. The minister said trade would slow.\nNobody was hurt.\n"
 FIRST, SECOND, THIRD = Span(0, 22), Span(23, 58), Span(59, 75)
@@ -189,7 +189,7 @@ def test_an_entry_that_no_checksum_proves_is_listed_and_never_undone(workspace: 
     (entry,) = library.store.log(workspace)
     assert (entry.change.told, entry.is_proven) == ("tagged trads", False)
     with pytest.raises(UsageError):
-        History(library).last_done(None)
+        UndoHistory(library).last_done(None)
 
 
 STEPS = st.lists(
@@ -260,7 +260,7 @@ def test_every_state_can_be_restored(
         keep_change(library, back)
     assert kept(place) == ([[], *changed][len(log) - number])
     if back.edits:
-        keep_change(library, History(library).last_done(None).inverse())
+        keep_change(library, UndoHistory(library).last_done(None).inverse())
         assert kept(place) == states[-1]
 
 

@@ -22,10 +22,10 @@ from tui.model import (
     Span,
     Theme,
 )
-from tui.session.importing import Plan, carry_out, plan
-from tui.session.keeping import keep_change
+from tui.session.importing.codebook_merging import merged
+from tui.session.importing.import_plan import Plan, carry_out, plan
 from tui.session.library import Library
-from tui.session.merging import merged
+from tui.session.saving import keep_change
 
 TEXT = "The port closed. Nobody was hurt, said Ana Ruiz. The port opened again.\n"
 NOW = "2026-11-24T10:00:00Z"

@@ -9,10 +9,10 @@ import pytest
 from tests.session.memory import MemoryStore
 from tui.config import Workspace
 from tui.errors import StoreError
-from tui.firstpaint import _found
+from tui.first_paint import _found
 from tui.session.library import Library
 from tui.session.session import Session
-from tui.sources.opening import article_from_pipe
+from tui.sources.article_loading import article_from_pipe
 
 
 def opened(workspace: Workspace) -> Session:

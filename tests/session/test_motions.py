@@ -18,9 +18,9 @@ from tui.model import (
     Selector,
     Span,
 )
-from tui.session import units
-from tui.session.caret import Caret
-from tui.session.motions import (
+from tui.session.navigation import units
+from tui.session.navigation.caret import Caret
+from tui.session.navigation.motions import (
     caret_at,
     clipped,
     grown,

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from tests.session.test_motions import place, reading
-from tui.session import units
-from tui.session.caret import Caret
-from tui.session.motions import caret_at, grown, moved, selecting, swapped, swept
-from tui.session.overlaps import in_hand, lifted, reshaping, under
+from tui.session.navigation import units
+from tui.session.navigation.caret import Caret
+from tui.session.navigation.motions import caret_at, grown, moved, selecting, swapped, swept
+from tui.session.navigation.overlaps import in_hand, lifted, reshaping, under
 
 HERE = reading("Rain fell on the port. “Trade will slow,”", "Rain fell on the port.", "fell")
 

@@ -4,7 +4,7 @@ import pytest
 
 from tui.errors import UsageError
 from tui.model import DEFAULT_CODEBOOK, Analysis, Article, Reading
-from tui.session.places import minutes_left, place_named
+from tui.session.navigation.positions import minutes_left, place_named
 
 TEXT = "One. Two.\n\nThree. Four.\nFive.\n"
 

@@ -10,7 +10,7 @@ from tui.errors import SpanError, StoreError, UnknownName, UsageError
 from tui.model import Analysis, Article, Entity, Span
 from tui.session.library import Library
 from tui.session.session import Session
-from tui.sources.opening import article_from_pipe
+from tui.sources.article_loading import article_from_pipe
 
 TEXT = "Rain fell on the port. The minister said trade would slow.\nNobody was hurt.\n"
 FIRST = Span(0, 22)

@@ -3,11 +3,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.session.travels import Trail, Travels
+from tui.session.navigation.jump_list import JumpList, JumpLists
 
 
 def test_one_goes_back_and_forward_the_same_way() -> None:
-    travels = Travels()
+    travels = JumpLists()
     travels.jumped("a", 10)
     travels.jumped("a", 20)
     assert travels.back("a", 30) == 20
@@ -19,7 +19,7 @@ def test_one_goes_back_and_forward_the_same_way() -> None:
 
 
 def test_a_new_jump_forgets_what_lay_ahead() -> None:
-    travels = Travels()
+    travels = JumpLists()
     travels.jumped("a", 10)
     travels.jumped("a", 20)
     travels.back("a", 30)
@@ -30,7 +30,7 @@ def test_a_new_jump_forgets_what_lay_ahead() -> None:
 
 
 def test_a_place_is_kept_once() -> None:
-    trail = Trail().jumped(10).jumped(20).jumped(10)
+    trail = JumpList().jumped(10).jumped(20).jumped(10)
     assert trail.places == (20, 10)
     found = trail.back(10)
     assert found is not None
@@ -38,13 +38,13 @@ def test_a_place_is_kept_once() -> None:
 
 
 def test_every_article_has_its_own_trail() -> None:
-    travels = Travels()
+    travels = JumpLists()
     travels.jumped("a", 10)
     assert travels.back("b", 30) is None
 
 
 def test_the_trail_is_not_endless() -> None:
-    trail = Trail()
+    trail = JumpList()
     for place in range(1000):
         trail = trail.jumped(place)
     assert len(trail.places) == 100
@@ -52,7 +52,7 @@ def test_the_trail_is_not_endless() -> None:
 
 @given(st.lists(st.integers(0, 20), max_size=12), st.integers(0, 20))
 def test_all_the_way_back_and_forward_ends_where_it_began(jumps: list[int], here: int) -> None:
-    trail = Trail()
+    trail = JumpList()
     for place in jumps:
         trail = trail.jumped(place)
     at, steps = here, 0

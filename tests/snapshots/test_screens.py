@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.settling import settle
-from tui.analysis.process import AnalysisProcess
+from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.app import PullquoteApp
 from tui.config import Workspace
 from tui.session.library import Library

@@ -10,8 +10,8 @@ import pytest
 
 from tui.errors import ArticleError
 from tui.sources import SOURCES
-from tui.sources import opening as opening_module
-from tui.sources.opening import LARGEST, article_from_bytes, read_article
+from tui.sources import article_loading as opening_module
+from tui.sources.article_loading import LARGEST, article_from_bytes, read_article
 from tui.sources.plain_text import PlainText, title_of
 
 
@@ -119,7 +119,8 @@ def test_without_permission_for_real():
 def read_as_nobody(path: Path) -> str:
     program = (
         "import os, sys\nfrom pathlib import Path\n"
-        "from tui.errors import ArticleError\nfrom tui.sources.opening import read_article\n"
+        "from tui.errors import ArticleError\n"
+        "from tui.sources.article_loading import read_article\n"
         "if os.geteuid() == 0: os.setgid(65534); os.setuid(65534)\n"
         "try: read_article(Path(sys.argv[1]))\n"
         "except ArticleError as error: print(error)\n"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.sources.sanitise import mark_of, one_line, sanitise
+from tui.hostile_characters import mark_of, one_line, sanitise
 
 ANY_TEXT = st.text(st.characters(codec=None))
 HOSTILE = st.text(

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from tests.store.making import adding, note, turning
 from tui.config import Workspace
-from tui.store import ArticleRecord, locking, shelf
+from tui.store import ArticleRecord, file_lock, journaled_file
 from tui.store.engines.tinydb_engine import TinyDBStore
 
 
 def main(directory: str, first: int, count: int) -> None:
-    shelf.SMALL, shelf.TOO_MUCH = 0, 50_000
-    locking.PATIENCE = 60.0  # the others seldom let go
+    journaled_file.SMALL, journaled_file.TOO_MUCH = 0, 50_000
+    file_lock.PATIENCE = 60.0  # the others seldom let go
     place, store = Workspace(Path(directory)), TinyDBStore()
     article = ArticleRecord(f"article-{first}", "", "", "")
     for number in range(first, first + count):
@@ -22,7 +22,7 @@ def main(directory: str, first: int, count: int) -> None:
         store.apply(place, turning(note(number), note(number, "twice")))
         store.remember(place, article._replace(place=number))
         if number % 7 == 0:
-            store.settle(place)
+            store.close(place)
     sys.stdout.write(f"{count}\n")
 
 

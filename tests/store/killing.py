@@ -18,7 +18,7 @@ from tests.store.making import adding, note
 from tui.config import Workspace
 from tui.errors import StoreError
 from tui.model import Annotation, Change, Edit
-from tui.store import shelf
+from tui.store import journaled_file
 from tui.store.engines.tinydb_engine import TinyDBStore
 
 SHELVES = 7
@@ -58,14 +58,14 @@ def write_on(place: Workspace, model: Model, acknowledge: int) -> None:
         store.apply(place, model.step())
         os.write(acknowledge, b".")
         if model.done % 4 == 0:
-            store.settle(place)
+            store.close(place)
 
 
 def make_old(place: Workspace, schema: int) -> None:
     """Make the data file what a Pullquote of that format would have written."""
     store = TinyDBStore()
     store.load(place)
-    store.settle(place)
+    store.close(place)
     place.data_file.with_suffix(".journal").unlink(missing_ok=True)
     tables = json.loads(place.data_file.read_text())
     tables["meta"] = {"1": {"schema": schema}}
@@ -74,7 +74,7 @@ def make_old(place: Workspace, schema: int) -> None:
 
 def main(directory: str, kills: int, seed: int) -> None:
     place, chance = Workspace(Path(directory)), random.Random(seed)
-    shelf.SMALL, shelf.TOO_MUCH = 0, 20_000
+    journaled_file.SMALL, journaled_file.TOO_MUCH = 0, 20_000
     # What is imported on the first write would be imported again after every fork.
     TinyDBStore().apply(Workspace(Path(directory, "elsewhere")), adding(note(1)))
     model = Model()

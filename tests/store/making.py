@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tui.config import Workspace
 from tui.model import Annotation, Change, Codebook, Edit, Selector, Span, Theme
 from tui.store import ArticleRecord, Records, Store
-from tui.store.applying import applied
+from tui.store.applied_changes import applied
 
 
 class MemoryStore(Store):

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tests.store.making import adding, note, turning
 from tui.config import Workspace
 from tui.errors import StoreError
-from tui.store.backups import back_up, kept
 from tui.store.engines.tinydb_engine import TinyDBStore
+from tui.store.recovery.backups import back_up, kept
 
 NOW = datetime(2026, 3, 31, 12, 0, 0, tzinfo=UTC)
 AGES = st.lists(st.integers(-(10**6), 10**8), max_size=60)
@@ -38,7 +38,7 @@ def test_a_backup_is_put_back_as_the_page_beside_it_says(place, is_small):
     wanted = store.apply(place, adding(note(1), note(2)))
     copy = store.back_up(place)
     store.apply(place, turning(note(1), None))
-    store.settle(place)
+    store.close(place)
     for name in ("pullquote.json", "pullquote.journal"):
         (place.annotations / name).unlink(missing_ok=True)
     shutil.copy(copy, place.data_file)

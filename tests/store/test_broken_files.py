@@ -19,7 +19,7 @@ def good(place):
     store = TinyDBStore()
     store.apply(place, adding(note(1), note(2)))
     store.remember(place, ARTICLE)
-    store.settle(place)
+    store.close(place)
     return json.loads(place.data_file.read_text())
 
 

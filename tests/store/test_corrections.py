@@ -38,7 +38,7 @@ def test_what_was_kept_comes_back_and_the_inverse_takes_it_away(corrections, is_
         store = TinyDBStore()
         store.apply(place, change)
         if is_settled:
-            store.settle(place)
+            store.close(place)
         assert TinyDBStore().load(place).corrections == {one.id: one for one in corrections}
         assert store.apply(place, change.inverse()).corrections == {}
         assert TinyDBStore().load(place).corrections == {}
@@ -55,7 +55,7 @@ def test_one_that_somebody_changed_meanwhile_is_refused(place):
 def test_stock_tinydb_reads_them(place):
     store = TinyDBStore()
     store.apply(place, correcting((None, ONE)))
-    store.settle(place)
+    store.close(place)
     with TinyDB(place.data_file) as database:
         (document,) = database.table("corrections")
     assert (document["kind"], document["name"]) == ("speaker", ONE.name)
@@ -65,7 +65,7 @@ def test_a_repair_keeps_them(place):
     store = TinyDBStore()
     store.apply(place, adding(note(1)))
     store.apply(place, correcting((None, ONE)))
-    store.settle(place)
+    store.close(place)
     data = place.data_file.read_bytes()
     place.data_file.write_bytes(data.replace(b"a note", b"a nOte"))
     TinyDBStore().repair(place)
@@ -75,7 +75,7 @@ def test_a_repair_keeps_them(place):
 def test_a_repair_takes_a_damaged_one_from_the_history(place):
     store = TinyDBStore()
     store.apply(place, correcting((None, ONE)))
-    store.settle(place)
+    store.close(place)
     data = place.data_file.read_bytes()
     place.data_file.write_bytes(data.replace(b"Ruiz", b"Ruix"))
     said = TinyDBStore().repair(place)

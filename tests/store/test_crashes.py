@@ -20,13 +20,13 @@ STEPS = [
     lambda store, place: store.apply(place, adding(note(1), note(2))),
     lambda store, place: store.apply(place, turning(note(1), note(1, "other"))),
     lambda store, place: store.remember(place, STORY),
-    lambda store, place: store.settle(place),
+    lambda store, place: store.close(place),
     lambda store, place: store.apply(place, turning(note(2), None)),
     lambda store, place: store.apply(place, MANY),
-    lambda store, place: store.settle(place),
+    lambda store, place: store.close(place),
     lambda store, place: store.apply(place, FEWER),
     lambda store, place: store.apply(place, MANY.inverse()),
-    lambda store, place: store.settle(place),
+    lambda store, place: store.close(place),
 ]
 
 
@@ -93,7 +93,7 @@ def test_nothing_is_lost_wherever_the_process_dies(monkeypatch):
             assert store.load(place) in wanted
             assert TinyDBStore().load(place) in wanted
             kept = store.apply(place, adding(note(99)))
-            store.settle(place)
+            store.close(place)
             assert TinyDBStore().load(place) == kept
             with TinyDB(place.data_file) as database:
                 found = {one["id"] for one in database.table("annotations")}

@@ -57,7 +57,7 @@ def refusing(call, number):
 @pytest.mark.parametrize("number", REFUSALS, ids=errno.errorcode.get)
 @pytest.mark.parametrize(("way", "call"), CALLS)
 def test_refused_change_leaves_the_old_file(place, monkeypatch, way, call, number):
-    monkeypatch.setattr("tui.store.shelf.SMALL", 1 << 30 if way == "whole" else 0)
+    monkeypatch.setattr("tui.store.journaled_file.SMALL", 1 << 30 if way == "whole" else 0)
     store = TinyDBStore()
     kept = store.apply(place, adding(note(1)))
     before = place.data_file.read_bytes()
@@ -152,7 +152,7 @@ def test_file_that_may_not_be_read(place, monkeypatch):
 NOBODY = """
 import os, sys
 from pathlib import Path
-import filelock, tinydb, tui.store.atomic_storage
+import filelock, tinydb, tui.store.data_file.atomic_storage
 from tests.store.making import adding, note
 from tui.config import Workspace
 from tui.errors import StoreError
@@ -194,16 +194,16 @@ def test_without_permission_for_real(mode):
 LOSING = """
 import os, sys
 from pathlib import Path
-import filelock, tinydb, tui.store.atomic_storage
+import filelock, tinydb, tui.store.data_file.atomic_storage
 from tests.store.making import adding, note
 from tui.config import Workspace
 from tui.errors import StoreReadOnly
-from tui.store import shelf
+from tui.store import journaled_file
 from tui.store.engines.tinydb_engine import TinyDBStore
 if os.geteuid() == 0:
     os.setgid(65534)
     os.setuid(65534)
-shelf.SMALL = int(sys.argv[2])
+journaled_file.SMALL = int(sys.argv[2])
 store, place = TinyDBStore(), Workspace(Path(sys.argv[1]))
 store.apply(place, adding(note(1)))
 kept = store.apply(place, adding(note(2)))
@@ -214,7 +214,7 @@ try:
 except StoreReadOnly as error:
     print(error)
 assert store.load(place) == kept == TinyDBStore().load(place)
-store.settle(place)
+store.close(place)
 for path, mode in ((place.annotations, 0o755), (place.data_file, 0o644)):
     path.chmod(mode)
 print(len(store.apply(place, adding(note(3))).annotations))
@@ -233,21 +233,21 @@ def test_permission_lost_while_running(small):
 SHARING = """
 import os, sys
 from pathlib import Path
-import filelock, tinydb, tui.store.atomic_storage
+import filelock, tinydb, tui.store.data_file.atomic_storage
 from tests.store.making import adding, note
 from tui.config import Workspace
-from tui.store import shelf
+from tui.store import journaled_file
 from tui.store.engines.tinydb_engine import TinyDBStore
 user, place = int(sys.argv[2]), Workspace(Path(sys.argv[1]))
 os.setgroups([60000])
 os.setgid(user)
 os.setuid(user)
 os.umask(0o002)
-shelf.SMALL = int(sys.argv[3])
+journaled_file.SMALL = int(sys.argv[3])
 store, number = TinyDBStore(), len(TinyDBStore().load(place).annotations)
 store.apply(place, adding(note(number)))
 store.apply(place, adding(note(number + 1)))
-store.settle(place)
+store.close(place)
 """
 
 
@@ -378,7 +378,7 @@ def test_two_processes_lose_nothing(place):
 HOLDER = """
 import sys, time
 from pathlib import Path
-from tui.store.locking import locked
+from tui.store.file_lock import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
@@ -389,7 +389,7 @@ def test_lock_of_another_process(place, monkeypatch):
     store = TinyDBStore()
     kept = store.apply(place, adding(note(1)))
     before = place.data_file.read_bytes()
-    monkeypatch.setattr("tui.store.locking.PATIENCE", 0.1)
+    monkeypatch.setattr("tui.store.file_lock.PATIENCE", 0.1)
     command = [sys.executable, "-c", HOLDER, str(place.data_file)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as holder:
         assert holder.stdout.readline() == b"held\n"

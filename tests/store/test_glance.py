@@ -27,34 +27,34 @@ def rewritten(workspace: Workspace, old: str, new: str) -> None:
 
 
 def test_a_glance_tells_what_is_kept_but_the_annotations(large: Workspace) -> None:
-    seen, kept = TinyDBStore().glance(large), TinyDBStore().load(large)
+    seen, kept = TinyDBStore().preview(large), TinyDBStore().load(large)
     assert seen == replace(kept, annotations={})
     assert seen.codebook == BOOK
     assert seen.articles["large"].place == PLACE
 
 
 def test_a_small_file_is_read_at_once(workspace: Workspace) -> None:
-    assert TinyDBStore().glance(workspace) is None
+    assert TinyDBStore().preview(workspace) is None
     keep_many(workspace)
     store = TinyDBStore()
     kept = store.load(workspace).annotations.values()
     store.apply(workspace, Change("removed", tuple(Edit(one, None) for one in list(kept)[1:])))
-    store.settle(workspace)
-    assert TinyDBStore().glance(workspace) is None
+    store.close(workspace)
+    assert TinyDBStore().preview(workspace) is None
 
 
 def test_changes_in_the_journal_are_not_passed_over(large: Workspace) -> None:
     store = TinyDBStore()
     one = next(iter(store.load(large).annotations.values()))
     store.apply(large, Change("noted", (Edit(one, one._replace(note="Wet.")),)))
-    assert TinyDBStore().glance(large) is None
-    store.settle(large)
-    assert TinyDBStore().glance(large) is not None
+    assert TinyDBStore().preview(large) is None
+    store.close(large)
+    assert TinyDBStore().preview(large) is not None
 
 
 def test_a_file_of_a_newer_pullquote_is_left_to_whoever_reads_all_of_it(large: Workspace) -> None:
     rewritten(large, '"schema": 4', '"schema": 5')
-    assert TinyDBStore().glance(large) is None
+    assert TinyDBStore().preview(large) is None
     with pytest.raises(StoreError):
         TinyDBStore().load(large)
 
@@ -62,13 +62,13 @@ def test_a_file_of_a_newer_pullquote_is_left_to_whoever_reads_all_of_it(large: W
 def test_another_order_or_layout_tells_nothing(large: Workspace) -> None:
     tables = json.loads(large.data_file.read_text())
     large.data_file.write_text(json.dumps(tables))
-    assert TinyDBStore().glance(large) is None
+    assert TinyDBStore().preview(large) is None
     first = {"annotations": tables.pop("annotations"), **tables}
     large.data_file.write_text(json.dumps(first, separators=(",\n", ": ")))
-    assert TinyDBStore().glance(large) is None
+    assert TinyDBStore().preview(large) is None
 
 
 @pytest.mark.parametrize("old", ['"codebook"', '"label"', '"schema"'])
 def test_a_damaged_top_tells_nothing(large: Workspace, old: str) -> None:
     rewritten(large, old, "[")
-    assert TinyDBStore().glance(large) is None
+    assert TinyDBStore().preview(large) is None

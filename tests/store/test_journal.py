@@ -16,11 +16,11 @@ from tests.store.making import adding, note, turning
 from tests.store.test_stores import new_place
 from tui.errors import StoreCorrupt, StoreError
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook, Edit
-from tui.store import ArticleRecord, Records, shelf
-from tui.store.chain import framed
+from tui.store import ArticleRecord, Records, journaled_file
 from tui.store.engines.tinydb_engine import TinyDBStore
-from tui.store.journal import Journal, closed_journal
-from tui.store.locking import _signature
+from tui.store.file_lock import _signature
+from tui.store.journal.checksum_chain import framed
+from tui.store.journal.journal import Journal, closed_journal
 
 pytestmark = pytest.mark.usefixtures("journaled")
 STORY = ArticleRecord("000_story", "seeds/000_story.txt", "A story", "a" * 64, 7)
@@ -85,7 +85,7 @@ def test_settled_data_file_holds_everything(place):
     kept = left_behind(place)
     store = TinyDBStore()
     store.load(place)
-    store.settle(place)
+    store.close(place)
     with TinyDB(place.data_file) as database:
         assert [one["id"] for one in database.table("annotations")] == list(kept.annotations)
     assert len(entries(journal_of(place).read_bytes())) == 1
@@ -97,7 +97,7 @@ def test_articles_stand_above_annotations(place):
     store = TinyDBStore()
     store.apply(place, adding(note(1)))
     store.remember(place, STORY)
-    store.settle(place)
+    store.close(place)
     tables = json.loads(place.data_file.read_text())
     assert list(tables) == ["meta", "codebook", "articles", "annotations"]
 
@@ -107,9 +107,9 @@ def test_history_keeps_every_journal(place):
     store.apply(place, adding(note(1)))
     for number in range(2, 5):
         store.apply(place, adding(note(number)))
-        store.settle(place)
+        store.close(place)
     store.apply(place, turning(note(1), None))
-    store.settle(place)
+    store.close(place)
     told = entries(history_of(place).read_bytes())
     assert [entry["edits"][0][1] and entry["edits"][0][1]["id"] for entry in told[1::2]] == [
         note(1).id,
@@ -129,7 +129,7 @@ def test_what_is_restored_is_said_once(place):
     assert first.notices == ("Restored 3 changes that were not yet in pullquote.json.",)
     assert store.load(place).notices == ()
     assert store.apply(place, adding(note(9))).notices == ()
-    store.settle(place)
+    store.close(place)
     assert TinyDBStore().load(place).notices == ()
 
 
@@ -148,10 +148,10 @@ def test_changes_of_a_living_process_are_not_restored(place):
         store = TinyDBStore()
         assert store.load(place).notices == ()
         before = place.data_file.read_bytes()
-        store.settle(place)  # the other will do so
+        store.close(place)  # the other will do so
         assert place.data_file.read_bytes() == before
         other.communicate(b"\n")
-    store.settle(place)
+    store.close(place)
     assert place.data_file.read_bytes() != before
 
 
@@ -195,7 +195,7 @@ def test_torn_tail_where_nothing_can_be_written(place, monkeypatch):
     def refuse(*_):
         raise StoreError("no")
 
-    monkeypatch.setattr("tui.store.shelf.locked", refuse)
+    monkeypatch.setattr("tui.store.journaled_file.locked", refuse)
     kept = TinyDBStore().load(place)
     assert len(kept.annotations) == 3
     assert "The last change in pullquote.journal broke off; it was left out." in kept.notices
@@ -220,7 +220,7 @@ def test_damage_before_the_end_is_named_and_left_alone(place):
             ):
                 with pytest.raises(StoreCorrupt, match=r"journal” cannot be used: the change in"):
                     action(store)
-            store.settle(place)
+            store.close(place)
         assert journal_of(place).read_bytes() == broken
         assert sorted(place.annotations.iterdir()) == files
     journal_of(place).write_bytes(data)
@@ -307,7 +307,7 @@ def test_process_died_between_file_and_journal(place, monkeypatch):
     spent = journal_of(place).read_bytes()
     store = TinyDBStore()
     store.load(place)
-    store.settle(place)
+    store.close(place)
     journal_of(place).write_bytes(spent)
     found = TinyDBStore().load(place)
     assert (found, found.notices) == (kept, ())
@@ -415,7 +415,7 @@ def test_workspace_of_before_the_journal(place):
 
 
 def test_long_journal_is_folded_where_nobody_waits(place, monkeypatch):
-    monkeypatch.setattr(shelf, "ENOUGH", 2000)
+    monkeypatch.setattr(journaled_file, "ENOUGH", 2000)
     store = TinyDBStore()
     store.apply(place, adding(note(0)))
     before = place.data_file.read_bytes()
@@ -429,7 +429,7 @@ def test_long_journal_is_folded_where_nobody_waits(place, monkeypatch):
 
 
 def test_very_long_journal_is_folded_at_once(place, monkeypatch):
-    monkeypatch.setattr(shelf, "TOO_MUCH", 2000)
+    monkeypatch.setattr(journaled_file, "TOO_MUCH", 2000)
     store = TinyDBStore()
     for number in range(20):
         kept = store.apply(place, adding(note(number)))
@@ -438,11 +438,11 @@ def test_very_long_journal_is_folded_at_once(place, monkeypatch):
 
 
 def test_small_data_file_needs_no_journal(place, monkeypatch):
-    monkeypatch.setattr(shelf, "SMALL", 16 * 1024)
+    monkeypatch.setattr(journaled_file, "SMALL", 16 * 1024)
     store = TinyDBStore()
     for number in range(60):
         kept = store.apply(place, adding(note(number)))
-        if place.data_file.stat().st_size < shelf.SMALL:
+        if place.data_file.stat().st_size < journaled_file.SMALL:
             assert len(json.loads(place.data_file.read_text())["annotations"]) == number + 1
             assert not journal_of(place).exists()
     assert journal_of(place).exists()
@@ -469,10 +469,10 @@ def test_settling_that_cannot_be_done_is_done_later(place, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", _refuse)
         patch.setattr("pathlib.Path.replace", _refuse)
-        store.settle(place)
+        store.close(place)
     assert place.data_file.read_bytes() == before
     assert store.load(place) == kept == TinyDBStore().load(place)
-    store.settle(place)
+    store.close(place)
     assert place.data_file.read_bytes() != before
     assert len(entries(history_of(place).read_bytes())) == 2 + 4
 
@@ -486,7 +486,7 @@ def test_failed_new_journal_costs_nothing(place, monkeypatch):
     store.apply(place, adding(note(1)))
     with monkeypatch.context() as patch:
         patch.setattr(Journal, "begin", _refuse)
-        patch.setattr(shelf, "TOO_MUCH", 0)
+        patch.setattr(journaled_file, "TOO_MUCH", 0)
         store.apply(place, adding(note(2)))
     assert len(TinyDBStore().load(place).annotations) == 2
     assert len(store.apply(place, adding(note(3))).annotations) == 3

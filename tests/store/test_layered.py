@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from tests.store.making import MANY
 from tui.errors import StoreConflict
 from tui.model import Annotation, Selector
-from tui.store.documents import annotation_document
-from tui.store.json_file import JsonFile
-from tui.store.layered import Layered, differing
-from tui.store.quick import Quick, built_annotations
+from tui.store.data_file.fast_decoding import FastAnnotationDecoder, built_annotations
+from tui.store.data_file.json_file import JsonFile
+from tui.store.data_file.schema import annotation_document
+from tui.store.overlay_map import OverlayMap, differing
 
 KEYS = st.sampled_from("abcdef")
 CHANGES = st.lists(st.dictionaries(KEYS, st.none() | st.integers(), max_size=3), max_size=6)
@@ -20,12 +20,12 @@ CHANGES = st.lists(st.dictionaries(KEYS, st.none() | st.integers(), max_size=3),
 
 @given(st.dictionaries(KEYS, st.integers()), CHANGES, st.booleans())
 def test_like_one_dictionary(base, changes, is_looked_at):
-    expected, layered = dict(base), Layered(base, {})
+    expected, layered = dict(base), OverlayMap(base, {})
     for change in changes:
         before, wanted = layered, dict(expected)
         for key, value in change.items():
             expected.pop(key, None) if value is None else expected.update({key: value})
-        layered = Layered(layered, change)
+        layered = OverlayMap(layered, change)
         if is_looked_at:
             assert before == wanted
         changed = {k for k in "abcdef" if before.get(k) is not layered.get(k)}
@@ -36,26 +36,26 @@ def test_like_one_dictionary(base, changes, is_looked_at):
     for key in "abcdefg":
         assert layered.get(key) == expected.get(key)
         assert (key in layered) == (key in expected)
-    assert layered == expected == layered == Layered(expected, {})
+    assert layered == expected == layered == OverlayMap(expected, {})
     assert len(layered) == len(expected)
     assert sorted(layered) == sorted(layered.keys()) == sorted(expected)
     assert sorted(layered.values()) == sorted(expected.values())
     assert dict(layered.items()) == dict(layered) == expected
     assert layered != {"g": 1}
-    assert repr(layered).startswith("Layered({")
+    assert repr(layered).startswith("OverlayMap({")
 
 
 def test_a_missing_key_is_missing():
-    layered = Layered({"a": 1}, {"a": None})
+    layered = OverlayMap({"a": 1}, {"a": None})
     for key in "ab":
         with pytest.raises(KeyError):
             layered[key]
 
 
 def test_many_changes_become_one_layer():
-    layered = Layered({}, {})
+    layered = OverlayMap({}, {})
     for number in range(3000):
-        layered = Layered(layered, {str(number): number})
+        layered = OverlayMap(layered, {str(number): number})
     assert len(layered) == 3000
 
 
@@ -100,7 +100,7 @@ def test_a_file_that_no_checksum_proves_is_not_built(tmp_path):
 @given(MANY)
 def test_the_quick_way_makes_the_same(annotations):
     documents = {str(number): annotation_document(one) for number, one in enumerate(annotations)}
-    tables = json.loads(json.dumps(documents), object_hook=Quick().annotation_or)
+    tables = json.loads(json.dumps(documents), object_hook=FastAnnotationDecoder().annotation_or)
     found = built_annotations(tables) or {}
     assert found == {annotation.id: annotation for annotation in annotations}
     for one in found.values():

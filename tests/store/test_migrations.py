@@ -12,9 +12,9 @@ from tests.store.test_stores import new_place
 from tui.errors import StoreError
 from tui.model import DEFAULT_CODEBOOK
 from tui.store import ArticleRecord
-from tui.store.documents import SCHEMA
+from tui.store.data_file.file_checksum import FileChecksum, seal_of
+from tui.store.data_file.schema import SCHEMA
 from tui.store.engines.tinydb_engine import TinyDBStore
-from tui.store.seal import Seal, seal_of
 
 EARLIER = Path(__file__).with_name("earlier")
 """A folder for each format, as a Pullquote that wrote it left it when it was killed."""
@@ -65,7 +65,7 @@ def test_the_first_change_brings_it_to_todays_after_a_backup(place, name):
     assert kept.annotations == {**NOTES, note(3).id: note(3)}
     assert TinyDBStore().load(place) == kept
     assert json.loads(place.data_file.read_text())["meta"]["1"]["schema"] == SCHEMA
-    assert seal_of(place.data_file.read_bytes())[0] is Seal.SOUND
+    assert seal_of(place.data_file.read_bytes())[0] is FileChecksum.SOUND
     assert copies(place) == files
     store.apply(place, adding(note(4)))
     assert len(copies(place)) == len(files)

@@ -15,9 +15,9 @@ from tests.store.test_stores import new_place
 from tui.errors import StoreCorrupt, StoreError
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook
 from tui.store import ArticleRecord
-from tui.store.chain import chained, lines_of
 from tui.store.engines.tinydb_engine import TinyDBStore
-from tui.store.history import happened
+from tui.store.journal.checksum_chain import chained, lines_of
+from tui.store.journal.history_file import happened
 
 pytestmark = pytest.mark.usefixtures("journaled")
 STORY = ArticleRecord("000_story", "seeds/000_story.txt", "A story", "a" * 64, 7)
@@ -35,7 +35,7 @@ def filled(place, waiting=2):
     store.remember(place, STORY)
     store.apply(place, FEWER)
     store.apply(place, turning(note(3), note(3, "“other”\nwords")))
-    store.settle(place)
+    store.close(place)
     for number in range(20, 20 + waiting):
         store.apply(place, adding(note(number)))
     return store.load(place)
@@ -100,7 +100,7 @@ def begun(place):
     store = TinyDBStore()
     store.remember(place, STORY)
     kept = store.apply(place, adding(note(1), note(2)))
-    store.settle(place)
+    store.close(place)
     return kept
 
 
@@ -305,7 +305,7 @@ def test_a_damaged_history_is_written_anew_and_nothing_else(place):
     assert TinyDBStore().load(place) == kept
     store = TinyDBStore()
     kept = store.apply(place, adding(note(30)))
-    store.settle(place)
+    store.close(place)
     for ending in ("json", "journal"):
         beside(place, ending).unlink()
     assert repaired(place)[0].annotations == kept.annotations
@@ -386,7 +386,7 @@ def test_the_history_tells_only_what_happened(place, moment):
     with history.open("ab") as file:
         file.write(closed[:-9] if moment == "in the middle of a line" else closed)
     store.apply(place, adding(note(3)))
-    store.settle(place)
+    store.close(place)
     lines = list(lines_of(history.read_bytes()))
     assert all(line.is_sound for line in lines)
     told = [entry["edits"][0][1]["id"] for one in happened(lines) for entry in one.entries]
@@ -419,7 +419,7 @@ def test_a_damaged_end_of_a_line_of_the_history_is_named_and_costs_no_line(place
     assert parts(place) == {"history"}
     store = TinyDBStore()
     assert store.load(place) == kept
-    store.settle(place)
+    store.close(place)
     assert len(list(store.log(place))) == count
     TinyDBStore().repair(place)
     assert parts(place) == set()

@@ -9,10 +9,10 @@ from tests.store.making import adding, note
 from tui.errors import StoreCorrupt
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook, Theme
 from tui.store import ArticleRecord
+from tui.store.data_file.file_checksum import FileChecksum, seal_of, sealed
+from tui.store.data_file.json_file import JsonFile
 from tui.store.engines.tinydb_engine import TinyDBStore
-from tui.store.json_file import JsonFile
-from tui.store.kept import records_in
-from tui.store.seal import Seal, seal_of, sealed
+from tui.store.state import records_in
 
 STORY = ArticleRecord("000_story", "seeds/000_story.txt", "A “story”", "a" * 64, 7)
 SMALL_BOOK = Change("few", (), (DEFAULT_CODEBOOK, Codebook((Theme("t", "T", cues=("tax",)),))))
@@ -32,7 +32,7 @@ def test_the_checksum_is_the_first_field(place):
     with TinyDB(place.data_file) as database:
         (meta,) = database.table("meta")
     assert list(meta) == ["checksum", "schema"]
-    assert seal_of(data) == (Seal.SOUND, meta["checksum"])
+    assert seal_of(data) == (FileChecksum.SOUND, meta["checksum"])
 
 
 def test_a_flipped_bit_is_found_wherever_it_is(place):
@@ -87,11 +87,11 @@ def test_what_another_program_writes_is_used_and_said(place, rewrite):
     assert (found, found.notices) == (kept, said)
     assert store.load(place).notices == ()
     store.apply(place, adding(note(3)))
-    assert seal_of(place.data_file.read_bytes())[0] is Seal.SOUND
+    assert seal_of(place.data_file.read_bytes())[0] is FileChecksum.SOUND
     assert TinyDBStore().load(place).notices == ()
 
 
 def test_a_file_without_meta_has_no_checksum():
     data = b'{"_default": {"1": {"a": 1,\n"b": 2}}}\n'
     assert sealed(data)[0] == data
-    assert seal_of(data)[0] is Seal.MISSING
+    assert seal_of(data)[0] is FileChecksum.MISSING

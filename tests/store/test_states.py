@@ -15,10 +15,10 @@ from tests.store.test_crashes import Dead, Life
 from tui.config import Workspace
 from tui.errors import StoreConflict
 from tui.model import DEFAULT_CODEBOOK, Change, Edit
-from tui.store import shelf
+from tui.store import journaled_file
 from tui.store.engines.tinydb_engine import TinyDBStore
 
-SMALL, ENOUGH = shelf.SMALL, shelf.ENOUGH
+SMALL, ENOUGH = journaled_file.SMALL, journaled_file.ENOUGH
 
 
 class StoreMachine(RuleBasedStateMachine):
@@ -37,12 +37,12 @@ class StoreMachine(RuleBasedStateMachine):
         self.done = []
 
     def teardown(self):
-        shelf.SMALL, shelf.ENOUGH = SMALL, ENOUGH
+        journaled_file.SMALL, journaled_file.ENOUGH = SMALL, ENOUGH
         self.directory.cleanup()
 
     @initialize(small=st.sampled_from([0, 4000, SMALL]), enough=st.sampled_from([0, 3000, ENOUGH]))
     def choose(self, small, enough):
-        shelf.SMALL, shelf.ENOUGH = small, enough
+        journaled_file.SMALL, journaled_file.ENOUGH = small, enough
 
     def make(self, who, change):
         """Let one of the stores do it, and look at what it answers."""
@@ -102,8 +102,8 @@ class StoreMachine(RuleBasedStateMachine):
         assert self.stores[who].remember(self.place, article).articles == self.articles
 
     @rule(who=st.integers(0, 1))
-    def settle(self, who):
-        self.stores[who].settle(self.place)
+    def close(self, who):
+        self.stores[who].close(self.place)
 
     @rule(garbage=st.binary(min_size=1, max_size=30))
     def break_off(self, garbage):

@@ -117,12 +117,12 @@ def test_places(store, place):
 
 
 def test_settling_changes_nothing(store, place):
-    store.settle(place)
+    store.close(place)
     assert not list(place.root.iterdir())
     kept = store.apply(place, adding(note(1), note(2)))
     kept = store.apply(place, turning(note(1), None))
     for _ in range(2):
-        store.settle(place)
+        store.close(place)
         assert store.load(place) == kept == reloaded(store, place)
 
 

@@ -15,9 +15,9 @@ from tui.errors import StoreConflict, StoreCorrupt, StoreError
 from tui.files import FileMark
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook
 from tui.store import ArticleRecord, Records
-from tui.store.atomic_storage import AtomicStorage
+from tui.store.data_file.atomic_storage import AtomicStorage
+from tui.store.data_file.json_file import JsonFile
 from tui.store.engines.tinydb_engine import TinyDBStore
-from tui.store.json_file import JsonFile
 
 STORY = ArticleRecord("000_story", "seeds/000_story.txt", "A story", "a" * 64, 7)
 
@@ -119,7 +119,7 @@ def test_unchanged_file_is_not_read_again(store, place, monkeypatch):
     old = time.time() - 60
     os.utime(place.data_file, (old, old))
     first = store.load(place)
-    monkeypatch.setattr("tui.store.json_file.parsed", None)
+    monkeypatch.setattr("tui.store.data_file.json_file.parsed", None)
     assert store.load(place) is first
     monkeypatch.setattr(type(place.data_file), "open", None)
     assert store.load(place) is first
@@ -207,7 +207,7 @@ def test_link_in_the_place_of_a_temporary_is_not_followed(store, place, tmp_path
     victim.write_text("precious")
     store.apply(place, adding(note(1)))
     monkeypatch.setattr("tui.files.os.urandom", lambda count: bytes(count))
-    monkeypatch.setattr("tui.store.shelf.sweep", lambda _: None)
+    monkeypatch.setattr("tui.store.journaled_file.sweep", lambda _: None)
     trap = place.annotations / f".pullquote.json.{os.getpid()}-00000000.tmp"
     trap.symlink_to(victim)
     with pytest.raises(StoreError, match="was not saved"):

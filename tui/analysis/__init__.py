@@ -1,6 +1,6 @@
 """An article -> findings: sentences, entities, quotes, speakers."""
 
-from tui.analysis.base import Analyser
+from tui.analysis.analyser import Analyser
 from tui.registry import Registry
 
 ANALYSERS: Registry[Analyser] = Registry(

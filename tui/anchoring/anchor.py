@@ -11,11 +11,11 @@ from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
-from tui.anchoring.context import likeness
+from tui.anchoring.exact_matching import likeness
 from tui.model import Anchored, Annotation, Article, Span
 
 if TYPE_CHECKING:
-    from tui.anchoring.folding import Folded
+    from tui.anchoring.text_folding import Folded
     from tui.anchoring.word_map import WordMap
 
 OldText = Callable[[str], str | None]
@@ -76,13 +76,13 @@ class Anchoring:
 
     @cached_property
     def _folded(self) -> Folded:
-        from tui.anchoring.folding import Folded
+        from tui.anchoring.text_folding import Folded
 
         return Folded(self._article.text)
 
     def _map_from(self, sha256: str) -> WordMap | None:
         if sha256 not in self._maps:
-            from tui.anchoring.folding import Folded
+            from tui.anchoring.text_folding import Folded
             from tui.anchoring.word_map import WordMap
 
             old = self._old_text(sha256)
@@ -91,7 +91,7 @@ class Anchoring:
 
     def _mapped(self, annotation: Annotation) -> Anchored | None:
         """Where the words are by what became of the words of the old text."""
-        from tui.anchoring.similar import ENOUGH, Similar
+        from tui.anchoring.fuzzy_matching import ENOUGH, Similar
 
         selector = annotation.selector
         words = self._map_from(selector.sha256)
@@ -109,14 +109,14 @@ class Anchoring:
 
     def _unchanged(self, annotation: Annotation) -> Anchored | None:
         """Where exactly the words are, if there is no doubt which of them are meant."""
-        from tui.anchoring.unchanged import unchanged
+        from tui.anchoring.exact_matching import unchanged
 
         start = unchanged(self._article.text, annotation.selector)
         return None if start is None else self._found(annotation, start)
 
     def _similar(self, annotation: Annotation) -> Anchored:
         """Where something is that is like enough."""
-        from tui.anchoring.similar import Similar
+        from tui.anchoring.fuzzy_matching import Similar
 
         selector = annotation.selector
         best = Similar.to(selector, self._folded, selector.span.start).best()

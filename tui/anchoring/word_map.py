@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tui.anchoring.folding import Folded
+from tui.anchoring.text_folding import Folded
 from tui.model import Span
 
 _RUN = 4

@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 import sys
 
-from tui.cli.codes import DONE, INTERRUPTED, MISTAKE
-from tui.cli.output import Out
-from tui.cli.words import is_option, take_workspace
+from tui.cli.argv import is_option, take_workspace
+from tui.cli.exit_codes import DONE, INTERRUPTED, MISTAKE
+from tui.cli.output import Output
 from tui.errors import PullquoteError
-from tui.firstpaint import FIRST_PAINT
+from tui.first_paint import FIRST_PAINT
 
 
 def run(argv: list[str] | None = None) -> int:
@@ -17,43 +17,43 @@ def run(argv: list[str] | None = None) -> int:
 
     0 done, 1 nothing found, 2 the reader's mistake or a bad file, 130 interrupted.
     """
-    out = Out()
+    output = Output()
     try:
         try:
-            code = _dispatch(sys.argv[1:] if argv is None else argv, out)
+            code = _dispatch(sys.argv[1:] if argv is None else argv, output)
         except SystemExit as ended:  # from --help and --version
             code = ended.code if isinstance(ended.code, int) else DONE
-        out.flush()
+        output.flush()
     except PullquoteError as error:
         FIRST_PAINT.leave()
-        out.talk(str(error))
+        output.info(str(error))
         return MISTAKE
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        out.abandon()  # whoever reads has had enough: `pullquote list | head`
+        output.abandon()  # whoever reads has had enough: `pullquote list | head`
         return DONE
     except OSError as error:
-        out.abandon()
+        output.abandon()
         what = "The answer" if error.filename is None else f"“{error.filename}”"
-        out.talk(f"{what} could not be read or written: {error.strerror or error}.")
+        output.info(f"{what} could not be read or written: {error.strerror or error}.")
         return MISTAKE
     return code
 
 
-def _dispatch(words: list[str], out: Out) -> int:
+def _dispatch(words: list[str], output: Output) -> int:
     workspace, rest = take_workspace(words)
     target = rest[0] if rest else None
     if len(rest) > 1 or (target is not None and not _is_path(target)):
-        from tui.cli.choice import parsed
+        from tui.cli.dispatch import parsed
 
         verb, args = parsed(rest)
         if verb is not None:
             args.workspace = workspace
             _collect()
-            return verb.run(args, out)
+            return verb.run(args, output)
         target = args.target
-    from tui.cli.opening import open_app
+    from tui.cli.open_app import open_app
 
     return open_app(workspace, target)
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from tui.sources.sanitise import one_line, sanitise
+from tui.hostile_characters import one_line, sanitise
 
 _FALLBACK_WIDTH = 80
 _BLOCK = 1 << 16
 
 
-class Out:
+class Output:
     """Where a verb's answer goes.
 
     Pipes and files get UTF-8 whatever the locale says: what reads them counts code points.
@@ -68,7 +68,7 @@ class Out:
         if len(self._waiting) >= _BLOCK:
             self.flush()
 
-    def talk(self, sentence: str) -> None:
+    def info(self, sentence: str) -> None:
         """A sentence for the reader; it is not part of the answer."""
         if sys.stderr is not None:
             self.flush()  # on a terminal the two streams are read in the order of writing
@@ -113,3 +113,35 @@ def _clean(row: Sequence[str]) -> list[str]:
     # ends of their own they come apart again.
     joined = "\n".join(" ".join(cell.split()) for cell in row)
     return sanitise(joined)[0].split("\n")
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Callable[[], None]]:
+    """A bar on stderr, if that is a terminal and there is more than one step to make.
+
+    What is given back is called after each step; the bar is gone at the end.
+    """
+    if total < 2 or sys.stderr is None or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    bar = Progress(
+        TextColumn("Looking for names and quotes"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        redirect_stdout=False,  # the answer is no part of the picture
+    )
+    with bar:
+        task = bar.add_task("", total=total)
+        yield lambda: bar.advance(task)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
-from tui.exports.words import words_of
+from tui.exports.passage_text import words_of
 from tui.model import Anchored, Annotation, Article, Codebook, Reading
 
 

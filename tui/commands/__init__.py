@@ -1,31 +1,34 @@
 """What the reader can do, each thing declared once."""
 
-from tui.commands import correcting, jumping, looking, moving, selecting, tagging
+from tui.commands import (
+    annotation_commands,
+    navigation_commands,
+    selection_commands,
+    view_commands,
+)
 from tui.commands.command import Command, Group
-from tui.commands.desk import Asking, Desk, Listing, View
-from tui.commands.keys import Chosen, KeyReader, Pending
-from tui.commands.typed import Typed
+from tui.commands.context import CommandContext, Dialogs, DisplayControls, Listing
+from tui.commands.key_arguments import KeyArguments
+from tui.commands.key_reader import Chosen, KeyReader, Pending
 
 COMMANDS: tuple[Command, ...] = (
-    *moving.commands.all,
-    *jumping.commands.all,
-    *selecting.commands.all,
-    *tagging.commands.all,
-    *correcting.commands.all,
-    *looking.commands.all,
+    *navigation_commands.commands.all,
+    *selection_commands.commands.all,
+    *annotation_commands.commands.all,
+    *view_commands.commands.all,
 )
 """Every command, in the order of the help."""
 
 __all__ = [
     "COMMANDS",
-    "Asking",
     "Chosen",
     "Command",
-    "Desk",
+    "CommandContext",
+    "Dialogs",
+    "DisplayControls",
     "Group",
+    "KeyArguments",
     "KeyReader",
     "Listing",
     "Pending",
-    "Typed",
-    "View",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import NamedTuple
 
-from tui.commands.desk import Desk
+from tui.commands.context import CommandContext
 
 COUNT = "count"
 """The id of the command after which digits are a number."""
@@ -24,7 +24,7 @@ class Group(Enum):
     SELECT = "Select"
     TAG = "Tag and note"
     SEARCH = "Search"
-    VIEW = "Look"
+    VIEW = "ViewSettings"
     APP = "Pullquote"
 
 
@@ -40,7 +40,7 @@ class Command(NamedTuple):
     help: str
     """One sentence."""
     group: Group
-    run: Callable[[Desk], None]
+    run: Callable[[CommandContext], None]
     rank: int = 0
     """Place in the footer, from 1; 0 keeps it out."""
     theme_key: str = ""
@@ -93,10 +93,10 @@ class Commands:
         theme_key: str = "",
         counts: bool = False,
         needs_only_text: bool = False,
-    ) -> Callable[[Callable[[Desk], None]], Callable[[Desk], None]]:
+    ) -> Callable[[Callable[[CommandContext], None]], Callable[[CommandContext], None]]:
         """Make the decorated function a command."""
 
-        def keep(run: Callable[[Desk], None]) -> Callable[[Desk], None]:
+        def keep(run: Callable[[CommandContext], None]) -> Callable[[CommandContext], None]:
             command = Command(
                 id, keys, label, help, group, run, rank, theme_key, counts, needs_only_text
             )

@@ -1,6 +1,6 @@
 """Notes -> bytes, one format a file."""
 
-from tui.exports.base import Exporter
+from tui.exports.exporter import Exporter
 from tui.registry import Registry
 
 EXPORTS: Registry[Exporter] = Registry(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tui.exports.base import Exporter
-from tui.exports.codes import NO_THEME, Codes
-from tui.exports.ids import distinct
-from tui.exports.losing import left_out, without_words
-from tui.exports.packing import file_names, packed
+from tui.exports.code_names import NO_THEME, Codes
+from tui.exports.exporter import Exporter
+from tui.exports.identifiers import distinct
+from tui.exports.losses import left_out, without_words
+from tui.exports.zip_files import file_names, packed
 from tui.model import Article, Notes, Reading, Span
 
 CONFIGURATION = "annotation.conf"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from tui.exports.base import Exporter
-from tui.exports.codes import Codes
-from tui.exports.ids import article_facts
-from tui.exports.losing import CODEBOOK, forbidden_by_xml, left_out
-from tui.exports.packing import file_names, packed
-from tui.exports.xml_text import XmlText, allowed
+from tui.exports.code_names import Codes
+from tui.exports.exporter import Exporter
+from tui.exports.identifiers import article_facts
+from tui.exports.losses import CODEBOOK, forbidden_by_xml, left_out
+from tui.exports.text_offsets import XmlText, allowed
+from tui.exports.zip_files import file_names, packed
 from tui.model import Notes, Reading
 
 PASSAGE = "pullquote.Passage"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
-from tui.exports.base import Exporter
-from tui.exports.codes import Codes
-from tui.exports.losing import SPANS, left_out, without_words
-from tui.exports.packing import file_names
-from tui.exports.tokens import tokens_of
-from tui.exports.words import visible
-from tui.model import Annotation, Notes, Ordered, Reading, Span
+from tui.exports.code_names import Codes
+from tui.exports.exporter import Exporter
+from tui.exports.losses import SPANS, left_out, without_words
+from tui.exports.passage_text import visible
+from tui.exports.text_offsets import tokens_of
+from tui.exports.zip_files import file_names
+from tui.model import Annotation, Notes, Reading, SortedSpans, Span
 
 DOCUMENT = "-DOCSTART-"
 
@@ -80,7 +80,7 @@ def _sentences(reading: Reading, tags: dict[str, str]) -> Iterator[str]:
     text = reading.article.text
     kept = _kept(reading)
     cuts = sorted({edge for span, _ in kept for edge in span})
-    passages = Ordered([span for span, _ in kept])
+    passages = SortedSpans([span for span, _ in kept])
     lines: list[str] = []
     end, before = 0, -1
     for token in _cut(tokens_of(text), cuts):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-from tui.exports.base import Exporter
-from tui.exports.codes import Codes
-from tui.exports.ids import article_facts
-from tui.exports.losing import SPANS, left_out, overlapping
+from tui.exports.code_names import Codes
+from tui.exports.exporter import Exporter
+from tui.exports.identifiers import article_facts
+from tui.exports.losses import SPANS, left_out, overlapping
 from tui.model import Notes
 
 

@@ -6,13 +6,13 @@ import io
 from datetime import UTC, datetime
 from typing import Any
 
-from tui.exports.base import Exporter
-from tui.exports.codes import Codes
+from tui.exports.code_names import Codes
+from tui.exports.exporter import Exporter
 from tui.exports.grouping import ORPHANS, Passage, Section, orphans_of, passages_of, sections
-from tui.exports.losing import left_out
-from tui.exports.packing import repacked
-from tui.exports.words import visible, words_of
-from tui.exports.xml_text import allowed
+from tui.exports.losses import left_out
+from tui.exports.passage_text import visible, words_of
+from tui.exports.text_offsets import allowed
+from tui.exports.zip_files import repacked
 from tui.model import Notes
 
 _FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tui.exports.base import Group
-from tui.exports.codes import Codes
+from tui.exports.code_names import Codes
+from tui.exports.exporter import Group
 from tui.model import Anchored, Notes, Reading
 
 ORPHANS = "Passages whose words are gone"

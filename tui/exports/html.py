@@ -10,11 +10,11 @@ from html import escape
 from itertools import pairwise
 from typing import Any
 
-from tui.exports.base import Exporter
-from tui.exports.codes import Codes
-from tui.exports.losing import left_out
+from tui.exports.code_names import Codes
+from tui.exports.exporter import Exporter
+from tui.exports.losses import left_out
+from tui.exports.passage_text import printed, visible, words_of
 from tui.exports.templating import ready_made
-from tui.exports.words import printed, visible, words_of
 from tui.model import Annotation, Notes, Reading, Span
 
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from tui.exports.base import Exporter
+from tui.exports.exporter import Exporter
 from tui.exports.json_text import dumps
-from tui.exports.words import words_of
+from tui.exports.passage_text import words_of
 from tui.model import Anchored, Article, Correction, Notes, Reading, Selector
 from tui.model.article import text_hash
 

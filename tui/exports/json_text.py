@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import Any
 
-from tui.exports.words import ACTING
+from tui.exports.passage_text import ACTING
 
 
 def dumps(value: Any, indent: int | None = None) -> str:

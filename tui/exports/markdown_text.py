@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tui.exports.words import visible
+from tui.exports.passage_text import visible
 
 _SIGNS = re.compile(
     r"[\\`*\[\]<>|~$]"

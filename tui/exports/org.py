@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tui.exports.base import Exporter
-from tui.exports.codes import Codes
+from tui.exports.code_names import Codes
+from tui.exports.exporter import Exporter
 from tui.exports.grouping import ORPHANS, Passage, Section, orphans_of, passages_of, sections
-from tui.exports.losing import left_out
-from tui.exports.words import visible, words_of
+from tui.exports.losses import left_out
+from tui.exports.passage_text import visible, words_of
 from tui.model import Notes
 
 _SHY = "\u200b"

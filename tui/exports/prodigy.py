@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 from zlib import crc32
 
-from tui.exports.base import Exporter
-from tui.exports.codes import NO_THEME, Codes
-from tui.exports.ids import article_facts
+from tui.exports.code_names import NO_THEME, Codes
+from tui.exports.exporter import Exporter
+from tui.exports.identifiers import article_facts
 from tui.exports.json_text import dumps
-from tui.exports.losing import CODEBOOK, left_out, without_words
-from tui.exports.tokens import Tokens, tokens_of
+from tui.exports.losses import CODEBOOK, left_out, without_words
+from tui.exports.text_offsets import Tokens, tokens_of
 from tui.model import Annotation, Notes, Reading, Span
 
 VIEW = "spans_manual"

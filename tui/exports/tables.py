@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from tui.exports.codes import Codes
-from tui.exports.words import words_of
+from tui.exports.code_names import Codes
+from tui.exports.passage_text import visible, words_of
 from tui.model import Anchored, Notes, Reading
 
 Row = tuple[str | int, ...]
@@ -130,3 +132,38 @@ def _quotes(reading: Reading) -> Iterator[Row]:
             quote.cue.of(article.text) if quote.cue else "",
             " … ".join(part.of(article.text) for part in quote.content),
         )
+
+
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+"""What a spreadsheet takes for the start of a formula, or skips to find one."""
+
+
+def csv_text(table: Table) -> bytes:
+    """The table by RFC 4180, so lines end in CRLF.
+
+    It begins with a byte order mark: without one Excel takes UTF-8 for the local code page and
+    breaks every curly quote; pandas and R skip it by themselves, Python's own ``csv`` wants
+    ``encoding="utf-8-sig"``. A cell that a spreadsheet would carry out as a formula gets an
+    apostrophe in front.
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    for row in (table.columns, *table.rows):
+        writer.writerow([_defused(str(cell)) for cell in row])
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def changed_cells(table: Table) -> list[str]:
+    """A sentence with the count of the cells that are not what they were, if there are any."""
+    cells = (str(cell) for row in (table.columns, *table.rows) for cell in row)
+    changed = sum(cell != _defused(cell) for cell in cells)
+    if not changed:
+        return []
+    return [
+        f"{changed:,} {'cell' if changed == 1 else 'cells'} could act as a formula or on a "
+        "terminal and got an apostrophe or a mark; JSON keeps them as they are."
+    ]
+
+
+def _defused(cell: str) -> str:
+    return ("'" if cell.startswith(_FORMULA) else "") + visible(cell)

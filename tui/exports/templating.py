@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui.errors import ExportError
-from tui.exports.base import Group, Template
-from tui.exports.codes import Codes
+from tui.exports.code_names import Codes
+from tui.exports.exporter import Group, Template
 from tui.exports.grouping import ORPHANS, Passage, Section, orphans_of, sections
 from tui.exports.json_text import dumps
 from tui.exports.markdown_text import block_quote, inline, paragraphs
-from tui.exports.words import printed, visible, words_of
+from tui.exports.passage_text import printed, visible, words_of
 from tui.model import Article, Notes
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ import io
 from collections.abc import Sequence
 from datetime import datetime
 
-from tui.exports.base import Exporter
-from tui.exports.packing import repacked
+from tui.exports.exporter import Exporter
+from tui.exports.passage_text import visible
 from tui.exports.tables import Row, Table, codebook, counts, passages, presence, quotes
-from tui.exports.words import visible
+from tui.exports.zip_files import repacked
 from tui.model import Notes
 
 LONGEST_CELL = 32_767

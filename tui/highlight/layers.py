@@ -8,9 +8,9 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from tui.highlight.index import Item, SpanIndex
-from tui.highlight.tokens import STRANGER, TokenType, family, theme_part, token_for
+from tui.highlight.token_types import STRANGER, TokenType, family, theme_part, token_for
 from tui.model import Anchored, Annotation, Entity, Quote, Reading, Span
+from tui.model.span_index import Item, SpanIndex
 
 Run = tuple[int, int, TokenType]
 """Start, end (exclusive) and token of a stretch that looks the same all along."""

@@ -8,14 +8,14 @@ from typing import Any, ClassVar
 from pygments.lexer import Lexer
 
 from tui.highlight.layers import Layers
-from tui.highlight.tokens import TokenType
+from tui.highlight.token_types import TokenType
 from tui.model import Reading
 
 _CHUNK = 1 << 16
 
 
 class ArticleLexer(Lexer):
-    """Turns the text of one ``Reading`` into tokens of ``tui.highlight.tokens``.
+    """Turns the text of one ``Reading`` into tokens of ``tui.highlight.token_types``.
 
     Unlike other lexers it knows its text beforehand, and it changes nothing about it: the values
     of the tokens, put together, are the article's text, whatever white space it begins or ends

@@ -10,7 +10,7 @@ from pygments.token import Token
 
 from tui.highlight.colour import XTERM
 from tui.highlight.palettes import Palette, palette_named
-from tui.highlight.tokens import (
+from tui.highlight.token_types import (
     ARTICLE,
     STRANGER,
     TokenType,

@@ -1,6 +1,6 @@
 """Bytes -> notes that may come in, one format a file."""
 
-from tui.imports.base import Importer
+from tui.imports.importer import Importer
 from tui.registry import Registry
 
 IMPORTS: Registry[Importer] = Registry(

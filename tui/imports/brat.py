@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from tui.imports.base import Importer
-from tui.imports.fields import WRONG, Flaw, Names, reason, themes_but_none, themes_of
+from tui.imports.fields import WRONG, FieldError, Names, reason, themes_but_none, themes_of
+from tui.imports.importer import Importer
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, gathered
 from tui.imports.notes_file import NotesFile
-from tui.imports.units import folded, from_crlf
+from tui.imports.offset_units import folded, from_crlf
 from tui.model import Span
 
 _LOOKS = "visual.conf"
@@ -101,13 +101,13 @@ def _passages(name: str, text: str, lines: list[str]) -> list[IncomingPassage]:
             continue
         key, what, *words = line.rstrip("\r").split("\t")
         if key in found:
-            raise Flaw(f"{key} is there twice")
+            raise FieldError(f"{key} is there twice")
         theme, places = what.split(" ", 1)
         pieces = [[point(int(offset)) for offset in part.split()] for part in places.split(";")]
         span = Span(min(start for start, _ in pieces), max(end for _, end in pieces))
         said = " ".join(bare[start:end] for start, end in pieces)
         if words and span.end <= len(bare) and said.split() != words[0].split():
-            raise Flaw(f"{key} says other words than its text at {places}")
+            raise FieldError(f"{key} says other words than its text at {places}")
         note = "\n\n".join(notes.get(key, ()))
         themes = themes_but_none([theme])
         found[key] = IncomingPassage(name, span=span, themes=themes, note=note)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from tui.imports.base import Importer
-from tui.imports.fields import WRONG, Flaw, Names, reason, stem, text_of, themes_of
+from tui.imports.fields import WRONG, FieldError, Names, reason, stem, text_of, themes_of
+from tui.imports.importer import Importer
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, gathered
 from tui.imports.notes_file import NotesFile
-from tui.imports.units import folded, from_crlf
+from tui.imports.offset_units import folded, from_crlf
 from tui.model import Span
 
 
@@ -64,5 +64,5 @@ def _labels(line: dict[str, Any]) -> list[tuple[int, int, str]]:
     ]
     for start, end, label in found:
         if type(start) is not int or type(end) is not int or not isinstance(label, str):
-            raise Flaw("a label is not two numbers and a name")
+            raise FieldError("a label is not two numbers and a name")
     return found

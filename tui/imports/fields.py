@@ -21,7 +21,7 @@ _COLOURS = (
 )  # fmt: skip
 
 
-class Flaw(ValueError):
+class FieldError(ValueError):
     """What is wrong with a document, in words for the reader."""
 
 
@@ -46,7 +46,7 @@ def text_of(document: dict[str, Any], field: str) -> str:
     """
     value = document[field]
     if not isinstance(value, str):
-        raise Flaw(f"“{field}” is no text")
+        raise FieldError(f"“{field}” is no text")
     return value
 
 
@@ -58,7 +58,7 @@ def texts_of(document: dict[str, Any], field: str) -> tuple[str, ...]:
     """
     values = document[field]
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise Flaw(f"“{field}” is no list of texts")
+        raise FieldError(f"“{field}” is no list of texts")
     return tuple(values)
 
 
@@ -70,7 +70,7 @@ def number_of(document: dict[str, Any], field: str) -> int:
     """
     value = document[field]
     if type(value) is not int:
-        raise Flaw(f"“{field}” is no whole number")
+        raise FieldError(f"“{field}” is no whole number")
     return value
 
 
@@ -79,7 +79,11 @@ def reason(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"“{error.args[0]}” is missing"
     # Python's own words would tell the reader of types and indices.
-    return str(error) if isinstance(error, Flaw) else "a part of it is not of the kind it should be"
+    return (
+        str(error)
+        if isinstance(error, FieldError)
+        else "a part of it is not of the kind it should be"
+    )
 
 
 def utc(date: str) -> str:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from html.parser import HTMLParser
 
-from tui.imports.units import Converter
+from tui.imports.offset_units import Converter
 
 _TIGHT = frozenset(("br", "dd", "dt", "li", "td", "th", "tr"))
 """Blocks that follow each other without an empty line."""

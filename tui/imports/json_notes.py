@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast, get_args
 
-from tui.imports.base import Importer
-from tui.imports.fields import WRONG, Flaw, number_of, reason, text_of, texts_of, utc
+from tui.imports.fields import WRONG, FieldError, number_of, reason, text_of, texts_of, utc
+from tui.imports.importer import Importer
 from tui.imports.incoming import (
     Incoming,
     IncomingArticle,
@@ -70,7 +70,7 @@ def _passage(one: dict[str, Any]) -> IncomingPassage:
 def _correction(one: dict[str, Any]) -> IncomingCorrection:
     kind = text_of(one, "kind")
     if kind not in get_args(CorrectionKind):
-        raise Flaw(f"“{kind}” is no kind of correction")
+        raise FieldError(f"“{kind}” is no kind of correction")
     return IncomingCorrection(_words(one), cast("CorrectionKind", kind), text_of(one, "name"))
 
 
@@ -93,12 +93,12 @@ def _words(one: dict[str, Any]) -> IncomingPassage:
 def _check_tree(themes: Sequence[Theme]) -> None:
     above = {theme.id: theme.parent for theme in themes}
     if len(above) < len(themes):
-        raise Flaw("two of its themes have one id")
+        raise FieldError("two of its themes have one id")
     for theme in themes:
         way, step = set[str](), theme.id
         while step in above:
             if step in way:
-                raise Flaw(f"the theme “{theme.id}” is below itself")
+                raise FieldError(f"the theme “{theme.id}” is below itself")
             way.add(step)
             step = above[step]
 

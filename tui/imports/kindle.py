@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tui.imports.base import Importer
 from tui.imports.fields import themes_of
+from tui.imports.importer import Importer
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
 from tui.imports.notes_file import NotesFile
 

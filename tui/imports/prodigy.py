@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import Any
 
-from tui.imports.base import Importer
 from tui.imports.fields import (
     WRONG,
     Names,
@@ -16,9 +15,10 @@ from tui.imports.fields import (
     themes_but_none,
     themes_of,
 )
+from tui.imports.importer import Importer
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, gathered
 from tui.imports.notes_file import NotesFile
-from tui.imports.units import Converter, folded, from_crlf
+from tui.imports.offset_units import Converter, folded, from_crlf
 from tui.model import Span
 
 _KNOWN = ("id", "note", "coder", "created", "changed")

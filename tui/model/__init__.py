@@ -1,14 +1,13 @@
 """The words of the field as frozen values; nothing here knows a file, a screen or a library."""
 
-from tui.model.annotation import Annotation, Change, Edit
+from tui.model.annotation import Annotation, Change, Correction, CorrectionKind, Edit
 from tui.model.article import Article, text_hash
 from tui.model.codebook import DEFAULT as DEFAULT_CODEBOOK
 from tui.model.codebook import Codebook, Theme
-from tui.model.correction import Correction, CorrectionKind
 from tui.model.findings import Analysis, Entity, Quote, QuoteKind
 from tui.model.notes import Anchored, AnchorState, Notes, Reading
-from tui.model.ordered import Ordered
 from tui.model.selector import Selector
+from tui.model.sorted_spans import SortedSpans
 from tui.model.span import Span
 
 __all__ = [
@@ -25,11 +24,11 @@ __all__ = [
     "Edit",
     "Entity",
     "Notes",
-    "Ordered",
     "Quote",
     "QuoteKind",
     "Reading",
     "Selector",
+    "SortedSpans",
     "Span",
     "Theme",
     "text_hash",

@@ -1,15 +1,35 @@
-"""What a reader said about a passage, and how such things change."""
+"""Where the reader knows better than the machine."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Generic, NamedTuple, Self, TypeVar
+from typing import Generic, Literal, NamedTuple, Self, TypeVar
 
 from tui.model.codebook import Codebook
-from tui.model.correction import Correction
 from tui.model.selector import Selector
+
+CorrectionKind = Literal["speaker", "quote", "no-quote", "no-entity"]
+"""Whose words the quote there is; that the words are a quote; that they are none, or no name."""
+
+
+class Correction(NamedTuple):
+    """What the reader says of a finding; it stays, whatever is found when the text is read anew."""
+
+    id: str
+    """32 hexadecimal digits, made once and kept for ever."""
+    article: str
+    """The id of the article."""
+    selector: Selector
+    """The words of the finding, from its first to its last."""
+    kind: CorrectionKind
+    name: str = ""
+    """The speaker of a quote; empty if nobody can be named."""
+    coder: str = ""
+    created: str = ""
+    """ISO 8601 in UTC, to the second."""
+    changed: str = ""
 
 
 class Annotation(NamedTuple):
@@ -40,17 +60,17 @@ class Annotation(NamedTuple):
         return self._replace(themes=(*self.themes, theme))
 
 
-Kept = TypeVar("Kept", Annotation, Correction)
+Editable = TypeVar("Editable", Annotation, Correction)
 
 
-class Edit(NamedTuple, Generic[Kept]):
+class Edit(NamedTuple, Generic[Editable]):
     """One annotation or correction before and after; ``None`` is one that is not there."""
 
-    before: Kept | None
-    after: Kept | None
+    before: Editable | None
+    after: Editable | None
 
     @property
-    def known(self) -> Kept:
+    def known(self) -> Editable:
         """What it is about as it is afterwards, else as it was before."""
         known = self.after or self.before
         if known is None:

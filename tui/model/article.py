@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tui.errors import SpanError
-from tui.model.ordered import Ordered, offsets
+from tui.model.sorted_spans import SortedSpans, offsets
 from tui.model.span import Span
 
 
@@ -21,7 +21,7 @@ class Article:
     """One document: immutable text and what is known about it.
 
     ``text`` has only LF line ends, no byte order mark and no control character other than LF
-    (``tui.sources.sanitise`` shows the others as visible marks, one for one).
+    (``tui.hostile_characters`` shows the others as visible marks, one for one).
     """
 
     id: str
@@ -43,7 +43,7 @@ class Article:
         return text_hash(self.text)
 
     @cached_property
-    def paragraphs(self) -> Ordered:
+    def paragraphs(self) -> SortedSpans:
         """The lines that hold something other than white space, without their line ends."""
         starts, ends, start, text = offsets(), offsets(), 0, self.text
         while start < len(text):
@@ -54,7 +54,7 @@ class Article:
                 starts.append(start)
                 ends.append(end)
             start = end + 1
-        return Ordered.between(starts, ends)
+        return SortedSpans.between(starts, ends)
 
     def paragraph_number(self, offset: int) -> int:
         """Number of the paragraph at ``offset``, from 1; 0 before the first."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple, overload
 
-from tui.model.correction import Correction
-from tui.model.ordered import Ordered
+from tui.model.annotation import Correction
+from tui.model.sorted_spans import SortedSpans
 from tui.model.span import Span
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
@@ -38,7 +38,7 @@ class Entities(Sequence[Entity]):
     def __init__(
         self, starts: array[int], ends: array[int], labels: list[str], names: list[str]
     ) -> None:
-        self.spans = Ordered.between(starts, ends)
+        self.spans = SortedSpans.between(starts, ends)
         self._labels, self._names = labels, names
 
     def __len__(self) -> int:
@@ -107,16 +107,16 @@ class Analysis:
     """What was found before they did; ``None`` if there are none."""
 
     @cached_property
-    def entity_spans(self) -> Ordered:
+    def entity_spans(self) -> SortedSpans:
         """Where the entities are."""
         if isinstance(self.entities, Entities):
             return self.entities.spans
-        return Ordered([entity.span for entity in self.entities])
+        return SortedSpans([entity.span for entity in self.entities])
 
     @cached_property
-    def quote_spans(self) -> Ordered:
+    def quote_spans(self) -> SortedSpans:
         """Where the quotes are, each from its first to its last words."""
-        return Ordered([Span(quote.start, quote.end) for quote in self.quotes])
+        return SortedSpans([Span(quote.start, quote.end) for quote in self.quotes])
 
     def entity_at(self, offset: int) -> Entity | None:
         """The entity over the code point at ``offset``."""

@@ -16,7 +16,7 @@ from tui.model.annotation import Annotation
 from tui.model.article import Article
 from tui.model.codebook import Codebook
 from tui.model.findings import Analysis
-from tui.model.ordered import Ordered
+from tui.model.sorted_spans import SortedSpans
 from tui.model.span import Span
 
 AnchorState = Literal["exact", "moved", "fuzzy", "orphan"]
@@ -73,9 +73,9 @@ class Reading:
         return tuple((a.span, a.annotation) for a in self.annotations if a.span is not None)
 
     @cached_property
-    def placed_spans(self) -> Ordered:
+    def placed_spans(self) -> SortedSpans:
         """Where the placed annotations are; each has the index that it has in ``annotations``."""
-        return Ordered(list(takewhile(_is_span, map(attrgetter("span"), self.annotations))))
+        return SortedSpans(list(takewhile(_is_span, map(attrgetter("span"), self.annotations))))
 
     @cached_property
     def theme_counts(self) -> Counter[str]:

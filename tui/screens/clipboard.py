@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.screens.reader import ReaderScreen
+    from tui.screens.reader_screen import ReaderScreen
 
 TIMEOUT = 2.0
 """Seconds that one program may take."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tui.analysis import ANALYSERS
-from tui.analysis.cache import FindingsCache
+from tui.analysis.findings_cache import FindingsCache
 from tui.anchoring import Anchoring
 from tui.config import DEFAULT_ANALYSER, Workspace
 from tui.errors import ArticleError, StoreError, UnknownName
@@ -24,12 +24,12 @@ from tui.model import (
     Reading,
     Span,
 )
-from tui.session.corrected import corrected
-from tui.session.kept import CorrectionIndex, KeptIndex
-from tui.sources.opening import read_article
+from tui.session.annotation_index import AnnotationIndex, CorrectionIndex
+from tui.session.corrections import corrected
+from tui.sources.article_loading import read_article
 from tui.store import STORES, ArticleRecord, Records, Store
-from tui.store.layered import differing
-from tui.store.texts import KeptTexts
+from tui.store.overlay_map import differing
+from tui.store.text_archive import TextArchive
 
 LARGEST_AT_ONCE = 200_000
 """Bytes of kept findings that can be read before the first paint."""
@@ -53,8 +53,8 @@ class Library:
         """The other app that has this workspace open, in words; empty if this one may write."""
         self.store = store or STORES.get("tinydb")
         self._records: Records | None = None
-        self.texts = KeptTexts(workspace.texts)
-        self._index = KeptIndex()
+        self.texts = TextArchive(workspace.texts)
+        self._index = AnnotationIndex()
         self._corrections = CorrectionIndex()
         self._anchoring: dict[str, Anchoring] = {}
 
@@ -78,7 +78,7 @@ class Library:
 
     def close(self) -> None:
         """Bring what is kept into its lasting form."""
-        self.store.settle(self.workspace)
+        self.store.close(self.workspace)
 
     @property
     def codebook(self) -> Codebook:
@@ -86,7 +86,7 @@ class Library:
         return self.records.codebook
 
     @property
-    def kept(self) -> KeptIndex:
+    def kept(self) -> AnnotationIndex:
         """All annotations, by article and by theme."""
         self._index.follow(self.records.annotations)
         return self._index
@@ -194,7 +194,7 @@ class Library:
         kept = cache.load(article.sha256, named, largest)
         if kept is None and cache.knows(article.sha256):
             # To tell a language takes time that most articles do not need.
-            from tui.analysis.choosing import fitting
+            from tui.analysis.analyser_selection import fitting
 
             kept = cache.load(article.sha256, fitting(named, article.text), largest)
         return kept
@@ -216,7 +216,7 @@ class Library:
             announce(f"{article.id} is too long to look for names and quotes in.")
             return Analysis(article.sha256)
         announce(f"Looking for names and quotes in {article.id} ...")
-        from tui.analysis.findings import find
+        from tui.analysis.finding_stages import find
 
         return find(article, FindingsCache(self.workspace.cache), ANALYSERS.get(analyser))
 

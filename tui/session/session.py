@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from tui.analysis.cache import FindingsCache
-from tui.analysis.process import AnalysisProcess
+from tui.analysis.findings_cache import FindingsCache
+from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.config import DEFAULT_ANALYSER, coder_name
 from tui.errors import StoreError, UsageError
 from tui.model import (
@@ -21,15 +21,15 @@ from tui.model import (
     Selector,
     Span,
 )
-from tui.session.bulk import tagged_all
-from tui.session.correcting import Correcting
-from tui.session.done import Done
-from tui.session.history import History
-from tui.session.keeping import keep_article, keep_change, keep_record
+from tui.session.bulk_tagging import tagged_all
+from tui.session.corrections import CorrectionEditor
 from tui.session.library import Library, first_reading
-from tui.session.marks import Marks
-from tui.session.overlaps import moved_to
-from tui.session.travels import Travels
+from tui.session.navigation.jump_list import JumpLists
+from tui.session.navigation.marks import Marks
+from tui.session.navigation.overlaps import moved_to
+from tui.session.outcome import Outcome
+from tui.session.saving import keep_article, keep_change, keep_record
+from tui.session.undo_history import UndoHistory
 from tui.store import Records
 
 Listener = Callable[[Reading], None]
@@ -58,9 +58,9 @@ class Session:
         """Whose findings are shown."""
         self.coder = coder or coder_name()
         self.listeners: list[Listener] = []
-        self.travels = Travels()
+        self.travels = JumpLists()
         self.marks = Marks(library)
-        self.correct = Correcting(lambda: self.reading, self.commit, self.coder, clock)
+        self.correct = CorrectionEditor(lambda: self.reading, self.commit, self.coder, clock)
         self.clock = clock
         """Tells the moment, in ISO 8601."""
         self._reading: Reading | None = None
@@ -68,7 +68,7 @@ class Session:
         """What was kept when the reading was made."""
         self._early: Records | None = None
         """What is known until the annotations have been read."""
-        self._history = History(library)
+        self._history = UndoHistory(library)
         self._last_theme = ""
 
     @property
@@ -106,7 +106,7 @@ class Session:
 
         A long text is looked at around ``offset`` first.
         """
-        from tui.analysis.findings import refine
+        from tui.analysis.finding_stages import refine
 
         cache = FindingsCache(self.library.workspace.cache)
         for analysis in refine(self.reading.article, cache, process, offset):
@@ -122,7 +122,7 @@ class Session:
         self._publish(reading.found(self.library.corrected(reading.article, analysis)))
         return True
 
-    def toggle_theme(self, span: Span, theme_id: str) -> Done:
+    def toggle_theme(self, span: Span, theme_id: str) -> Outcome:
         """Tag the passage with the theme, or take the tag away if it has it.
 
         Raises:
@@ -139,7 +139,7 @@ class Session:
             self._last_theme = theme.id
         return done
 
-    def tag_all(self, spans: Iterable[Span], theme_id: str) -> Done:
+    def tag_all(self, spans: Iterable[Span], theme_id: str) -> Outcome:
         """Tag every span with the theme in one step; those that have it are left alone.
 
         Raises:
@@ -150,13 +150,13 @@ class Session:
         theme = self.reading.codebook.get(theme_id)
         edits = tagged_all(self.reading, spans, theme.id, self._new, self.clock())
         if not edits:
-            return Done(f"all tagged {theme.label} already")
+            return Outcome(f"all tagged {theme.label} already")
         number = f"{len(edits)} passage{'s' * (len(edits) != 1)}"
         done = self.commit(Change(f"tagged {number} {theme.label}", edits))
         self._last_theme = theme.id
         return done
 
-    def repeat_theme(self, span: Span) -> Done:
+    def repeat_theme(self, span: Span) -> Outcome:
         """Tag the passage with the theme that was given last; what has it keeps it.
 
         Raises:
@@ -169,10 +169,10 @@ class Session:
         theme = self.reading.codebook.get(self._last_theme)
         before = self.reading.on(span)
         if before is not None and theme.id in before.themes:
-            return Done(f"tagged {theme.label} already", span)
+            return Outcome(f"tagged {theme.label} already", span)
         return self.toggle_theme(span, theme.id)
 
-    def annotate(self, span: Span, themes: tuple[str, ...], note: str | None = None) -> Done:
+    def annotate(self, span: Span, themes: tuple[str, ...], note: str | None = None) -> Outcome:
         """Add themes and, unless ``None``, the note to the passage; what it has stays.
 
         Raises:
@@ -190,7 +190,7 @@ class Session:
             after = after._replace(note=note)
         return self._edit("tagged " + ", ".join(ids) if ids else "noted", before, after)
 
-    def set_note(self, span: Span, note: str) -> Done:
+    def set_note(self, span: Span, note: str) -> Outcome:
         """Give the passage a note; an empty one takes it away.
 
         Raises:
@@ -201,7 +201,9 @@ class Session:
         after = (before or self._new(span))._replace(note=note)
         return self._edit("noted" if note else "removed the note", before, after)
 
-    def move_edges(self, annotation: Annotation, span: Span, what: str = "moved the edges") -> Done:
+    def move_edges(
+        self, annotation: Annotation, span: Span, what: str = "moved the edges"
+    ) -> Outcome:
         """Give an annotation the words of ``span``; its themes and note stay.
 
         ``what`` is what this is for the reader.
@@ -214,7 +216,7 @@ class Session:
         after = moved_to(self.reading, annotation, span)
         return self._edit(what, annotation, after)
 
-    def remove(self, annotation: Annotation) -> Done:
+    def remove(self, annotation: Annotation) -> Outcome:
         """Take an annotation away whole.
 
         Raises:
@@ -222,7 +224,7 @@ class Session:
         """
         return self._edit("removed the annotation", annotation, None)
 
-    def undo(self) -> Done:
+    def undo(self) -> Outcome:
         """Take the reader's last step on the open article back, whenever it was made.
 
         Raises:
@@ -232,11 +234,11 @@ class Session:
         """
         return self.commit(self._history.last_done(self.reading.article.id).inverse())
 
-    def redo(self) -> Done:
+    def redo(self) -> Outcome:
         """Do again what was undone last; raises as `undo`."""
         return self.commit(self._history.last_undone(self.reading.article.id).again())
 
-    def commit(self, change: Change) -> Done:
+    def commit(self, change: Change) -> Outcome:
         """Make a change, which is one step for undo.
 
         Raises:
@@ -249,7 +251,7 @@ class Session:
             keep_change(self.library, change)
         # A reading that is the same carries along what was worked out for it.
         self._renew(reading if article is reading.article else replace(reading, article=article))
-        return Done(change.told, self._place_of(change))
+        return Outcome(change.told, self._place_of(change))
 
     def catch_up(self) -> None:
         """Show what others have kept since.
@@ -292,11 +294,11 @@ class Session:
             uuid.uuid4().hex, article.id, selector, coder=self.coder, created=now, changed=now
         )
 
-    def _edit(self, label: str, before: Annotation | None, after: Annotation | None) -> Done:
+    def _edit(self, label: str, before: Annotation | None, after: Annotation | None) -> Outcome:
         if after is not None and after.is_empty:
             after = None
         if before == after:
-            return Done("nothing to change")
+            return Outcome("nothing to change")
         if before is not None and after is not None:
             after = after._replace(changed=self.clock())
         return self.commit(Change(label, (Edit(before, after),)))

@@ -1,7 +1,7 @@
 """Bytes -> article, one format a file."""
 
 from tui.registry import Registry
-from tui.sources.base import Source
+from tui.sources.source import Source
 
 SOURCES: Registry[Source] = Registry("source format", Source, "tui.sources", "pullquote.sources")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from tui.errors import ArticleError
+from tui.hostile_characters import one_line, sanitise
 from tui.model import Article
-from tui.sources.base import Source
-from tui.sources.decode import decode
-from tui.sources.sanitise import one_line, sanitise
+from tui.sources.decoding import decode
+from tui.sources.source import Source
 
 _LONGEST_TITLE = 120
 _SHORTENED_TITLE = 60

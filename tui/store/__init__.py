@@ -1,8 +1,8 @@
 """Annotations, codebook and places, durable; one engine a file."""
 
 from tui.registry import Registry
-from tui.store.base import ArticleRecord, Finding, Logged, Records, Store
+from tui.store.store import ArticleRecord, CheckResult, LoggedChange, Records, Store
 
 STORES: Registry[Store] = Registry("store", Store, "tui.store.engines", "pullquote.stores")
 
-__all__ = ["STORES", "ArticleRecord", "Finding", "Logged", "Records", "Store"]
+__all__ = ["STORES", "ArticleRecord", "CheckResult", "LoggedChange", "Records", "Store"]

@@ -11,15 +11,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.model import Codebook, Span
-from tui.widgets.line import Bare, Piece, strip_of
-from tui.widgets.rows import Row
-from tui.widgets.skin import Skin
+from tui.widgets.list_rows import Row
+from tui.widgets.plain_line import Piece, PlainLine, strip_of
+from tui.widgets.widget_styles import WidgetStyles
 
 EDGE = "▏"
 """Between the text and the lists."""
 
 
-class RowList(Bare, ScrollView, can_focus=True):
+class RowList(PlainLine, ScrollView, can_focus=True):
     """Rows to choose from; Enter or a click on one goes to its place, again to its next."""
 
     DEFAULT_CSS = """
@@ -33,9 +33,9 @@ class RowList(Bare, ScrollView, can_focus=True):
             super().__init__()
             self.place = place
 
-    def __init__(self, skin: Skin, id: str | None = None) -> None:
+    def __init__(self, widget_styles: WidgetStyles, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._skin = skin
+        self._widget_styles = widget_styles
         self.rows: Sequence[Row] = ()
         """What is listed; `show` changes it."""
         self._codebook = Codebook(())
@@ -55,26 +55,32 @@ class RowList(Bare, ScrollView, can_focus=True):
             self.scroll_to(y=0, animate=False)
         self.refresh()
 
-    def dress(self, skin: Skin) -> None:
+    def apply_styles(self, widget_styles: WidgetStyles) -> None:
         """Take other colours."""
-        self._skin = skin
+        self._widget_styles = widget_styles
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The row at line ``y`` of the pane."""
         number = y + self.scroll_offset.y
-        width, skin = self.scrollable_content_region.width, self._skin
+        width, widget_styles = self.scrollable_content_region.width, self._widget_styles
         if number >= len(self.rows):
-            return strip_of([Piece(EDGE, skin.dim)], (), width, skin.plain)
+            return strip_of([Piece(EDGE, widget_styles.dim)], (), width, widget_styles.plain)
         row = self.rows[number]
-        style = skin.dim if row.is_dim else skin.strong if row.is_heading else skin.plain
+        style = (
+            widget_styles.dim
+            if row.is_dim
+            else widget_styles.strong
+            if row.is_heading
+            else widget_styles.plain
+        )
         is_current = number == self._current and bool(row.places)
         if is_current:
-            style += skin.current if self.has_focus else skin.faintly_current
-        left = [Piece(EDGE, skin.dim)]
+            style += widget_styles.current if self.has_focus else widget_styles.faintly_current
+        left = [Piece(EDGE, widget_styles.dim)]
         left += [] if row.is_heading else [Piece(" › " if is_current else "   ")]
         left += [
-            Piece(self._codebook.letter(theme.id), skin.stripe(theme))
+            Piece(self._codebook.letter(theme.id), widget_styles.stripe(theme))
             for theme in self._codebook
             if theme.id in row.themes
         ]

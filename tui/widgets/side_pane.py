@@ -13,10 +13,10 @@ from textual.reactive import var
 
 from tui.commands import Listing
 from tui.model import Reading
-from tui.widgets.line import Line, Piece
+from tui.widgets.list_rows import LISTINGS, later_note_rows
+from tui.widgets.plain_line import Line, Piece
 from tui.widgets.row_list import EDGE, RowList
-from tui.widgets.rows import LISTINGS, later_note_rows
-from tui.widgets.skin import Skin
+from tui.widgets.widget_styles import WidgetStyles
 
 
 class SideBySide(Horizontal):
@@ -38,29 +38,31 @@ class Headings(Line):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[Reading, Listing, Skin] | None = None
+        self._shown: tuple[Reading, Listing, WidgetStyles] | None = None
 
     def fit(self) -> None:
         """Show the counts that have room."""
         if self._shown is not None:
             self.show_lists(*self._shown)
 
-    def show_lists(self, reading: Reading, listing: Listing, skin: Skin) -> None:
+    def show_lists(self, reading: Reading, listing: Listing, widget_styles: WidgetStyles) -> None:
         """Name the lists, the shown one among them; how long the others are if there is room."""
-        self._shown = reading, listing, skin
+        self._shown = reading, listing, widget_styles
         counts = {
             "notes": len(reading.annotations),
             "quotes": len(reading.analysis.quotes),
             "entities": len(reading.analysis.entities),
         }
         is_narrow = self.size.width < 35
-        pieces = [Piece(EDGE, skin.dim)]
+        pieces = [Piece(EDGE, widget_styles.dim)]
         for name, (label, _) in LISTINGS.items():
             is_shown = name == listing
             count = f" {counts[name]}" if is_shown or not is_narrow else ""
             pieces.append(Piece(" " if is_narrow or name == "notes" else "  "))
-            pieces.append(Piece(f"{label}{count}", skin.chosen if is_shown else skin.dim))
-        self.show(skin, pieces)
+            pieces.append(
+                Piece(f"{label}{count}", widget_styles.chosen if is_shown else widget_styles.dim)
+            )
+        self.show(widget_styles, pieces)
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the list under the mouse: after the edge, each has a gap and a name."""
@@ -82,11 +84,11 @@ class SidePane(Vertical):
     reading: var[Reading | None] = var(None, always_update=False)
     listing: var[Listing] = var("quotes")
 
-    def __init__(self, skin: Skin, id: str | None = None) -> None:
+    def __init__(self, widget_styles: WidgetStyles, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._skin = skin
+        self._widget_styles = widget_styles
         self._tabs = Headings()
-        self.rows = RowList(skin)
+        self.rows = RowList(widget_styles)
 
     def compose(self) -> ComposeResult:
         """The names of the lists above the shown one."""
@@ -102,10 +104,10 @@ class SidePane(Vertical):
         names = list(LISTINGS)
         self.listing = names[(names.index(self.listing) + 1) % len(names)]
 
-    def dress(self, skin: Skin) -> None:
+    def apply_styles(self, widget_styles: WidgetStyles) -> None:
         """Take other colours."""
-        self._skin = skin
-        self.rows.dress(skin)
+        self._widget_styles = widget_styles
+        self.rows.apply_styles(widget_styles)
         self._fill(keep_place=True)
 
     def watch_reading(self, old: Reading | None, new: Reading | None) -> None:
@@ -118,7 +120,7 @@ class SidePane(Vertical):
             self.rows.show(rows, new.codebook, keep_place=True)
         elif old.analysis is not new.analysis:
             self._fill(keep_place=True)
-        self._tabs.show_lists(new, self.listing, self._skin)
+        self._tabs.show_lists(new, self.listing, self._widget_styles)
 
     def watch_listing(self) -> None:
         """Show the list from its start."""
@@ -130,4 +132,4 @@ class SidePane(Vertical):
             return
         _, rows = LISTINGS[self.listing]
         self.rows.show(rows(reading), reading.codebook, keep_place)
-        self._tabs.show_lists(reading, self.listing, self._skin)
+        self._tabs.show_lists(reading, self.listing, self._widget_styles)

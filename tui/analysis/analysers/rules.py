@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.analysis.base import Analyser
+from tui.analysis.analyser import Analyser
 from tui.model import Analysis, Article
 
 
@@ -17,6 +17,6 @@ class Rules(Analyser):
     def analyse(self, article: Article) -> Analysis:
         """All that can be found without a model; takes milliseconds for an article."""
         # The lists and patterns are not needed to ask for the name, as every look-up does.
-        from tui.analysis.plain_reading import read_plainly
+        from tui.analysis.rule_based_pass import rule_based_pass
 
-        return read_plainly(article, self.name)
+        return rule_based_pass(article, self.name)

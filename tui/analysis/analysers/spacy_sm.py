@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.analysis.pipeline import RULES, PipelineAnalyser
+from tui.analysis.spacy_pipeline import RULES, PipelineAnalyser
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tui.analysis.lists import table, words
+from tui.analysis.word_lists import table, words
 from tui.model import Span
 
 _KEY = 3

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tui.analysis.people import Gender, People
-from tui.analysis.ranges import Ranges
+from tui.analysis.speakers.person_registry import Gender, PersonRegistry
 from tui.model import Span
+from tui.model.sorted_spans import DisjointSpans
 
 _FAR = 2_500
 """Code points; a person named so long ago is not who "he" is."""
@@ -47,19 +47,19 @@ class Antecedents:
     def __init__(
         self,
         text: str,
-        people: People,
+        people: PersonRegistry,
         references: Iterable[Reference],
-        quoted: Ranges,
+        quoted: DisjointSpans,
         subjects: Iterable[int],
     ) -> None:
         self.text = text
         self.people = people
         self.references = sorted(references)
-        self._ranges = Ranges(reference.span for reference in self.references)
+        self._ranges = DisjointSpans(reference.span for reference in self.references)
         acting = set(subjects)
         self._weights = [self._standing(r.span, quoted, acting) for r in self.references]
 
-    def _standing(self, span: Span, quoted: Ranges, subjects: set[int]) -> float:
+    def _standing(self, span: Span, quoted: DisjointSpans, subjects: set[int]) -> float:
         """How much a mention speaks for its person: in front, acting, not quoted."""
         text, (start, end) = self.text, span
         weight = 1.0

@@ -7,7 +7,7 @@ import keyword
 import pkgutil
 import re
 
-from tui.cli.verb import Verb
+from tui.cli.verb_base import Verb
 from tui.errors import UnknownName
 from tui.registry import Registry
 

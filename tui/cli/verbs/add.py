@@ -5,15 +5,14 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from tui.cli.codes import DONE
-from tui.cli.output import Out
-from tui.cli.parsing import Parser
-from tui.cli.shelf import library_of
-from tui.cli.verb import Verb
+from tui.cli.exit_codes import DONE
+from tui.cli.lookup import library_of
+from tui.cli.output import Output
+from tui.cli.verb_base import Parser, Verb
 from tui.errors import StoreReadOnly, UsageError
 from tui.files import expanded, replace_file
 from tui.session.library import Library
-from tui.sources.opening import read_article
+from tui.sources.article_loading import read_article
 
 
 class Add(Verb):
@@ -26,9 +25,9 @@ class Add(Verb):
         """The files."""
         parser.add_argument("paths", metavar="PATH", nargs="+", help="a file with an article")
 
-    def run(self, args: Namespace, out: Out) -> int:
+    def run(self, args: Namespace, output: Output) -> int:
         """Copy them and print their ids; a file that is there already is left alone."""
-        library = library_of(args, out)
+        library = library_of(args, output)
         seeds = library.workspace.seeds
         copies: dict[Path, bytes] = {}
         for path in map(expanded, args.paths):
@@ -36,13 +35,13 @@ class Add(Verb):
             data = path.read_bytes()
             target = seeds / path.name
             if target.is_file() and target.read_bytes() == data:
-                out.talk(f"“{path.name}” is in {seeds} already.")
+                output.info(f"“{path.name}” is in {seeds} already.")
                 continue
             _refuse_taken(library, target, copies)
             copies[target] = data
         for target, data in copies.items():
             _copy(target, data)
-            out.line(target.stem)
+            output.line(target.stem)
         return DONE
 
 

@@ -8,24 +8,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tui.analysis import ANALYSERS
-from tui.analysis.cache import FindingsCache
-from tui.analysis.choosing import unnamed
-from tui.analysis.crew import Crew, cores
-from tui.analysis.sentences import sentences
-from tui.analysis.wire import analysis_line
-from tui.cli.codes import DONE, MISTAKE, NOTHING_FOUND
-from tui.cli.extensions import extension_named
-from tui.cli.output import Out
-from tui.cli.parsing import Parser, number_from_one
-from tui.cli.progress import progress
-from tui.cli.shelf import PIPE, piped
-from tui.cli.verb import Verb
+from tui.analysis.analyser_selection import unnamed
+from tui.analysis.findings_cache import FindingsCache
+from tui.analysis.segmentation import sentences
+from tui.analysis.serialization import analysis_line
+from tui.analysis.workers.worker_pool import WorkerPool, cores
+from tui.cli.exit_codes import DONE, MISTAKE, NOTHING_FOUND
+from tui.cli.lookup import PIPE, extension_named, piped
+from tui.cli.output import Output, progress
+from tui.cli.verb_base import Parser, Verb, number_from_one
 from tui.config import DEFAULT_ANALYSER, Workspace
 from tui.errors import AnalysisError, ArticleError, PullquoteError, StoreError
 from tui.files import expanded
 from tui.model import Analysis, Article
 from tui.session.library import Library
-from tui.sources.opening import read_article
+from tui.sources.article_loading import read_article
 
 
 class Analyze(Verb):
@@ -54,9 +51,9 @@ class Analyze(Verb):
         )
         parser.add_json()
 
-    def run(self, args: Namespace, out: Out) -> int:
+    def run(self, args: Namespace, output: Output) -> int:
         """Print the findings; a file that is no article is told, and makes the exit code 2."""
-        analyser = extension_named(ANALYSERS, args.model, out)
+        analyser = extension_named(ANALYSERS, args.model, output)
         files = list(_files(args.paths))
         rows: list[tuple[str, ...]] = []
         problems: set[str] = set()
@@ -64,14 +61,14 @@ class Analyze(Verb):
         def complain(error: PullquoteError) -> None:
             # What is wrong with the analyser is wrong for every article.
             if str(error) not in problems:
-                out.talk(str(error))
+                output.info(str(error))
                 problems.add(str(error))
 
-        library = _library(args.workspace, out, complain)
+        library = _library(args.workspace, output, complain)
         jobs = min(args.jobs or cores(), max(1, len(files)))
-        has_lines = args.json and out.is_terminal  # which show well enough how far we are
+        has_lines = args.json and output.is_terminal  # which show well enough how far we are
         with (
-            Crew(analyser, _cache(args.workspace), jobs) as crew,
+            WorkerPool(analyser, _cache(args.workspace), jobs) as crew,
             progress(0 if has_lines else len(files)) as step,
         ):
             for article, found in crew.find(_articles(files, complain)):
@@ -84,24 +81,24 @@ class Analyze(Verb):
                 rows.append(_row(article, found))
                 notice = unnamed(analyser, article.text)
                 if notice:
-                    out.talk(f"{article.path or article.id}: {notice}")
+                    output.info(f"{article.path or article.id}: {notice}")
                 if args.json:
-                    out.json(analysis_line(article, sentences(article.text), found))
-                    out.flush()  # whoever reads may begin while we go on
+                    output.json(analysis_line(article, sentences(article.text), found))
+                    output.flush()  # whoever reads may begin while we go on
         if rows and not args.json:
-            out.table(("File", "Names", "Quotes", "Speakers"), rows)
+            output.table(("File", "Names", "Quotes", "Speakers"), rows)
         if problems:
             return MISTAKE
         if not rows:
-            out.talk("There is no file in these directories.")
+            output.info("There is no file in these directories.")
         return DONE if rows else NOTHING_FOUND
 
 
 def _library(
-    workspace: str | None, out: Out, complain: Callable[[PullquoteError], None]
+    workspace: str | None, output: Output, complain: Callable[[PullquoteError], None]
 ) -> Library | None:
     """What holds the reader's corrections; ``None`` if there are none."""
-    library = Library(Workspace.find(workspace), tell=out.talk)
+    library = Library(Workspace.find(workspace), tell=output.info)
     try:
         return library if library.records.corrections else None
     except StoreError as error:

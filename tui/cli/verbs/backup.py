@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from tui.cli.codes import DONE
-from tui.cli.output import Out
-from tui.cli.parsing import Parser
-from tui.cli.shelf import library_of
-from tui.cli.verb import Verb
+from tui.cli.exit_codes import DONE
+from tui.cli.lookup import library_of
+from tui.cli.output import Output
+from tui.cli.verb_base import Parser, Verb
 
 
 class Backup(Verb):
@@ -20,8 +19,8 @@ class Backup(Verb):
     def arguments(self, parser: Parser) -> None:
         """There are none: where it goes and what makes room for it is settled."""
 
-    def run(self, args: Namespace, out: Out) -> int:
+    def run(self, args: Namespace, output: Output) -> int:
         """Print the path of the copy."""
-        library = library_of(args, out)
-        out.line(library.store.back_up(library.workspace))
+        library = library_of(args, output)
+        output.line(library.store.back_up(library.workspace))
         return DONE

@@ -6,18 +6,17 @@ from argparse import Namespace
 from collections import Counter
 from contextlib import suppress
 
-from tui.cli.codes import DONE, MISTAKE
-from tui.cli.output import Out
-from tui.cli.parsing import Parser
+from tui.cli.exit_codes import DONE, MISTAKE
+from tui.cli.lookup import article_on, library_of
+from tui.cli.output import Output
 from tui.cli.records import number_of
-from tui.cli.shelf import article_on, library_of
-from tui.cli.verb import Verb
+from tui.cli.verb_base import Parser, Verb
 from tui.errors import MOST_LISTED, ArticleError
 from tui.model import Change
 from tui.session.library import Library
-from tui.sources.opening import read_article
-from tui.store import Finding
-from tui.store.themes import mended_codebook
+from tui.sources.article_loading import read_article
+from tui.store import CheckResult
+from tui.store.recovery.codebook_repair import mended_codebook
 
 _ANCHORS, _ARTICLES = _OTHERS = "anchors", "articles"
 """Where only the reader can put things right."""
@@ -38,15 +37,15 @@ class Check(Verb):
         )
         parser.add_json()
 
-    def run(self, args: Namespace, out: Out) -> int:
+    def run(self, args: Namespace, output: Output) -> int:
         """Print what is found in each part, a line each; 2 if something is wrong with any."""
-        library = library_of(args, out)
+        library = library_of(args, output)
         if args.repair:
-            _repair(library, out)
+            _repair(library, output)
         findings = _findings(library)
         for one in findings:
             if args.json:
-                out.json(
+                output.json(
                     {
                         "part": one.part,
                         "ok": one.is_well,
@@ -55,41 +54,41 @@ class Check(Verb):
                     }
                 )
             else:
-                out.line(f"{'ok' if one.is_well else 'problem':9}{one.part:11}{one.sentence}")
+                output.line(f"{'ok' if one.is_well else 'problem':9}{one.part:11}{one.sentence}")
         if all(one.is_well for one in findings):
             return DONE
         if not args.repair and any(not one.is_well and one.part not in _OTHERS for one in findings):
-            out.talk("“pullquote check --repair” mends what can be mended, after a backup.")
+            output.info("“pullquote check --repair” mends what can be mended, after a backup.")
         return MISTAKE
 
 
-def _repair(library: Library, out: Out) -> None:
+def _repair(library: Library, output: Output) -> None:
     store, workspace = library.store, library.workspace
     done = store.repair(workspace)
     for sentence in done:
-        out.talk(sentence)
+        output.info(sentence)
     codebook, flaws = mended_codebook(library.records)
     if flaws:
         if not done:
-            out.talk(f"As it was, it is kept in {store.back_up(workspace)}.")
+            output.info(f"As it was, it is kept in {store.back_up(workspace)}.")
         change = Change("repaired the codebook", (), (library.codebook, codebook))
         library.records = store.apply(workspace, change)
         library.close()
-        out.talk("The codebook was mended; its passages keep their themes.")
-    _mend_texts(library, out)
+        output.info("The codebook was mended; its passages keep their themes.")
+    _mend_texts(library, output)
 
 
-def _findings(library: Library) -> list[Finding]:
+def _findings(library: Library) -> list[CheckResult]:
     found, records = library.store.check(library.workspace)
     if records is None:
         return found
     library.records = records
     _, flaws = mended_codebook(records)
     themes = number_of(len(records.codebook), "theme")
-    codebook = [Finding("codebook", False, flaw) for flaw in flaws]
+    codebook = [CheckResult("codebook", False, flaw) for flaw in flaws]
     return [
         *found,
-        *(codebook or [Finding("codebook", True, f"It has {themes}, and every one is sound.")]),
+        *(codebook or [CheckResult("codebook", True, f"It has {themes}, and every one is sound.")]),
         _texts(library),
         *_anchors(library),
     ]
@@ -99,18 +98,18 @@ def _damaged_texts(library: Library) -> list[str]:
     return [sha256 for sha256 in library.texts.kept() if library.texts.load(sha256) is None]
 
 
-def _texts(library: Library) -> Finding:
+def _texts(library: Library) -> CheckResult:
     """Whether the texts that passages were marked in are what they were."""
     damaged = _damaged_texts(library)
     if damaged:
         names = ", ".join(sha256[:8] for sha256 in damaged[:MOST_LISTED])
         flaw = f"Damaged in annotations/texts: {names}; passages are followed without them."
-        return Finding("texts", False, flaw)
+        return CheckResult("texts", False, flaw)
     count = len(library.texts.kept())
-    return Finding("texts", True, f"{number_of(count, 'kept text')}, and every one is whole.")
+    return CheckResult("texts", True, f"{number_of(count, 'kept text')}, and every one is whole.")
 
 
-def _mend_texts(library: Library, out: Out) -> None:
+def _mend_texts(library: Library, output: Output) -> None:
     """Keep damaged texts anew, as far as an article still has them."""
     damaged = set(_damaged_texts(library))
     for path in library.shelf().values() if damaged else ():
@@ -118,32 +117,32 @@ def _mend_texts(library: Library, out: Out) -> None:
             article = read_article(path)
             if article.sha256 in damaged:
                 library.texts.keep(article, anew=True)
-                out.talk(f"The kept text of {path.name} was damaged, and was kept anew.")
+                output.info(f"The kept text of {path.name} was damaged, and was kept anew.")
 
 
-def _anchors(library: Library) -> list[Finding]:
+def _anchors(library: Library) -> list[CheckResult]:
     """Where the passages are in the texts of today, and which texts are gone."""
     shelf = library.shelf()
     states: Counter[str] = Counter()
     orphans: Counter[str] = Counter()
-    gone: list[Finding] = []
+    gone: list[CheckResult] = []
     for article_id in library.annotated():
         try:
             article = article_on(shelf, article_id)
         except ArticleError as error:
-            gone.append(Finding(_ARTICLES, False, str(error)))
+            gone.append(CheckResult(_ARTICLES, False, str(error)))
             continue
         for one in library.reading(article).annotations:
             states[one.state] += 1
             orphans[article_id] += one.state == "orphan"
     told = ", ".join(f"{count:,} {state}" for state, count in sorted(states.items()))
     sentence = f"{number_of(states.total(), 'passage')}{': ' + told if told else ''}."
-    anchors = [Finding(_ANCHORS, not states["orphan"], sentence, dict(states))]
+    anchors = [CheckResult(_ANCHORS, not states["orphan"], sentence, dict(states))]
     for article_id, count in orphans.items():
         if count:
             lost = number_of(count, "passage")
             anchors.append(
-                Finding(
+                CheckResult(
                     _ANCHORS,
                     False,
                     f"In {article_id} the words of {lost} are gone; R in the app lists them.",
@@ -151,5 +150,7 @@ def _anchors(library: Library) -> list[Finding]:
             )
     if not gone:
         count = len(library.annotated())
-        gone = [Finding(_ARTICLES, True, f"{number_of(count, 'annotated article')}, all there.")]
+        gone = [
+            CheckResult(_ARTICLES, True, f"{number_of(count, 'annotated article')}, all there.")
+        ]
     return [*anchors, *gone]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from collections import Counter
 
-from tui.cli.codes import DONE, NOTHING_FOUND
-from tui.cli.output import Out
-from tui.cli.parsing import Parser
-from tui.cli.shelf import library_of
-from tui.cli.verb import Verb
+from tui.cli.exit_codes import DONE, NOTHING_FOUND
+from tui.cli.lookup import library_of
+from tui.cli.output import Output
+from tui.cli.verb_base import Parser, Verb
 
 
 class CodebookVerb(Verb):
@@ -24,16 +23,16 @@ class CodebookVerb(Verb):
         listing = actions.add_parser("list", help="a line per theme, in the reader's order")
         listing.add_json()
 
-    def run(self, args: Namespace, out: Out) -> int:
+    def run(self, args: Namespace, output: Output) -> int:
         """Print the themes; 1 if there are none."""
-        library = library_of(args, out)
+        library = library_of(args, output)
         uses = Counter(t for a in library.records.annotations.values() for t in a.themes)
         themes = list(library.codebook)
         if args.json:
             for theme in themes:
-                out.json({**theme._asdict(), "annotations": uses[theme.id]})
+                output.json({**theme._asdict(), "annotations": uses[theme.id]})
         elif themes:
-            out.table(
+            output.table(
                 ("Key", "Theme", "Label", "Colour", "Parent", "Annotations", "Description"),
                 [
                     (
@@ -49,5 +48,5 @@ class CodebookVerb(Verb):
                 ],
             )
         else:
-            out.talk("The codebook has no themes.")
+            output.info("The codebook has no themes.")
         return DONE if themes else NOTHING_FOUND

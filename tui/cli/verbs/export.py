@@ -5,18 +5,16 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from tui.cli.codes import DONE, NOTHING_FOUND
-from tui.cli.extensions import extension_named
-from tui.cli.moments import moment
-from tui.cli.output import Out
-from tui.cli.parsing import Parser
+from tui.cli.dates import moment
+from tui.cli.exit_codes import DONE, NOTHING_FOUND
+from tui.cli.lookup import Speakers, annotated_readings, extension_named, library_of, theme_named
+from tui.cli.output import Output
 from tui.cli.records import number_of
-from tui.cli.shelf import Speakers, annotated_readings, library_of, theme_named
-from tui.cli.verb import Verb
+from tui.cli.verb_base import Parser, Verb
 from tui.errors import UsageError
 from tui.exports import EXPORTS
-from tui.exports.base import GROUPS, Template
-from tui.exports.writing import write_export
+from tui.exports.export_writing import write_export
+from tui.exports.exporter import GROUPS, Template
 from tui.files import expanded
 from tui.session.query import Query
 
@@ -70,22 +68,22 @@ class Export(Verb):
             "--template", metavar="FILE", help="a Jinja2 template that lays markdown out"
         )
 
-    def run(self, args: Namespace, out: Out) -> int:
+    def run(self, args: Namespace, output: Output) -> int:
         """Write them; 1, and nothing is written, if there are none."""
-        exporter = extension_named(EXPORTS, args.to, out).chosen(**_choices(args))
+        exporter = extension_named(EXPORTS, args.to, output).chosen(**_choices(args))
         dates = Query(coder=args.coder, since=moment(args.since), until=moment(args.until))
-        library = library_of(args, out)
+        library = library_of(args, output)
         target = None if args.output in (None, "-") else expanded(args.output)
         if target is not None:
             library.workspace.check_target(target)
         themes = [theme_named(library, name) for name in args.themes]
         queries = [dates, *(Query(theme=theme) for theme in themes)]
         last = Query(speaker=args.speaker)
-        speakers = Speakers(library, out, is_needed=last.needs_findings)
+        speakers = Speakers(library, output, is_needed=last.needs_findings)
         is_filtered = any(query != Query() for query in (*queries, last))
         readings = []
         which = next(iter(themes), None), args.coder or None
-        for reading in annotated_readings(library, args.article, out, *which):
+        for reading in annotated_readings(library, args.article, output, *which):
             for query in queries:
                 reading = query.select(reading)
             if reading.annotations or reading.analysis.corrections:
@@ -93,23 +91,23 @@ class Export(Verb):
             if reading.annotations or (reading.analysis.corrections and not is_filtered):
                 readings.append(reading)
         if not readings and exporter.needs_passages:
-            out.talk("There are no notes to export.")
+            output.info("There are no notes to export.")
             return NOTHING_FOUND
         notes = library.notes(readings)
         data = exporter.render(notes)
         losses = exporter.losses(notes)
         if target is None:
-            if out.is_terminal and b"\0" in data:
+            if output.is_terminal and b"\0" in data:
                 raise UsageError(f"The format “{exporter.name}” is no text; name a file with -o.")
-            out.data(data)
+            output.data(data)
         else:
             write_export(target, data)
             count = sum(len(reading.annotations) for reading in readings)
             what = number_of(count, "passage") if exporter.needs_passages else "the themes"
             held = f"what {exporter.name} holds of " if losses and exporter.needs_passages else ""
-            out.talk(f"Wrote {held}{what} to {target}.")
+            output.info(f"Wrote {held}{what} to {target}.")
         for sentence in losses:
-            out.talk(sentence)
+            output.info(sentence)
         return DONE
 
 

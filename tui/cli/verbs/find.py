@@ -6,12 +6,11 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import get_args
 
-from tui.cli.codes import DONE, NOTHING_FOUND
-from tui.cli.output import Out
-from tui.cli.parsing import Parser
+from tui.cli.exit_codes import DONE, NOTHING_FOUND
+from tui.cli.lookup import Speakers, annotated_readings, library_of, theme_named
+from tui.cli.output import Output
 from tui.cli.records import annotation_record
-from tui.cli.shelf import Speakers, annotated_readings, library_of, theme_named
-from tui.cli.verb import Verb
+from tui.cli.verb_base import Parser, Verb
 from tui.model import AnchorState, Reading
 from tui.session.library import Library
 from tui.session.query import Query
@@ -47,19 +46,19 @@ class Find(Verb):
         parser.add_argument("--article", metavar="A", help="an article's id or path")
         parser.add_json()
 
-    def run(self, args: Namespace, out: Out) -> int:
+    def run(self, args: Namespace, output: Output) -> int:
         """Print what is found; 1 if there is nothing."""
-        library = library_of(args, out)
+        library = library_of(args, output)
         found = [
             annotation_record(reading, anchored)
-            for reading in _found(library, args, out)
+            for reading in _found(library, args, output)
             for anchored in reading.annotations
         ]
         if args.json:
             for record in found:
-                out.json(record)
+                output.json(record)
         elif found:
-            out.table(
+            output.table(
                 ("Article", "Span", "Themes", "Speaker", "Words", "Note"),
                 [
                     (
@@ -74,18 +73,18 @@ class Find(Verb):
                 ],
             )
         if not found:
-            out.talk("Nothing was found.")
+            output.info("Nothing was found.")
         return DONE if found else NOTHING_FOUND
 
 
-def _found(library: Library, args: Namespace, out: Out) -> Iterator[Reading]:
+def _found(library: Library, args: Namespace, output: Output) -> Iterator[Reading]:
     pattern = None if args.text is None else Pattern(args.text).check()
     themes = [theme_named(library, name) for name in args.themes]
     first = [Query(theme=theme) for theme in themes]
     first.append(Query(pattern=pattern, anchor=args.anchor))
     last = Query(speaker=args.speaker, entity=args.entity)
-    speakers = Speakers(library, out, is_needed=last.needs_findings)
-    for reading in annotated_readings(library, args.article, out, next(iter(themes), None)):
+    speakers = Speakers(library, output, is_needed=last.needs_findings)
+    for reading in annotated_readings(library, args.article, output, next(iter(themes), None)):
         for query in first:
             reading = query.select(reading)
         # Looking for speakers may take seconds: only where something is left to be said by them.

@@ -5,14 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from datetime import UTC, datetime
 
-from tui.cli.codes import DONE
-from tui.cli.output import Out
-from tui.cli.parsing import Parser
-from tui.cli.shelf import library_of
-from tui.cli.verb import Verb
+from tui.cli.exit_codes import DONE
+from tui.cli.lookup import library_of
+from tui.cli.output import Output
+from tui.cli.verb_base import Parser, Verb
 from tui.config import coder_name
 from tui.files import expanded
-from tui.imports.opening import read_notes
+from tui.imports.notes_loading import read_notes
 
 
 class ImportNotes(Verb):
@@ -31,11 +30,11 @@ class ImportNotes(Verb):
             "--check", action="store_true", help="say what would come in, and change nothing"
         )
 
-    def run(self, args: Namespace, out: Out) -> int:
+    def run(self, args: Namespace, output: Output) -> int:
         """Take it in and say what came; what is here already is left alone."""
-        from tui.session.importing import carry_out, plan
+        from tui.session.importing.import_plan import carry_out, plan
 
-        library = library_of(args, out)
+        library = library_of(args, output)
         path = expanded(args.file)
         incoming = read_notes(path, args.format)
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -46,9 +45,9 @@ class ImportNotes(Verb):
             finally:
                 library.close()
         for sentence in planned.said:
-            out.talk(sentence)
+            output.info(sentence)
         if planned.is_empty:
-            out.talk(f"Nothing in “{path.name}” is new.")
+            output.info(f"Nothing in “{path.name}” is new.")
         elif args.check:
-            out.talk("This was only a look; nothing was changed.")
+            output.info("This was only a look; nothing was changed.")
         return DONE

@@ -5,12 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 
-from tui.cli.codes import DONE, MISTAKE, NOTHING_FOUND
-from tui.cli.output import Out
-from tui.cli.parsing import Parser
+from tui.cli.exit_codes import DONE, MISTAKE, NOTHING_FOUND
+from tui.cli.lookup import article_on, library_of
+from tui.cli.output import Output
 from tui.cli.records import article_record, counted
-from tui.cli.shelf import article_on, library_of
-from tui.cli.verb import Verb
+from tui.cli.verb_base import Parser, Verb
 from tui.errors import ArticleError
 from tui.model import Article
 from tui.session.library import Library
@@ -26,9 +25,9 @@ class ListArticles(Verb):
         """Only the form of the answer."""
         parser.add_json()
 
-    def run(self, args: Namespace, out: Out) -> int:
+    def run(self, args: Namespace, output: Output) -> int:
         """Print what can be read; a file in ``seeds/`` that cannot makes the exit code 2."""
-        library = library_of(args, out)
+        library = library_of(args, output)
         unreadable: list[str] = []
         records = [
             article_record(
@@ -37,13 +36,13 @@ class ListArticles(Verb):
                 library.kept.of_article(article.id),
                 library.codebook,
             )
-            for article in _articles(library, unreadable, out)
+            for article in _articles(library, unreadable, output)
         ]
         if args.json:
             for record in records:
-                out.json(record)
+                output.json(record)
         elif records:
-            out.table(
+            output.table(
                 ("Article", "Words", "Passages", "Themes", "Title"),
                 [
                     (
@@ -59,13 +58,13 @@ class ListArticles(Verb):
         if unreadable:
             return MISTAKE
         if not records:
-            out.talk(
+            output.info(
                 f"There is no article in {library.workspace.seeds}; “pullquote add” copies one."
             )
         return DONE if records else NOTHING_FOUND
 
 
-def _articles(library: Library, unreadable: list[str], out: Out) -> Iterator[Article]:
+def _articles(library: Library, unreadable: list[str], output: Output) -> Iterator[Article]:
     seeds, shelf, annotated = library.seeds(), library.shelf(), set(library.annotated())
     for article_id in sorted({*shelf, *annotated}):
         try:
@@ -75,6 +74,6 @@ def _articles(library: Library, unreadable: list[str], out: Out) -> Iterator[Art
             if article_id in seeds:
                 unreadable.append(article_id)
             if article_id in seeds or article_id in annotated:
-                out.talk(str(error))
+                output.info(str(error))
             if article_id in annotated:
                 yield library.article_or_ghost(article_id)

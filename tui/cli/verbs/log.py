@@ -5,12 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from itertools import islice
 
-from tui.cli.codes import DONE, NOTHING_FOUND
-from tui.cli.output import Out
-from tui.cli.parsing import Parser, number_from_one
-from tui.cli.shelf import article_id_of, library_of
-from tui.cli.verb import Verb
-from tui.session.past import articles_of, local_time, newest_first, words_of
+from tui.cli.exit_codes import DONE, NOTHING_FOUND
+from tui.cli.lookup import article_id_of, library_of
+from tui.cli.output import Output
+from tui.cli.verb_base import Parser, Verb, number_from_one
+from tui.session.restore import articles_of, local_time, newest_first, words_of
 
 
 class Log(Verb):
@@ -27,16 +26,16 @@ class Log(Verb):
         parser.add_argument("--limit", metavar="N", type=number_from_one, help="only the N newest")
         parser.add_json()
 
-    def run(self, args: Namespace, out: Out) -> int:
+    def run(self, args: Namespace, output: Output) -> int:
         """Print them; 1 if there are none."""
-        library = library_of(args, out)
+        library = library_of(args, output)
         article = article_id_of(library, args.article)
         log = newest_first(library.store.log(library.workspace), article)
         shown = list(islice(log, args.limit))
         if args.json:
             for one in shown:
                 change, passages = one.change, list(one.change.passages())
-                out.json(
+                output.json(
                     {
                         "id": change.id,
                         "when": one.when,
@@ -51,7 +50,7 @@ class Log(Verb):
                     }
                 )
         elif shown:
-            out.table(
+            output.table(
                 ("When", "Who", "What", "Article", "Words"),
                 [
                     (
@@ -65,9 +64,9 @@ class Log(Verb):
                 ],
             )
         else:
-            out.talk("Nothing was changed here yet.")
+            output.info("Nothing was changed here yet.")
         damaged = sum(not one.is_proven for one in shown)
         if damaged:
             these = "1 of these is" if damaged == 1 else f"{damaged:,} of these are"
-            out.talk(f"{these} damaged in the history, and may say what was not so.")
+            output.info(f"{these} damaged in the history, and may say what was not so.")
         return DONE if shown else NOTHING_FOUND

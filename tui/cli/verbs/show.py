@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 
-from tui.cli.codes import DONE
-from tui.cli.output import Out
-from tui.cli.parsing import Parser
-from tui.cli.shelf import Speakers, article_named, library_of
-from tui.cli.verb import Verb
+from tui.cli.exit_codes import DONE
+from tui.cli.lookup import Speakers, article_named, library_of
+from tui.cli.output import Output
+from tui.cli.verb_base import Parser, Verb
 from tui.config import preference
 from tui.errors import UnknownName
 
@@ -37,14 +36,14 @@ class Show(Verb):
             help="the colours (default: dark on a terminal, light in documents)",
         )
 
-    def run(self, args: Namespace, out: Out) -> int:
+    def run(self, args: Namespace, output: Output) -> int:
         """Print it; names and quotes are looked for unless plain text is wanted."""
-        to = args.to or (_ANSI if _is_coloured(out) else _TEXT)
-        library = library_of(args, out)
+        to = args.to or (_ANSI if _is_coloured(output) else _TEXT)
+        library = library_of(args, output)
         if to == _TEXT:
             article = article_named(library, args.article)
-            _tell(article.notices, out)
-            out.document(article.text if article.text.endswith("\n") else f"{article.text}\n")
+            _tell(article.notices, output)
+            output.document(article.text if article.text.endswith("\n") else f"{article.text}\n")
             return DONE
         from tui.highlight.formats import format_names, render
         from tui.highlight.palettes import palette_named
@@ -53,22 +52,22 @@ class Show(Verb):
             raise UnknownName("format", to, (_TEXT, *format_names()))
         palette = palette_named(args.palette or _fitting(to))
         article = article_named(library, args.article)
-        _tell(article.notices, out)
-        reading = Speakers(library, out).added(library.reading(article))
+        _tell(article.notices, output)
+        reading = Speakers(library, output).added(library.reading(article))
         document = render(reading, to, palette)
-        out.document(document if document.endswith("\n") else f"{document}\n")
+        output.document(document if document.endswith("\n") else f"{document}\n")
         return DONE
 
 
-def _is_coloured(out: Out) -> bool:
+def _is_coloured(output: Output) -> bool:
     is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return out.is_terminal and not is_plain
+    return output.is_terminal and not is_plain
 
 
 def _fitting(to: str) -> str:
     return preference("palette") or "dark" if to == _ANSI else "light"
 
 
-def _tell(notices: tuple[str, ...], out: Out) -> None:
+def _tell(notices: tuple[str, ...], output: Output) -> None:
     for notice in notices:
-        out.talk(notice)
+        output.info(notice)

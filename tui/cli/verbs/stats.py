@@ -6,12 +6,11 @@ from argparse import Namespace
 from collections import Counter
 from typing import Any
 
-from tui.cli.codes import DONE
-from tui.cli.output import Out
-from tui.cli.parsing import Parser
+from tui.cli.exit_codes import DONE
+from tui.cli.lookup import library_of
+from tui.cli.output import Output
 from tui.cli.records import number_of
-from tui.cli.shelf import library_of
-from tui.cli.verb import Verb
+from tui.cli.verb_base import Parser, Verb
 from tui.session.library import Library
 
 
@@ -25,20 +24,20 @@ class Stats(Verb):
         """Only the form of the answer."""
         parser.add_json()
 
-    def run(self, args: Namespace, out: Out) -> int:
+    def run(self, args: Namespace, output: Output) -> int:
         """Print one object, or a table of the themes with the sums below it."""
-        library = library_of(args, out)
+        library = library_of(args, output)
         figures = _figures(library)
         if args.json:
-            out.json(figures)
+            output.json(figures)
             return DONE
         rows = [
             (library.codebook.label(theme), str(sums["annotations"]), str(sums["articles"]))
             for theme, sums in figures["themes"].items()
         ]
-        out.table(("Theme", "Annotations", "Articles"), rows)
+        output.table(("Theme", "Annotations", "Articles"), rows)
         coders = ", ".join(f"{name} {count}" for name, count in figures["coders"].items())
-        out.talk(
+        output.info(
             f"{number_of(figures['articles'], 'article')}, {figures['annotated']} annotated; "
             f"{number_of(figures['annotations'], 'annotation')}, {figures['notes']} with a note"
             + (f"; by {coders}." if coders else ".")

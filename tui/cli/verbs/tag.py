@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from tui.cli.codes import DONE
-from tui.cli.output import Out
-from tui.cli.parsing import Parser
-from tui.cli.shelf import article_named, library_of
+from tui.cli.exit_codes import DONE
+from tui.cli.lookup import article_named, library_of
+from tui.cli.output import Output
 from tui.cli.table import cut
-from tui.cli.verb import Verb
+from tui.cli.verb_base import Parser, Verb
 from tui.errors import UsageError
 from tui.model import Span
 
@@ -43,13 +42,13 @@ class Tag(Verb):
         )
         parser.add_argument("--note", metavar="N", help="a note, in place of the one it has")
 
-    def run(self, args: Namespace, out: Out) -> int:
+    def run(self, args: Namespace, output: Output) -> int:
         """Keep it, print the id of the annotation, and say what was done."""
         from tui.session.session import Session
 
         if not args.themes and args.note is None:
             raise UsageError("There is nothing to say about the passage; give --theme or --note.")
-        library = library_of(args, out)
+        library = library_of(args, output)
         session = Session(library)
         session.open(article_named(library, args.article))
         try:
@@ -59,7 +58,7 @@ class Tag(Verb):
         reading = session.reading
         annotation = reading.on(args.span)
         if annotation is not None:
-            out.line(annotation.id)
+            output.line(annotation.id)
         words = cut(" ".join(args.span.of(reading.article.text).split()), _SHOWN)
-        out.talk(f"{done.words[:1].upper()}{done.words[1:]}: “{words}”")
+        output.info(f"{done.words[:1].upper()}{done.words[1:]}: “{words}”")
         return DONE

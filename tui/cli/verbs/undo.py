@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.cli.steps import Step
+from tui.cli.undo_redo import Step
 
 
 class Undo(Step):

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, TypeVar
 from tui.config import Workspace
 from tui.errors import StoreError
 from tui.model import Change
-from tui.store.applying import applied
-from tui.store.base import ArticleRecord, Finding, Logged, Records, Store
-from tui.store.documents import Flaw
-from tui.store.entries import article_entry, change_entry
-from tui.store.json_file import Document
-from tui.store.shelf import Shelf, unsaved
+from tui.store.applied_changes import applied
+from tui.store.data_file.json_file import Document
+from tui.store.data_file.schema import SchemaError
+from tui.store.journal.journal_records import article_entry, change_entry
+from tui.store.journaled_file import JournaledFile, unsaved
+from tui.store.store import ArticleRecord, CheckResult, LoggedChange, Records, Store
 
 if TYPE_CHECKING:
-    from tui.store.seat import Seat
+    from tui.store.writer_lock import WriterLock
 
 T = TypeVar("T", Change, ArticleRecord)
 
@@ -39,7 +39,7 @@ class TinyDBStore(Store):
     label = "TinyDB file"
 
     def __init__(self) -> None:
-        self._shelves: dict[str, Shelf] = {}
+        self._shelves: dict[str, JournaledFile] = {}
         self._guard = threading.Lock()
 
     def load(self, workspace: Workspace) -> Records:
@@ -52,12 +52,12 @@ class TinyDBStore(Store):
         with self._guard:
             return self._shelf(workspace).look()
 
-    def glance(self, workspace: Workspace) -> Records | None:
+    def preview(self, workspace: Workspace) -> Records | None:
         """The top of a large file that has taken everything in."""
-        from tui.store.glance import glance
+        from tui.store.data_file.preview import preview
 
         path = _data_file(workspace)
-        return glance(path, path.with_suffix(".journal"))
+        return preview(path, path.with_suffix(".journal"))
 
     def apply(self, workspace: Workspace, change: Change) -> Records:
         """Add the change to what is on the disk now, in one write.
@@ -73,7 +73,7 @@ class TinyDBStore(Store):
             return self.load(workspace)
         with self._guard:
             shelf = self._shelf(workspace)
-            with shelf.writing() as records:
+            with shelf.transaction() as records:
                 after = applied(records, change)
                 return shelf.keep(after, _entry(change_entry, change))
 
@@ -88,19 +88,19 @@ class TinyDBStore(Store):
             known = shelf.look()
             if known.articles.get(article.id) == article:
                 return known
-            with shelf.writing() as records:
+            with shelf.transaction() as records:
                 articles = {**records.articles, article.id: article}
                 entry = _entry(article_entry, article)
                 kept = shelf.keep(replace(records, articles=articles), entry, may_wait=True)
             return replace(kept, notices=known.notices) if known.notices else kept
 
-    def log(self, workspace: Workspace) -> Sequence[Logged]:
+    def log(self, workspace: Workspace) -> Sequence[LoggedChange]:
         """What the history and the journal tell of.
 
         Raises:
             StoreError: if they could not be read.
         """
-        from tui.store.log import log_of
+        from tui.store.change_log import log_of
 
         return log_of(_data_file(workspace))
 
@@ -108,16 +108,16 @@ class TinyDBStore(Store):
         """Whether the data file or the journal may be another one than we know."""
         return self._shelf(workspace).is_behind()
 
-    def seat(self, workspace: Workspace) -> Seat:
+    def writer_lock(self, workspace: Workspace) -> WriterLock:
         """A lock beside the data file."""
-        from tui.store.seat import Seat
+        from tui.store.writer_lock import WriterLock
 
-        return Seat(_data_file(workspace))
+        return WriterLock(_data_file(workspace))
 
-    def settle(self, workspace: Workspace) -> None:
+    def close(self, workspace: Workspace) -> None:
         """Take the journal into ``pullquote.json``, so that every TinyDB reads all of it."""
         with self._guard, suppress(StoreError):
-            self._shelf(workspace).settle()
+            self._shelf(workspace).close()
 
     def back_up(self, workspace: Workspace) -> str:
         """Copy ``pullquote.json``, with the journal in it, into ``backups/`` beside it.
@@ -128,9 +128,9 @@ class TinyDBStore(Store):
         with self._guard:
             return str(self._shelf(workspace).back_up())
 
-    def check(self, workspace: Workspace) -> tuple[list[Finding], Records | None]:
+    def check(self, workspace: Workspace) -> tuple[list[CheckResult], Records | None]:
         """Look through the data file, its journal, its history and its lock."""
-        from tui.store.checking import check_files
+        from tui.store.recovery.checking import check_files
 
         return check_files(_data_file(workspace))
 
@@ -140,14 +140,14 @@ class TinyDBStore(Store):
         Raises:
             StoreError: if it could not be done.
         """
-        from tui.store.repairing import repair
+        from tui.store.recovery.repair import repair
 
         return repair(_data_file(workspace))
 
-    def _shelf(self, workspace: Workspace) -> Shelf:
+    def _shelf(self, workspace: Workspace) -> JournaledFile:
         root = os.path.abspath(workspace.root)  # noqa: PTH100 (pathlib asks the disk)
         if root not in self._shelves:
-            self._shelves[root] = Shelf(_data_file(workspace))
+            self._shelves[root] = JournaledFile(_data_file(workspace))
         return self._shelves[root]
 
 
@@ -159,5 +159,5 @@ def _data_file(workspace: Workspace) -> Path:
 def _entry(entry_of: Callable[[T], Document], value: T) -> Document:
     try:
         return entry_of(value)
-    except Flaw as flaw:
+    except SchemaError as flaw:
         raise unsaved(flaw) from flaw

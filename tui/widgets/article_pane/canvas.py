@@ -13,17 +13,17 @@ from textual.worker import get_current_worker
 
 from tui.highlight import Layers, Palette
 from tui.highlight.palettes import DARK
-from tui.look import MEASURE
 from tui.model import Span
-from tui.session.caret import Caret
-from tui.widgets.article_pane.bar import QuietScroll
-from tui.widgets.article_pane.columns import Columns
-from tui.widgets.article_pane.geometry import Lines
-from tui.widgets.article_pane.gradual import Wrapping
-from tui.widgets.article_pane.inks import Inks
-from tui.widgets.article_pane.narrow import wants_spacing
+from tui.session.navigation.caret import Caret
+from tui.text_layout.ascii_wrapping import wants_spacing
+from tui.text_layout.columns import Columns
+from tui.text_layout.incremental_wrapping import Wrapping
+from tui.text_layout.line_geometry import Lines
+from tui.view_settings import MEASURE
 from tui.widgets.article_pane.painting import Painter
+from tui.widgets.article_pane.scrollbar import ImmediateScrollView
 from tui.widgets.article_pane.strips import LineStrip, differing
+from tui.widgets.article_pane.style_cache import StyleCache
 
 _ROOM_FOR_A_BAR = 6
 _PAUSE = 1 / 100
@@ -32,7 +32,7 @@ _SETTLED_AT_ONCE = 200_000
 _PAGES_AHEAD = 4
 
 
-class Canvas(QuietScroll, can_focus=False, inherit_bindings=False):
+class Canvas(ImmediateScrollView, can_focus=False, inherit_bindings=False):
     """Shows one text; what lies on it comes from ``Layers``.
 
     Rows count from the top of what is visible, lines from the top of the text, positions are
@@ -65,7 +65,7 @@ class Canvas(QuietScroll, can_focus=False, inherit_bindings=False):
         self._wanted: int | None = None
         self._rows = 0
         self._shown: object = None
-        self.dress(self.palette)
+        self.apply_styles(self.palette)
 
     # Where things are.
 
@@ -150,7 +150,7 @@ class Canvas(QuietScroll, can_focus=False, inherit_bindings=False):
 
     def watch_palette(self, palette: Palette) -> None:
         """Paint everything in the new colours."""
-        self.dress(palette)
+        self.apply_styles(palette)
         self._new_painter()
         self.refresh()
 
@@ -225,7 +225,7 @@ class Canvas(QuietScroll, can_focus=False, inherit_bindings=False):
         if self._layers is None or self._columns is None:
             return
         codebook = self._layers.reading.codebook
-        inks = Inks(self.palette, codebook, self.get_line_filters())
+        inks = StyleCache(self.palette, codebook, self.get_line_filters())
         painter = Painter(self._layers, self._lines, self._columns, inks)
         painter.lay_over(self._caret, self._hits, self._lit)
         self._painter = painter

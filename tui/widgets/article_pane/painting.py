@@ -11,13 +11,13 @@ from rich.style import Style
 
 from tui.highlight.layers import Layers, Stripes
 from tui.model import Quote, Span
-from tui.session.caret import Caret
-from tui.widgets.article_pane.columns import Columns
-from tui.widgets.article_pane.geometry import Lines
-from tui.widgets.article_pane.guard import cells, shown
-from tui.widgets.article_pane.inks import FADED, HIT, SELECTED, SENTENCE, WORD, Inks
-from tui.widgets.article_pane.names import fitted
+from tui.session.navigation.caret import Caret
+from tui.text_layout.cell_sanitizer import cells, shown
+from tui.text_layout.columns import Columns
+from tui.text_layout.line_geometry import Lines
+from tui.widgets.article_pane.speaker_names import fitted
 from tui.widgets.article_pane.strips import LineStrip
+from tui.widgets.article_pane.style_cache import FADED, HIT, SELECTED, SENTENCE, WORD, StyleCache
 
 HERE, GOES_ON, BAR, NOTE, MORE = "▸", "│", "▎", "✎", "+"
 """The marks of the margin: current sentence, its later lines, quote, note, themes not shown."""
@@ -35,7 +35,7 @@ class Painter:
     Lines are numbers into ``lines``, positions code points, widths cells.
     """
 
-    def __init__(self, layers: Layers, lines: Lines, columns: Columns, inks: Inks) -> None:
+    def __init__(self, layers: Layers, lines: Lines, columns: Columns, inks: StyleCache) -> None:
         self.layers = layers
         self.lines = lines
         self.columns = columns

@@ -13,7 +13,7 @@ from rich.style import Style
 from textual.cache import FIFOCache
 from textual.strip import Strip
 
-from tui.widgets.article_pane.narrow import PLAIN
+from tui.text_layout.ascii_wrapping import PLAIN
 
 _ATTRIBUTES = (
     ("bold", "1", "22"),

@@ -1,0 +1,1 @@
+"""Quote rules that need a dependency parse."""

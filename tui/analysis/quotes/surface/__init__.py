@@ -1,0 +1,1 @@
+"""Quote rules that need no parse: quotation marks and patterns."""

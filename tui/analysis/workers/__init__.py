@@ -1,0 +1,1 @@
+"""Analysis in processes of its own."""

@@ -1,0 +1,232 @@
+"""Commands that change what the reader keeps."""
+
+from __future__ import annotations
+
+from tui.commands.command import Commands, Group
+from tui.commands.context import CommandContext
+from tui.model import Span
+from tui.session.navigation.caret import ActiveAnnotation
+from tui.session.navigation.overlaps import in_hand, lifted, reshaping
+from tui.session.saving import check_writable
+
+commands = Commands()
+_NOTHING_HERE = "Nothing is tagged here; ]t goes to the next tagged passage."
+
+
+def _is_reshaping(context: CommandContext) -> bool:
+    """Whether edges are being moved, which has to end first; says so."""
+    if context.caret.is_reshaping:
+        context.say("Enter keeps the new edges first; Esc leaves them where they were.")
+    return context.caret.is_reshaping
+
+
+def _take_in_hand(context: CommandContext, passage: Span) -> None:
+    """Drop the selection, but let the next key act on the same passage until the cursor moves."""
+    annotation = context.session.reading.on(passage)
+    is_other = passage != context.caret.sentence
+    held = ActiveAnnotation(annotation.id, passage) if annotation and is_other else None
+    context.caret = context.caret._replace(selection=None, held=held)
+
+
+def _declare_theme(digit: str) -> None:
+    def run(context: CommandContext) -> None:
+        if _is_reshaping(context):
+            return
+        theme = context.session.reading.codebook.by_key(digit)
+        if theme is None:
+            context.say(f"No theme has the key {digit}.")
+            return
+        passage = context.caret.passage
+        context.report(context.session.toggle_theme(passage, theme.id))
+        _take_in_hand(context, passage)
+
+    commands.declare(
+        f"theme-{digit}", digit, label=f"theme {digit}", group=Group.TAG, theme_key=digit,
+        help=f"Tag the selection, else the sentence, with theme {digit}; again: untag it.",
+    )(run)  # fmt: skip
+
+
+for _digit in "123456789":
+    _declare_theme(_digit)
+
+
+@commands.declare(
+    "repeat", ".", label="same again", group=Group.TAG,
+    help="Tag the passage with the theme that was given last.",
+)  # fmt: skip
+def repeat(context: CommandContext) -> None:
+    """Tag with the theme that was given last."""
+    if _is_reshaping(context):
+        return
+    passage = context.caret.passage
+    context.report(context.session.repeat_theme(passage))
+    _take_in_hand(context, passage)
+
+
+@commands.declare(
+    "tag-hits", "T", label="tag every hit", group=Group.TAG,
+    help="Tag every hit of the search with a theme, in one step: T, a digit, Enter.",
+)  # fmt: skip
+def tag_hits(context: CommandContext) -> None:
+    """Tag every hit of the search."""
+    if context.hits:
+        check_writable(context.session.library)
+        context.ask.tag_all()
+    else:
+        context.say("No hits are marked; / searches.")
+
+
+@commands.declare(
+    "note", "m", label="note", group=Group.TAG, rank=3,
+    help="Write a note on the selection, else on the sentence.",
+)  # fmt: skip
+def note(context: CommandContext) -> None:
+    """Write a note."""
+    if not _is_reshaping(context):
+        check_writable(context.session.library)
+        context.ask.note()
+
+
+@commands.declare(
+    "remove", "d", label="remove", group=Group.TAG,
+    help="Remove the tags and note of the passage, else of the topmost around the cursor.",
+)  # fmt: skip
+def remove(context: CommandContext) -> None:
+    """Remove an annotation whole."""
+    reading = context.session.reading
+    exact = in_hand(reading, context.caret) or reading.on(context.caret.passage)
+    around = reading.at(context.caret.point)
+    if exact is not None:
+        context.report(context.session.remove(exact))
+    elif around:
+        context.report(context.session.remove(around[0][1]))
+    else:
+        context.say(_NOTHING_HERE)
+
+
+@commands.declare(
+    "lift", "O", label="which of several", group=Group.TAG,
+    help="Take a tagged passage around the cursor in hand; again: the next that overlaps it.",
+)  # fmt: skip
+def lift(context: CommandContext) -> None:
+    """Take the next of the overlapping passages in hand."""
+    reading = context.session.reading
+    caret = lifted(reading, context.caret)
+    if caret is None:
+        context.say(_NOTHING_HERE)
+    else:
+        context.caret = caret
+
+
+@commands.declare(
+    "move-edges", "e", label="move edges", group=Group.TAG,
+    help="Move the edges of the tagged passage: motions, o for the other edge, Enter keeps it.",
+)  # fmt: skip
+def move_edges(context: CommandContext) -> None:
+    """Make the edges of a tagged passage the selection."""
+    check_writable(context.session.library)
+    caret = reshaping(context.session.reading, context.caret)
+    if caret is None:
+        context.say(_NOTHING_HERE)
+    else:
+        context.caret = caret
+
+
+@commands.declare(
+    "keep-edges", "enter", label="keep edges", group=Group.TAG,
+    help="Keep the edges that were moved after e; Esc leaves them where they were.",
+)  # fmt: skip
+def keep_edges(context: CommandContext) -> None:
+    """Keep the edges that were moved."""
+    caret = context.caret
+    annotation = in_hand(context.session.reading, caret)
+    if annotation is None or caret.selection is None:
+        context.say("e moves the edges of a tagged passage, then Enter keeps them.")
+        return
+    done = context.session.move_edges(annotation, caret.selection)
+    context.caret = caret._replace(selection=None, held=None)
+    context.report(done)
+
+
+@commands.declare(
+    "review", "R", label="review", group=Group.TAG,
+    help="List the passages whose words were changed or are gone: confirm, move or delete each.",
+)  # fmt: skip
+def review(context: CommandContext) -> None:
+    """List what needs review."""
+    if context.session.reading.doubtful:
+        context.ask.review()
+    else:
+        context.say("Nothing needs review; the words of every passage are in the text.")
+
+
+@commands.declare(
+    "history", "H", label="history", group=Group.TAG,
+    help="List what was done, newest first; Enter restores how things were then.",
+)  # fmt: skip
+def history(context: CommandContext) -> None:
+    """List what was done."""
+    context.ask.history()
+
+
+@commands.declare(
+    "undo", "u", label="undo", help="Undo the last change.", group=Group.TAG, rank=7, counts=True
+)
+def undo(context: CommandContext) -> None:
+    """Undo the last change."""
+    for _ in range(context.arguments.times):
+        context.report(context.session.undo())
+
+
+@commands.declare(
+    "redo", "ctrl+r", label="redo", help="Do again what was undone.", group=Group.TAG, counts=True
+)
+def redo(context: CommandContext) -> None:
+    """Do again what was undone."""
+    for _ in range(context.arguments.times):
+        context.report(context.session.redo())
+
+
+@commands.declare(
+    "speaker", "w", label="who says it", group=Group.TAG,
+    help="Say whose words the quote under the cursor is; it stays so, whatever is found later.",
+)  # fmt: skip
+def speaker(context: CommandContext) -> None:
+    """Name the speaker of the quote under the cursor."""
+    quote = context.session.reading.analysis.quote_of(context.caret.word)
+    if quote is None:
+        context.say("No quote is found here; v selects its words, then W makes them one.")
+        return
+    correct = context.session.correct
+    context.ask.speaker(quote.name or "", lambda name: correct.set_speaker(quote, name))
+
+
+@commands.declare(
+    "add-quote", "W", label="add a quote", group=Group.TAG,
+    help="Make the selection a quote, and say whose words it is.",
+)  # fmt: skip
+def add_quote(context: CommandContext) -> None:
+    """Make the selection a quote."""
+    selection = context.caret.selection
+    if selection is None or context.caret.is_reshaping:
+        context.say("Select the words of the quote first: v, or V for the sentence.")
+        return
+    correct = context.session.correct
+    context.ask.speaker("", lambda name: correct.add_quote(selection, name))
+
+
+@commands.declare(
+    "reject", "r", label="reject a finding", group=Group.TAG,
+    help="Say that the name under the cursor is none; where there is none, that the quote is none.",
+)  # fmt: skip
+def reject(context: CommandContext) -> None:
+    """Reject the smallest finding under the cursor."""
+    analysis, correct = context.session.reading.analysis, context.session.correct
+    entity = analysis.entity_at(context.caret.point)
+    quote = analysis.quote_of(context.caret.word)
+    if entity is not None:
+        context.report(correct.reject_entity(entity))
+    elif quote is not None:
+        context.report(correct.reject_quote(quote))
+    else:
+        context.say("Neither a name nor a quote is found here.")

@@ -1,0 +1,127 @@
+"""Commands that make, widen and drop the selection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tui.commands.command import Commands, Group
+from tui.commands.context import CommandContext
+from tui.model import Reading
+from tui.session.navigation import units
+from tui.session.navigation.growing import narrower, wider
+from tui.session.navigation.motions import grown, selected, selecting, swapped
+
+commands = Commands()
+
+
+@commands.declare(
+    "select", "v", label="select", group=Group.SELECT, rank=2,
+    help="Start a selection at the word; every motion stretches it. Again: drop it.",
+)  # fmt: skip
+def select(context: CommandContext) -> None:
+    """Start or drop a selection."""
+    caret = context.caret
+    is_over = caret.selection is not None
+    context.caret = caret._replace(selection=None, held=None) if is_over else selecting(caret)
+
+
+@commands.declare(
+    "select-sentence", "V", label="select sentence", group=Group.SELECT,
+    help="Widen the selection to whole sentences.",
+)  # fmt: skip
+def select_sentence(context: CommandContext) -> None:
+    """Widen the selection to whole sentences."""
+    reading = context.session.reading
+    context.caret = grown(reading, context.caret, units.Sentences(reading)) or context.caret
+
+
+@commands.declare(
+    "select-paragraph", "P", label="select paragraph", group=Group.SELECT,
+    help="Widen the selection to whole paragraphs.",
+)  # fmt: skip
+def select_paragraph(context: CommandContext) -> None:
+    """Widen the selection to whole paragraphs."""
+    reading = context.session.reading
+    context.caret = grown(reading, context.caret, units.paragraphs(reading)) or context.caret
+
+
+def _declare_thing(key: str, what: str, unit: Callable[[Reading], units.Unit], hint: str) -> None:
+    def run(context: CommandContext) -> None:
+        reading, caret = context.session.reading, context.caret
+        thing = grown(reading, caret._replace(selection=None), unit(reading))
+        if thing is None or thing.selection is None:
+            context.say(f"No {what} here; {hint} goes to the next.")
+        else:
+            context.caret = selected(reading, caret, thing.selection, "end")
+
+    commands.declare(
+        f"select-{what.split()[0]}", key, label=f"select {what}", group=Group.SELECT,
+        help=f"Select the {what} under the cursor.",
+    )(run)  # fmt: skip
+
+
+_declare_thing("Q", "quote", units.quotes, "]q")
+_declare_thing("E", "name", units.entities, "]e")
+_declare_thing("I", "tagged passage", units.tagged, "]t")
+
+
+@commands.declare(
+    "grow", "+", label="grow", group=Group.SELECT, counts=True,
+    help="Select the word; again: the name, sentence, quote, tagged passage, paragraph around it.",
+)  # fmt: skip
+def grow(context: CommandContext) -> None:
+    """Widen the selection to the next larger thing."""
+    for _ in range(context.arguments.times):
+        caret = wider(context.session.reading, context.caret)
+        if caret is None:
+            context.say("There is nothing larger here; } takes the next paragraph, too.")
+            return
+        context.caret = caret
+
+
+@commands.declare(
+    "shrink", "_", "backspace", label="shrink", group=Group.SELECT, counts=True,
+    help="Narrow the selection the way that + widened it.",
+)  # fmt: skip
+def shrink(context: CommandContext) -> None:
+    """Narrow the selection to the next smaller thing."""
+    for _ in range(context.arguments.times):
+        caret = narrower(context.session.reading, context.caret)
+        if caret is None and context.caret.selection is None:
+            context.say("Nothing is selected; + selects the word.")
+            return
+        context.caret = caret or context.caret._replace(selection=None, held=None)
+
+
+@commands.declare(
+    "swap-edge", "o", label="other edge", group=Group.SELECT,
+    help="Move the other edge of the selection.",
+)  # fmt: skip
+def swap_edge(context: CommandContext) -> None:
+    """Move the other edge of the selection."""
+    if context.caret.selection is None:
+        context.say("Nothing is selected; v starts a selection.")
+    context.caret = swapped(context.session.reading, context.caret)
+
+
+@commands.declare(
+    "drop", "escape", label="drop", group=Group.SELECT,
+    help="Drop the selection, then what O took in hand, then the search hits.",
+)  # fmt: skip
+def drop(context: CommandContext) -> None:
+    """Drop the selection, then what is in hand, then the search hits."""
+    if context.caret.is_reshaping:
+        context.say("The edges stay where they were")
+    if context.caret.selection is not None or context.caret.held is not None:
+        context.caret = context.caret._replace(selection=None, held=None)
+    elif context.hits:
+        context.hits = ()
+
+
+@commands.declare(
+    "copy", "y", label="copy", group=Group.SELECT,
+    help="Copy the selection, else the sentence; the notice says where to.",
+)  # fmt: skip
+def copy(context: CommandContext) -> None:
+    """Copy the passage."""
+    context.copy(context.caret.passage.of(context.session.reading.article.text))

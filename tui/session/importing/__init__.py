@@ -1,0 +1,1 @@
+"""Notes from other programs, planned and brought into a workspace."""

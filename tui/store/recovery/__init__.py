@@ -1,0 +1,1 @@
+"""Checking, repairing and backing up what is stored."""

@@ -1,0 +1,1 @@
+"""Columns, wrapped lines and cells of text: computed without Textual, before it is imported."""

@@ -1,0 +1,115 @@
+"""What tokens look like as Rich styles, with what a reader does laid over them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color as TextualColor
+from textual.filter import ANSIToTruecolor, LineFilter
+
+from tui.highlight.colour import XTERM
+from tui.highlight.palettes import Palette
+from tui.highlight.styles import STRANGER_COLOUR, looks_of, theme_colours
+from tui.highlight.token_types import ARTICLE, TokenType, parts_of
+from tui.model import Codebook
+
+SENTENCE, WORD, SELECTED, HIT, FADED = 1, 2, 4, 8, 16
+"""What may lie over a character, as bits."""
+
+_NAMES = {
+    "ansigray": "white",
+    "ansiwhite": "bright_white",
+    "ansibrightblack": "bright_black",
+}
+
+
+def rich_colour(colour: str) -> Color:
+    """A palette's colour as Rich knows it."""
+    if colour.startswith("ansi"):
+        name = _NAMES.get(colour) or colour.removeprefix("ansi").replace("bright", "bright_")
+        return Color.parse(name)
+    return Color.parse(colour)
+
+
+class StyleCache:
+    """The Rich styles of one palette and codebook, each made once."""
+
+    def __init__(
+        self, palette: Palette, codebook: Codebook, filters: Sequence[LineFilter] = ()
+    ) -> None:
+        self.palette = palette
+        self.filters = tuple(filters)
+        """What the app does to every style: no colour, no names of colours, no dim."""
+        self._by_part = theme_colours(codebook)
+        self._colours = {theme.id: theme.colour for theme in codebook}
+        self._codebook = codebook
+        self._lifted = {
+            palette.tint(colour): palette.lifted(colour)
+            for colour in (*self._colours.values(), STRANGER_COLOUR)
+        }
+        self._made: dict[tuple[TokenType, int], Style] = {}
+        self._is_native = not any(isinstance(f, ANSIToTruecolor) for f in self.filters)
+        self._ground = self._colour(palette.background)
+        self.plain = self.text(ARTICLE, 0)
+        self.dim = self._on_ground(palette.dim)
+        self.bar = self._on_ground(palette.bar)
+        self.marker = self._on_ground(palette.marker)
+
+    def text(self, token: TokenType, over: int) -> Style:
+        """The style of a token with the bits of ``over`` laid over it."""
+        made = self._made.get((token, over))
+        if made is None:
+            made = self._made[token, over] = self._make(token, over)
+        return made
+
+    def stripe(self, theme: str) -> tuple[str, Style]:
+        """Letter and style of a theme's stripe."""
+        ink, ground = self.palette.stripe(self._colours.get(theme, STRANGER_COLOUR))
+        return self._codebook.letter(theme), self._through(
+            Style(color=self._colour(ink), bgcolor=self._colour(ground), bold=True)
+        )
+
+    def _colour(self, name: str) -> Color:
+        # Textual turns names into a theme's colours; ours are known to be readable together.
+        return rich_colour(name if self._is_native else XTERM.get(name, name))
+
+    def _through(self, style: Style) -> Style:
+        ground = TextualColor.from_rich_color(self._ground)
+        for line_filter in self.filters:
+            style = line_filter.apply([Segment("x", style)], ground)[0].style or style
+        return style
+
+    def _on_ground(self, colour: str) -> Style:
+        return self._through(Style(color=self._colour(colour), bgcolor=self._ground))
+
+    def _make(self, token: TokenType, over: int) -> Style:
+        palette = self.palette
+        colour, tint, bold, italic, underline = looks_of(palette, self._by_part, *parts_of(token))
+        ground = tint or palette.background
+        if over == FADED:
+            colour, ground, bold = palette.dim, palette.background, False
+        if over & SENTENCE:
+            if not palette.sentence:
+                underline = True
+            elif ground == palette.background:
+                ground = palette.sentence
+            else:
+                ground = self._lifted.get(ground, ground)
+        if over & HIT:
+            colour, ground = palette.on_hit, palette.hit
+        if over & WORD:
+            colour, ground, underline = palette.on_cursor, palette.cursor, True
+        return self._through(
+            Style(
+                color=self._colour(colour),
+                bgcolor=self._colour(ground),
+                bold=bold,
+                italic=italic,
+                underline=underline,
+                # The word under the cursor stays as it is in a selection: it marks the edge.
+                reverse=bool(over & SELECTED) and not over & WORD,
+            )
+        )

@@ -1,0 +1,161 @@
+"""One line of the screen, cut to its width and safe to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Self
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.text_layout.cell_sanitizer import shown
+from tui.widgets.article_pane.strips import LineStrip, differing
+from tui.widgets.widget_styles import WidgetStyles
+
+_LEAST = 6
+"""Cells that are left of a word however many there are."""
+
+
+class Piece(NamedTuple):
+    """Words in one style."""
+
+    text: str
+    style: Style | None = None
+
+
+def strip_of(left: Iterable[Piece], right: Sequence[Piece], width: int, style: Style) -> Strip:
+    """A strip of exactly ``width`` cells: ``right`` at the right edge, ``left`` cut before it.
+
+    Words from articles may be passed as they are: no control character reaches the strip.
+    """
+    tail = _segments(right, style)
+    tail_cells = sum(cell_len(segment.text) for segment in tail)
+    room = max(0, width - tail_cells)
+    cells, line = 0, []
+    for segment in _segments(left, style):
+        size = cell_len(segment.text)
+        if cells + size > room:
+            line.append(Segment(cut(segment.text, room - cells), segment.style))
+            cells = room
+            break
+        line.append(segment)
+        cells += size
+    line += [Segment(" " * (room - cells), style), *tail]
+    return Strip(line, room + tail_cells).crop(0, width)
+
+
+def _segments(pieces: Iterable[Piece], style: Style) -> list[Segment]:
+    return [
+        Segment(shown(piece.text), style + piece.style if piece.style else style)
+        for piece in pieces
+        if piece.text
+    ]
+
+
+def cut(text: str, width: int) -> str:
+    """The text, with an ellipsis in place of what has no room in ``width`` cells."""
+    if width <= 0:
+        return ""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
+
+
+def fitted(words: Sequence[str], room: int) -> list[str]:
+    """The words, the longest cut so that all together have ``room`` cells, or come near it."""
+    cells = [cell_len(word) for word in words]
+    longest = max(cells, default=0)
+    while longest > _LEAST and sum(min(size, longest) for size in cells) > room:
+        longest -= 1
+    return [cut(word, longest) for word in words]
+
+
+class PlainLine(Widget):
+    """A widget that draws lines and has no border, padding or shadow around them."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._drawn: dict[int, LineStrip] = {}
+        self._drawn_size = Size()
+
+    def refresh(self, *regions: Region, **how: bool) -> Self:
+        """Something changed: draw it anew when asked for it."""
+        self._drawn.clear()
+        return super().refresh(*regions, **how)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of the rows in ``crop``.
+
+        Textual's own way dresses each in the borders and padding that are not there, which costs
+        more than drawing it.
+        """
+        if self._drawn_size != self.outer_size:
+            self._drawn.clear()
+            self._drawn_size = self.outer_size
+        first, last = crop.column_span
+        self._draw(y for y in crop.line_range if y not in self._drawn)
+        return [self._drawn[y].crop(first, last) for y in crop.line_range]
+
+    def _draw(self, rows: Iterable[int]) -> None:
+        filters, ground = self.get_line_filters(), self.background_colors[1]
+        for y in rows:
+            strip = self.render_line(y)
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, ground)
+            self._drawn[y] = LineStrip(list(strip), strip.cell_length)
+
+
+class Line(PlainLine):
+    """A widget of one line."""
+
+    DEFAULT_CSS = """
+    Line { height: 1; width: 1fr; }
+    """
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.left: tuple[Piece, ...] = ()
+        """What is shown from the left edge."""
+        self._right: tuple[Piece, ...] = ()
+        self._ground = Style()
+
+    def show(
+        self, widget_styles: WidgetStyles, left: Iterable[Piece], right: Iterable[Piece] = ()
+    ) -> None:
+        """Show these pieces; only the cells are painted that look different."""
+        content = widget_styles.plain, tuple(left), tuple(right)
+        if content == (self._ground, self.left, self._right):
+            return
+        self._ground, self.left, self._right = content
+        before = self._drawn.pop(0, None)
+        if before is None or self._drawn_size != self.outer_size:
+            self.refresh()
+            return
+        self._draw([0])
+        now = self._drawn[0]
+        cells = differing(before, now)
+        if cells is not None:
+            self.refresh(Region(cells[0], 0, cells[1] - cells[0], 1))
+        self._drawn[0] = now
+
+    def fit(self) -> None:
+        """Show the same in another width."""
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Fit at once: the event comes when the line is painted as it was."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed:
+            self.fit()
+        return changed
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        return strip_of(self.left, self._right, self.outer_size.width, self._ground)
