@@ -10,7 +10,7 @@ import pytest
 from tests.cli.conftest import CommandLine
 from tests.cli.notes import DAY, PORT, Kept, argument, span_of
 from tests.conftest import SEED
-from tui.cli.verbs import VERBS, verb_named, verb_names
+from tui.cli.verbs import VERBS, find_verb, verb_names
 from tui.exports import EXPORTS, Exporter
 
 ANNOTATION_KEYS = [
@@ -28,7 +28,7 @@ ARTICLE_KEYS = [
 def test_the_registry_and_the_quick_way_agree() -> None:
     assert [verb.name for verb in VERBS] == verb_names()
     for verb in VERBS:
-        quick = verb_named(verb.name)
+        quick = find_verb(verb.name)
         assert type(quick) is type(verb)
         assert verb.label[0].isupper()
         assert not verb.label.endswith(".")
@@ -89,7 +89,9 @@ def test_list_without_articles_finds_nothing(pq: CommandLine, tmp_path: Path) ->
     empty.mkdir()
     answer = pq("list", "--workspace", empty)
     assert (answer.code, answer.out) == (1, "")
-    assert "There is no article in" in answer.err
+    assert answer.err == (
+        f"There is no article in {empty}/seeds; copy one there with “pullquote add FILE”.\n"
+    )
     assert list(empty.iterdir()) == []
 
 
