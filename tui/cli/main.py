@@ -21,7 +21,7 @@ def run(argv: list[str] | None = None) -> int:
     output = Output()
     try:
         try:
-            code = _dispatch(sys.argv[1:] if argv is None else argv, output)
+            code = _run_command(sys.argv[1:] if argv is None else argv, output)
         except SystemExit as exit_request:  # from --help and --version
             code = exit_request.code if isinstance(exit_request.code, int) else DONE
         output.flush()
@@ -42,7 +42,7 @@ def run(argv: list[str] | None = None) -> int:
     return code
 
 
-def _dispatch(argv: list[str], output: Output) -> int:
+def _run_command(argv: list[str], output: Output) -> int:
     workspace, others = extract_workspace(argv)
     target = others[0] if others else None
     if len(others) > 1 or (target is not None and not _is_path(target)):

@@ -87,6 +87,12 @@ class Parser(argparse.ArgumentParser):
         """Declare ``--json``."""
         self.add_argument("--json", action="store_true", help="one JSON object a line")
 
+    def add_themes(self, explanation: str) -> None:
+        """Declare ``--theme``, which may be repeated; ``args.themes`` is the list of its values."""
+        self.add_argument(
+            "--theme", metavar="T", action="append", default=[], dest="themes", help=explanation
+        )
+
     def parse(self, argv: Sequence[str]) -> Namespace:
         """The values of all arguments.
 

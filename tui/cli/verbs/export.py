@@ -45,14 +45,7 @@ class Export(Verb):
         parser.add_argument(
             "-o", "--output", metavar="FILE", help="where to (default: stdout, like -)"
         )
-        parser.add_argument(
-            "--theme",
-            metavar="T",
-            action="append",
-            default=[],
-            dest="themes",
-            help="only passages with this theme; they keep their other themes",
-        )
+        parser.add_themes("only passages with this theme; they keep their other themes")
         parser.add_argument("--article", metavar="A", help="only this article, by id or path")
         parser.add_argument(
             "--speaker", metavar="S", default="", help="only what is said by this part of a name"

@@ -25,14 +25,7 @@ class Find(Verb):
 
     def add_arguments(self, parser: Parser) -> None:
         """Declare the conditions, all of which a passage must meet, and the format."""
-        parser.add_argument(
-            "--theme",
-            metavar="T",
-            action="append",
-            default=[],
-            dest="themes",
-            help="a theme's id or label; given several times, the passage has all of them",
-        )
+        parser.add_themes("a theme's id or label; given several times, the passage has all of them")
         parser.add_argument("--speaker", metavar="S", default="", help="part of the speaker's name")
         parser.add_argument("--entity", metavar="E", default="", help="part of a name in it")
         parser.add_argument(

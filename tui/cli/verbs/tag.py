@@ -32,14 +32,7 @@ class Tag(Verb):
             required=True,
             help="code points from S up to E, E not included",
         )
-        parser.add_argument(
-            "--theme",
-            metavar="T",
-            action="append",
-            default=[],
-            dest="themes",
-            help="a theme's id or label; may be given several times",
-        )
+        parser.add_themes("a theme's id or label; may be given several times")
         parser.add_argument("--note", metavar="N", help="a note, in place of the one it has")
 
     def run(self, args: Namespace, output: Output) -> int:
