@@ -57,7 +57,7 @@ class CommandLine:
 
 
 @pytest.fixture
-def inside(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def current_workspace(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """The current directory is a workspace with the seed and a short article."""
     monkeypatch.chdir(workspace.root)
     (workspace.seeds / "port.txt").write_text(PORT, "utf-8")
@@ -65,15 +65,15 @@ def inside(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 
 
 @pytest.fixture
-def pullquote(capsys: pytest.CaptureFixture[str], inside: Workspace) -> CommandLine:
+def pullquote(capsys: pytest.CaptureFixture[str], current_workspace: Workspace) -> CommandLine:
     """The command line."""
-    return CommandLine(capsys, inside)
+    return CommandLine(capsys, current_workspace)
 
 
 @pytest.fixture
-def annotation_ids(inside: Workspace) -> AnnotationIds:
+def annotation_ids(current_workspace: Workspace) -> AnnotationIds:
     """The ids of the annotations of `port`, which the workspace then has, with findings."""
-    return annotate_port(inside)
+    return annotate_port(current_workspace)
 
 
 @pytest.fixture

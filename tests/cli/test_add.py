@@ -21,7 +21,7 @@ def test_add_copies_byte_for_byte(pullquote: CommandLine, tmp_path: Path) -> Non
     assert "already" in again.err
 
 
-def test_add_makes_a_library(pullquote: CommandLine, tmp_path: Path) -> None:
+def test_add_creates_seeds(pullquote: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "fresh").mkdir()
     (tmp_path / "new.txt").write_text("A story.")
     assert pullquote("add", "new.txt", "--workspace", "fresh").code == 0
@@ -29,7 +29,7 @@ def test_add_makes_a_library(pullquote: CommandLine, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["port.txt", "port.md"])
-def test_add_never_takes_another_article_s_name(
+def test_add_refuses_the_id_of_another_article(
     pullquote: CommandLine, tmp_path: Path, name: str
 ) -> None:
     other = tmp_path / "other"
@@ -43,14 +43,14 @@ def test_add_never_takes_another_article_s_name(
     assert not (pullquote.workspace.seeds / "good.txt").exists()
 
 
-def test_add_takes_all_or_nothing(pullquote: CommandLine, tmp_path: Path) -> None:
+def test_add_copies_all_files_or_none(pullquote: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("Good words.")
     (tmp_path / "bad.txt").write_bytes(bytes(range(256)) * 9)
     assert pullquote("add", "good.txt", "bad.txt").code == 2
     assert not (pullquote.workspace.seeds / "good.txt").exists()
 
 
-def test_an_article_outside_the_workspace_keeps_its_place(
+def test_an_article_outside_the_workspace_keeps_its_path(
     pullquote: CommandLine, tmp_path_factory: pytest.TempPathFactory, rules_only: None
 ) -> None:
     story = tmp_path_factory.mktemp("downloads") / "outside.txt"

@@ -24,7 +24,7 @@ def test_analyze_walks_directories(pullquote: CommandLine, tmp_path: Path) -> No
     ]
 
 
-def test_analyze_has_the_promised_keys(pullquote: CommandLine) -> None:
+def test_analyze_json_has_the_documented_keys(pullquote: CommandLine) -> None:
     (line,) = pullquote("analyze", "seeds/port.txt", "--json", "--model", "rules").objects
     assert list(line) == ["id", "path", "sentences", "entities", "quotes"]
     assert line["sentences"][0] == [0, 11]
@@ -35,12 +35,12 @@ def test_analyze_has_the_promised_keys(pullquote: CommandLine) -> None:
     assert all(list(entity) == keys for entity in line["entities"])
 
 
-def test_analyze_keeps_findings_and_nothing_else(pullquote: CommandLine) -> None:
+def test_analyze_writes_only_the_cache(pullquote: CommandLine) -> None:
     assert pullquote("analyze", "seeds", "--model", "rules").code == 0
     assert list(pullquote.workspace.annotations.iterdir()) == [pullquote.workspace.cache]
 
 
-def test_analyze_makes_no_workspace(
+def test_analyze_creates_no_workspace(
     pullquote: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path / "own" / name)
@@ -53,7 +53,7 @@ def test_analyze_makes_no_workspace(
     assert len(list((tmp_path / "own/pullquote/findings").iterdir())) == 1
 
 
-def test_analyze_says_where_no_names_are_looked_for(pullquote: CommandLine, tmp_path: Path) -> None:
+def test_analyze_reports_texts_in_other_languages(pullquote: CommandLine, tmp_path: Path) -> None:
     german = "Die Frau sagte, dass sie nicht weiß, wie es mit dem Haus und den Kindern weitergeht. "
     (tmp_path / "de.txt").write_text(
         f"{german * 4}„Ich gehe jetzt nach Hause“, sagte Anna.", "utf-8"
@@ -71,19 +71,19 @@ def test_analyze_says_where_no_names_are_looked_for(pullquote: CommandLine, tmp_
 
 
 @pytest.mark.parametrize("jobs", ["0", "-1", "many"])
-def test_analyze_needs_somebody_to_do_it(pullquote: CommandLine, jobs: str) -> None:
+def test_analyze_needs_a_positive_number_of_jobs(pullquote: CommandLine, jobs: str) -> None:
     answer = pullquote("analyze", "seeds", f"--jobs={jobs}")
     assert answer.code == 2
     assert answer.err.startswith("--jobs is wrong: ")
     assert answer.err.count("\n") == 1
 
 
-def test_analyze_for_people_is_a_row_each(pullquote: CommandLine) -> None:
+def test_analyze_prints_a_row_per_file(pullquote: CommandLine) -> None:
     (row,) = pullquote("analyze", "seeds/port.txt", "--model", "rules").rows
     assert (row[0], row[2]) == ("seeds/port.txt", "1")
 
 
-def test_analyze_goes_on_past_a_bad_file(pullquote: CommandLine, tmp_path: Path) -> None:
+def test_analyze_continues_after_an_unreadable_file(pullquote: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     answer = pullquote(
         "analyze", "empty.txt", "seeds/port.txt", "nowhere", "--json", "--model", "rules"
@@ -93,7 +93,9 @@ def test_analyze_goes_on_past_a_bad_file(pullquote: CommandLine, tmp_path: Path)
     assert len(answer.err.splitlines()) == 2
 
 
-def test_analyze_of_no_files_finds_nothing(pullquote: CommandLine, tmp_path: Path) -> None:
+def test_analyze_of_an_empty_directory_finds_nothing(
+    pullquote: CommandLine, tmp_path: Path
+) -> None:
     (tmp_path / "none").mkdir()
     answer = pullquote("analyze", "none", "--model", "rules")
     assert (answer.code, answer.out) == (1, "")

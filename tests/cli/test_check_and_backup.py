@@ -30,7 +30,9 @@ def damage(workspace: Workspace) -> None:
     workspace.data_file.write_bytes(data[:offset] + bytes([data[offset] ^ 1]) + data[offset + 1 :])
 
 
-def test_what_is_whole(pullquote: CommandLine, annotation_ids: AnnotationIds) -> None:
+def test_check_of_a_sound_workspace_is_ok(
+    pullquote: CommandLine, annotation_ids: AnnotationIds
+) -> None:
     before = files(pullquote.workspace)
     answer = pullquote("check")
     assert answer.code == 0
@@ -39,7 +41,7 @@ def test_what_is_whole(pullquote: CommandLine, annotation_ids: AnnotationIds) ->
     assert files(pullquote.workspace) == before
 
 
-def test_for_programs(pullquote: CommandLine, annotation_ids: AnnotationIds) -> None:
+def test_check_json_has_the_counts(pullquote: CommandLine, annotation_ids: AnnotationIds) -> None:
     results = {result["part"]: result for result in pullquote("check", "--json").objects}
     assert list(results) == PARTS
     assert all(result["ok"] for result in results.values())
@@ -48,7 +50,7 @@ def test_for_programs(pullquote: CommandLine, annotation_ids: AnnotationIds) -> 
     assert results["anchors"]["counts"] == {"exact": count}
 
 
-def test_a_workspace_without_notes_is_left_without(pullquote: CommandLine) -> None:
+def test_check_creates_nothing_in_a_workspace_without_notes(pullquote: CommandLine) -> None:
     existed = pullquote.workspace.annotations.is_dir()
     assert pullquote("check").code == 0
     assert pullquote("check", "--repair").code == 0
@@ -57,7 +59,7 @@ def test_a_workspace_without_notes_is_left_without(pullquote: CommandLine) -> No
     assert not existed or not files(pullquote.workspace)
 
 
-def test_damage_is_named_and_left_alone_until_repair(
+def test_damage_is_reported_and_repaired_only_on_request(
     pullquote: CommandLine, annotation_ids: AnnotationIds
 ) -> None:
     records = TinyDBStore().load(pullquote.workspace)
@@ -79,7 +81,7 @@ def test_damage_is_named_and_left_alone_until_repair(
     assert pullquote("check", "--json").code == 0
 
 
-def test_a_codebook_is_mended_after_a_backup(
+def test_a_codebook_is_repaired_after_a_backup(
     pullquote: CommandLine, annotation_ids: AnnotationIds
 ) -> None:
     store = TinyDBStore()
@@ -117,7 +119,7 @@ def test_a_codebook_is_mended_after_a_backup(
     assert len(json.loads(copy.read_text())["codebook"]) == 4
 
 
-def test_orphans_and_articles_that_are_gone_are_counted(
+def test_orphans_and_missing_articles_are_counted(
     pullquote: CommandLine, annotation_ids: AnnotationIds
 ) -> None:
     (pullquote.workspace.seeds / "port.txt").write_text("Quite another text now.\n")
@@ -135,7 +137,7 @@ def test_orphans_and_articles_that_are_gone_are_counted(
     assert "port" in answer.out
 
 
-def test_a_damaged_text_is_named_and_kept_anew(
+def test_a_damaged_text_is_reported_and_written_again(
     pullquote: CommandLine, annotation_ids: AnnotationIds
 ) -> None:
     (path,) = (pullquote.workspace.annotations / "texts").iterdir()
@@ -154,13 +156,13 @@ def test_a_damaged_text_is_named_and_kept_anew(
     assert "problem  texts" in pullquote("check", "--repair").out
 
 
-def test_a_backup_says_where_it_is(pullquote: CommandLine, annotation_ids: AnnotationIds) -> None:
+def test_backup_prints_its_path(pullquote: CommandLine, annotation_ids: AnnotationIds) -> None:
     answer = pullquote("backup")
     assert answer.code == 0
     assert Path(answer.out.strip()).read_bytes() == pullquote.workspace.data_file.read_bytes()
 
 
-def test_a_writer_that_never_ends_is_named(
+def test_check_names_the_process_that_holds_the_lock(
     pullquote: CommandLine, annotation_ids: AnnotationIds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui.store.file_lock.PATIENCE", 0.05)

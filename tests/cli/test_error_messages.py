@@ -135,15 +135,17 @@ def test_wrong_spans(pullquote: CommandLine, span: str, message: str) -> None:
     assert message in refused(pullquote, "tag", "port", *option, "--theme", "aid")
 
 
-def test_nothing_to_say(pullquote: CommandLine) -> None:
+def test_tag_needs_a_theme_or_a_note(pullquote: CommandLine) -> None:
     assert "give --theme or --note" in refused(pullquote, "tag", "port", "--span", "0:4")
 
 
-def test_a_broken_pattern(pullquote: CommandLine, annotation_ids: AnnotationIds) -> None:
+def test_a_pattern_that_is_no_regular_expression(
+    pullquote: CommandLine, annotation_ids: AnnotationIds
+) -> None:
     assert "“(” is not a regular expression" in refused(pullquote, "find", "--text", "(")
 
 
-def test_a_pattern_that_never_ends(pullquote: CommandLine) -> None:
+def test_a_pattern_that_takes_too_long(pullquote: CommandLine) -> None:
     (pullquote.workspace.seeds / "a.txt").write_text("a" * 64 + "!")
     assert pullquote("tag", "a", "--span", "0:65", "--theme", "aid").code == 0
     message = refused(pullquote, "find", "--text", r"(a|aa)+b")
@@ -190,12 +192,12 @@ def test_unreadable_files(
 
 
 @pytest.mark.parametrize("verb", [["show"], ["add"], ["find", "--article"]])
-def test_directories(pullquote: CommandLine, verb: list[str]) -> None:
+def test_a_directory_is_no_article(pullquote: CommandLine, verb: list[str]) -> None:
     message = refused(pullquote, *verb, pullquote.workspace.seeds)
     assert "is a directory" in message
 
 
-def test_a_pipe_without_anything(pullquote: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_or_binary_pipe(pullquote: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     for data, message in ((b"", "is empty"), (NOISE, "is a binary file")):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
         assert message in refused(pullquote, "show", "-")
@@ -237,14 +239,14 @@ def test_hostile_text_reaches_no_terminal(
     assert "\x1b" not in re.sub(r"\x1b\[[0-9;]*m", "", ansi)
 
 
-def test_json_keeps_what_it_shows_as_numbers(pullquote: CommandLine, rules_only: None) -> None:
+def test_json_escapes_control_characters(pullquote: CommandLine, rules_only: None) -> None:
     assert pullquote("tag", "port", "--span", "0:4", "--note", "\x1b\x9b\u202eé").code == 0
     answer = pullquote("find", "--json")
     assert answer.objects[0]["note"] == "\x1b\x9b\u202eé"
     assert "é" in answer.out
 
 
-def test_bytes_that_are_not_utf8_are_read_as_what_they_are(pullquote: CommandLine) -> None:
+def test_an_article_in_another_encoding_is_read_and_reported(pullquote: CommandLine) -> None:
     (pullquote.workspace.seeds / "old.txt").write_bytes("“Café,” he said.".encode("cp1252"))
     answer = pullquote("show", "old")
     assert (answer.code, answer.out) == (0, "“Café,” he said.\n")
@@ -274,14 +276,14 @@ BROKEN = {
     ],
     ids=lambda arguments: arguments[0],
 )  # fmt: skip
-def test_a_broken_data_file_is_left_alone(
+def test_a_damaged_data_file_is_not_changed(
     pullquote: CommandLine, data: bytes, arguments: list[str]
 ) -> None:
     pullquote.workspace.data_file.write_bytes(data)
     assert "pullquote.json" in refused(pullquote, *arguments)
 
 
-def test_a_broken_data_file_does_not_keep_the_text_away(pullquote: CommandLine) -> None:
+def test_a_text_is_shown_although_the_data_file_is_damaged(pullquote: CommandLine) -> None:
     pullquote.workspace.data_file.write_bytes(b"{")
     assert pullquote("show", "port").out == PORT
 
@@ -315,7 +317,7 @@ def test_folders_that_cannot_be_written(
 
 
 @pytest.mark.parametrize("target", ["annotations/pullquote.json", "seeds/port.txt", "seeds/new.md"])
-def test_an_export_never_lands_on_what_it_is_about(
+def test_an_export_never_overwrites_data_or_articles(
     pullquote: CommandLine, annotation_ids: AnnotationIds, target: str
 ) -> None:
     assert "choose another" in refused(pullquote, "export", "--to", "json", "-o", target)
@@ -329,7 +331,7 @@ def test_an_export_never_lands_on_what_it_is_about(
         ("/dev/full", "is a device"),
     ],
 )
-def test_an_export_to_nowhere(
+def test_an_export_to_a_target_that_cannot_be_written(
     pullquote: CommandLine, annotation_ids: AnnotationIds, target: str, message: str
 ) -> None:
     assert message in refused(pullquote, "export", "--to", "markdown", "-o", target)

@@ -75,7 +75,7 @@ def test_export_takes_a_group_and_a_template(
     assert pullquote(*arguments).out == "Port closes;"
 
 
-def test_what_a_format_drops_is_told_beside_the_data(
+def test_losses_are_written_to_stderr(
     pullquote: CommandLine, annotation_ids: AnnotationIds
 ) -> None:
     message = pullquote("export", "--to", "doccano").err
@@ -83,7 +83,7 @@ def test_what_a_format_drops_is_told_beside_the_data(
     assert "Passages without a theme are left out: 1.\n" in message
 
 
-def test_a_terminal_gets_no_zip(
+def test_binary_formats_are_not_written_to_a_terminal(
     pullquote: CommandLine, annotation_ids: AnnotationIds, terminal: None
 ) -> None:
     answer = pullquote("export", "--to", "qdpx")
@@ -97,7 +97,7 @@ def test_export_takes_a_theme(pullquote: CommandLine, annotation_ids: Annotation
     assert exported["annotations"][0]["speaker"] == "Ana Ruiz"
 
 
-def test_a_codebook_goes_out_without_a_passage(pullquote: CommandLine, tmp_path: Path) -> None:
+def test_a_codebook_is_exported_without_passages(pullquote: CommandLine, tmp_path: Path) -> None:
     answer = pullquote("export", "--to", "qdc", "-o", str(tmp_path / "codes.qdc"))
     assert (answer.code, answer.err.splitlines()[0][:17]) == (0, "Wrote the themes ")
     assert "<Code " in (tmp_path / "codes.qdc").read_text("utf-8")
@@ -112,7 +112,7 @@ def test_export_of_nothing_writes_nothing(
     assert not target.exists()
 
 
-def test_a_broken_plug_in_is_told_and_passed_over(
+def test_a_broken_plug_in_is_reported_and_skipped(
     pullquote: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(EXPORTS, "failures", ["The export format plug-in “x” was skipped: oh."])

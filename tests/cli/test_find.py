@@ -16,7 +16,9 @@ ANNOTATION_KEYS = [
 ]  # fmt: skip
 
 
-def test_find_has_the_promised_keys(pullquote: CommandLine, annotation_ids: AnnotationIds) -> None:
+def test_find_json_has_the_documented_keys(
+    pullquote: CommandLine, annotation_ids: AnnotationIds
+) -> None:
     answer = pullquote("find", "--json")
     assert answer.code == 0
     assert [list(record) for record in answer.objects] == [ANNOTATION_KEYS] * 3
@@ -53,7 +55,7 @@ def test_find_has_the_promised_keys(pullquote: CommandLine, annotation_ids: Anno
         (["--article", "seeds/port.txt", "--theme", "trade"], ["quote"]),
     ],
 )
-def test_find_gives_what_has_all_that_is_asked(
+def test_find_prints_passages_that_meet_all_conditions(
     pullquote: CommandLine,
     annotation_ids: AnnotationIds,
     conditions: list[str],
@@ -74,7 +76,7 @@ def test_find_gives_what_has_all_that_is_asked(
         ["--article", SEED.stem],
     ],
 )
-def test_find_says_that_there_is_nothing(
+def test_find_without_a_match_reports_it(
     pullquote: CommandLine, annotation_ids: AnnotationIds, conditions: list[str]
 ) -> None:
     for format_option in ([], ["--json"]):
@@ -82,7 +84,7 @@ def test_find_says_that_there_is_nothing(
         assert (answer.code, answer.out, answer.err) == (1, "", "Nothing was found.\n")
 
 
-def test_find_for_people_is_a_row_each(
+def test_find_prints_a_row_per_passage(
     pullquote: CommandLine, annotation_ids: AnnotationIds
 ) -> None:
     assert pullquote("find").rows[0] == [
@@ -91,13 +93,13 @@ def test_find_for_people_is_a_row_each(
 
 
 @pytest.mark.usefixtures("terminal", "annotation_ids")
-def test_find_on_a_terminal_fits(pullquote: CommandLine) -> None:
+def test_find_fits_a_terminal(pullquote: CommandLine) -> None:
     lines = pullquote("find").out.splitlines()
     assert lines[0].split() == ["Article", "Span", "Themes", "Speaker", "Words", "Note"]
     assert [line for line in lines if len(line) > 60] == []
 
 
-def test_find_shows_passages_that_moved_and_that_are_gone(
+def test_find_shows_moved_passages_and_orphans(
     pullquote: CommandLine, annotation_ids: AnnotationIds, rules_only: None
 ) -> None:
     story = pullquote.workspace.seeds / "port.txt"
@@ -114,7 +116,7 @@ def test_find_shows_passages_that_moved_and_that_are_gone(
     assert pullquote("find", "--anchor", "fuzzy").code == 1
 
 
-def test_find_lists_passages_whose_words_were_edited(
+def test_find_shows_edited_passages(
     pullquote: CommandLine, annotation_ids: AnnotationIds, rules_only: None
 ) -> None:
     (pullquote.workspace.seeds / "port.txt").write_text(PORT.replace("sent aid", "sent some aid"))
@@ -122,7 +124,7 @@ def test_find_lists_passages_whose_words_were_edited(
     assert fuzzy["text"] == "Darien Gap officials sent some aid."
 
 
-def test_find_has_what_is_kept_of_an_article_whose_file_is_gone(
+def test_find_shows_passages_of_a_missing_article(
     pullquote: CommandLine, annotation_ids: AnnotationIds
 ) -> None:
     (pullquote.workspace.seeds / "port.txt").unlink()
@@ -133,7 +135,7 @@ def test_find_has_what_is_kept_of_an_article_whose_file_is_gone(
         assert "port.txt" in answer.err
 
 
-def test_a_theme_that_left_the_codebook_is_still_found(
+def test_a_theme_removed_from_the_codebook_is_still_found(
     pullquote: CommandLine, annotation_ids: AnnotationIds
 ) -> None:
     data = json.loads(pullquote.workspace.data_file.read_text())

@@ -9,7 +9,7 @@ from tests.cli.samples import AnnotationIds
 from tests.imports.samples import SAMPLES
 
 
-def test_what_was_exported_comes_back_as_it_was(
+def test_exported_json_is_imported_unchanged(
     pullquote: CommandLine, annotation_ids: AnnotationIds, tmp_path: Path
 ) -> None:
     other = tmp_path / "other"
@@ -37,7 +37,9 @@ def test_a_preview_says_the_same_and_changes_nothing(
     assert "Nothing in “p.qdpx” is new." in pullquote("import", str(path)).err
 
 
-def test_a_bad_file_is_a_mistake_with_one_sentence(pullquote: CommandLine, tmp_path: Path) -> None:
+def test_an_unreadable_file_is_reported_with_one_sentence(
+    pullquote: CommandLine, tmp_path: Path
+) -> None:
     path = tmp_path / "x.bin"
     path.write_bytes(b"\x1b]52;nothing")
     answer = pullquote("import", str(path))

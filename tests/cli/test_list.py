@@ -15,9 +15,7 @@ ARTICLE_KEYS = [
 ]  # fmt: skip
 
 
-def test_list_tells_about_every_article(
-    pullquote: CommandLine, annotation_ids: AnnotationIds
-) -> None:
+def test_list_json_has_every_article(pullquote: CommandLine, annotation_ids: AnnotationIds) -> None:
     answer = pullquote("list", "--json")
     seed, port = answer.objects
     assert answer.code == 0
@@ -35,14 +33,14 @@ def test_list_tells_about_every_article(
     assert (seed["id"], seed["annotations"], seed["themes"]) == (SEED.stem, 0, {})
 
 
-def test_list_for_people_is_a_row_each(
+def test_list_prints_a_row_per_article(
     pullquote: CommandLine, annotation_ids: AnnotationIds
 ) -> None:
     assert pullquote("list").rows[1] == ["port", "22", "3", "trade 1, aid 2", "Port closes"]
 
 
 @pytest.mark.usefixtures("terminal", "annotation_ids")
-def test_list_on_a_terminal_fits(pullquote: CommandLine) -> None:
+def test_list_fits_a_terminal(pullquote: CommandLine) -> None:
     lines = pullquote("list").out.splitlines()
     assert lines[0].split() == ["Article", "Words", "Passages", "Themes", "Title"]
     assert [line for line in lines if len(line) > 60] == []
@@ -59,7 +57,7 @@ def test_list_without_articles_finds_nothing(pullquote: CommandLine, tmp_path: P
     assert list(empty.iterdir()) == []
 
 
-def test_list_goes_on_past_a_bad_file(
+def test_list_continues_after_an_unreadable_file(
     pullquote: CommandLine, annotation_ids: AnnotationIds
 ) -> None:
     (pullquote.workspace.seeds / "noise.txt").write_bytes(bytes(range(256)) * 9)
@@ -69,7 +67,7 @@ def test_list_goes_on_past_a_bad_file(
     assert "noise.txt” is a binary file" in answer.err
 
 
-def test_list_has_annotated_articles_whose_file_is_gone(
+def test_list_has_missing_articles_with_annotations(
     pullquote: CommandLine, annotation_ids: AnnotationIds
 ) -> None:
     (pullquote.workspace.seeds / "port.txt").unlink()

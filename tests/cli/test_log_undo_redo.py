@@ -29,7 +29,7 @@ def test_the_log_is_newest_first(pullquote: CommandLine, annotation_ids: Annotat
     assert pullquote("log", "--limit", "1").rows[0][2] == "tagged aid"
 
 
-def test_the_log_says_everything_to_programs(pullquote: CommandLine) -> None:
+def test_the_log_as_json_has_every_field(pullquote: CommandLine) -> None:
     tag(pullquote, "Nobody was hurt", "aid")
     pullquote("undo")
     undo, tagged = pullquote("log", "--json").objects
@@ -61,7 +61,7 @@ def test_the_log_of_an_article_leaves_the_others_out(pullquote: CommandLine) -> 
     ]
 
 
-def test_nothing_done_is_said(pullquote: CommandLine) -> None:
+def test_an_empty_log_is_reported(pullquote: CommandLine) -> None:
     answer = pullquote("log")
     assert (answer.code, answer.out, answer.err) == (1, "", "Nothing was changed here yet.\n")
 
@@ -80,7 +80,7 @@ def test_a_limit_is_a_number_from_one(pullquote: CommandLine, passage: str) -> N
     assert "a number from 1 on" in answer.err
 
 
-def test_undo_and_redo_go_through_what_was_done(pullquote: CommandLine) -> None:
+def test_undo_and_redo_follow_the_history(pullquote: CommandLine) -> None:
     tag(pullquote, "Port closes", "trade")
     tag(pullquote, "Nobody was hurt", "aid")
     answer = pullquote("undo")
@@ -106,7 +106,7 @@ def test_undo_may_be_for_one_article(pullquote: CommandLine) -> None:
     assert annotations_of(pullquote) == [("copy", "Nobody was hurt", ("aid",))]
 
 
-def test_what_another_coder_changed_since_is_not_undone_over(
+def test_undo_does_not_overwrite_the_change_of_another_coder(
     pullquote: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tag(pullquote, "Port closes", "trade")
@@ -139,7 +139,7 @@ def test_damaged_lines_are_marked(pullquote: CommandLine, annotation_ids: Annota
     assert [row[2] for row in answer.rows[:-1]] == ["tagged aid", "tagged trade, aid"]
 
 
-def test_a_line_that_broke_off_did_not_happen(
+def test_an_incomplete_last_line_is_ignored(
     pullquote: CommandLine, annotation_ids: AnnotationIds
 ) -> None:
     path = pullquote.workspace.annotations / "pullquote.history"
@@ -150,7 +150,7 @@ def test_a_line_that_broke_off_did_not_happen(
 
 
 @pytest.mark.parametrize("ending", ["history", "journal"])
-def test_what_a_newer_pullquote_wrote_is_not_read(
+def test_files_of_a_newer_version_are_refused(
     pullquote: CommandLine, annotation_ids: AnnotationIds, ending: str
 ) -> None:
     path = pullquote.workspace.annotations / f"pullquote.{ending}"

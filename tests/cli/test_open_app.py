@@ -117,7 +117,7 @@ def test_a_terminal_that_cannot_be_drawn_on_is_refused(
     assert launches == []
 
 
-def test_keys_come_from_a_terminal(
+def test_the_app_reads_keys_only_from_a_terminal(
     pullquote: CommandLine, launches: Launches, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("a story"))

@@ -10,7 +10,7 @@ from tests.cli.conftest import CommandLine
 from tests.cli.samples import PORT, AnnotationIds
 
 
-def test_show_gives_the_text_to_a_pipe(pullquote: CommandLine) -> None:
+def test_show_writes_plain_text_to_a_pipe(pullquote: CommandLine) -> None:
     answer = pullquote("show", "port")
     assert (answer.code, answer.out, answer.err) == (0, PORT, "")
 
@@ -34,7 +34,7 @@ def test_show_is_coloured_on_a_terminal(
 @pytest.mark.parametrize(
     ("to", "sign"), [("ansi", "\x1b["), ("html", "<!DOCTYPE"), ("latex", r"\documentclass")]
 )
-def test_show_makes_documents(
+def test_show_writes_documents(
     pullquote: CommandLine, annotation_ids: AnnotationIds, to: str, sign: str
 ) -> None:
     answer = pullquote("show", "port", "--to", to)
@@ -43,13 +43,15 @@ def test_show_makes_documents(
     assert answer.err == ""
 
 
-def test_show_looks_for_names_where_none_are_kept(pullquote: CommandLine, rules_only: None) -> None:
+def test_show_analyses_an_article_without_findings(
+    pullquote: CommandLine, rules_only: None
+) -> None:
     answer = pullquote("show", "port", "--to", "html")
     assert answer.code == 0
     assert answer.err.startswith("Looking for names and quotes in port")
 
 
-def test_show_makes_no_workspace_of_any_directory(
+def test_show_creates_no_workspace(
     pullquote: CommandLine, tmp_path: Path, rules_only: None
 ) -> None:
     folder = tmp_path / "downloads"

@@ -23,7 +23,9 @@ def test_stats_counts_everything(pullquote: CommandLine, annotation_ids: Annotat
     }
 
 
-def test_stats_for_people(pullquote: CommandLine, annotation_ids: AnnotationIds) -> None:
+def test_stats_prints_a_table_and_totals(
+    pullquote: CommandLine, annotation_ids: AnnotationIds
+) -> None:
     answer = pullquote("stats")
     assert answer.rows[3] == ["aid", "2", "1"]
     assert answer.err == "2 articles, 1 annotated; 3 annotations, 1 with a note; by ana 3.\n"

@@ -20,13 +20,13 @@ def test_columns_line_up() -> None:
     ]
 
 
-def test_wide_letters_take_two_cell_width() -> None:
+def test_wide_letters_take_two_cells() -> None:
     assert cell_width("漢字") == 4
     assert cell_width("e\u0301") == 1
     assert format_table(["A", "B"], [["漢字", "x"], ["ab", "y"]], 40)[1:] == ["漢字  x", "ab    y"]
 
 
-def test_the_widest_column_gives_way_first() -> None:
+def test_the_widest_column_is_cut_first() -> None:
     lines = format_table(["Id", "Words"], [["story-1", "many words that go on and on"]], 24)
     assert lines[1] == "story-1  many words tha…"
 
@@ -41,7 +41,7 @@ def test_the_widest_column_gives_way_first() -> None:
         ("a b c", 3, "a…"),
     ],
 )
-def test_what_is_cut_says_so(text: str, width: int, shown: str) -> None:
+def test_a_cut_text_ends_with_an_ellipsis(text: str, width: int, shown: str) -> None:
     assert truncate(text, width) == shown
 
 

@@ -8,7 +8,7 @@ from tests.cli.conftest import CommandLine
 from tests.cli.samples import AnnotationIds, span_argument
 
 
-def test_tag_keeps_what_is_said(pullquote: CommandLine, rules_only: None) -> None:
+def test_tag_saves_themes_and_note(pullquote: CommandLine, rules_only: None) -> None:
     answer = pullquote(
         "tag", "port", "--span", span_argument("Nobody was hurt 🙂."), "--theme", "AID",
         "--theme", "trade", "--note", "good"
@@ -29,7 +29,7 @@ def _kept(pullquote: CommandLine) -> list[dict[str, object]]:
     return exported["annotations"]  # type: ignore[no-any-return]
 
 
-def test_tag_adds_to_what_is_there(pullquote: CommandLine, annotation_ids: AnnotationIds) -> None:
+def test_tag_adds_to_existing_themes(pullquote: CommandLine, annotation_ids: AnnotationIds) -> None:
     answer = pullquote(
         "tag", "port", "--span", span_argument("Rain fell on the port."), "--theme", "trade"
     )

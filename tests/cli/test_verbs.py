@@ -8,7 +8,7 @@ from tests.cli.conftest import CommandLine
 from tui.cli.verbs import VERBS, find_verb, verb_names
 
 
-def test_the_registry_and_the_quick_way_agree() -> None:
+def test_the_registry_and_find_verb_agree() -> None:
     assert [verb.name for verb in VERBS] == verb_names()
     for verb in VERBS:
         quick = find_verb(verb.name)
@@ -18,7 +18,7 @@ def test_the_registry_and_the_quick_way_agree() -> None:
 
 
 @pytest.mark.parametrize("verb", verb_names())
-def test_every_verb_explains_itself(pullquote: CommandLine, verb: str) -> None:
+def test_every_verb_has_a_help(pullquote: CommandLine, verb: str) -> None:
     answer = pullquote(verb, "--help")
     assert answer.code == 0
     assert f"pullquote {verb}" in answer.out
