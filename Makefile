@@ -6,10 +6,10 @@
 
 BIN := .venv/bin
 
-help: ## what there is to make
+help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
-run: ## start Pullquote here; ARGS="story.html" opens one article
+run: ## start Pullquote here; ARGS="story.txt" opens one article
 	@tools/venv.sh run
 	@exec $(BIN)/pullquote $(ARGS)
 
@@ -17,10 +17,10 @@ test: check tests ## everything that CI runs: all checks, then all tests; TESTS=
 
 check: check-style check-format check-types check-layers ## style, format, types, layers
 
-bench: dev ## measure against the peers and write benchmarks/RESULTS.md
+bench: dev ## measure against other programs and write benchmarks/RESULTS.md; ARGS=PageDown for some rows
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-snapshots: dev ## take today's screens as the right ones; look at the difference before you commit
+snapshots: dev ## write the screen snapshots anew; look at the differences before you commit
 	@$(BIN)/pytest tests/snapshots --snapshot-update
 
 test-clients: dev ## other programs open our exports; installs them first, half a gigabyte
@@ -30,7 +30,7 @@ test-clients: dev ## other programs open our exports; installs them first, half 
 constraints: ## pin what pyproject.toml asks for; UPGRADE=1 takes the newest of everything
 	@tools/constraints.sh
 
-clean: ## remove everything that was made, and nothing that a reader made
+clean: ## remove environments, builds and caches; articles and annotations stay
 	rm -rf .venv .venv-clients build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \
 		.hypothesis snapshot_report.html
 	find tui tests benchmarks tools -name __pycache__ -prune -exec rm -rf {} +

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyte
 
-from benchmarks.terminal import PATIENCE, Terminal
+from benchmarks.terminal import TIMEOUT, Terminal
 
 ESCAPE = "\x1b[27u"
 """The key as newer terminals send it, so that no key behind it makes another sequence of it."""
@@ -52,9 +52,9 @@ class Window(Terminal):
         super().__init__(words, columns=columns, rows=rows, cwd=cwd)
         self._emulated = Emulated(columns, rows)
 
-    def turn(self, columns: int, rows: int) -> None:
+    def set_size(self, columns: int, rows: int) -> None:
         """Make the window another size."""
-        super().turn(columns, rows)
+        super().set_size(columns, rows)
         self._emulated = Emulated(columns, rows)
 
     @property
@@ -65,7 +65,7 @@ class Window(Terminal):
     def until(self, holds: Callable[[list[str]], bool]) -> list[str]:
         """The rows of the screen, once they are like that."""
         while not holds(rows := self.picture):
-            self.wait_for_more()
+            self.wait_for_output()
         return rows
 
     def shows(self, *words: str) -> str:
@@ -82,7 +82,7 @@ class Window(Terminal):
         nothing = os.open(os.devnull, os.O_RDWR)
         os.dup2(nothing, self._fd)
         os.close(nothing)
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + TIMEOUT
         while os.waitpid(self.pid, os.WNOHANG) == (0, 0):
             assert time.monotonic() < end, "it runs on"
             time.sleep(0.05)
@@ -91,7 +91,7 @@ class Window(Terminal):
         """What is written from ``q`` to the end."""
         since = len(self.output)
         self.send("q")
-        self.read_to_the_end()
+        self.read_until_exit()
         farewell = bytes(self.output[since:])
         assert b"\x1b[?1049l" in farewell
         assert b"Traceback" not in farewell

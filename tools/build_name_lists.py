@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build the derived name lists of ``tui/analysis/data``: run by hand, needed by nobody else.
+"""Build the derived name lists of ``tui/analysis/data``: run by hand when the sources change.
 
 usage: build_name_lists.py NAMES GEONAMES
 
@@ -14,8 +14,8 @@ import sys
 from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "tui" / "analysis" / "data"
-CITY = 150_000
-"""Inhabitants from which on a city is listed."""
+MIN_INHABITANTS = 150_000
+"""The least inhabitants of a city that is listed."""
 
 
 def first_names(folder: Path) -> list[str]:
@@ -43,13 +43,13 @@ def places(folder: Path) -> list[str]:
         kinds.setdefault(str(state["name"]), "state")
     for city in load("cities15000.json"):
         name = str(city["name"])
-        if int(str(city["population"])) >= CITY and len(name) > 3 and name[0].isupper():
+        if int(str(city["population"])) >= MIN_INHABITANTS and len(name) > 3 and name[0].isupper():
             kinds.setdefault(name, "city")
     return [f"{name}\t{kind}" for name, kind in sorted(kinds.items())]
 
 
 def main(names: str, geonames: str) -> None:
-    """Write both lists."""
+    """Write both lists from the two folders."""
     for file, rows in (
         ("first_names", first_names(Path(names))),
         ("places", places(Path(geonames))),

@@ -10,6 +10,7 @@ trap 'rm -rf "$work"' EXIT
 
 uv=$(command -v uv || true)
 if [ -z "$uv" ]; then
+    echo "Installing uv into a temporary folder ..." >&2
     "${PYTHON:-python3}" -m venv "$work/venv"
     "$work/venv/bin/pip" install --quiet uv
     uv=$work/venv/bin/uv

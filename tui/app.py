@@ -22,7 +22,7 @@ from textual.filter import LineFilter
 
 from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.config import Workspace, preference
-from tui.errors import ArticleError, PullquoteError
+from tui.errors import ArticleError, NoArticles
 from tui.first_paint import FIRST_PAINT
 from tui.highlight.palettes import PALETTES, palette_named
 from tui.model import Article
@@ -267,10 +267,7 @@ def _article(library: Library, target: str | None) -> Article:
         return library.article(target)
     seeds = library.seeds()
     if not seeds:
-        raise PullquoteError(
-            f"There is no article in {library.workspace.seeds}; "
-            "put a text file there, or name one: pullquote story.txt."
-        )
+        raise NoArticles(library.workspace.seeds)
     return _first_readable(library, seeds)
 
 

@@ -3,7 +3,8 @@
 PullquoteError
 ├── UsageError          the reader asked for something that does not exist
 │   ├── SpanError       a span outside the text, or backwards
-│   └── UnknownName     a theme, format, article ... nobody knows
+│   ├── UnknownName     a theme, format, article ... nobody knows
+│   └── NoArticles      a workspace without an article
 ├── ArticleError        a file that cannot be read as an article
 ├── StoreError          the annotations could not be read or written
 │   ├── StoreCorrupt    the data file is not what Pullquote wrote; it is left as it is
@@ -44,6 +45,15 @@ class UnknownName(UsageError):
         listed = ", ".join(names[:MOST_LISTED]) or "none"
         more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
         super().__init__(f"There is no {kind} “{name}”; known: {listed}{more}.")
+
+
+class NoArticles(UsageError):
+    """A workspace without an article; ``directory`` is where they would be."""
+
+    def __init__(self, directory: object) -> None:
+        super().__init__(
+            f"There is no article in {directory}; copy one there with “pullquote add FILE”."
+        )
 
 
 class ArticleError(PullquoteError):

@@ -1,1 +1,1 @@
-"""Programs to compare with, each as small as its job allows."""
+"""Minimal programs to compare with."""

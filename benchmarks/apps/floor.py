@@ -1,4 +1,4 @@
-"""The least that a Textual pane can do: repaint ready-made lines. There is no text behind them.
+"""Repaints lines that are made beforehand: the least that a Textual pane can do.
 
 PageDown repaints all of them, `j` one.
 """

@@ -1,4 +1,4 @@
-"""An empty Textual app: what every launch on this framework costs. `j` changes its one line."""
+"""An empty Textual app; `j` changes its only line."""
 
 import gc
 

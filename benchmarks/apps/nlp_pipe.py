@@ -1,4 +1,4 @@
-"""spaCy's own way through a folder of texts, in one process, with the model that we use."""
+"""Analyses a folder of texts with `nlp.pipe` in one process, with the model of Pullquote."""
 
 import sys
 import warnings

@@ -1,4 +1,4 @@
-"""A text in one of Textual's static widgets, in a scrolling container."""
+"""A text in a `Static` widget of Textual in a scrolling container."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A text in Textual's own text area, read only."""
+"""A text in a read-only `TextArea` of Textual."""
 
 import sys
 from pathlib import Path

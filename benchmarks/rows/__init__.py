@@ -1,10 +1,11 @@
-"""The rows of the table, a subject a file."""
+"""The rows of the table of results, one subject per file."""
 
-from benchmarks.rows import anchoring, finding, hostile, keeping, launch, reading
-from benchmarks.rows.row import Lab, Row
+from benchmarks.rows import analysis, anchoring, hostile_text, launch, reading, storage
+from benchmarks.rows.row import Context, Row
 
 ROWS: tuple[Row, ...] = (
-    *launch.ROWS, *reading.ROWS, *keeping.ROWS, *anchoring.ROWS, *finding.ROWS, *hostile.ROWS,
+    *launch.ROWS, *reading.ROWS, *storage.ROWS, *anchoring.ROWS, *analysis.ROWS,
+    *hostile_text.ROWS,
 )  # fmt: skip
 
-__all__ = ["ROWS", "Lab", "Row"]
+__all__ = ["ROWS", "Context", "Row"]

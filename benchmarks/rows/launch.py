@@ -1,31 +1,39 @@
-"""From the Enter key to a text that can be read, and then used."""
+"""The time from starting a program to its first text and to its first response."""
 
 from __future__ import annotations
 
 from benchmarks import peers
-from benchmarks.measuring import Series, by_name, take_turns
+from benchmarks.measurements import Series, by_name, run_alternately
 from benchmarks.peers import Peer
-from benchmarks.rows.row import Lab, Row
+from benchmarks.rows.row import Context, Row, ratio_of
 
 
-def launch(peer: Peer) -> dict[str, list[float]]:
-    """Seconds to the first words, and to the answer to the first key; megabytes after that."""
+def measure_launch(peer: Peer) -> dict[str, list[float]]:
+    """Seconds to the first text and to the response to the first key; then its memory in MiB."""
     with peer.start() as terminal:
-        first = terminal.wait_for(peer.opening)
-        terminal.wait_for(peer.shows)
+        first = terminal.wait_for(peer.first_text)
+        terminal.wait_for(peer.painted_text)
         interactive = first
-        if peer.answers:
+        if peer.reply_to_j:
             since = len(terminal.output)
             terminal.send("j")
-            interactive = terminal.wait_for(peer.answers, since=since)
-        terminal.settle(0.5)  # what is read beside the screen is part of it
-        return {"first": [first], "interactive": [interactive], "memory": [terminal.memory()]}
+            interactive = terminal.wait_for(peer.reply_to_j, since=since)
+        terminal.wait_until_quiet(0.5)  # it goes on loading in the background
+        return {
+            "first": [first],
+            "interactive": [interactive],
+            "memory": [terminal.resident_megabytes()],
+        }
 
 
-def launches(lab: Lab) -> Series:
-    """An empty app, the article and the book."""
-    ours = [peers.pullquote(lab.article), peers.pullquote(lab.report), peers.pullquote(lab.book)]
-    return take_turns(by_name([peers.HELLO, *ours]), launch, rounds=5)
+def compare_launches(context: Context) -> Series:
+    """Pullquote with each sample, and an empty app."""
+    ours = [
+        peers.pullquote(context.article),
+        peers.pullquote(context.report),
+        peers.pullquote(context.book),
+    ]
+    return run_alternately(by_name([peers.HELLO, *ours]), measure_launch, rounds=5)
 
 
 ROWS = (
@@ -33,30 +41,30 @@ ROWS = (
         "launch to the first readable line, article",
         "empty Textual app",
         0.15,
-        lambda lab: lab.result(launches).ratio("pullquote article", "hello", "first"),
+        ratio_of(compare_launches, "pullquote article", "hello", "first"),
     ),
     Row(
         "launch to interactive, article",
         "empty Textual app",
         1.25,
-        lambda lab: lab.result(launches).ratio("pullquote article", "hello", "interactive"),
+        ratio_of(compare_launches, "pullquote article", "hello", "interactive"),
     ),
     Row(
         "launch to interactive, 300 KB",
         "empty Textual app",
         1.25,
-        lambda lab: lab.result(launches).ratio("pullquote report", "hello", "interactive"),
+        ratio_of(compare_launches, "pullquote report", "hello", "interactive"),
     ),
     Row(
         "launch to interactive, 3 MB",
         "empty Textual app",
         1.5,
-        lambda lab: lab.result(launches).ratio("pullquote book", "hello", "interactive"),
+        ratio_of(compare_launches, "pullquote book", "hello", "interactive"),
     ),
     Row(
         "memory with 3 MB open",
         "empty Textual app",
         1.8,
-        lambda lab: lab.result(launches).ratio("pullquote book", "hello", "memory"),
+        ratio_of(compare_launches, "pullquote book", "hello", "memory"),
     ),
 )

@@ -1,88 +1,92 @@
-"""Turning pages, moving, tagging, resizing: key to the last byte that it brings."""
+"""Seconds from a key or a resize to the last byte of the response."""
 
 from __future__ import annotations
 
 from benchmarks import peers
-from benchmarks.measuring import Series, by_name, take_turns
+from benchmarks.measurements import Series, by_name, run_alternately
 from benchmarks.peers import Peer
-from benchmarks.rows.row import Lab, Row
-from benchmarks.terminal import COLUMNS, Echo, Terminal
-from benchmarks.terminal import ROWS as LINES
+from benchmarks.rows.row import Context, Row, ratio_of
+from benchmarks.terminal import COLUMNS, Response
+from benchmarks.terminal import ROWS as WINDOW_ROWS
 
 FRAME = 1 / 60
+"""Seconds."""
 PAGES = 20
-LOW = 14
-"""Lines of a window so low that 800 words are several pages."""
+LOW_WINDOW = 14
+"""Rows of a window in which 800 words are several pages."""
 
 
-def pages(peer: Peer) -> dict[str, list[float]]:
-    """One page after the other, none seen before."""
-    with peer.ready() as terminal:
-        return _named("page", [terminal.press(peer.page) for _ in range(PAGES)])
+def measure_pages(peer: Peer) -> dict[str, list[float]]:
+    """Successive pages."""
+    with peer.start_and_wait() as terminal:
+        return _by_quantity("page", [terminal.press(peer.page_key) for _ in range(PAGES)])
 
 
-def everything(peer: Peer) -> dict[str, list[float]]:
-    """Pages, then moves to and fro, then tags and their undoing, then other sizes."""
-    with peer.ready() as terminal:
-        turned = [terminal.press(peer.page) for _ in range(PAGES)]
-        steps = [terminal.press(key) for key in "jk" * 10] if peer.sample else _lines(terminal)
-        measured = {**_named("page", turned), **_named("move", steps)}
+def measure_all(peer: Peer) -> dict[str, list[float]]:
+    """Pages, cursor moves, tags with their undo, and resizes."""
+    with peer.start_and_wait() as terminal:
+        pages = [terminal.press(peer.page_key) for _ in range(PAGES)]
+        keys = "jk" * 10 if peer.sample else "j" * 20
+        moves = [terminal.press(key) for key in keys]
+        measured = {**_by_quantity("page", pages), **_by_quantity("move", moves)}
         if peer.sample:
             tags = [(terminal.press("1"), terminal.press("u")) for _ in range(8)]
-            measured |= _named("tag", [tag for tag, _ in tags])
-            measured |= _named("undo", [undo for _, undo in tags])
+            measured |= _by_quantity("tag", [tag for tag, _ in tags])
+            measured |= _by_quantity("undo", [undo for _, undo in tags])
         widths = (COLUMNS + 10, COLUMNS) * 3
-        sizes = [terminal.resize(width, LINES) for width in widths]
-        return measured | _named("resize", sizes)
+        resizes = [terminal.resize(width, WINDOW_ROWS) for width in widths]
+        return measured | _by_quantity("resize", resizes)
 
 
-def low_pages(peer: Peer) -> dict[str, list[float]]:
-    """A few pages in a low window."""
-    with peer.ready(rows=LOW) as terminal:
-        return _named("page", [terminal.press(peer.page) for _ in range(5)])
+def measure_low_pages(peer: Peer) -> dict[str, list[float]]:
+    """Some pages in a low window."""
+    with peer.start_and_wait(rows=LOW_WINDOW) as terminal:
+        return _by_quantity("page", [terminal.press(peer.page_key) for _ in range(5)])
 
 
-def slow_pages(peer: Peer) -> dict[str, list[float]]:
-    """Launch and some pages of a reader that needs seconds."""
+def measure_launch_and_pages(peer: Peer) -> dict[str, list[float]]:
+    """Launch and some pages of a program that needs seconds for them."""
     with peer.start() as terminal:
-        first = terminal.wait_for(peer.opening)
-        terminal.wait_for(peer.shows)
-        terminal.settle(0.5)
-        turned = [terminal.press(peer.page) for _ in range(6)]
-        return {"first": [first], **_named("page", turned)}
+        first = terminal.wait_for(peer.first_text)
+        terminal.wait_for(peer.painted_text)
+        terminal.wait_until_quiet(0.5)
+        pages = [terminal.press(peer.page_key) for _ in range(6)]
+        return {"first": [first], **_by_quantity("page", pages)}
 
 
-def book(lab: Lab) -> Series:
-    """The book, the floor, and what is not built on Textual."""
-    return take_turns(by_name([peers.pullquote(lab.book), peers.FLOOR]), everything, rounds=3)
+def compare_with_floor(context: Context) -> Series:
+    """Pullquote with the book, and the floor."""
+    return run_alternately(
+        by_name([peers.pullquote(context.book), peers.FLOOR]), measure_all, rounds=3
+    )
 
 
-def pagers(lab: Lab) -> Series:
-    """The book in the programs that every reader of texts knows."""
-    rivals = [peers.pullquote(lab.book), peers.less(lab.book), peers.vim(lab.book)]
-    return take_turns(by_name(rivals), pages, rounds=3)
+def compare_with_pagers(context: Context) -> Series:
+    """The book in Pullquote, less and vim."""
+    programs = [peers.pullquote(context.book), peers.less(context.book), peers.vim(context.book)]
+    return run_alternately(by_name(programs), measure_pages, rounds=3)
 
 
-def sizes(lab: Lab) -> Series:
-    """The article and the book."""
-    ours = [peers.pullquote(lab.article), peers.pullquote(lab.book)]
-    return take_turns(by_name(ours), low_pages, rounds=3)
+def compare_samples(context: Context) -> Series:
+    """Pullquote with the article and with the book."""
+    ours = [peers.pullquote(context.article), peers.pullquote(context.book)]
+    return run_alternately(by_name(ours), measure_low_pages, rounds=3)
 
 
-def widgets(lab: Lab) -> Series:
-    """The book in Textual's own widgets."""
-    rivals = [peers.pullquote(lab.book), peers.text_area(lab.book), peers.static(lab.book)]
-    return take_turns(by_name(rivals), slow_pages, rounds=1)
+def compare_with_widgets(context: Context) -> Series:
+    """The book in Pullquote and in widgets of Textual."""
+    programs = [
+        peers.pullquote(context.book),
+        peers.text_area(context.book),
+        peers.static(context.book),
+    ]
+    return run_alternately(by_name(programs), measure_launch_and_pages, rounds=1)
 
 
-def _lines(terminal: Terminal) -> list[Echo]:
-    return [terminal.press("j") for _ in range(20)]
-
-
-def _named(what: str, echoes: list[Echo]) -> dict[str, list[float]]:
+def _by_quantity(quantity: str, responses: list[Response]) -> dict[str, list[float]]:
     return {
-        what: [echo.last for echo in echoes],
-        f"{what} bytes": [float(echo.size) for echo in echoes],
+        quantity: [response.last for response in responses],
+        f"{quantity} bytes": [float(response.size) for response in responses],
     }
 
 
@@ -90,54 +94,54 @@ BOOK = "pullquote book"
 ROWS = (
     Row(
         "PageDown, 3 MB", "Textual floor", 2.5,
-        lambda lab: lab.result(book).ratio(BOOK, "floor", "page"),
+        ratio_of(compare_with_floor, BOOK, "floor", "page"),
     ),
     Row(
         "PageDown, 3 MB", "less", 6,
-        lambda lab: lab.result(pagers).ratio(BOOK, "less", "page"),
+        ratio_of(compare_with_pagers, BOOK, "less", "page"),
     ),
     Row(
         "PageDown, 3 MB", "vim -R", 10,
-        lambda lab: lab.result(pagers).ratio(BOOK, "vim", "page"),
+        ratio_of(compare_with_pagers, BOOK, "vim", "page"),
     ),
     Row(
         "PageDown, 3 MB, 95th percentile", "a frame of 60 Hz", 1,
-        lambda lab: lab.result(book).worst(BOOK, "page") / FRAME,
+        lambda context: context.result(compare_with_floor).percentile_95(BOOK, "page") / FRAME,
     ),
     Row(
         "PageDown, 3 MB", "the same, article", 1.3,
-        lambda lab: lab.result(sizes).ratio(BOOK, "pullquote article", "page"),
+        ratio_of(compare_samples, BOOK, "pullquote article", "page"),
     ),
     Row(
         "cursor move, 3 MB", "floor's one line", 1.6,
-        lambda lab: lab.result(book).ratio(BOOK, "floor", "move"),
+        ratio_of(compare_with_floor, BOOK, "floor", "move"),
     ),
     Row(
         "bytes of a cursor move, 3 MB", "bytes of a page", 1 / 8,
-        lambda lab: lab.result(book).ratio(BOOK, BOOK, "move bytes", "page bytes"),
+        ratio_of(compare_with_floor, BOOK, BOOK, "move bytes", "page bytes"),
     ),
     Row(
         "tag, 3 MB, 10,000 annotations", "floor's one line", 1.6,
-        lambda lab: lab.result(book).ratio(BOOK, "floor", "tag", "move"),
+        ratio_of(compare_with_floor, BOOK, "floor", "tag", "move"),
     ),
     Row(
         "undo, 3 MB, 10,000 annotations", "floor's one line", 1.6,
-        lambda lab: lab.result(book).ratio(BOOK, "floor", "undo", "move"),
+        ratio_of(compare_with_floor, BOOK, "floor", "undo", "move"),
     ),
     Row(
         "resize, 3 MB, to the last byte", "Textual floor", 2,
-        lambda lab: lab.result(book).ratio(BOOK, "floor", "resize"),
+        ratio_of(compare_with_floor, BOOK, "floor", "resize"),
     ),
     Row(
         "launch to first text, 3 MB", "Textual TextArea", 1 / 2,
-        lambda lab: lab.result(widgets).ratio(BOOK, "TextArea", "first"),
+        ratio_of(compare_with_widgets, BOOK, "TextArea", "first"),
     ),
     Row(
         "PageDown, 3 MB", "Textual TextArea", 1 / 10,
-        lambda lab: lab.result(widgets).ratio(BOOK, "TextArea", "page"),
+        ratio_of(compare_with_widgets, BOOK, "TextArea", "page"),
     ),
     Row(
         "launch to first text, 3 MB", "one Textual Static", 1 / 10,
-        lambda lab: lab.result(widgets).ratio(BOOK, "Static", "first"),
+        ratio_of(compare_with_widgets, BOOK, "Static", "first"),
     ),
 )  # fmt: skip

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from benchmarks.edits import HEAVY, edited, likeness
+from benchmarks.edited_texts import HEAVY_EDITS, make_edited_text, overlap_ratio
 from tui.anchoring import Anchoring
 from tui.anchoring.text_folding import folded
 from tui.model import Annotation, Article, Selector, Span
@@ -244,7 +244,7 @@ def test_where_changed_words_are(case, is_old_text_known):
         assert found in (state, "fuzzy", "orphan")
         if span is not None and words is not None:
             places = [Span(*match.span()) for match in re.finditer(re.escape(words), text)]
-            assert max(likeness(span, place) for place in places) > 0.7
+            assert max(overlap_ratio(span, place) for place in places) > 0.7
 
 
 def test_of_two_alike_places_neither_is_taken():
@@ -265,7 +265,7 @@ def test_a_score_says_how_like_a_changed_passage_is():
 
 @pytest.mark.parametrize("seed", [101, 102])
 def test_heavy_edits_lose_few_passages_and_deleted_ones_are_not_found(seed):
-    sample = edited(seed, HEAVY)
+    sample = make_edited_text(seed, HEAVY_EDITS)
     old, today = article(sample.old), article(sample.new)
     anchoring = Anchoring(today, {old.sha256: sample.old}.get)
     right, lost, kept, deleted = 0, 0, 0, 0
@@ -276,7 +276,7 @@ def test_heavy_edits_lose_few_passages_and_deleted_ones_are_not_found(seed):
             lost += found is None
         else:
             kept += 1
-            right += found is not None and likeness(found, now) >= 0.8
+            right += found is not None and overlap_ratio(found, now) >= 0.8
     assert right / kept >= 0.97
     assert deleted >= 15
     assert (deleted - lost) / deleted <= 1 / 20

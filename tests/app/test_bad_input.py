@@ -154,5 +154,5 @@ def test_where_no_article_can_be_read_that_is_said(workspace: Workspace) -> None
     for path in workspace.seeds.iterdir():
         path.write_text("")
     with Window(command(workspace.root)) as window:
-        window.read_to_the_end()
+        window.read_until_exit()
         assert "is empty" in "\n".join(window.picture)

@@ -55,7 +55,7 @@ def test_an_error_gives_the_terminal_back(workspace: Workspace) -> None:
     words = ["sh", "-c", "stty -a | md5sum; " + shlex.join(command(workspace.root, str(path)))]
     words[-1] += " < /dev/null 2>&1; stty -a < /dev/tty | md5sum"
     with Window(words) as window:
-        window.read_to_the_end()
+        window.read_until_exit()
         sums = [line for line in window.picture if line.strip().endswith("-")]
     assert len(sums) == 2
     assert sums[0] == sums[1]
@@ -94,6 +94,6 @@ def test_the_window_counts_and_not_what_the_environment_says_of_it(workspace: Wo
         assert begins
         assert rows(Emulated().rows(before)) == rows(window.picture)
         window.until(lambda rows: "sentence" in rows[29])
-        window.turn(90, 24)
+        window.set_size(90, 24)
         window.until(lambda rows: "sentence" in rows[23])
         window.left()

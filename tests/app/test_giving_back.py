@@ -81,7 +81,7 @@ def test_after_going_back_to_the_shell_and_again_at_the_end(
         assert [code for code in OFF if code not in window.output[since:]] == []
         assert is_cooked(window)
         since = len(window.output)
-        window.turn(90, 28)
+        window.set_size(90, 28)
         window.send("\n")
         window.wait_for("\x1b[?1049h", since=since)
         window.until(lambda rows: "j sentence" in rows[27])

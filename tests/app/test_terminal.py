@@ -60,7 +60,7 @@ def test_what_was_tagged_survives_being_ended(workspace: Workspace, by: signal.S
         window.send("1")
         window.shows("Tagged trade")
         os.kill(window.pid, by)
-        window.read_to_the_end()
+        window.read_until_exit()
     (note,) = json.loads(workspace.data_file.read_text())["annotations"].values()
     assert note["themes"] == ["trade"]
 
@@ -108,7 +108,7 @@ def test_what_cannot_be_opened_is_one_sentence(
     workspace: Workspace, words: list[str], sentence: str
 ) -> None:
     with Window(command(workspace.root, *words)) as window:
-        window.read_to_the_end()
+        window.read_until_exit()
         output = bytes(window.output)
     assert sentence.encode() in output
     assert b"Traceback" not in output

@@ -1,4 +1,4 @@
-"""Imports go one way, and the core runs where there is no terminal."""
+"""Imports go one way, and the core runs without Textual, Rich and spaCy."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def python(code: str, *args: str) -> subprocess.CompletedProcess[str]:
 
 def modules_of(names: list[str]) -> list[str]:
     """The modules and everything below them."""
-    found = list(names)
+    modules = list(names)
     for name in names:
         folder = ROOT.joinpath(*name.split("."))
         if folder.is_dir():
-            found += [info.name for info in pkgutil.walk_packages([str(folder)], f"{name}.")]
-    return found
+            modules += [info.name for info in pkgutil.walk_packages([str(folder)], f"{name}.")]
+    return modules
 
 
 def imported_by(modules: list[str]) -> set[str]:
@@ -39,20 +39,22 @@ def imported_by(modules: list[str]) -> set[str]:
         "for name in sys.argv[1:]: importlib.import_module(name)\n"
         "print(*{name.partition('.')[0] for name in sys.modules})\n"
     )
-    done = python(code, *modules)
-    assert done.returncode == 0, done.stderr
-    return set(done.stdout.split())
+    process = python(code, *modules)
+    assert process.returncode == 0, process.stderr
+    return set(process.stdout.split())
 
 
 def test_the_contracts_hold():
-    done = python("import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())")
+    process = python(
+        "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
+    )
 
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert process.returncode == 0, process.stdout + process.stderr
 
 
 def test_the_core_is_everything_from_the_commands_down():
-    below = LAYERS[LAYERS.index("commands") :]
-    names = [f"tui.{name.strip()}" for layer in below for name in layer.split("|")]
+    lower = LAYERS[LAYERS.index("commands") :]
+    names = [f"tui.{name.strip()}" for layer in lower for name in layer.split("|")]
 
     assert sorted(CORE) == sorted(names)
 
@@ -65,13 +67,13 @@ def test_the_command_line_loads_neither_textual_nor_spacy():
     assert not imported_by(modules_of(["tui.__main__", "tui.cli"])) & {"textual", "rich", "spacy"}
 
 
-def test_the_app_loads_what_talks_to_the_worker_only_when_it_has_to():
-    done = python("import sys, tui.app; print(*sys.modules)")
+def test_the_app_loads_no_code_of_the_worker_process():
+    process = python("import sys, tui.app; print(*sys.modules)")
 
     assert not {"tui.analysis.workers.worker_process", "tui.analysis.finding_stages"} & set(
-        done.stdout.split()
+        process.stdout.split()
     )
-    assert "tui.analysis.workers.analysis_process" in done.stdout.split()
+    assert "tui.analysis.workers.analysis_process" in process.stdout.split()
 
 
 def test_the_process_that_draws_never_loads_spacy():

@@ -1,4 +1,4 @@
-"""The command line as a reader meets it, in a workspace of its own."""
+"""Fixtures that run the command line in a workspace."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.notes import PORT, Kept, fill
+from tests.cli.samples import PORT, AnnotationIds, annotate_port
 from tui.cli.main import run
 from tui.config import Workspace
 
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Answer:
-    """What a call gave."""
+    """The exit code and the output of a call."""
 
     code: int
     out: str
@@ -43,21 +43,21 @@ class CommandLine:
         self.workspace = workspace
         self._capsys = capsys
 
-    def __call__(self, *words: str | Path) -> Answer:
+    def __call__(self, *arguments: str | Path) -> Answer:
         self._capsys.readouterr()
-        code = run([str(word) for word in words])
+        code = run([str(word) for word in arguments])
         captured = self._capsys.readouterr()
         return Answer(code, captured.out, captured.err)
 
-    def bytes(self, *words: str | Path) -> bytes:
+    def bytes(self, *arguments: str | Path) -> bytes:
         """What a call writes to stdout, byte for byte."""
-        done = process(*map(str, words), cwd=self.workspace.root)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        result = process(*map(str, arguments), cwd=self.workspace.root)
+        assert result.returncode == 0, result.stderr
+        return result.stdout
 
 
 @pytest.fixture
-def inside(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def current_workspace(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """The current directory is a workspace with the seed and a short article."""
     monkeypatch.chdir(workspace.root)
     (workspace.seeds / "port.txt").write_text(PORT, "utf-8")
@@ -65,20 +65,20 @@ def inside(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 
 
 @pytest.fixture
-def pq(capsys: pytest.CaptureFixture[str], inside: Workspace) -> CommandLine:
+def pullquote(capsys: pytest.CaptureFixture[str], current_workspace: Workspace) -> CommandLine:
     """The command line."""
-    return CommandLine(capsys, inside)
+    return CommandLine(capsys, current_workspace)
 
 
 @pytest.fixture
-def kept(inside: Workspace) -> Kept:
-    """Annotations and findings are kept in the workspace."""
-    return fill(inside)
+def annotation_ids(current_workspace: Workspace) -> AnnotationIds:
+    """The ids of the annotations of `port`, which the workspace then has, with findings."""
+    return annotate_port(current_workspace)
 
 
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Stdout says that it is a terminal of 60 columns."""
+    """Stdout reports that it is a terminal of 60 columns."""
     monkeypatch.setenv("COLUMNS", "60")
     # Of the class, since pytest has another stdout for the test than for its fixtures.
     monkeypatch.setattr(type(sys.stdout), "isatty", lambda stream: True)
@@ -86,7 +86,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 
 @pytest.fixture
 def rules_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever is not kept is looked for by rules: a language model takes seconds to load."""
+    """Findings are made by rules: a language model takes seconds to load."""
     monkeypatch.setattr("tui.cli.lookup.DEFAULT_ANALYSER", "rules")
     monkeypatch.setattr("tui.cli.verbs.analyze.DEFAULT_ANALYSER", "rules")
 
@@ -94,12 +94,12 @@ def rules_only(monkeypatch: pytest.MonkeyPatch) -> None:
 COMMAND = (sys.executable, "-m", "tui")
 
 
-def process(*words: str, cwd: Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
+def process(*arguments: str, cwd: Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
     """Call the command line in a process of its own, as the installed command does."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **options.pop("env", {})}
     options = {"stdin": subprocess.DEVNULL, **options} if "input" not in options else options
     return subprocess.run(
-        [*COMMAND, *words], cwd=cwd, env=environment, capture_output=True, timeout=60, **options
+        [*COMMAND, *arguments], cwd=cwd, env=environment, capture_output=True, timeout=60, **options
     )
 
 

@@ -1,140 +1,107 @@
-"""`analyze` of many files as the shell meets it: interrupted, killed, watched."""
+"""`pullquote analyze`."""
 
 from __future__ import annotations
 
-import json
-import os
-import pty
-import signal
-import subprocess
-import time
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import COMMAND, ROOT
-
-pytestmark = pytest.mark.slow
-
-HELD = """
-import os, time
-from tui.analysis.analysers.rules import Rules
-fast = Rules.stream
-def stream(self, article, offset):
-    while "Lee2" in article.text and "Lee2 " not in article.text and not os.path.exists("go on"):
-        time.sleep(0.01)
-        yield None
-    yield from fast(self, article, offset)
-Rules.stream = stream
-"""
-"""At the twenty-first article the workers wait for a file to appear."""
+from tests.cli.conftest import CommandLine
+from tests.cli.samples import PORT, span_of
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Thirty articles."""
-    place = tmp_path / "corpus"
-    place.mkdir()
-    for number in range(30):
-        (place / f"{number:02}.txt").write_text(f"“We go on,” Ann Lee{number} said.\n", "utf-8")
-    return place
+def test_analyze_walks_directories(pullquote: CommandLine, tmp_path: Path) -> None:
+    deep = tmp_path / "corpus" / "b"
+    deep.mkdir(parents=True)
+    (deep / "two.txt").write_text(PORT)
+    (deep.parent / "a.txt").write_text(PORT)
+    (deep.parent / ".hidden.txt").write_text(PORT)
+    answer = pullquote("analyze", "corpus", "--json", "--model", "rules")
+    assert answer.code == 0
+    assert [(line["id"], line["path"]) for line in answer.objects] == [
+        ("a", "corpus/a.txt"),
+        ("two", "corpus/b/two.txt"),
+    ]
 
 
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator:
-    """Start `analyze` on workers that are held up, with a cache of its own."""
-    held = tmp_path / "held"
-    held.mkdir()
-    (held / "sitecustomize.py").write_text(HELD)
-    env = {
-        **os.environ,
-        "PYTHONPATH": f"{ROOT}{os.pathsep}{held}",
-        "XDG_CACHE_HOME": str(tmp_path / "cache"),
-    }
-    started = []
-
-    def begin(*words: str, **options) -> subprocess.Popen[bytes]:
-        command = [*COMMAND, "analyze", *words, "--model", "rules", "--jobs", "2"]
-        options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
-        started.append(subprocess.Popen(command, env=env, cwd=tmp_path, **options))
-        return started[-1]
-
-    yield begin
-    for one in started:
-        one.kill()
-        one.communicate()
+def test_analyze_json_has_the_documented_keys(pullquote: CommandLine) -> None:
+    (line,) = pullquote("analyze", "seeds/port.txt", "--json", "--model", "rules").objects
+    assert list(line) == ["id", "path", "sentences", "entities", "quotes"]
+    assert line["sentences"][0] == [0, 11]
+    (quote,) = [quote for quote in line["quotes"] if quote["kind"] == "direct"]
+    assert list(quote) == ["kind", "content", "cue", "speaker", "name", "by"]
+    assert quote["content"] == [list(span_of("“Trade will slow,”"))]
+    keys = ["start", "end", "label", "text", "name", "by"]
+    assert all(list(entity) == keys for entity in line["entities"])
 
 
-def workers(parent: int) -> list[int]:
-    """All processes below that one."""
-    found = []
-    with suppress(OSError):
-        children = Path(f"/proc/{parent}/task/{parent}/children").read_text()
-        for child in map(int, children.split()):
-            found += [child, *workers(child)]
-    return found
+def test_analyze_writes_only_the_cache(pullquote: CommandLine) -> None:
+    assert pullquote("analyze", "seeds", "--model", "rules").code == 0
+    assert list(pullquote.workspace.annotations.iterdir()) == [pullquote.workspace.cache]
 
 
-def gone(pids: list[int]) -> bool:
-    """Whether they end within seconds."""
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        if not any(_is_alive(pid) for pid in pids):
-            return True
-        time.sleep(0.05)
-    return False
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
-def test_an_interrupted_run_leaves_nobody_and_the_next_one_goes_on(
-    start, folder: Path, tmp_path: Path, end: signal.Signals
+def test_analyze_creates_no_workspace(
+    pullquote: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run = start("corpus", "--json")
-    first = [json.loads(run.stdout.readline()) for _ in range(4)]
-    pids = workers(run.pid)
-    run.send_signal(end)
-    _, err = run.communicate(timeout=60)
-    assert run.returncode == (130 if end is signal.SIGINT else -signal.SIGKILL)
-    assert err == b""
-    assert pids
-    assert gone(pids)
-    kept = len(list((tmp_path / "cache/pullquote/findings").glob("*.json")))
-    assert 4 <= kept <= 20
-    (tmp_path / "go on").touch()
-    again = start("corpus", "--json")
-    out, err = again.communicate(timeout=60)
-    lines = [json.loads(line) for line in out.splitlines()]
-    assert again.returncode == 0
-    assert [line["id"] for line in lines] == [f"{number:02}" for number in range(30)]
-    assert lines[:4] == first
-    assert err == b""
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path / "own" / name)
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    (folder / "a.txt").write_text("“We will go on,” Ann Lee said in Paris.\n", "utf-8")
+    pullquote.workspace.annotations.rmdir()
+    assert pullquote("--workspace", folder, "analyze", folder, "--model", "rules").code == 0
+    assert [path.name for path in folder.iterdir()] == ["a.txt"]
+    assert len(list((tmp_path / "own/pullquote/findings").iterdir())) == 1
 
 
-def test_whoever_watches_sees_how_far_it_is(start, folder: Path, tmp_path: Path) -> None:
-    ours, theirs = pty.openpty()
-    run = start("corpus", stderr=theirs)
-    os.close(theirs)
-    shown = b""
-    try:
-        while part := os.read(ours, 4096):
-            shown += part
-            if b"/30" in shown:
-                (tmp_path / "go on").touch()
-    except OSError:
-        pass  # the terminal is closed with its last user
-    out, _ = run.communicate(timeout=60)
-    os.close(ours)
-    assert run.returncode == 0
-    assert b"Looking for names and quotes" in shown
-    assert b"/30" in shown
-    assert len(out.splitlines()) == 30
-    assert b"\x1b" not in out
+def test_analyze_reports_texts_in_other_languages(pullquote: CommandLine, tmp_path: Path) -> None:
+    german = "Die Frau sagte, dass sie nicht weiß, wie es mit dem Haus und den Kindern weitergeht. "
+    (tmp_path / "de.txt").write_text(
+        f"{german * 4}„Ich gehe jetzt nach Hause“, sagte Anna.", "utf-8"
+    )
+    answer = pullquote("analyze", "de.txt", "--json", "--model", "rules")
+    (line,) = answer.objects
+    assert line["entities"] == []
+    assert len(line["quotes"]) == 1
+    assert len(line["sentences"]) == 5
+    assert answer.code == 0
+    assert answer.err.splitlines() == [
+        "de.txt: No names are looked for: this text seems to be German; "
+        "quotes are found by punctuation."
+    ]
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "many"])
+def test_analyze_needs_a_positive_number_of_jobs(pullquote: CommandLine, jobs: str) -> None:
+    answer = pullquote("analyze", "seeds", f"--jobs={jobs}")
+    assert answer.code == 2
+    assert answer.err.startswith("--jobs is wrong: ")
+    assert answer.err.count("\n") == 1
+
+
+def test_analyze_prints_a_row_per_file(pullquote: CommandLine) -> None:
+    (row,) = pullquote("analyze", "seeds/port.txt", "--model", "rules").rows
+    assert (row[0], row[2]) == ("seeds/port.txt", "1")
+
+
+def test_analyze_continues_after_an_unreadable_file(pullquote: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    answer = pullquote(
+        "analyze", "empty.txt", "seeds/port.txt", "nowhere", "--json", "--model", "rules"
+    )
+    assert answer.code == 2
+    assert [line["id"] for line in answer.objects] == ["port"]
+    assert len(answer.err.splitlines()) == 2
+
+
+def test_analyze_of_an_empty_directory_finds_nothing(
+    pullquote: CommandLine, tmp_path: Path
+) -> None:
+    (tmp_path / "none").mkdir()
+    answer = pullquote("analyze", "none", "--model", "rules")
+    assert (answer.code, answer.out) == (1, "")
+
+
+@pytest.mark.slow
+def test_analyze_uses_the_best_model_by_default(pullquote: CommandLine) -> None:
+    (line,) = pullquote("analyze", "seeds/port.txt", "--json").objects
+    assert [quote["name"] for quote in line["quotes"]] == ["Ana Ruiz"]

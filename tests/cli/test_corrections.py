@@ -1,4 +1,4 @@
-"""What the reader corrected counts on the command line, too."""
+"""The reader's corrections of findings on the command line."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ pytestmark = pytest.mark.usefixtures("rules_only")
 
 
 @pytest.fixture(autouse=True)
-def corrected(inside: Workspace) -> None:
+def corrected(current_workspace: Workspace) -> None:
     """The quote is another's, the first sentence is one."""
-    (inside.seeds / "own.txt").write_text(TEXT, "utf-8")
-    library = Library(inside)
+    (current_workspace.seeds / "own.txt").write_text(TEXT, "utf-8")
+    library = Library(current_workspace)
     article = library.article("own")
     session = Session(library)
     session.open(article)
@@ -34,36 +34,44 @@ def corrected(inside: Workspace) -> None:
     library.close()
 
 
-def test_analyze_says_who_said_so(pq: CommandLine, inside: Workspace) -> None:
-    path = inside.seeds / "own.txt"
-    done = pq("analyze", str(path), "--json", "--model", "rules")
-    (line,) = map(json.loads, done.out.splitlines())
-    assert [(one["name"], one["by"]) for one in line["quotes"]] == [
+def test_analyze_shows_corrections_as_the_reader_s(
+    pullquote: CommandLine, current_workspace: Workspace
+) -> None:
+    path = current_workspace.seeds / "own.txt"
+    answer = pullquote("analyze", str(path), "--json", "--model", "rules")
+    (line,) = map(json.loads, answer.out.splitlines())
+    assert [(record["name"], record["by"]) for record in line["quotes"]] == [
         ("Cy Fox", "reader"),
         ("Eva Lund", "reader"),
     ]
-    assert {one["by"] for one in line["entities"]} <= {"machine"}
+    assert {record["by"] for record in line["entities"]} <= {"machine"}
 
 
-def test_find_knows_the_speaker(pq: CommandLine) -> None:
-    done = pq("find", "--speaker", "cy fox", "--json")
-    assert json.loads(done.out)["speaker"] == "Cy Fox"
+def test_find_uses_corrected_speakers(pullquote: CommandLine) -> None:
+    answer = pullquote("find", "--speaker", "cy fox", "--json")
+    assert json.loads(answer.out)["speaker"] == "Cy Fox"
 
 
-def test_the_quotes_table_has_the_readers_speakers(pq: CommandLine) -> None:
-    done = pq("export", "--to", "csv-quotes")
-    assert "Eva Lund" in done.out
-    assert "Cy Fox" in done.out
+def test_the_quotes_table_has_corrected_speakers(pullquote: CommandLine) -> None:
+    answer = pullquote("export", "--to", "csv-quotes")
+    assert "Eva Lund" in answer.out
+    assert "Cy Fox" in answer.out
 
 
-def test_json_brings_them_to_another_workspace(pq: CommandLine, inside: Workspace) -> None:
-    pq("export", "--to", "json", "-o", "notes.json")
-    other = Workspace(inside.root / "other")
-    shutil.copytree(inside.seeds, other.seeds)
-    pq("import", "notes.json", "--workspace", str(other.root))
-    assert Library(other).records.corrections == Library(inside).records.corrections != {}
+def test_corrections_are_exported_and_imported_as_json(
+    pullquote: CommandLine, current_workspace: Workspace
+) -> None:
+    pullquote("export", "--to", "json", "-o", "notes.json")
+    other = Workspace(current_workspace.root / "other")
+    shutil.copytree(current_workspace.seeds, other.seeds)
+    pullquote("import", "notes.json", "--workspace", str(other.root))
+    assert (
+        Library(other).records.corrections == Library(current_workspace).records.corrections != {}
+    )
 
 
-def test_check_counts_them(pq: CommandLine) -> None:
-    (data,) = (one for one in pq("check", "--json").objects if one["part"] == "data file")
+def test_check_counts_corrections(pullquote: CommandLine) -> None:
+    (data,) = (
+        record for record in pullquote("check", "--json").objects if record["part"] == "data file"
+    )
     assert data["counts"]["corrections"] == 2

@@ -1,4 +1,4 @@
-"""The command as the shell meets it: exit codes, closed pipes, interrupts, locales, modules."""
+"""The command as a process: exit codes, closed pipes, interrupts, locales, loaded modules."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import COMMAND, ROOT, CommandLine, process
-from tests.cli.notes import PORT, Kept, argument
-from tui.cli.verbs import verb_names
+from tests.cli.samples import PORT, AnnotationIds, span_argument
+from tui.cli.verbs import find_verb, verb_names
 from tui.cli.verbs.list import ListArticles
 from tui.config import Workspace
 
 
 @pytest.mark.parametrize(
-    ("words", "code"),
+    ("arguments", "code"),
     [
         (["list"], 0),
         (["find", "--theme", "asylum"], 1),
@@ -32,18 +32,18 @@ from tui.config import Workspace
         ([], 2),
     ],
 )
-def test_the_exit_code_is_the_shell_s(
-    inside: Workspace, kept: Kept, words: list[str], code: int
+def test_the_process_ends_with_the_exit_code(
+    current_workspace: Workspace, annotation_ids: AnnotationIds, arguments: list[str], code: int
 ) -> None:
-    done = process(*words, cwd=inside.root)
-    assert done.returncode == code
-    assert b"Traceback" not in done.stderr
-    assert bool(done.stdout) == (code == 0)
-    assert bool(done.stderr) == (code != 0)
+    result = process(*arguments, cwd=current_workspace.root)
+    assert result.returncode == code
+    assert b"Traceback" not in result.stderr
+    assert bool(result.stdout) == (code == 0)
+    assert bool(result.stderr) == (code != 0)
 
 
-def test_garbage_waits_only_until_the_verb_is_loaded(
-    pq: CommandLine, kept: Kept, monkeypatch: pytest.MonkeyPatch
+def test_garbage_is_collected_once_the_verb_is_loaded(
+    pullquote: CommandLine, annotation_ids: AnnotationIds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = []
     run = ListArticles.run
@@ -52,40 +52,45 @@ def test_garbage_waits_only_until_the_verb_is_loaded(
     )
     gc.disable()
     try:
-        assert pq("list").code == 0
+        assert pullquote("list").code == 0
     finally:
         gc.enable()
         gc.unfreeze()
     assert seen == [True]
 
 
-def test_a_pipe_may_be_shown_and_tagged(inside: Workspace) -> None:
-    shown = process("show", "-", cwd=inside.root, input=PORT.encode())
+def test_a_pipe_may_be_shown_and_tagged(current_workspace: Workspace) -> None:
+    shown = process("show", "-", cwd=current_workspace.root, input=PORT.encode())
     assert shown.stdout.decode() == PORT
     tagged = process(
-        "tag", "-", "--span", argument("Port closes"), "--theme", "aid",
-        cwd=inside.root, input=PORT.encode(),
+        "tag", "-", "--span", span_argument("Port closes"), "--theme", "aid",
+        cwd=current_workspace.root, input=PORT.encode(),
     )  # fmt: skip
     assert tagged.returncode == 0
-    kept = [path.name for path in inside.seeds.iterdir() if path.name.startswith("pipe-")]
-    assert len(kept) == 1
-    listed = process("list", "--json", cwd=inside.root).stdout.splitlines()
+    assert len(list(current_workspace.seeds.glob("pipe-*"))) == 1
+    listed = process("list", "--json", cwd=current_workspace.root).stdout.splitlines()
     assert json.loads(listed[1])["annotations"] == 1
 
 
-def test_a_pipe_may_be_analyzed(inside: Workspace) -> None:
-    done = process(
-        "analyze", "-", "--json", "--model", "rules", cwd=inside.root, input=PORT.encode()
+def test_a_pipe_may_be_analyzed(current_workspace: Workspace) -> None:
+    result = process(
+        "analyze",
+        "-",
+        "--json",
+        "--model",
+        "rules",
+        cwd=current_workspace.root,
+        input=PORT.encode(),
     )
-    assert done.returncode == 0
-    assert json.loads(done.stdout)["path"] == ""
+    assert result.returncode == 0
+    assert json.loads(result.stdout)["path"] == ""
 
 
-def test_whoever_stops_reading_hears_no_complaint(inside: Workspace) -> None:
-    (inside.seeds / "long.txt").write_text("A long story.\n" * 50_000)
+def test_a_closed_pipe_is_no_error(current_workspace: Workspace) -> None:
+    (current_workspace.seeds / "long.txt").write_text("A long story.\n" * 50_000)
     reader = subprocess.Popen(
-        [*COMMAND, "show", "long"], cwd=inside.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        [*COMMAND, "show", "long"], cwd=current_workspace.root, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert reader.stdout is not None
     assert reader.stderr is not None
@@ -105,31 +110,31 @@ def shell(line: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
-@pytest.mark.parametrize("words", ["list", "show port", "--help"])
-def test_a_full_disk_is_told(inside: Workspace, words: str) -> None:
-    done = shell(f"pullquote {words} >/dev/full", inside.root)
-    assert done.returncode == 2
-    assert done.stderr == b"The answer could not be read or written: No space left on device.\n"
+@pytest.mark.parametrize("arguments", ["list", "show port", "--help"])
+def test_a_full_disk_is_reported(current_workspace: Workspace, arguments: str) -> None:
+    result = shell(f"pullquote {arguments} >/dev/full", current_workspace.root)
+    assert result.returncode == 2
+    assert result.stderr == b"The answer could not be read or written: No space left on device.\n"
 
 
 @pytest.mark.parametrize(
     "line", ["pullquote list >&-", "pullquote list 2>&-", "pullquote x.y 2>&-"]
 )
-def test_closed_streams_are_no_trouble(inside: Workspace, line: str) -> None:
-    done = shell(line, inside.root)
-    assert done.returncode == (2 if "x.y" in line else 0)
-    assert b"Traceback" not in done.stderr
+def test_closed_streams_are_no_error(current_workspace: Workspace, line: str) -> None:
+    result = shell(line, current_workspace.root)
+    assert result.returncode == (2 if "x.y" in line else 0)
+    assert b"Traceback" not in result.stderr
 
 
-def test_an_interrupt_ends_quietly(inside: Workspace) -> None:
-    fifo = inside.root / "slow.txt"
+def test_an_interrupt_ends_quietly(current_workspace: Workspace) -> None:
+    fifo = current_workspace.root / "slow.txt"
     os.mkfifo(fifo)
     with (
         subprocess.Popen(
-            [*COMMAND, "show", "slow.txt"], cwd=inside.root, stdout=subprocess.PIPE,
+            [*COMMAND, "show", "slow.txt"], cwd=current_workspace.root, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)},
         ) as waiting,
-        fifo.open("wb"),  # which waits until somebody reads at the other end
+        fifo.open("wb"),  # returns when the process opens it for reading
     ):  # fmt: skip
         waiting.send_signal(signal.SIGINT)
         assert waiting.communicate(timeout=30) == (b"", b"")
@@ -144,28 +149,32 @@ def test_an_interrupt_ends_quietly(inside: Workspace) -> None:
         {"PYTHONUNBUFFERED": "1"},
     ],
 )
-def test_pipes_get_utf8_in_every_locale(inside: Workspace, locale: dict[str, str]) -> None:
-    done = process("show", "port", cwd=inside.root, env=locale)
-    assert done.stdout == PORT.encode()
-    bad = process("show", "пусто", cwd=inside.root, env=locale)
+def test_pipes_get_utf8_in_every_locale(
+    current_workspace: Workspace, locale: dict[str, str]
+) -> None:
+    result = process("show", "port", cwd=current_workspace.root, env=locale)
+    assert result.stdout == PORT.encode()
+    bad = process("show", "пусто", cwd=current_workspace.root, env=locale)
     assert bad.returncode == 2
     assert b"Traceback" not in bad.stderr
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
-def test_a_workspace_that_may_not_be_written(inside: Workspace) -> None:
-    inside.annotations.chmod(0o500)
+def test_a_read_only_workspace_is_reported(current_workspace: Workspace) -> None:
+    current_workspace.annotations.chmod(0o500)
     try:
-        done = process("tag", "port", "--span", "0:4", "--theme", "aid", cwd=inside.root)
+        result = process(
+            "tag", "port", "--span", "0:4", "--theme", "aid", cwd=current_workspace.root
+        )
     finally:
-        inside.annotations.chmod(0o700)
-    assert done.returncode == 2
-    assert len(done.stderr.splitlines()) == 1
+        current_workspace.annotations.chmod(0o700)
+    assert result.returncode == 2
+    assert len(result.stderr.splitlines()) == 1
 
 
 # What a call loads
 
-WORDS = {
+ARGUMENTS = {
     "add": ["add", "new.txt"],
     "analyze": ["analyze", "seeds", "--model", "rules"],
     "backup": ["backup"],
@@ -183,7 +192,7 @@ WORDS = {
     "undo": ["undo"],
 }
 HEAVY = {"textual", "rich", "spacy", "numpy", "tinydb", "pygments", "regex"}
-NEEDED = {
+EXPECTED = {
     "import": {"tinydb"},
     "redo": {"tinydb"},
     "tag": {"tinydb"},
@@ -191,7 +200,7 @@ NEEDED = {
 }
 
 
-def loaded_by(words: list[str], cwd: Path) -> set[str]:
+def loaded_by(arguments: list[str], cwd: Path) -> set[str]:
     code = (
         "import sys\n"
         "from tui.cli.main import run\n"
@@ -199,31 +208,33 @@ def loaded_by(words: list[str], cwd: Path) -> set[str]:
         "sys.stderr.write(' '.join(sys.modules))\n"
         "sys.exit(code)\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code, *words], cwd=cwd, capture_output=True, text=True, timeout=60,
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, stdin=subprocess.DEVNULL,
+    result = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=cwd, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, stdin=subprocess.DEVNULL, timeout=60,
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return set(done.stderr.splitlines()[-1].split())
+    assert result.returncode == 0, result.stderr
+    return set(result.stderr.splitlines()[-1].split())
 
 
-def test_every_verb_is_looked_at() -> None:
-    assert sorted(WORDS) == verb_names()
+def test_every_verb_has_arguments_here() -> None:
+    assert sorted(ARGUMENTS) == verb_names()
 
 
-@pytest.mark.parametrize("verb", WORDS)
-def test_a_verb_loads_only_what_it_needs(inside: Workspace, kept: Kept, verb: str) -> None:
-    (inside.root / "new.txt").write_text("A story.")
-    (inside.root / "codes.csv").write_text("tag\ntaxes\n")
+@pytest.mark.parametrize("verb", ARGUMENTS)
+def test_a_verb_loads_only_what_it_needs(
+    current_workspace: Workspace, annotation_ids: AnnotationIds, verb: str
+) -> None:
+    (current_workspace.root / "new.txt").write_text("A story.")
+    (current_workspace.root / "codes.csv").write_text("tag\ntaxes\n")
     if verb == "redo":
-        process("undo", cwd=inside.root)
-    modules = loaded_by(WORDS[verb], inside.root)
+        process("undo", cwd=current_workspace.root)
+    modules = loaded_by(ARGUMENTS[verb], current_workspace.root)
     tops = {module.partition(".")[0] for module in modules}
-    assert tops & HEAVY == NEEDED.get(verb, set())
-    verbs = {name.rstrip("_") for name in modules if name.startswith("tui.cli.verbs.")}
-    assert verbs == {f"tui.cli.verbs.{verb}"}
+    assert tops & HEAVY == EXPECTED.get(verb, set())
+    files = {name for name in modules if name.startswith("tui.cli.verbs.")}
+    assert files == {type(find_verb(verb)).__module__}
 
 
-def test_the_version_loads_next_to_nothing(inside: Workspace) -> None:
-    modules = loaded_by(["--version"], inside.root)
+def test_the_version_loads_no_core_package(current_workspace: Workspace) -> None:
+    modules = loaded_by(["--version"], current_workspace.root)
     assert not {"tui.session.library", "tui.store", "tui.analysis", "tui.exports"} & modules

@@ -100,9 +100,9 @@ def test_no_widget_passes_a_command_on(hostile: Path, tmp_path: Path) -> None:
                     window.wait_for(SHOWS[key], since=before)
                 if key == SOUGHT:
                     window.shows(" hits")
-                window.settle(0.15)
+                window.wait_until_quiet(0.15)
             if len(window.output) == since:
-                window.wait_for_more()
+                window.wait_for_output()
             written = bytes(window.output[since:])
             assert written, widget
             assert not commands_in(written), widget

@@ -58,11 +58,11 @@ def test_a_storm_of_resizes_ends_at_the_last_size(workspace: Workspace) -> None:
     with opened(workspace, path) as window:
         window.shows("I 4 aid")
         for number in range(200):
-            window.turn(20 + number * 7 % 140, 5 + number % 40)
+            window.set_size(20 + number * 7 % 140, 5 + number % 40)
             time.sleep(0.01)
-        window.turn(100, 30)
+        window.set_size(100, 30)
         window.send("1")
         window.shows("✓")
-        window.turn(90, 28)
+        window.set_size(90, 28)
         window.until(lambda rows: "The minister said that" in rows[1] and "j sentence" in rows[27])
         window.left()

@@ -1,4 +1,4 @@
-"""The benchmarks measure what they say. No time is looked at here."""
+"""The benchmarks measure what they say; no test here looks at a time."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks import peers
-from benchmarks.measuring import take_turns
-from benchmarks.report import HEAD, Outcome, aligned, page, ratio
-from benchmarks.rows import ROWS, Lab, Row
-from benchmarks.rows.hostile import LEAKED, PAYLOADS
-from benchmarks.terminal import NoAnswer, Terminal
-from benchmarks.texts import Sample, write_sample
+from benchmarks.measurements import run_alternately
+from benchmarks.report import HEADERS, Outcome, align_cells, format_ratio, render_page
+from benchmarks.rows import ROWS, Context, Row
+from benchmarks.rows.hostile_text import LEAKED, PAYLOADS
+from benchmarks.samples import Sample, write_sample
+from benchmarks.terminal import NoResponse, Terminal
 from tui.analysis import ANALYSERS
 from tui.analysis.findings_cache import FindingsCache
 from tui.config import Workspace
@@ -45,9 +45,11 @@ def test_every_app_to_compare_with_exists(sample: Sample):
 
 
 def test_a_text_is_the_same_every_time(tmp_path: Path):
-    one, two = (write_sample(tmp_path / place, "text", size=2_000, annotations=3) for place in "ab")
+    first, second = (
+        write_sample(tmp_path / folder, "text", size=2_000, annotations=3) for folder in "ab"
+    )
 
-    assert one.article.text == two.article.text
+    assert first.article.text == second.article.text
 
 
 def test_the_findings_are_where_the_text_says(sample: Sample):
@@ -61,80 +63,80 @@ def test_the_findings_are_where_the_text_says(sample: Sample):
     assert [q for q in analysis.quotes if not q.content[0].of(text).startswith("“")] == []
 
 
-def test_the_annotations_are_kept(sample: Sample):
-    kept = STORES.get("tinydb").load(Workspace(sample.workspace)).annotations
+def test_the_annotations_are_in_the_store(sample: Sample):
+    annotations = STORES.get("tinydb").load(Workspace(sample.workspace)).annotations
 
-    assert len(kept) == sample.annotations == 5
+    assert len(annotations) == sample.annotations == 5
 
 
-def test_a_terminal_hears_an_answer():
+def test_a_terminal_reads_the_response():
     code = "print('READY', flush=True); print(input()[::-1]); input()"
     with Terminal([sys.executable, "-c", code]) as terminal:
         terminal.wait_for("READY")
-        echo = terminal.press("abc\r")
+        response = terminal.press("abc\r")
         terminal.wait_for("cba")
 
-        assert echo.size > 0
-        assert echo.first <= echo.last
+        assert response.size > 0
+        assert response.first <= response.last
 
 
-def test_a_program_that_ends_is_no_answer():
+def test_a_program_that_ends_gives_no_response():
     with (
         Terminal([sys.executable, "-c", "print('gone')"]) as terminal,
-        pytest.raises(NoAnswer, match="gone"),
+        pytest.raises(NoResponse, match="gone"),
     ):
         terminal.wait_for("READY")
 
 
-def test_contenders_take_turns_and_one_that_fails_stops_nobody():
-    asked = []
+def test_contenders_alternate_and_one_that_fails_does_not_stop_the_others():
+    measured = []
 
     def measure(name: str) -> dict[str, list[float]]:
-        asked.append(name)
+        measured.append(name)
         if name == "broken":
-            raise peers.Missing("broken is not installed")
-        return {"time": [float(len(asked))]}
+            raise peers.PeerMissing("broken is not installed")
+        return {"time": [float(len(measured))]}
 
-    series = take_turns({"a": "a", "broken": "broken", "b": "b"}, measure, rounds=3)
+    series = run_alternately({"a": "a", "broken": "broken", "b": "b"}, measure, rounds=3)
 
-    assert asked == ["a", "broken", "b", "b", "a", "a", "b"]
+    assert measured == ["a", "broken", "b", "b", "a", "a", "b"]
     assert series.median("a", "time") == 5
-    with pytest.raises(peers.Missing):
+    with pytest.raises(peers.PeerMissing):
         series.ratio("a", "broken", "time")
 
 
 @pytest.mark.parametrize("payload", [p for p in PAYLOADS if not p.startswith(("[", "\x1b[31"))])
-def test_a_payload_that_got_through_is_seen(payload: str):
+def test_a_payload_in_the_output_is_found(payload: str):
     assert LEAKED.search(payload.encode())
 
 
 @pytest.mark.parametrize(
-    ("value", "words"),
+    ("value", "text"),
     [(1.254, "1.25"), (0.5, "0.5"), (1 / 280, "1/280"), (0, "0"), (1234.5, "1234")],
 )
-def test_a_ratio_reads_as_people_say_it(value: float, words: str):
-    assert ratio(value) == words
+def test_a_ratio_has_three_digits_or_is_a_fraction(value: float, text: str):
+    assert format_ratio(value) == text
 
 
 def test_a_page_has_every_row_with_its_verdict():
-    row = Row("what", "whom", 1.5, lambda lab: 1.0)
+    row = Row("what", "whom", 1.5, lambda context: 1.0)
     outcomes = [Outcome(row, 1.4), Outcome(row, 1.6), Outcome(row, None, "less is not installed")]
 
-    written = page(outcomes, 12)
+    written = render_page(outcomes, 12)
 
     assert "| what | whom | <= 1.5 | 1.4 | met |" in written
     assert "| what | whom | <= 1.5 | 1.6 | missed |" in written
     assert "| - | not measured: less is not installed |" in written
-    assert len(aligned(HEAD).split()) == len(HEAD)
+    assert len(align_cells(HEADERS).split()) == len(HEADERS)
 
 
-def test_an_experiment_is_made_once(tmp_path: Path):
-    made = []
-    lab = Lab(tmp_path)
+def test_an_experiment_is_run_once(tmp_path: Path):
+    runs = []
+    context = Context(tmp_path)
 
-    def experiment(lab: Lab) -> int:
-        made.append(lab)
+    def experiment(context: Context) -> int:
+        runs.append(context)
         return 3
 
-    assert (lab.result(experiment), lab.result(experiment)) == (3, 3)
-    assert made == [lab]
+    assert (context.result(experiment), context.result(experiment)) == (3, 3)
+    assert runs == [context]

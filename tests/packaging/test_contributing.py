@@ -42,19 +42,19 @@ def test_it_exports(exporter: Exporter):
 
 
 @pytest.mark.parametrize("notes", [EMPTY, PLAIN, NASTY], ids=["empty", "plain", "hostile"])
-def test_no_terminal_obeys_it(exporter: Exporter, notes: Notes):
+def test_its_output_has_no_control_characters(exporter: Exporter, notes: Notes):
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", exporter.render(notes).decode())
     assert all(sentence.endswith(".") for sentence in exporter.losses(notes))
 
 
 @pytest.mark.parametrize("command", [["ruff", "check"], ["ruff", "format", "--check"]])
 def test_it_is_in_style(example: str, command: list[str]):
-    done = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-m", *command, "--stdin-filename", "tui/exports/outline.py", "-"],
         input=example, cwd=ROOT, capture_output=True, text=True,
     )  # fmt: skip
 
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 def test_the_folders_and_groups_of_the_page_exist():

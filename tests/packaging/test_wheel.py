@@ -1,4 +1,4 @@
-"""What somebody gets who installs the package elsewhere."""
+"""The content of the wheel."""
 
 from __future__ import annotations
 
@@ -25,34 +25,34 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
         cwd=ROOT, capture_output=True, check=True,
     )  # fmt: skip
     for name in filter(None, listed.stdout.decode().split("\0")):
-        here, there = ROOT / name, source / name
-        if here.is_file():
-            there.parent.mkdir(parents=True, exist_ok=True)
-            there.write_bytes(here.read_bytes())
-    built = subprocess.run(
+        original, copy = ROOT / name, source / name
+        if original.is_file():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(original.read_bytes())
+    result = subprocess.run(
         [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation",
          "--no-index", "--wheel-dir", str(target), str(source)],
         capture_output=True, text=True, timeout=300,
     )  # fmt: skip
-    assert built.returncode == 0, built.stderr
+    assert result.returncode == 0, result.stderr
     return zipfile.ZipFile(next(target.glob("*.whl")))
 
 
 def test_it_holds_every_file_of_the_package(wheel: zipfile.ZipFile):
-    kept = {".j2", ".js", ".py", ".txt", ".tsv", ".typed"}
-    ours = {
+    suffixes = {".j2", ".js", ".py", ".txt", ".tsv", ".typed"}
+    package_files = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "tui").rglob("*")
-        if path.suffix in kept or path.name == "py.typed"
+        if path.suffix in suffixes or path.name == "py.typed"
     }
 
-    assert sorted(ours - set(wheel.namelist())) == []
+    assert sorted(package_files - set(wheel.namelist())) == []
 
 
 def test_it_holds_nothing_else(wheel: zipfile.ZipFile):
-    tops = {name.partition("/")[0] for name in wheel.namelist()}
+    top_level = {name.partition("/")[0] for name in wheel.namelist()}
 
-    assert tops == {"tui", next(top for top in tops if top.endswith(".dist-info"))}
+    assert top_level == {"tui", next(name for name in top_level if name.endswith(".dist-info"))}
 
 
 def test_it_brings_the_command_and_the_licence(wheel: zipfile.ZipFile):

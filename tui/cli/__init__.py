@@ -1,1 +1,1 @@
-"""The headless twin: arguments in, data on stdout, talk on stderr."""
+"""The command line: arguments in, data on stdout, messages on stderr."""

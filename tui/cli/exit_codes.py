@@ -1,7 +1,7 @@
-"""What the command line answers with besides words."""
+"""The exit codes of the command line."""
 
 DONE = 0
 NOTHING_FOUND = 1
 MISTAKE = 2
-"""Also a bad file among good ones, whose answers are given all the same."""
+"""A wrong argument, or a file that could not be read; the other files are answered for."""
 INTERRUPTED = 130

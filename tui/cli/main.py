@@ -1,11 +1,11 @@
-"""The command line: what is asked for, and what is said when it fails."""
+"""The entry point of the command line: runs a verb or opens the app, and reports what fails."""
 
 from __future__ import annotations
 
 import gc
 import sys
 
-from tui.cli.argv import is_option, take_workspace
+from tui.cli.argv import extract_workspace, is_option
 from tui.cli.exit_codes import DONE, INTERRUPTED, MISTAKE
 from tui.cli.output import Output
 from tui.errors import PullquoteError
@@ -13,16 +13,17 @@ from tui.first_paint import FIRST_PAINT
 
 
 def run(argv: list[str] | None = None) -> int:
-    """Do what the words say and give back the exit code.
+    """Run the command and return its exit code, one of those in ``exit_codes``.
 
-    0 done, 1 nothing found, 2 the reader's mistake or a bad file, 130 interrupted.
+    Args:
+        argv: the arguments without the program's name; ``None`` for those of the process.
     """
     output = Output()
     try:
         try:
-            code = _dispatch(sys.argv[1:] if argv is None else argv, output)
-        except SystemExit as ended:  # from --help and --version
-            code = ended.code if isinstance(ended.code, int) else DONE
+            code = _run_command(sys.argv[1:] if argv is None else argv, output)
+        except SystemExit as exit_request:  # from --help and --version
+            code = exit_request.code if isinstance(exit_request.code, int) else DONE
         output.flush()
     except PullquoteError as error:
         FIRST_PAINT.leave()
@@ -31,26 +32,26 @@ def run(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        output.abandon()  # whoever reads has had enough: `pullquote list | head`
+        output.abandon()  # the reader of the pipe has ended: `pullquote list | head`
         return DONE
     except OSError as error:
         output.abandon()
-        what = "The answer" if error.filename is None else f"“{error.filename}”"
-        output.info(f"{what} could not be read or written: {error.strerror or error}.")
+        subject = "The answer" if error.filename is None else f"“{error.filename}”"
+        output.info(f"{subject} could not be read or written: {error.strerror or error}.")
         return MISTAKE
     return code
 
 
-def _dispatch(words: list[str], output: Output) -> int:
-    workspace, rest = take_workspace(words)
-    target = rest[0] if rest else None
-    if len(rest) > 1 or (target is not None and not _is_path(target)):
-        from tui.cli.dispatch import parsed
+def _run_command(argv: list[str], output: Output) -> int:
+    workspace, others = extract_workspace(argv)
+    target = others[0] if others else None
+    if len(others) > 1 or (target is not None and not _is_path(target)):
+        from tui.cli.dispatch import parse_command
 
-        verb, args = parsed(rest)
+        verb, args = parse_command(others)
         if verb is not None:
             args.workspace = workspace
-            _collect()
+            _enable_garbage_collection()
             return verb.run(args, output)
         target = args.target
     from tui.cli.open_app import open_app
@@ -58,13 +59,13 @@ def _dispatch(words: list[str], output: Output) -> int:
     return open_app(workspace, target)
 
 
-def _collect() -> None:
-    """Look for garbage from now on, if nobody does, but not among what was loaded."""
+def _enable_garbage_collection() -> None:
+    """Collect garbage from now on, if that was off; what is loaded already is never looked at."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
 
 
-def _is_path(word: str) -> bool:
-    """Whether the word can be no verb, so that the app opens without a look at them."""
-    return word == "-" or (not is_option(word) and ("/" in word or "." in word))
+def _is_path(argument: str) -> bool:
+    """Whether the argument cannot be a verb, so that the app opens without loading the parser."""
+    return argument == "-" or (not is_option(argument) and ("/" in argument or "." in argument))

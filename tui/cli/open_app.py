@@ -1,4 +1,4 @@
-"""Opening the app from the command line."""
+"""Opens the app from the command line, after looking whether the terminal can show it."""
 
 from __future__ import annotations
 
@@ -10,43 +10,49 @@ from tui.config import Workspace
 from tui.errors import ArticleError, UnknownName, UsageError
 
 
-def open_app(named: str | None, target: str | None) -> int:
-    """Open the app in the named workspace on ``target`` and give back its exit code.
+def open_app(directory: str | None, target: str | None) -> int:
+    """Open the app and return its exit code.
+
+    Args:
+        directory: the workspace; ``None`` for the nearest one.
+        target: a path, the id of an article, or ``-`` for the pipe; ``None`` for the first
+            article of the workspace.
 
     Raises:
-        PullquoteError: if there is nothing to open, or no terminal to open it in.
+        PullquoteError: if there is nothing to open, or no terminal that can show it.
     """
-    workspace = Workspace.find(named)
+    workspace = Workspace.find(directory)
     if sys.stderr is None or not sys.stderr.isatty():
         raise UsageError(
             "The app needs a terminal; without one use a command, for example “pullquote list”."
         )
     if target != "-" and (sys.stdin is None or not sys.stdin.isatty()):
         raise UsageError("The keys have to come from a terminal; “pullquote -” reads a pipe.")
-    if (kind := os.environ.get("TERM", "")) in ("dumb", "unknown"):
-        # The framework takes its size for another, and lays it out without end.
+    if (terminal_type := os.environ.get("TERM", "")) in ("dumb", "unknown"):
+        # Textual would take a wrong size for it and never finish its layout.
         raise UsageError(
-            f"TERM={kind} names a terminal on which nothing can be drawn; set TERM to its real "
-            "name, for example xterm-256color, or use a command, for example “pullquote list”."
+            f"TERM={terminal_type} names a terminal on which nothing can be drawn; set TERM to "
+            "its real name, for example xterm-256color, or use a command, for example "
+            "“pullquote list”."
         )
     with suppress(OSError):
         if all(os.get_terminal_size(sys.stderr.fileno())):
-            # The framework would believe these even when the window is another size by now.
-            for name in ("COLUMNS", "LINES"):
-                os.environ.pop(name, None)
+            # Textual would believe these variables even after the window was resized.
+            for variable in ("COLUMNS", "LINES"):
+                os.environ.pop(variable, None)
     from tui.app import launch
 
     try:
         return launch(workspace, target)
     except (ArticleError, UnknownName) as error:
-        meant = _verb_like(target)
-        if meant is None:
+        verb = _similar_verb(target)
+        if verb is None:
             raise
-        raise UsageError(f"{error} Did you mean the command “{meant}”?") from None
+        raise UsageError(f"{error} Did you mean the command “{verb}”?") from None
 
 
-def _verb_like(target: str | None) -> str | None:
-    from tui.cli.argv import closest
+def _similar_verb(target: str | None) -> str | None:
+    from tui.cli.argv import closest_match
     from tui.cli.verbs import verb_names
 
-    return closest(target, verb_names()) if target else None
+    return closest_match(target, verb_names()) if target else None

@@ -1,4 +1,8 @@
-"""The one room that writes: data to stdout, talk to stderr, nothing that a terminal obeys."""
+"""The only module that writes to stdout and stderr: data to one, messages to the other.
+
+Control and bidirectional characters of articles and notes are made visible, so that a terminal
+obeys none of them.
+"""
 
 from __future__ import annotations
 
@@ -11,115 +15,110 @@ from typing import Any
 from tui.hostile_characters import one_line, sanitise
 
 _FALLBACK_WIDTH = 80
-_BLOCK = 1 << 16
+_BUFFER_SIZE = 1 << 16
+"""Bytes of data after which they are sent."""
 
 
 class Output:
-    """Where a verb's answer goes.
+    """Where a verb writes its data and its messages.
 
-    Pipes and files get UTF-8 whatever the locale says: what reads them counts code points.
+    Pipes and files get UTF-8 whatever the locale says: spans count code points.
     """
 
     def __init__(self) -> None:
         self.is_terminal = sys.stdout is not None and sys.stdout.isatty()
-        encoding = (sys.stdout.encoding or "utf-8") if self.is_terminal else "utf-8"
-        self._encoding = encoding
-        self._waiting = bytearray()
+        """Whether stdout is one."""
+        self._encoding = (sys.stdout.encoding or "utf-8") if self.is_terminal else "utf-8"
+        self._buffer = bytearray()
 
-    @property
-    def width(self) -> int:
-        """Columns of the terminal."""
-        named = os.environ.get("COLUMNS", "")
-        if named.isdecimal() and int(named) > 0:
-            return int(named)
-        if sys.stdout is not None:
-            with suppress(OSError, ValueError):
-                return os.get_terminal_size(sys.stdout.fileno()).columns or _FALLBACK_WIDTH
-        return _FALLBACK_WIDTH
+    def write_line(self, text: str) -> None:
+        """Write one line of data."""
+        self.write_text(one_line(text) + "\n")
 
-    def line(self, text: str) -> None:
-        """One line of data."""
-        self.document(one_line(text) + "\n")
-
-    def json(self, value: dict[str, Any]) -> None:
-        """One object on a line of its own."""
+    def write_json(self, record: dict[str, Any]) -> None:
+        """Write one JSON object on a line of its own."""
         from tui.exports.json_text import dumps
 
-        self.document(dumps(value) + "\n")
+        self.write_text(dumps(record) + "\n")
 
-    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Aligned columns on a terminal; elsewhere a line per row, its cells between tabs."""
+    def write_table(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Write aligned columns to a terminal; elsewhere a line per row, cells between tabs."""
         cleaned = [_clean(row) for row in rows]
         if self.is_terminal:
-            from tui.cli.table import laid_out
+            from tui.cli.table import format_table
 
-            lines = laid_out(heads, cleaned, self.width)
+            lines = format_table(headers, cleaned, terminal_width())
         else:
             lines = ["\t".join(row) for row in cleaned]
-        self.document("".join(f"{line}\n" for line in lines))
+        self.write_text("".join(f"{line}\n" for line in lines))
 
-    def document(self, text: str) -> None:
-        """A whole document, as it is; whoever made it has cleaned it."""
-        self.data(text.encode(self._encoding, "replace"))
+    def write_text(self, text: str) -> None:
+        """Write text as it is; the caller has made hostile characters visible."""
+        self.write_bytes(text.encode(self._encoding, "replace"))
 
-    def data(self, data: bytes) -> None:
-        """A whole file, byte for byte."""
-        self._waiting += data
-        if len(self._waiting) >= _BLOCK:
+    def write_bytes(self, data: bytes) -> None:
+        """Write data as it is."""
+        self._buffer += data
+        if len(self._buffer) >= _BUFFER_SIZE:
             self.flush()
 
-    def info(self, sentence: str) -> None:
-        """A sentence for the reader; it is not part of the answer."""
+    def info(self, message: str) -> None:
+        """Write a sentence for the reader to stderr."""
         if sys.stderr is not None:
-            self.flush()  # on a terminal the two streams are read in the order of writing
-            line = one_line(" ".join(sentence.split())) + "\n"
+            self.flush()  # a terminal shows both streams in the order of writing
+            line = one_line(" ".join(message.split())) + "\n"
             encoding = sys.stderr.encoding or "utf-8"
             sys.stderr.write(line.encode(encoding, "replace").decode(encoding))
             sys.stderr.flush()
 
     def flush(self) -> None:
-        """Send what was written.
+        """Send the data that was written.
 
         Raises:
-            OSError: if nobody takes it.
+            OSError: if stdout does not take it.
         """
         stream = sys.stdout
-        waiting, self._waiting = self._waiting, bytearray()
-        if stream is None:  # closed by whoever started us
+        data, self._buffer = self._buffer, bytearray()
+        if stream is None:  # the parent process has closed it
             return
         stream.flush()
-        buffer = getattr(stream, "buffer", None)
-        if buffer is None:
-            stream.write(waiting.decode(self._encoding, "replace"))
+        binary = getattr(stream, "buffer", None)
+        if binary is None:
+            stream.write(data.decode(self._encoding, "replace"))
             stream.flush()
             return
-        rest = memoryview(waiting)
-        while rest:  # an unbuffered stream may take a part only
-            rest = rest[buffer.write(rest) :]
-        buffer.flush()
+        rest = memoryview(data)
+        while rest:  # an unbuffered stream may take only a part
+            rest = rest[binary.write(rest) :]
+        binary.flush()
 
     def abandon(self) -> None:
-        """Let the interpreter end without another try at a stdout that nobody reads."""
+        """Redirect stdout to nowhere, so that the interpreter's last flush does not fail, too."""
         try:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, sys.stdout.fileno())
-            os.close(nowhere)
+            null = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null, sys.stdout.fileno())
+            os.close(null)
         except (OSError, ValueError, AttributeError):
             return
 
 
-def _clean(row: Sequence[str]) -> list[str]:
-    # All cells at once, since there are thousands; without white space at their ends or line
-    # ends of their own they come apart again.
-    joined = "\n".join(" ".join(cell.split()) for cell in row)
-    return sanitise(joined)[0].split("\n")
+def terminal_width() -> int:
+    """Columns of the terminal: ``COLUMNS``, else those of stdout, else 80."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    if sys.stdout is not None:
+        with suppress(OSError, ValueError):
+            return os.get_terminal_size(sys.stdout.fileno()).columns or _FALLBACK_WIDTH
+    return _FALLBACK_WIDTH
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[], None]]:
-    """A bar on stderr, if that is a terminal and there is more than one step to make.
+def progress_bar(total: int) -> Iterator[Callable[[], None]]:
+    """Show a bar on stderr, if that is a terminal and there are at least two steps.
 
-    What is given back is called after each step; the bar is gone at the end.
+    Yields:
+        What is to be called after each step. The bar is removed at the end.
     """
     if total < 2 or sys.stderr is None or not sys.stderr.isatty():
         yield lambda: None
@@ -133,15 +132,22 @@ def progress(total: int) -> Iterator[Callable[[], None]]:
         TimeRemainingColumn,
     )
 
-    bar = Progress(
+    progress = Progress(
         TextColumn("Looking for names and quotes"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
-        redirect_stdout=False,  # the answer is no part of the picture
+        redirect_stdout=False,  # data does not go through the bar's console
     )
-    with bar:
-        task = bar.add_task("", total=total)
-        yield lambda: bar.advance(task)
+    with progress:
+        task = progress.add_task("", total=total)
+        yield lambda: progress.advance(task)
+
+
+def _clean(row: Sequence[str]) -> list[str]:
+    """The cells of a row as one line each, hostile characters made visible."""
+    # Joined by line ends, which no cell has after the split: one call per row, not one per cell.
+    joined = "\n".join(" ".join(cell.split()) for cell in row)
+    return sanitise(joined)[0].split("\n")

@@ -1,4 +1,4 @@
-"""The objects that ``--json`` prints: their keys are a contract."""
+"""The objects that ``--json`` prints: programs rely on their keys."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tui.model import Anchored, Annotation, Article, Codebook, Reading
 
 
 def annotation_record(reading: Reading, anchored: Anchored) -> dict[str, Any]:
-    """An annotation; ``start`` and ``end`` are ``None`` and ``text`` is the old words if orphan."""
+    """An annotation; of an orphan ``start`` and ``end`` are ``None``, ``text`` is the old text."""
     annotation, span = anchored.annotation, anchored.span
     return {
         "id": annotation.id,
@@ -32,7 +32,7 @@ def annotation_record(reading: Reading, anchored: Anchored) -> dict[str, Any]:
 def article_record(
     article: Article, path: str, annotations: Collection[Annotation], codebook: Codebook
 ) -> dict[str, Any]:
-    """An article; ``themes`` has those that are used, in codebook order."""
+    """An article; ``themes`` counts the annotations of each theme, in codebook order."""
     counts = Counter(theme for annotation in annotations for theme in annotation.themes)
     return {
         "id": article.id,
@@ -46,11 +46,11 @@ def article_record(
     }
 
 
-def number_of(count: int, noun: str) -> str:
+def count_of(count: int, noun: str) -> str:
     """A count with its noun: "1 article", "2,000 articles"."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def counted(themes: dict[str, int]) -> str:
-    """Counts in words: "trade 3, aid 1"."""
-    return ", ".join(f"{theme} {count}" for theme, count in themes.items())
+def format_counts(counts: dict[str, int]) -> str:
+    """Names with their counts: "trade 3, aid 1"."""
+    return ", ".join(f"{name} {count}" for name, count in counts.items())

@@ -1,9 +1,11 @@
-"""The verbs, one a file; a file is read only when its verb is asked for."""
+"""The verbs; the file of a verb is read only when the verb is asked for.
+
+A verb has the file of its name, or the one that `_FILES` names.
+"""
 
 from __future__ import annotations
 
 import importlib
-import keyword
 import pkgutil
 import re
 
@@ -12,40 +14,43 @@ from tui.errors import UnknownName
 from tui.registry import Registry
 
 VERBS: Registry[Verb] = Registry("command", Verb, "tui.cli.verbs", "pullquote.verbs")
-"""All of them; looking here reads every file."""
+"""All verbs, plug-ins included; using it reads every file."""
 
-_VERB = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_FILES = {
+    "codebook": "list_themes",
+    "import": "import_notes",  # a keyword of Python
+    "redo": "undo_redo",
+    "undo": "undo_redo",
+}
+_NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
-def verb_named(word: str) -> Verb | None:
-    """The verb, or ``None`` if the word is none; reads no other verb's file if it is ours."""
-    if not _VERB.fullmatch(word):
+def find_verb(name: str) -> Verb | None:
+    """The verb of that name, or ``None``; for a built-in verb only its own file is read."""
+    if not _NAME.fullmatch(name):
         return None
-    module = f"{__name__}.{_module_name(word)}"
+    path = f"{__name__}.{_FILES.get(name, name.replace('-', '_'))}"
     try:
-        found = importlib.import_module(module)
+        module = importlib.import_module(path)
     except ModuleNotFoundError as error:
-        if error.name != module:
+        if error.name != path:
             raise
-        return _plugged_in(word)
-    for value in vars(found).values():
-        if isinstance(value, type) and issubclass(value, Verb) and value.__module__ == module:
-            return value()
+        return _find_plug_in(name)
+    for value in vars(module).values():
+        is_verb = isinstance(value, type) and issubclass(value, Verb) and value.__module__ == path
+        if is_verb and getattr(value, "name", None) == name:  # a base class in the file has none
+            return value()  # type: ignore[no-any-return]
     return None
 
 
 def verb_names() -> list[str]:
-    """The names of our own verbs, sorted, without reading their files."""
-    modules = (info.name for info in pkgutil.iter_modules(__path__))
-    return sorted(module.rstrip("_").replace("_", "-") for module in modules)
+    """The names of the built-in verbs, sorted; their files are not read."""
+    modules = {info.name for info in pkgutil.iter_modules(__path__)} - set(_FILES.values())
+    return sorted([*_FILES, *(module.replace("_", "-") for module in modules)])
 
 
-def _module_name(verb: str) -> str:
-    return verb.replace("-", "_") + ("_" if keyword.iskeyword(verb) else "")
-
-
-def _plugged_in(word: str) -> Verb | None:
+def _find_plug_in(name: str) -> Verb | None:
     try:
-        return VERBS.get(word)
+        return VERBS.get(name)
     except UnknownName:
         return None

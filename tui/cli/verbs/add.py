@@ -1,4 +1,4 @@
-"""Taking articles in."""
+"""The verb ``add``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from tui.cli.exit_codes import DONE
-from tui.cli.lookup import library_of
+from tui.cli.lookup import open_library
 from tui.cli.output import Output
 from tui.cli.verb_base import Parser, Verb
 from tui.errors import StoreReadOnly, UsageError
@@ -16,45 +16,45 @@ from tui.sources.article_loading import read_article
 
 
 class Add(Verb):
-    """Copies files into ``seeds/`` byte for byte: all of them or, if one is no good, none."""
+    """Copies files into ``seeds/`` byte for byte: all of them or, if one cannot be read, none."""
 
     name = "add"
     label = "Copy files into the library of articles"
 
-    def arguments(self, parser: Parser) -> None:
-        """The files."""
+    def add_arguments(self, parser: Parser) -> None:
+        """Declare the files."""
         parser.add_argument("paths", metavar="PATH", nargs="+", help="a file with an article")
 
     def run(self, args: Namespace, output: Output) -> int:
-        """Copy them and print their ids; a file that is there already is left alone."""
-        library = library_of(args, output)
+        """Copy them and print their ids; a file with the same name and content is skipped."""
+        library = open_library(args, output)
         seeds = library.workspace.seeds
         copies: dict[Path, bytes] = {}
         for path in map(expanded, args.paths):
-            read_article(path)  # whatever cannot be opened does not get in
+            read_article(path)  # raises if it is no article
             data = path.read_bytes()
             target = seeds / path.name
             if target.is_file() and target.read_bytes() == data:
                 output.info(f"“{path.name}” is in {seeds} already.")
                 continue
-            _refuse_taken(library, target, copies)
+            _refuse_used_id(library, target, copies)
             copies[target] = data
         for target, data in copies.items():
-            _copy(target, data)
-            output.line(target.stem)
+            _write_copy(target, data)
+            output.write_line(target.stem)
         return DONE
 
 
-def _refuse_taken(library: Library, target: Path, copies: dict[Path, bytes]) -> None:
-    """Keep the ids of articles apart: an id is the stem of a file, and annotations go by it.
+def _refuse_used_id(library: Library, target: Path, copies: dict[Path, bytes]) -> None:
+    """Keep ids unique: an id is the stem of the file's name, and annotations refer to it.
 
     Raises:
-        UsageError: if the name is hidden, or another article has it.
+        UsageError: if the name begins with a dot, or another article has the id.
     """
     if target.name.startswith("."):
         raise UsageError(f"“{target.name}” would be a hidden file; rename it first.")
-    taken = {file.stem: file for file in (*library.seeds().values(), *copies)}
-    other = taken.get(target.stem)
+    paths = {path.stem: path for path in (*library.seeds().values(), *copies)}
+    other = paths.get(target.stem)
     if other is not None:
         raise UsageError(
             f"There is another article “{target.stem}” ({other.name}); "
@@ -62,7 +62,7 @@ def _refuse_taken(library: Library, target: Path, copies: dict[Path, bytes]) -> 
         )
 
 
-def _copy(target: Path, data: bytes) -> None:
+def _write_copy(target: Path, data: bytes) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         replace_file(target, data)

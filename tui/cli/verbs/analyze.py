@@ -1,4 +1,4 @@
-"""Who is named and who is quoted in files, wherever they are."""
+"""The verb ``analyze``."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from tui.analysis.findings_cache import FindingsCache
 from tui.analysis.segmentation import sentences
 from tui.analysis.serialization import analysis_line
 from tui.analysis.workers.worker_pool import WorkerPool, cores
+from tui.cli.argument_types import positive_int
 from tui.cli.exit_codes import DONE, MISTAKE, NOTHING_FOUND
-from tui.cli.lookup import PIPE, extension_named, piped
-from tui.cli.output import Output, progress
-from tui.cli.verb_base import Parser, Verb, number_from_one
+from tui.cli.lookup import PIPE, find_extension, read_piped_article
+from tui.cli.output import Output, progress_bar
+from tui.cli.verb_base import Parser, Verb
 from tui.config import DEFAULT_ANALYSER, Workspace
 from tui.errors import AnalysisError, ArticleError, PullquoteError, StoreError
 from tui.files import expanded
@@ -26,13 +27,13 @@ from tui.sources.article_loading import read_article
 
 
 class Analyze(Verb):
-    """A line per file, in the order of the files, whichever of them is done first."""
+    """Finds names and quotes in any files; prints one line per file, in the order of the files."""
 
     name = "analyze"
     label = "Find names, quotes and their speakers in files"
 
-    def arguments(self, parser: Parser) -> None:
-        """The files and the analyser."""
+    def add_arguments(self, parser: Parser) -> None:
+        """Declare the files, the analyser, the number of processes and the format."""
         parser.add_argument(
             "paths", metavar="PATH", nargs="+", help="a file, a directory of files, or - for a pipe"
         )
@@ -45,100 +46,101 @@ class Analyze(Verb):
         parser.add_argument(
             "--jobs",
             metavar="N",
-            type=number_from_one,
+            type=positive_int,
             default=None,
             help="how many processes share the work (default: one for each processor)",
         )
         parser.add_json()
 
     def run(self, args: Namespace, output: Output) -> int:
-        """Print the findings; a file that is no article is told, and makes the exit code 2."""
-        analyser = extension_named(ANALYSERS, args.model, output)
+        """Print the findings; 2 if a file cannot be read or analysed, 1 if there is no file."""
+        analyser = find_extension(ANALYSERS, args.model, output)
         files = list(_files(args.paths))
         rows: list[tuple[str, ...]] = []
-        problems: set[str] = set()
+        reported: set[str] = set()
 
-        def complain(error: PullquoteError) -> None:
-            # What is wrong with the analyser is wrong for every article.
-            if str(error) not in problems:
+        def report(error: PullquoteError) -> None:
+            # A problem of the analyser is the same for every article.
+            if str(error) not in reported:
                 output.info(str(error))
-                problems.add(str(error))
+                reported.add(str(error))
 
-        library = _library(args.workspace, output, complain)
+        library = _library_with_corrections(args.workspace, output, report)
         jobs = min(args.jobs or cores(), max(1, len(files)))
-        has_lines = args.json and output.is_terminal  # which show well enough how far we are
+        shows_lines = args.json and output.is_terminal  # they show the progress already
         with (
-            WorkerPool(analyser, _cache(args.workspace), jobs) as crew,
-            progress(0 if has_lines else len(files)) as step,
+            WorkerPool(analyser, _findings_cache(args.workspace), jobs) as pool,
+            progress_bar(0 if shows_lines else len(files)) as advance,
         ):
-            for article, found in crew.find(_articles(files, complain)):
-                step()
-                if isinstance(found, AnalysisError):
-                    complain(found)
+            for article, result in pool.find(_articles(files, report)):
+                advance()
+                if isinstance(result, AnalysisError):
+                    report(result)
                     continue
+                analysis = result
                 if library is not None and article.path:
-                    found = library.corrected(library.article(article.path), found)
-                rows.append(_row(article, found))
+                    analysis = library.corrected(library.article(article.path), result)
+                rows.append(_row(article, analysis))
                 notice = unnamed(analyser, article.text)
                 if notice:
                     output.info(f"{article.path or article.id}: {notice}")
                 if args.json:
-                    output.json(analysis_line(article, sentences(article.text), found))
-                    output.flush()  # whoever reads may begin while we go on
+                    output.write_json(analysis_line(article, sentences(article.text), analysis))
+                    output.flush()  # the next program in the pipe can begin
         if rows and not args.json:
-            output.table(("File", "Names", "Quotes", "Speakers"), rows)
-        if problems:
+            output.write_table(("File", "Names", "Quotes", "Speakers"), rows)
+        if reported:
             return MISTAKE
         if not rows:
             output.info("There is no file in these directories.")
         return DONE if rows else NOTHING_FOUND
 
 
-def _library(
-    workspace: str | None, output: Output, complain: Callable[[PullquoteError], None]
+def _library_with_corrections(
+    directory: str | None, output: Output, report: Callable[[PullquoteError], None]
 ) -> Library | None:
-    """What holds the reader's corrections; ``None`` if there are none."""
-    library = Library(Workspace.find(workspace), tell=output.info)
+    """The library of the workspace if it has corrections of findings, else ``None``."""
+    library = Library(Workspace.find(directory), tell=output.info)
     try:
         return library if library.records.corrections else None
     except StoreError as error:
-        complain(error)
+        report(error)
         return None
 
 
-def _cache(workspace: str | None) -> FindingsCache:
-    """The workspace's, where there is one; else the reader's own, so that no file is in the way."""
-    found = Workspace.find(workspace)
-    if found.annotations.is_dir():
-        return FindingsCache(found.cache)
+def _findings_cache(directory: str | None) -> FindingsCache:
+    """The cache of the workspace; without ``annotations/``, one in the user's cache folder."""
+    workspace = Workspace.find(directory)
+    if workspace.annotations.is_dir():
+        return FindingsCache(workspace.cache)
     from platformdirs import user_cache_path
 
     return FindingsCache(user_cache_path("pullquote") / "findings")
 
 
-def _articles(files: list[str], complain: Callable[[PullquoteError], None]) -> Iterator[Article]:
-    """Those that can be read."""
-    for path in files:
+def _articles(paths: list[str], report: Callable[[PullquoteError], None]) -> Iterator[Article]:
+    """The articles that can be read."""
+    for path in paths:
         try:
-            yield piped() if path == PIPE else read_article(expanded(path))
+            yield read_piped_article() if path == PIPE else read_article(expanded(path))
         except ArticleError as error:
-            complain(error)
+            report(error)
 
 
 def _row(article: Article, analysis: Analysis) -> tuple[str, ...]:
     speakers = ", ".join(name for name in analysis.speakers if name)
-    names, quotes = len(analysis.entities), len(analysis.quotes)
-    return article.path or article.id, str(names), str(quotes), speakers
+    entity_count, quote_count = len(analysis.entities), len(analysis.quotes)
+    return article.path or article.id, str(entity_count), str(quote_count), speakers
 
 
 def _files(paths: list[str]) -> Iterator[str]:
-    """The files named, and those in the directories named, by name; hidden ones are left out."""
+    """The files, and those below the directories, sorted by name, without hidden ones."""
     for path in paths:
         if path == PIPE or not expanded(path).is_dir():
             yield path
             continue
-        for folder, folders, files in os.walk(expanded(path)):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for file in sorted(files):
-                if not file.startswith("."):
-                    yield str(Path(folder, file))
+        for directory, subdirectories, names in os.walk(expanded(path)):
+            subdirectories[:] = sorted(name for name in subdirectories if name[0] != ".")
+            for name in sorted(names):
+                if name[0] != ".":
+                    yield str(Path(directory, name))

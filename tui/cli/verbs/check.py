@@ -1,4 +1,4 @@
-"""Looking whether everything kept is whole, and mending it."""
+"""The verb ``check``."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections import Counter
 from contextlib import suppress
 
 from tui.cli.exit_codes import DONE, MISTAKE
-from tui.cli.lookup import article_on, library_of
+from tui.cli.lookup import load_article, open_library
 from tui.cli.output import Output
-from tui.cli.records import number_of
+from tui.cli.records import count_of
 from tui.cli.verb_base import Parser, Verb
 from tui.errors import MOST_LISTED, ArticleError
 from tui.model import Change
@@ -18,18 +18,18 @@ from tui.sources.article_loading import read_article
 from tui.store import CheckResult
 from tui.store.recovery.codebook_repair import mended_codebook
 
-_ANCHORS, _ARTICLES = _OTHERS = "anchors", "articles"
-"""Where only the reader can put things right."""
+_ANCHORS, _ARTICLES = _NOT_REPAIRABLE = "anchors", "articles"
+"""Parts that only the reader can put right."""
 
 
 class Check(Verb):
-    """Looks through everything kept; mends it only if told to, after a backup."""
+    """Checks every part of the workspace; repairs it only with ``--repair``, after a backup."""
 
     name = "check"
     label = "Look whether everything kept is whole, and repair it"
 
-    def arguments(self, parser: Parser) -> None:
-        """Whether to mend, and the form of the answer."""
+    def add_arguments(self, parser: Parser) -> None:
+        """Declare whether to repair, and the format."""
         parser.add_argument(
             "--repair",
             action="store_true",
@@ -38,79 +38,79 @@ class Check(Verb):
         parser.add_json()
 
     def run(self, args: Namespace, output: Output) -> int:
-        """Print what is found in each part, a line each; 2 if something is wrong with any."""
-        library = library_of(args, output)
+        """Print a line per result; 2 if there is a problem in any part."""
+        library = open_library(args, output)
         if args.repair:
             _repair(library, output)
-        findings = _findings(library)
-        for one in findings:
+        results = _check_all(library)
+        for result in results:
             if args.json:
-                output.json(
+                output.write_json(
                     {
-                        "part": one.part,
-                        "ok": one.is_well,
-                        "says": one.sentence,
-                        "counts": dict(one.counts),
+                        "part": result.part,
+                        "ok": result.is_well,
+                        "says": result.sentence,
+                        "counts": dict(result.counts),
                     }
                 )
             else:
-                output.line(f"{'ok' if one.is_well else 'problem':9}{one.part:11}{one.sentence}")
-        if all(one.is_well for one in findings):
+                verdict = "ok" if result.is_well else "problem"
+                output.write_line(f"{verdict:9}{result.part:11}{result.sentence}")
+        problem_parts = {result.part for result in results if not result.is_well}
+        if not problem_parts:
             return DONE
-        if not args.repair and any(not one.is_well and one.part not in _OTHERS for one in findings):
+        if not args.repair and problem_parts.difference(_NOT_REPAIRABLE):
             output.info("“pullquote check --repair” mends what can be mended, after a backup.")
         return MISTAKE
 
 
 def _repair(library: Library, output: Output) -> None:
     store, workspace = library.store, library.workspace
-    done = store.repair(workspace)
-    for sentence in done:
-        output.info(sentence)
+    messages = store.repair(workspace)
+    for message in messages:
+        output.info(message)
     codebook, flaws = mended_codebook(library.records)
     if flaws:
-        if not done:
+        if not messages:
             output.info(f"As it was, it is kept in {store.back_up(workspace)}.")
         change = Change("repaired the codebook", (), (library.codebook, codebook))
         library.records = store.apply(workspace, change)
         library.close()
         output.info("The codebook was mended; its passages keep their themes.")
-    _mend_texts(library, output)
+    _repair_texts(library, output)
 
 
-def _findings(library: Library) -> list[CheckResult]:
-    found, records = library.store.check(library.workspace)
+def _check_all(library: Library) -> list[CheckResult]:
+    results, records = library.store.check(library.workspace)
     if records is None:
-        return found
+        return results
     library.records = records
     _, flaws = mended_codebook(records)
-    themes = number_of(len(records.codebook), "theme")
-    codebook = [CheckResult("codebook", False, flaw) for flaw in flaws]
-    return [
-        *found,
-        *(codebook or [CheckResult("codebook", True, f"It has {themes}, and every one is sound.")]),
-        _texts(library),
-        *_anchors(library),
-    ]
+    codebook_results = [CheckResult("codebook", False, flaw) for flaw in flaws]
+    if not flaws:
+        themes = count_of(len(records.codebook), "theme")
+        message = f"It has {themes}, and every one is sound."
+        codebook_results = [CheckResult("codebook", True, message)]
+    return [*results, *codebook_results, _check_texts(library), *_check_anchors(library)]
 
 
 def _damaged_texts(library: Library) -> list[str]:
     return [sha256 for sha256 in library.texts.kept() if library.texts.load(sha256) is None]
 
 
-def _texts(library: Library) -> CheckResult:
-    """Whether the texts that passages were marked in are what they were."""
+def _check_texts(library: Library) -> CheckResult:
+    """Whether the archived texts, in which passages were marked, have their checksums."""
     damaged = _damaged_texts(library)
     if damaged:
         names = ", ".join(sha256[:8] for sha256 in damaged[:MOST_LISTED])
-        flaw = f"Damaged in annotations/texts: {names}; passages are followed without them."
-        return CheckResult("texts", False, flaw)
+        message = f"Damaged in annotations/texts: {names}; passages are followed without them."
+        return CheckResult("texts", False, message)
     count = len(library.texts.kept())
-    return CheckResult("texts", True, f"{number_of(count, 'kept text')}, and every one is whole.")
+    return CheckResult("texts", True, f"{count_of(count, 'kept text')}, and every one is whole.")
 
 
-def _mend_texts(library: Library, output: Output) -> None:
-    """Keep damaged texts anew, as far as an article still has them."""
+def _repair_texts(library: Library, output: Output) -> None:
+    """Write damaged texts again, if an article still has the same text."""
     damaged = set(_damaged_texts(library))
     for path in library.shelf().values() if damaged else ():
         with suppress(ArticleError):
@@ -120,37 +120,30 @@ def _mend_texts(library: Library, output: Output) -> None:
                 output.info(f"The kept text of {path.name} was damaged, and was kept anew.")
 
 
-def _anchors(library: Library) -> list[CheckResult]:
-    """Where the passages are in the texts of today, and which texts are gone."""
-    shelf = library.shelf()
+def _check_anchors(library: Library) -> list[CheckResult]:
+    """How passages are anchored in today's texts, and which articles are missing."""
+    paths = library.shelf()
     states: Counter[str] = Counter()
     orphans: Counter[str] = Counter()
-    gone: list[CheckResult] = []
+    missing: list[CheckResult] = []
     for article_id in library.annotated():
         try:
-            article = article_on(shelf, article_id)
+            article = load_article(paths, article_id)
         except ArticleError as error:
-            gone.append(CheckResult(_ARTICLES, False, str(error)))
+            missing.append(CheckResult(_ARTICLES, False, str(error)))
             continue
-        for one in library.reading(article).annotations:
-            states[one.state] += 1
-            orphans[article_id] += one.state == "orphan"
-    told = ", ".join(f"{count:,} {state}" for state, count in sorted(states.items()))
-    sentence = f"{number_of(states.total(), 'passage')}{': ' + told if told else ''}."
-    anchors = [CheckResult(_ANCHORS, not states["orphan"], sentence, dict(states))]
+        for anchored in library.reading(article).annotations:
+            states[anchored.state] += 1
+            orphans[article_id] += anchored.state == "orphan"
+    by_state = ", ".join(f"{count:,} {state}" for state, count in sorted(states.items()))
+    message = f"{count_of(states.total(), 'passage')}{': ' + by_state if by_state else ''}."
+    results = [CheckResult(_ANCHORS, not states["orphan"], message, dict(states))]
     for article_id, count in orphans.items():
         if count:
-            lost = number_of(count, "passage")
-            anchors.append(
-                CheckResult(
-                    _ANCHORS,
-                    False,
-                    f"In {article_id} the words of {lost} are gone; R in the app lists them.",
-                )
-            )
-    if not gone:
-        count = len(library.annotated())
-        gone = [
-            CheckResult(_ARTICLES, True, f"{number_of(count, 'annotated article')}, all there.")
-        ]
-    return [*anchors, *gone]
+            passages = count_of(count, "passage")
+            message = f"In {article_id} the words of {passages} are gone; R in the app lists them."
+            results.append(CheckResult(_ANCHORS, False, message))
+    if missing:
+        return [*results, *missing]
+    articles = count_of(len(library.annotated()), "annotated article")
+    return [*results, CheckResult(_ARTICLES, True, f"{articles}, all there.")]

@@ -1,32 +1,41 @@
-"""Taking the notes elsewhere."""
+"""The verb ``export``."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
 from typing import Any
 
-from tui.cli.dates import moment
+from tui.cli.argument_types import day_or_moment
 from tui.cli.exit_codes import DONE, NOTHING_FOUND
-from tui.cli.lookup import Speakers, annotated_readings, extension_named, library_of, theme_named
+from tui.cli.lookup import (
+    FindingsLoader,
+    find_extension,
+    find_theme_id,
+    load_annotated_readings,
+    open_library,
+)
 from tui.cli.output import Output
-from tui.cli.records import number_of
+from tui.cli.records import count_of
 from tui.cli.verb_base import Parser, Verb
 from tui.errors import UsageError
 from tui.exports import EXPORTS
 from tui.exports.export_writing import write_export
 from tui.exports.exporter import GROUPS, Template
 from tui.files import expanded
+from tui.model import Reading
+from tui.session.library import Library
 from tui.session.query import Query
 
 
 class Export(Verb):
-    """The annotated articles in one of the formats that the exporters write."""
+    """Writes the annotated articles in the format of an exporter."""
 
     name = "export"
     label = "Write the notes in a format that other tools read"
 
-    def arguments(self, parser: Parser) -> None:
-        """The format, the place, and what of it."""
+    def add_arguments(self, parser: Parser) -> None:
+        """Declare the format, the target, and which notes."""
         parser.add_argument(
             "--to",
             metavar="FORMAT",
@@ -36,14 +45,7 @@ class Export(Verb):
         parser.add_argument(
             "-o", "--output", metavar="FILE", help="where to (default: stdout, like -)"
         )
-        parser.add_argument(
-            "--theme",
-            metavar="T",
-            action="append",
-            default=[],
-            dest="themes",
-            help="only passages with this theme; they keep their other themes",
-        )
+        parser.add_themes("only passages with this theme; they keep their other themes")
         parser.add_argument("--article", metavar="A", help="only this article, by id or path")
         parser.add_argument(
             "--speaker", metavar="S", default="", help="only what is said by this part of a name"
@@ -52,12 +54,14 @@ class Export(Verb):
         parser.add_argument(
             "--since",
             metavar="DAY",
+            type=day_or_moment,
             default="",
             help="only what was changed on this day or later (UTC, 2026-01-31)",
         )
         parser.add_argument(
             "--until",
             metavar="DAY",
+            type=day_or_moment,
             default="",
             help="only what was made on this day or earlier",
         )
@@ -69,27 +73,13 @@ class Export(Verb):
         )
 
     def run(self, args: Namespace, output: Output) -> int:
-        """Write them; 1, and nothing is written, if there are none."""
-        exporter = extension_named(EXPORTS, args.to, output).chosen(**_choices(args))
-        dates = Query(coder=args.coder, since=moment(args.since), until=moment(args.until))
-        library = library_of(args, output)
+        """Write the notes; 1 if there are none, and then nothing is written."""
+        exporter = find_extension(EXPORTS, args.to, output).chosen(**_exporter_options(args))
+        library = open_library(args, output)
         target = None if args.output in (None, "-") else expanded(args.output)
         if target is not None:
             library.workspace.check_target(target)
-        themes = [theme_named(library, name) for name in args.themes]
-        queries = [dates, *(Query(theme=theme) for theme in themes)]
-        last = Query(speaker=args.speaker)
-        speakers = Speakers(library, output, is_needed=last.needs_findings)
-        is_filtered = any(query != Query() for query in (*queries, last))
-        readings = []
-        which = next(iter(themes), None), args.coder or None
-        for reading in annotated_readings(library, args.article, output, *which):
-            for query in queries:
-                reading = query.select(reading)
-            if reading.annotations or reading.analysis.corrections:
-                reading = last.select(speakers.added(reading))
-            if reading.annotations or (reading.analysis.corrections and not is_filtered):
-                readings.append(reading)
+        readings = list(_selected_readings(library, args, output))
         if not readings and exporter.needs_passages:
             output.info("There are no notes to export.")
             return NOTHING_FOUND
@@ -99,32 +89,58 @@ class Export(Verb):
         if target is None:
             if output.is_terminal and b"\0" in data:
                 raise UsageError(f"The format “{exporter.name}” is no text; name a file with -o.")
-            output.data(data)
+            output.write_bytes(data)
         else:
             write_export(target, data)
             count = sum(len(reading.annotations) for reading in readings)
-            what = number_of(count, "passage") if exporter.needs_passages else "the themes"
-            held = f"what {exporter.name} holds of " if losses and exporter.needs_passages else ""
-            output.info(f"Wrote {held}{what} to {target}.")
-        for sentence in losses:
-            output.info(sentence)
+            content = count_of(count, "passage") if exporter.needs_passages else "the themes"
+            if losses and exporter.needs_passages:
+                content = f"what {exporter.name} holds of {content}"
+            output.info(f"Wrote {content} to {target}.")
+        for message in losses:
+            output.info(message)
         return DONE
 
 
-def _choices(args: Namespace) -> dict[str, Any]:
-    choices: dict[str, Any] = {}
+def _selected_readings(library: Library, args: Namespace, output: Output) -> Iterator[Reading]:
+    """The articles with the annotations asked for, if there are any.
+
+    Without conditions, articles that have only corrections are among them.
+    """
+    themes = [find_theme_id(library, name) for name in args.themes]
+    quick_queries = [
+        Query(coder=args.coder, since=args.since, until=args.until),
+        *(Query(theme=theme) for theme in themes),
+    ]
+    speaker_query = Query(speaker=args.speaker)
+    is_filtered = any(query != Query() for query in (*quick_queries, speaker_query))
+    loader = FindingsLoader(library, output, is_required=speaker_query.needs_findings)
+    first_theme = next(iter(themes), None)
+    for reading in load_annotated_readings(
+        library, args.article, output, first_theme, args.coder or None
+    ):
+        for query in quick_queries:
+            reading = query.select(reading)
+        if reading.annotations or reading.analysis.corrections:
+            reading = speaker_query.select(loader.add_to(reading))
+        if reading.annotations or (reading.analysis.corrections and not is_filtered):
+            yield reading
+
+
+def _exporter_options(args: Namespace) -> dict[str, Any]:
+    options: dict[str, Any] = {}
     if args.group:
-        choices["group"] = args.group
+        options["group"] = args.group
     if args.template is not None:
-        choices["template"] = _template(args.template)
-    return choices
+        options["template"] = _read_template(args.template)
+    return options
 
 
-def _template(name: str) -> Template:
+def _read_template(name: str) -> Template:
     try:
         return Template(name, expanded(name).read_text("utf-8"))
     except UnicodeDecodeError:
         raise UsageError(f"The template “{name}” is not UTF-8; save it as such.") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+    except (OSError, ValueError) as error:  # ValueError: a null character in the name
         reason = getattr(error, "strerror", None) or error
         raise UsageError(f"The template “{name}” cannot be read: {reason}.") from None

@@ -1,4 +1,4 @@
-"""Which articles there are."""
+"""The verb ``list``."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from tui.cli.exit_codes import DONE, MISTAKE, NOTHING_FOUND
-from tui.cli.lookup import article_on, library_of
+from tui.cli.lookup import load_article, open_library
 from tui.cli.output import Output
-from tui.cli.records import article_record, counted
+from tui.cli.records import article_record, format_counts
 from tui.cli.verb_base import Parser, Verb
-from tui.errors import ArticleError
+from tui.errors import ArticleError, NoArticles
 from tui.model import Article
 from tui.session.library import Library
 
 
 class ListArticles(Verb):
-    """A line per article, by id."""
+    """Prints one line per article, by id."""
 
     name = "list"
     label = "List the articles with their words, annotations and themes"
 
-    def arguments(self, parser: Parser) -> None:
-        """Only the form of the answer."""
+    def add_arguments(self, parser: Parser) -> None:
+        """Declare the format."""
         parser.add_json()
 
     def run(self, args: Namespace, output: Output) -> int:
-        """Print what can be read; a file in ``seeds/`` that cannot makes the exit code 2."""
-        library = library_of(args, output)
+        """Print the articles; 2 if a file in ``seeds/`` cannot be read, 1 if there are none."""
+        library = open_library(args, output)
         unreadable: list[str] = []
         records = [
             article_record(
@@ -40,37 +40,42 @@ class ListArticles(Verb):
         ]
         if args.json:
             for record in records:
-                output.json(record)
+                output.write_json(record)
         elif records:
-            output.table(
+            output.write_table(
                 ("Article", "Words", "Passages", "Themes", "Title"),
                 [
                     (
-                        r["id"],
-                        str(r["words"]),
-                        str(r["annotations"]),
-                        counted(r["themes"]),
-                        r["title"],
+                        record["id"],
+                        str(record["words"]),
+                        str(record["annotations"]),
+                        format_counts(record["themes"]),
+                        record["title"],
                     )
-                    for r in records
+                    for record in records
                 ],
             )
         if unreadable:
             return MISTAKE
         if not records:
-            output.info(
-                f"There is no article in {library.workspace.seeds}; “pullquote add” copies one."
-            )
+            output.info(str(NoArticles(library.workspace.seeds)))
         return DONE if records else NOTHING_FOUND
 
 
 def _articles(library: Library, unreadable: list[str], output: Output) -> Iterator[Article]:
-    seeds, shelf, annotated = library.seeds(), library.shelf(), set(library.annotated())
-    for article_id in sorted({*shelf, *annotated}):
+    """All articles that can be read or have annotations, by id.
+
+    Args:
+        library: where they are.
+        unreadable: gets the ids of files in ``seeds/`` that cannot be read.
+        output: gets a message for each of these and for each missing file with annotations.
+    """
+    seeds, paths, annotated = library.seeds(), library.shelf(), set(library.annotated())
+    for article_id in sorted({*paths, *annotated}):
         try:
-            yield article_on(shelf, article_id)
+            yield load_article(paths, article_id)
         except ArticleError as error:
-            # What was read elsewhere once and has gone since is nobody's mistake.
+            # A file outside the workspace that was opened once may be removed: not an error.
             if article_id in seeds:
                 unreadable.append(article_id)
             if article_id in seeds or article_id in annotated:

@@ -1,72 +1,74 @@
-"""What was done."""
+"""The verb ``log``."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from itertools import islice
 
+from tui.cli.argument_types import positive_int
 from tui.cli.exit_codes import DONE, NOTHING_FOUND
-from tui.cli.lookup import article_id_of, library_of
+from tui.cli.lookup import find_article_id, open_library
 from tui.cli.output import Output
-from tui.cli.verb_base import Parser, Verb, number_from_one
+from tui.cli.verb_base import Parser, Verb
 from tui.session.restore import articles_of, local_time, newest_first, words_of
 
 
 class Log(Verb):
-    """A line a change, newest first."""
+    """Prints one line per change, newest first."""
 
     name = "log"
     label = "List the changes: when, who, what, in which article, on which words"
 
-    def arguments(self, parser: Parser) -> None:
-        """Which changes."""
+    def add_arguments(self, parser: Parser) -> None:
+        """Declare the article, the number of changes and the format."""
         parser.add_argument(
             "--article", metavar="A", help="only those in this article, by id or path"
         )
-        parser.add_argument("--limit", metavar="N", type=number_from_one, help="only the N newest")
+        parser.add_argument("--limit", metavar="N", type=positive_int, help="only the N newest")
         parser.add_json()
 
     def run(self, args: Namespace, output: Output) -> int:
-        """Print them; 1 if there are none."""
-        library = library_of(args, output)
-        article = article_id_of(library, args.article)
-        log = newest_first(library.store.log(library.workspace), article)
-        shown = list(islice(log, args.limit))
+        """Print the changes; 1 if there are none."""
+        library = open_library(args, output)
+        article_id = find_article_id(library, args.article)
+        log = newest_first(library.store.log(library.workspace), article_id)
+        entries = list(islice(log, args.limit))
         if args.json:
-            for one in shown:
-                change, passages = one.change, list(one.change.passages())
-                output.json(
+            for entry in entries:
+                change = entry.change
+                passages = list(change.passages())
+                output.write_json(
                     {
                         "id": change.id,
-                        "when": one.when,
-                        "who": one.who,
+                        "when": entry.when,
+                        "who": entry.who,
                         "what": change.told,
                         "articles": articles_of(change),
                         "passages": len(passages),
                         "text": passages[0].selector.exact if passages else "",
                         "undoes": change.undoes,
                         "redoes": change.redoes,
-                        "proven": one.is_proven,
+                        "proven": entry.is_proven,
                     }
                 )
-        elif shown:
-            output.table(
+        elif entries:
+            output.write_table(
                 ("When", "Who", "What", "Article", "Words"),
                 [
                     (
-                        local_time(one.when),
-                        one.who,
-                        one.told,
-                        ", ".join(articles_of(one.change)),
-                        words_of(one.change, article),
+                        local_time(entry.when),
+                        entry.who,
+                        entry.told,
+                        ", ".join(articles_of(entry.change)),
+                        words_of(entry.change, article_id),
                     )
-                    for one in shown
+                    for entry in entries
                 ],
             )
         else:
             output.info("Nothing was changed here yet.")
-        damaged = sum(not one.is_proven for one in shown)
+        damaged = sum(not entry.is_proven for entry in entries)
         if damaged:
-            these = "1 of these is" if damaged == 1 else f"{damaged:,} of these are"
-            output.info(f"{these} damaged in the history, and may say what was not so.")
-        return DONE if shown else NOTHING_FOUND
+            subject = "1 of these is" if damaged == 1 else f"{damaged:,} of these are"
+            output.info(f"{subject} damaged in the history, and may say what was not so.")
+        return DONE if entries else NOTHING_FOUND

@@ -1,4 +1,4 @@
-"""One article with its highlights."""
+"""The verb ``show``."""
 
 from __future__ import annotations
 
@@ -6,24 +6,25 @@ import os
 from argparse import Namespace
 
 from tui.cli.exit_codes import DONE
-from tui.cli.lookup import Speakers, article_named, library_of
+from tui.cli.lookup import FindingsLoader, find_article, open_library
 from tui.cli.output import Output
 from tui.cli.verb_base import Parser, Verb
 from tui.config import preference
 from tui.errors import UnknownName
+from tui.model import Article
 
 _TEXT = "text"
 _ANSI = "ansi"
 
 
 class Show(Verb):
-    """The article as a document; the formats are those of the highlighter, and plain text."""
+    """Prints an article as plain text or in a format of the highlighter."""
 
     name = "show"
     label = "Print an article, highlighted, in one of several formats"
 
-    def arguments(self, parser: Parser) -> None:
-        """The article, the format and its colours."""
+    def add_arguments(self, parser: Parser) -> None:
+        """Declare the article, the format and the palette."""
         parser.add_argument("article", metavar="ARTICLE", help="its id, a path, or - for a pipe")
         parser.add_argument(
             "--to",
@@ -37,37 +38,40 @@ class Show(Verb):
         )
 
     def run(self, args: Namespace, output: Output) -> int:
-        """Print it; names and quotes are looked for unless plain text is wanted."""
-        to = args.to or (_ANSI if _is_coloured(output) else _TEXT)
-        library = library_of(args, output)
-        if to == _TEXT:
-            article = article_named(library, args.article)
-            _tell(article.notices, output)
-            output.document(article.text if article.text.endswith("\n") else f"{article.text}\n")
+        """Print it; findings are loaded for every format but plain text."""
+        target_format = args.to or (_ANSI if _has_colours(output) else _TEXT)
+        library = open_library(args, output)
+        if target_format == _TEXT:
+            article = find_article(library, args.article)
+            _report_notices(article, output)
+            output.write_text(_with_final_newline(article.text))
             return DONE
         from tui.highlight.formats import format_names, render
         from tui.highlight.palettes import palette_named
 
-        if to not in format_names():
-            raise UnknownName("format", to, (_TEXT, *format_names()))
-        palette = palette_named(args.palette or _fitting(to))
-        article = article_named(library, args.article)
-        _tell(article.notices, output)
-        reading = Speakers(library, output).added(library.reading(article))
-        document = render(reading, to, palette)
-        output.document(document if document.endswith("\n") else f"{document}\n")
+        if target_format not in format_names():
+            raise UnknownName("format", target_format, (_TEXT, *format_names()))
+        palette = palette_named(args.palette or _default_palette(target_format))
+        article = find_article(library, args.article)
+        _report_notices(article, output)
+        reading = FindingsLoader(library, output).add_to(library.reading(article))
+        output.write_text(_with_final_newline(render(reading, target_format, palette)))
         return DONE
 
 
-def _is_coloured(output: Output) -> bool:
+def _has_colours(output: Output) -> bool:
     is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return output.is_terminal and not is_plain
 
 
-def _fitting(to: str) -> str:
-    return preference("palette") or "dark" if to == _ANSI else "light"
+def _default_palette(target_format: str) -> str:
+    return preference("palette") or "dark" if target_format == _ANSI else "light"
 
 
-def _tell(notices: tuple[str, ...], output: Output) -> None:
-    for notice in notices:
+def _report_notices(article: Article, output: Output) -> None:
+    for notice in article.notices:
         output.info(notice)
+
+
+def _with_final_newline(text: str) -> str:
+    return text if text.endswith("\n") else f"{text}\n"

@@ -1,4 +1,4 @@
-"""How much there is of what."""
+"""The verb ``stats``."""
 
 from __future__ import annotations
 
@@ -7,55 +7,59 @@ from collections import Counter
 from typing import Any
 
 from tui.cli.exit_codes import DONE
-from tui.cli.lookup import library_of
+from tui.cli.lookup import open_library
 from tui.cli.output import Output
-from tui.cli.records import number_of
+from tui.cli.records import count_of, format_counts
 from tui.cli.verb_base import Parser, Verb
 from tui.session.library import Library
 
 
 class Stats(Verb):
-    """The whole workspace in figures; no text is read and nothing is looked for."""
+    """Counts what is in the workspace; reads no article and looks for no findings."""
 
     name = "stats"
     label = "Count articles, annotations, themes and coders"
 
-    def arguments(self, parser: Parser) -> None:
-        """Only the form of the answer."""
+    def add_arguments(self, parser: Parser) -> None:
+        """Declare the format."""
         parser.add_json()
 
     def run(self, args: Namespace, output: Output) -> int:
-        """Print one object, or a table of the themes with the sums below it."""
-        library = library_of(args, output)
-        figures = _figures(library)
+        """Print one object, or a table of the themes and a message with the totals."""
+        library = open_library(args, output)
+        statistics = _statistics(library)
         if args.json:
-            output.json(figures)
+            output.write_json(statistics)
             return DONE
         rows = [
-            (library.codebook.label(theme), str(sums["annotations"]), str(sums["articles"]))
-            for theme, sums in figures["themes"].items()
+            (library.codebook.label(theme), str(counts["annotations"]), str(counts["articles"]))
+            for theme, counts in statistics["themes"].items()
         ]
-        output.table(("Theme", "Annotations", "Articles"), rows)
-        coders = ", ".join(f"{name} {count}" for name, count in figures["coders"].items())
+        output.write_table(("Theme", "Annotations", "Articles"), rows)
+        coders = format_counts(statistics["coders"])
         output.info(
-            f"{number_of(figures['articles'], 'article')}, {figures['annotated']} annotated; "
-            f"{number_of(figures['annotations'], 'annotation')}, {figures['notes']} with a note"
-            + (f"; by {coders}." if coders else ".")
+            f"{count_of(statistics['articles'], 'article')}, {statistics['annotated']} annotated; "
+            f"{count_of(statistics['annotations'], 'annotation')}, "
+            f"{statistics['notes']} with a note" + (f"; by {coders}." if coders else ".")
         )
         return DONE
 
 
-def _figures(library: Library) -> dict[str, Any]:
-    annotations = library.records.annotations.values()
-    uses: Counter[str] = Counter(theme for a in annotations for theme in a.themes)
-    places = Counter(theme for theme, _ in {(t, a.article) for a in annotations for t in a.themes})
-    themes = sorted({*uses, *(theme.id for theme in library.codebook)}, key=library.codebook.order)
-    coders = Counter(a.coder for a in annotations)
+def _statistics(library: Library) -> dict[str, Any]:
+    codebook, annotations = library.codebook, library.records.annotations.values()
+    annotation_counts = Counter(theme for a in annotations for theme in a.themes)
+    pairs = {(theme, a.article) for a in annotations for theme in a.themes}
+    article_counts = Counter(theme for theme, _ in pairs)
+    themes = sorted({*annotation_counts, *(theme.id for theme in codebook)}, key=codebook.order)
+    coders = Counter(annotation.coder for annotation in annotations)
     return {
         "articles": len({*library.seeds(), *library.annotated()}),
         "annotated": len(library.annotated()),
         "annotations": len(annotations),
-        "notes": sum(bool(a.note) for a in annotations),
-        "themes": {t: {"annotations": uses[t], "articles": places[t]} for t in themes},
+        "notes": sum(bool(annotation.note) for annotation in annotations),
+        "themes": {
+            theme: {"annotations": annotation_counts[theme], "articles": article_counts[theme]}
+            for theme in themes
+        },
         "coders": {coder: coders[coder] for coder in sorted(coders)},
     }

@@ -1,4 +1,4 @@
-"""The themes."""
+"""The verb ``codebook``."""
 
 from __future__ import annotations
 
@@ -6,33 +6,38 @@ from argparse import Namespace
 from collections import Counter
 
 from tui.cli.exit_codes import DONE, NOTHING_FOUND
-from tui.cli.lookup import library_of
+from tui.cli.lookup import open_library
 from tui.cli.output import Output
 from tui.cli.verb_base import Parser, Verb
 
 
-class CodebookVerb(Verb):
-    """Looks at the themes of the workspace."""
+class ListThemes(Verb):
+    """Prints one line per theme, in codebook order."""
 
     name = "codebook"
     label = "List the themes with their keys, colours and counts"
 
-    def arguments(self, parser: Parser) -> None:
-        """What to do with it."""
-        actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-        listing = actions.add_parser("list", help="a line per theme, in the reader's order")
-        listing.add_json()
+    def add_arguments(self, parser: Parser) -> None:
+        """Declare the action, of which there is one, and the format."""
+        parser.add_argument(
+            "action",
+            metavar="ACTION",
+            choices=("list",),
+            help="list: a line per theme, in the reader's order",
+        )
+        parser.add_json()
 
     def run(self, args: Namespace, output: Output) -> int:
         """Print the themes; 1 if there are none."""
-        library = library_of(args, output)
-        uses = Counter(t for a in library.records.annotations.values() for t in a.themes)
+        library = open_library(args, output)
+        annotations = library.records.annotations.values()
+        counts = Counter(theme for annotation in annotations for theme in annotation.themes)
         themes = list(library.codebook)
         if args.json:
             for theme in themes:
-                output.json({**theme._asdict(), "annotations": uses[theme.id]})
+                output.write_json({**theme._asdict(), "annotations": counts[theme.id]})
         elif themes:
-            output.table(
+            output.write_table(
                 ("Key", "Theme", "Label", "Colour", "Parent", "Annotations", "Description"),
                 [
                     (
@@ -41,7 +46,7 @@ class CodebookVerb(Verb):
                         theme.label,
                         theme.colour,
                         theme.parent,
-                        str(uses[theme.id]),
+                        str(counts[theme.id]),
                         theme.description,
                     )
                     for theme in themes

@@ -1,4 +1,4 @@
-"""Taking notes in from elsewhere."""
+"""The verb ``import``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from argparse import Namespace
 from datetime import UTC, datetime
 
 from tui.cli.exit_codes import DONE
-from tui.cli.lookup import library_of
+from tui.cli.lookup import open_library
 from tui.cli.output import Output
 from tui.cli.verb_base import Parser, Verb
 from tui.config import coder_name
@@ -15,13 +15,13 @@ from tui.imports.notes_loading import read_notes
 
 
 class ImportNotes(Verb):
-    """Takes in all of a file in one step, or nothing."""
+    """Imports all notes of a file as one change, or none."""
 
     name = "import"
     label = "Take in the notes of another tool, or of another Pullquote"
 
-    def arguments(self, parser: Parser) -> None:
-        """The file, its format, and whether only to look."""
+    def add_arguments(self, parser: Parser) -> None:
+        """Declare the file, its format, and whether only to preview."""
         parser.add_argument("file", metavar="FILE", help="a file that another tool wrote")
         parser.add_argument(
             "--from", dest="format", metavar="FORMAT", help="its format (default: by its looks)"
@@ -31,22 +31,22 @@ class ImportNotes(Verb):
         )
 
     def run(self, args: Namespace, output: Output) -> int:
-        """Take it in and say what came; what is here already is left alone."""
+        """Import them and report what is new; what the workspace has already is not changed."""
         from tui.session.importing.import_plan import carry_out, plan
 
-        library = library_of(args, output)
+        library = open_library(args, output)
         path = expanded(args.file)
         incoming = read_notes(path, args.format)
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        planned = plan(library, incoming, path.name, coder_name(), now)
-        if not (args.check or planned.is_empty):
+        import_plan = plan(library, incoming, path.name, coder_name(), now)
+        if not (args.check or import_plan.is_empty):
             try:
-                carry_out(library, planned)
+                carry_out(library, import_plan)
             finally:
                 library.close()
-        for sentence in planned.said:
-            output.info(sentence)
-        if planned.is_empty:
+        for message in import_plan.said:
+            output.info(message)
+        if import_plan.is_empty:
             output.info(f"Nothing in “{path.name}” is new.")
         elif args.check:
             output.info("This was only a look; nothing was changed.")

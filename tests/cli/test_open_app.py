@@ -1,4 +1,4 @@
-"""When the app opens, and on what."""
+"""When the app opens, and with which article."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def launches(monkeypatch: pytest.MonkeyPatch) -> Launches:
 
 
 @pytest.mark.parametrize(
-    ("words", "target"),
+    ("arguments", "target"),
     [
         ([], None),
         (["-"], "-"),
@@ -53,75 +53,75 @@ def launches(monkeypatch: pytest.MonkeyPatch) -> Launches:
     ],
 )
 def test_without_a_verb_the_app_opens(
-    pq: CommandLine, launches: Launches, words: list[str], target: str | None
+    pullquote: CommandLine, launches: Launches, arguments: list[str], target: str | None
 ) -> None:
-    assert pq(*words).code == 0
-    assert launches == [(pq.workspace.root, target)]
+    assert pullquote(*arguments).code == 0
+    assert launches == [(pullquote.workspace.root, target)]
 
 
 def test_a_verb_is_a_verb_even_if_there_is_such_a_file(
-    pq: CommandLine, launches: Launches, tmp_path: Path
+    pullquote: CommandLine, launches: Launches, tmp_path: Path
 ) -> None:
     (tmp_path / "stats").write_text("words")
-    assert pq("stats").out
+    assert pullquote("stats").out
     assert launches == []
 
 
-@pytest.mark.parametrize("place", [0, 1])
+@pytest.mark.parametrize("index", [0, 1])
 def test_the_workspace_may_be_named_anywhere(
-    pq: CommandLine, launches: Launches, tmp_path: Path, place: int
+    pullquote: CommandLine, launches: Launches, tmp_path: Path, index: int
 ) -> None:
     (tmp_path / "other").mkdir()
-    words = ["port"]
-    words[place:place] = ["--workspace", "other"]
-    assert pq(*words).code == 0
-    assert pq("--workspace=other").code == 0
+    arguments = ["port"]
+    arguments[index:index] = ["--workspace", "other"]
+    assert pullquote(*arguments).code == 0
+    assert pullquote("--workspace=other").code == 0
     assert launches == [(tmp_path / "other", "port"), (tmp_path / "other", None)]
 
 
-@pytest.mark.parametrize("words", [["--workspace", "w", "find"], ["find", "--workspace", "w"]])
+@pytest.mark.parametrize("arguments", [["--workspace", "w", "find"], ["find", "--workspace", "w"]])
 def test_a_verb_takes_the_workspace_before_and_after(
-    pq: CommandLine, tmp_path: Path, words: list[str]
+    pullquote: CommandLine, tmp_path: Path, arguments: list[str]
 ) -> None:
     (tmp_path / "w").mkdir()
-    assert pq(*words).code == 1
+    assert pullquote(*arguments).code == 1
 
 
 def test_the_workspace_is_the_nearest_parent_with_annotations(
-    pq: CommandLine, launches: Launches, monkeypatch: pytest.MonkeyPatch
+    pullquote: CommandLine, launches: Launches, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(pq.workspace.seeds)
-    assert pq("port.txt").code == 0
-    assert launches == [(pq.workspace.root, "port.txt")]
+    monkeypatch.chdir(pullquote.workspace.seeds)
+    assert pullquote("port.txt").code == 0
+    assert launches == [(pullquote.workspace.root, "port.txt")]
 
 
-def test_a_mistyped_verb_gets_a_hint(pq: CommandLine, launches: Launches) -> None:
+def test_a_mistyped_verb_gets_a_hint(pullquote: CommandLine, launches: Launches) -> None:
     launches.error = UnknownName("article", "lst", ["port"])
-    answer = pq("lst")
+    answer = pullquote("lst")
     assert answer.code == 2
     assert answer.err == (
         "There is no article “lst”; known: port. Did you mean the command “list”?\n"
     )
     launches.error = ArticleError("There is no file “x.y”; check the name.")
-    assert pq("x.y").err == "There is no file “x.y”; check the name.\n"
+    assert pullquote("x.y").err == "There is no file “x.y”; check the name.\n"
 
 
 @pytest.mark.parametrize("kind", ["dumb", "unknown"])
 def test_a_terminal_that_cannot_be_drawn_on_is_refused(
-    pq: CommandLine, launches: Launches, monkeypatch: pytest.MonkeyPatch, kind: str
+    pullquote: CommandLine, launches: Launches, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     monkeypatch.setenv("TERM", kind)
-    answer = pq("port")
+    answer = pullquote("port")
     assert answer.code == 2
     assert answer.err.startswith(f"TERM={kind} names a terminal on which nothing can be drawn;")
     assert launches == []
 
 
-def test_keys_come_from_a_terminal(
-    pq: CommandLine, launches: Launches, monkeypatch: pytest.MonkeyPatch
+def test_the_app_reads_keys_only_from_a_terminal(
+    pullquote: CommandLine, launches: Launches, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("a story"))
-    answer = pq()
+    answer = pullquote()
     assert answer.code == 2
     assert "“pullquote -” reads a pipe" in answer.err
-    assert pq("-").code == 0
+    assert pullquote("-").code == 0

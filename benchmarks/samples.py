@@ -1,6 +1,6 @@
-"""Articles to measure with: the same on every machine, with findings and annotations.
+"""Invented articles with findings and annotations, the same on every machine.
 
-Nobody looks for findings here: whoever writes the text knows where its names and quotes are.
+No analyser runs: the writer of the text records where its names and quotes are.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ PEOPLE = (
 PLACES = ("Mexico", "Texas", "Eagle Pass", "Berlin", "Nairobi", "the Darien Gap", "Ottawa", "Kyiv")
 BODIES = ("the Senate", "Border Patrol", "the Ministry of Trade", "Northern Rail", "the Red Cross")
 THEMES = ("trade", "asylum", "fentanyl", "aid")
-TALK = (
+_FILLER = (
     "the talks about rail crossings and trade went on as officials weighed new rules for imports "
     "while families waited near the river and local leaders asked for more support because the "
     "numbers had grown since spring and nobody expected them to fall before the end of the year"
 )
-WORDS = TALK.split()
-SAID = ("said", "told reporters", "added")
+_FILLER_WORDS = _FILLER.split()
+CUES = ("said", "told reporters", "added")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,14 @@ class Sample:
     findings: int
     annotations: int
     opening: str = "Meanwhile"
-    """A word that stands near the top and that nothing is painted on."""
+    """A word near the top without a highlight."""
 
 
 class _Writer:
-    """Writes an article and notes where its names, quotes and sentences are."""
+    """Writes an article and records the spans of its names, quotes and sentences."""
 
     def __init__(self, seed: str) -> None:
-        self._random = random.Random(seed)
+        self._rng = random.Random(seed)
         self._parts: list[str] = []
         self.length = 0
         self.entities: list[Entity] = []
@@ -60,75 +60,75 @@ class _Writer:
     def text(self) -> str:
         return "".join(self._parts)
 
-    def write(self, words: str) -> Span:
-        span = Span(self.length, self.length + len(words))
-        self._parts.append(words)
+    def write(self, text: str) -> Span:
+        span = Span(self.length, self.length + len(text))
+        self._parts.append(text)
         self.length = span.end
         return span
 
-    def name(self, label: str, names: tuple[str, ...]) -> tuple[Span, str]:
-        name = self._random.choice(names)
+    def write_name(self, label: str, names: tuple[str, ...]) -> tuple[Span, str]:
+        name = self._rng.choice(names)
         span = self.write(name)
         self.entities.append(Entity(span, label, name))
         return span, name
 
-    def filler(self, least: int, most: int) -> str:
-        start = self._random.randrange(len(WORDS) - most)
-        return " ".join(WORDS[start : start + self._random.randint(least, most)])
+    def random_words(self, least: int, most: int) -> str:
+        start = self._rng.randrange(len(_FILLER_WORDS) - most)
+        return " ".join(_FILLER_WORDS[start : start + self._rng.randint(least, most)])
 
-    def sentence(self) -> None:
+    def write_sentence(self) -> None:
         start = self.length
-        if self._random.random() < 0.25:
-            words = self.filler(9, 18)
+        if self._rng.random() < 0.25:
+            words = self.random_words(9, 18)
             content = self.write(f"“{words[:1].upper()}{words[1:]},”")
             self.write(" ")
-            speaker, name = self.name("PERSON", PEOPLE)
+            speaker, name = self.write_name("PERSON", PEOPLE)
             self.write(" ")
-            cue = self.write(self._random.choice(SAID))
+            cue = self.write(self._rng.choice(CUES))
             self.quotes.append(Quote("direct", (content,), cue, speaker, name))
             self.write(" in ")
-            self.name("GPE", PLACES)
+            self.write_name("GPE", PLACES)
         else:
-            self.name("PERSON", PEOPLE)
-            self.write(f" and {self.filler(5, 12)} ")
-            self.name("ORG", BODIES)
-            self.write(f" {self.filler(8, 15)}")
+            self.write_name("PERSON", PEOPLE)
+            self.write(f" and {self.random_words(5, 12)} ")
+            self.write_name("ORG", BODIES)
+            self.write(f" {self.random_words(8, 15)}")
         self.sentences.append(Span(start, self.write(".").end))
 
-    def paragraph(self) -> None:
-        for place in range(self._random.randint(3, 6)):
-            self.write(" " if place else "")
-            self.sentence()
+    def write_paragraph(self) -> None:
+        for index in range(self._rng.randint(3, 6)):
+            self.write(" " if index else "")
+            self.write_sentence()
         self.write("\n\n")
 
 
 def write_sample(root: Path, name: str, *, size: int, annotations: int) -> Sample:
-    """A workspace below ``root`` with one article of about ``size`` characters."""
+    """A workspace below ``root`` with one article of about ``size`` code points."""
     writer = _Writer(name)
     writer.write("Talks at the border go on\n\nMeanwhile the river is high. ")
     while writer.length < size:
-        writer.paragraph()
+        writer.write_paragraph()
     workspace = Workspace(root / name)
     path = workspace.seeds / f"{name}.txt"
     for folder in (workspace.seeds, workspace.annotations):
         folder.mkdir(parents=True)
     path.write_text(writer.text, "utf-8")
     article = Article(name, writer.text, "Talks at the border go on", path=str(path))
-    found = tuple(writer.entities), tuple(writer.quotes)
-    analysis = Analysis(article.sha256, "spacy-md", *found)
-    keep_findings(workspace, analysis)
+    entities, quotes = tuple(writer.entities), tuple(writer.quotes)
+    analysis = Analysis(article.sha256, "spacy-md", entities, quotes)
+    FindingsCache(workspace.cache).save(analysis, ANALYSERS.get(analysis.analyser))
     edits = tuple(
         Edit(None, annotation)
-        for annotation in annotations_on(article, writer.sentences, annotations)
+        for annotation in make_annotations(article, writer.sentences, annotations)
     )
     STORES.get("tinydb").apply(workspace, Change("tagged", edits))
-    return Sample(article, workspace.root, path, sum(map(len, found)), len(edits))
+    return Sample(article, workspace.root, path, len(entities) + len(quotes), len(edits))
 
 
-def annotations_on(article: Article, sentences: list[Span], count: int) -> list[Annotation]:
-    """So many annotations, spread over the whole article; every tenth has a note."""
+def make_annotations(article: Article, sentences: list[Span], count: int) -> list[Annotation]:
+    """``count`` annotations spread over the article; every tenth has a note."""
     step = len(sentences) / count if count else 1
-    made = "2026-01-02T03:04:05Z"
+    created = "2026-01-02T03:04:05Z"
     return [
         Annotation(
             f"{number:032x}",
@@ -137,13 +137,8 @@ def annotations_on(article: Article, sentences: list[Span], count: int) -> list[
             (THEMES[number % 4],) if number % 3 else (THEMES[number % 4], THEMES[(number + 1) % 4]),
             "" if number % 10 else f"Compare with what was said before ({number}).",
             "bench",
-            made,
-            made,
+            created,
+            created,
         )
         for number in range(count)
     ]
-
-
-def keep_findings(workspace: Workspace, analysis: Analysis) -> None:
-    """Put the findings where the app looks before it looks for any."""
-    FindingsCache(workspace.cache).save(analysis, ANALYSERS.get(analysis.analyser))

@@ -1,4 +1,4 @@
-"""Whatever is wrong: exit code 2, one sentence that names it, nothing written."""
+"""An error: exit code 2, one sentence that names it, nothing written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CommandLine
-from tests.cli.notes import PORT, Kept, argument
+from tests.cli.samples import PORT, AnnotationIds, span_argument
 from tui.config import Workspace
 
 NOISE = bytes((i * 167 + i * i * 13) % 256 for i in range(4000))
@@ -27,10 +27,10 @@ def state(workspace: Workspace) -> dict[str, bytes]:
     }
 
 
-def refused(pq: CommandLine, *words: str | Path) -> str:
+def refused(pullquote: CommandLine, *arguments: str | Path) -> str:
     """The sentence of a call that must fail and leave everything as it was."""
-    before = state(pq.workspace)
-    answer = pq(*words)
+    before = state(pullquote.workspace)
+    answer = pullquote(*arguments)
     assert (answer.code, answer.out) == (2, "")
     sentence = answer.err.removesuffix("\n")
     assert sentence
@@ -38,15 +38,15 @@ def refused(pq: CommandLine, *words: str | Path) -> str:
     assert sentence[-1] in ".?"
     assert "Traceback" not in sentence
     assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", sentence)
-    assert state(pq.workspace) == before
+    assert state(pullquote.workspace) == before
     return sentence
 
 
-# Words that make no sense
+# Wrong arguments
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("arguments", "message"),
     [
         (["fnd", "--json"], "There is no command “fnd”; did you mean “find”?"),
         (["zzz", "--json"], "There is no command “zzz”; known: add, analyze, backup, check"),
@@ -57,6 +57,8 @@ def refused(pq: CommandLine, *words: str | Path) -> str:
         (["find", "more"], "“more” is one word too many."),
         (["find", "--theme"], "--theme needs a value"),
         (["export", "--to", "csv", "-o"], "-o/--output needs a value"),
+        (["find", "--json=3"], "--json takes no value."),
+        (["find", "--anchor", "lost"], "There is no --anchor “lost”; known: exact, moved, fuzzy"),
         (["tag", "port"], "--span is missing."),
         (["tag"], "ARTICLE, --span are missing."),
         (["export"], "--to is missing."),
@@ -77,15 +79,15 @@ def refused(pq: CommandLine, *words: str | Path) -> str:
         (["find", "--them\x1b[31m\u202e", "x"], "There is no option “--them␛[31m�”"),
     ],
 )
-def test_words(pq: CommandLine, words: list[str], told: str) -> None:
-    assert told in refused(pq, *words)
+def test_wrong_arguments(pullquote: CommandLine, arguments: list[str], message: str) -> None:
+    assert message in refused(pullquote, *arguments)
 
 
-# Names nobody knows
+# Unknown names
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("arguments", "message"),
     [
         (["find", "--theme", "tade"], "There is no theme “tade”; known: aid, asylum"),
         (["tag", "port", "--span", "0:4", "--theme", "tade"], "There is no theme “tade”"),
@@ -105,15 +107,15 @@ def test_words(pq: CommandLine, words: list[str], told: str) -> None:
         (["show", "~nobody-of-that-name/story.txt"], "~nobody-of-that-name/story.txt"),
     ],
 )
-def test_names(pq: CommandLine, words: list[str], told: str) -> None:
-    assert told in refused(pq, *words)
+def test_unknown_names(pullquote: CommandLine, arguments: list[str], message: str) -> None:
+    assert message in refused(pullquote, *arguments)
 
 
 # Spans and patterns
 
 
 @pytest.mark.parametrize(
-    ("span", "told"),
+    ("span", "message"),
     [
         ("0:9999", "The span 0:9999 is not inside “port”, which has"),
         ("9999:10000", "is not inside “port”"),
@@ -128,31 +130,33 @@ def test_names(pq: CommandLine, words: list[str], told: str) -> None:
         ("1:" + "9" * 5000, "--span is wrong"),
     ],
 )
-def test_spans(pq: CommandLine, span: str, told: str) -> None:
+def test_wrong_spans(pullquote: CommandLine, span: str, message: str) -> None:
     option = [f"--span{span}"] if span.startswith("=") else ["--span", span]
-    assert told in refused(pq, "tag", "port", *option, "--theme", "aid")
+    assert message in refused(pullquote, "tag", "port", *option, "--theme", "aid")
 
 
-def test_nothing_to_say(pq: CommandLine) -> None:
-    assert "give --theme or --note" in refused(pq, "tag", "port", "--span", "0:4")
+def test_tag_needs_a_theme_or_a_note(pullquote: CommandLine) -> None:
+    assert "give --theme or --note" in refused(pullquote, "tag", "port", "--span", "0:4")
 
 
-def test_a_broken_pattern(pq: CommandLine, kept: Kept) -> None:
-    assert "“(” is not a regular expression" in refused(pq, "find", "--text", "(")
+def test_a_pattern_that_is_no_regular_expression(
+    pullquote: CommandLine, annotation_ids: AnnotationIds
+) -> None:
+    assert "“(” is not a regular expression" in refused(pullquote, "find", "--text", "(")
 
 
-def test_a_pattern_that_never_ends(pq: CommandLine) -> None:
-    (pq.workspace.seeds / "a.txt").write_text("a" * 64 + "!")
-    assert pq("tag", "a", "--span", "0:65", "--theme", "aid").code == 0
-    told = refused(pq, "find", "--text", r"(a|aa)+b")
-    assert "takes too long" in told
+def test_a_pattern_that_takes_too_long(pullquote: CommandLine) -> None:
+    (pullquote.workspace.seeds / "a.txt").write_text("a" * 64 + "!")
+    assert pullquote("tag", "a", "--span", "0:65", "--theme", "aid").code == 0
+    message = refused(pullquote, "find", "--text", r"(a|aa)+b")
+    assert "takes too long" in message
 
 
-# Files that are no articles
+# Files that cannot be read as articles
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "told"),
+    ("name", "data", "message"),
     [
         ("nowhere.txt", None, "There is no file “nowhere.txt”"),
         ("empty.txt", b"", "“empty.txt” is empty"),
@@ -172,29 +176,34 @@ def test_a_pattern_that_never_ends(pq: CommandLine) -> None:
         ["tag", "--span", "0:4", "--theme", "aid"],
         ["find", "--article"],
     ],
-    ids=lambda words: words[0],
+    ids=lambda arguments: arguments[0],
 )
-def test_files(
-    pq: CommandLine, tmp_path: Path, verb: list[str], name: str, data: bytes | None, told: str
+def test_unreadable_files(
+    pullquote: CommandLine,
+    tmp_path: Path,
+    verb: list[str],
+    name: str,
+    data: bytes | None,
+    message: str,
 ) -> None:
     if data is not None:
         (tmp_path / name).write_bytes(data)
-    assert told in refused(pq, *verb, name)
+    assert message in refused(pullquote, *verb, name)
 
 
 @pytest.mark.parametrize("verb", [["show"], ["add"], ["find", "--article"]])
-def test_directories(pq: CommandLine, verb: list[str]) -> None:
-    told = refused(pq, *verb, pq.workspace.seeds)
-    assert "is a directory" in told
+def test_a_directory_is_no_article(pullquote: CommandLine, verb: list[str]) -> None:
+    message = refused(pullquote, *verb, pullquote.workspace.seeds)
+    assert "is a directory" in message
 
 
-def test_a_pipe_without_anything(pq: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
-    for data, told in ((b"", "is empty"), (NOISE, "is a binary file")):
+def test_an_empty_or_binary_pipe(pullquote: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    for data, message in ((b"", "is empty"), (NOISE, "is a binary file")):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
-        assert told in refused(pq, "show", "-")
+        assert message in refused(pullquote, "show", "-")
 
 
-# Files that are articles all the same
+# Files with hostile or badly encoded text
 
 HOSTILE = (
     "Title \x1b]0;owned\x07\x1b[2J\u202egnp.exe\u2066\x9b31m\n"
@@ -203,44 +212,48 @@ HOSTILE = (
 
 
 def test_hostile_text_reaches_no_terminal(
-    pq: CommandLine, tmp_path: Path, rules_only: None
+    pullquote: CommandLine, tmp_path: Path, rules_only: None
 ) -> None:
     name = "evil\x1b[31m\u202e.txt"
-    (pq.workspace.seeds / name).write_text(HOSTILE, "utf-8")
-    (pq.workspace.seeds / "story.txt").write_text(HOSTILE, "utf-8")
+    (pullquote.workspace.seeds / name).write_text(HOSTILE, "utf-8")
+    (pullquote.workspace.seeds / "story.txt").write_text(HOSTILE, "utf-8")
     assert (
-        pq("tag", "story", "--span", "0:20", "--theme", "aid", "--note", "\x1b[5m\u202enote").code
+        pullquote(
+            "tag", "story", "--span", "0:20", "--theme", "aid", "--note", "\x1b[5m\u202enote"
+        ).code
         == 0
     )
-    for words in (
+    for arguments in (
         ["list"], ["list", "--json"], ["find"], ["find", "--json"], ["show", "story"],
         ["show", "story", "--to", "html"], ["export", "--to", "markdown"],
         ["export", "--to", "json"], ["export", "--to", "csv"], ["show", name],
         ["analyze", "seeds", "--model", "rules"],
         ["analyze", "seeds", "--json", "--model", "rules"],
     ):  # fmt: skip
-        answer = pq(*words)
-        said = answer.out.replace("\r\n", "\n") + answer.err
-        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said), words
-    ansi = pq("show", "story", "--to", "ansi").out
+        answer = pullquote(*arguments)
+        shown = answer.out.replace("\r\n", "\n") + answer.err
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown), (
+            arguments
+        )
+    ansi = pullquote("show", "story", "--to", "ansi").out
     assert "\x1b" not in re.sub(r"\x1b\[[0-9;]*m", "", ansi)
 
 
-def test_json_keeps_what_it_shows_as_numbers(pq: CommandLine, rules_only: None) -> None:
-    assert pq("tag", "port", "--span", "0:4", "--note", "\x1b\x9b\u202eé").code == 0
-    answer = pq("find", "--json")
+def test_json_escapes_control_characters(pullquote: CommandLine, rules_only: None) -> None:
+    assert pullquote("tag", "port", "--span", "0:4", "--note", "\x1b\x9b\u202eé").code == 0
+    answer = pullquote("find", "--json")
     assert answer.objects[0]["note"] == "\x1b\x9b\u202eé"
     assert "é" in answer.out
 
 
-def test_bytes_that_are_not_utf8_are_read_as_what_they_are(pq: CommandLine) -> None:
-    (pq.workspace.seeds / "old.txt").write_bytes("“Café,” he said.".encode("cp1252"))
-    answer = pq("show", "old")
+def test_an_article_in_another_encoding_is_read_and_reported(pullquote: CommandLine) -> None:
+    (pullquote.workspace.seeds / "old.txt").write_bytes("“Café,” he said.".encode("cp1252"))
+    answer = pullquote("show", "old")
     assert (answer.code, answer.out) == (0, "“Café,” he said.\n")
     assert "Windows-1252" in answer.err
 
 
-# Places that cannot be trusted or written
+# Data files that are damaged, and folders that cannot be written
 
 
 BROKEN = {
@@ -256,39 +269,42 @@ BROKEN = {
 
 @pytest.mark.parametrize("data", BROKEN.values(), ids=BROKEN)
 @pytest.mark.parametrize(
-    "words",
+    "arguments",
     [
         ["list"], ["find"], ["stats", "--json"], ["codebook", "list"], ["export", "--to", "csv"],
         ["tag", "port", "--span", "0:4", "--theme", "aid"], ["show", "port", "--to", "html"],
     ],
-    ids=lambda words: words[0],
+    ids=lambda arguments: arguments[0],
 )  # fmt: skip
-def test_a_broken_data_file_is_left_alone(pq: CommandLine, data: bytes, words: list[str]) -> None:
-    pq.workspace.data_file.write_bytes(data)
-    assert "pullquote.json" in refused(pq, *words)
+def test_a_damaged_data_file_is_not_changed(
+    pullquote: CommandLine, data: bytes, arguments: list[str]
+) -> None:
+    pullquote.workspace.data_file.write_bytes(data)
+    assert "pullquote.json" in refused(pullquote, *arguments)
 
 
-def test_a_broken_data_file_does_not_keep_the_text_away(pq: CommandLine) -> None:
-    pq.workspace.data_file.write_bytes(b"{")
-    assert pq("show", "port").out == PORT
+def test_a_text_is_shown_although_the_data_file_is_damaged(pullquote: CommandLine) -> None:
+    pullquote.workspace.data_file.write_bytes(b"{")
+    assert pullquote("show", "port").out == PORT
 
 
 @pytest.mark.parametrize(
-    ("words", "place"),
+    ("arguments", "folder"),
     [
         (["tag", "port", "--span", "0:4", "--theme", "aid"], "annotations"),
         (["add", "new.txt"], "seeds"),
         (["export", "--to", "json", "-o", "locked/notes.json"], "locked"),
     ],
 )
-def test_places_that_cannot_be_written(
-    pq: CommandLine, kept: Kept, tmp_path: Path, words: list[str], place: str,
+def test_folders_that_cannot_be_written(
+    pullquote: CommandLine, annotation_ids: AnnotationIds, tmp_path: Path, arguments: list[str],
+    folder: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     (tmp_path / "new.txt").write_text("A story.")
     (tmp_path / "locked").mkdir()
     # Permissions stop nobody who runs tests as root, so the system call says no.
-    closed, real = tmp_path / place, os.open
+    closed, real = tmp_path / folder, os.open
 
     def refuse(path: str, flags: int, *rest: int, **more: int) -> int:
         if flags & (os.O_WRONLY | os.O_RDWR) and closed in Path(path).parents:
@@ -296,34 +312,36 @@ def test_places_that_cannot_be_written(
         return real(path, flags, *rest, **more)
 
     monkeypatch.setattr(os, "open", refuse)
-    told = refused(pq, *words)
-    assert place in told
+    message = refused(pullquote, *arguments)
+    assert folder in message
 
 
 @pytest.mark.parametrize("target", ["annotations/pullquote.json", "seeds/port.txt", "seeds/new.md"])
-def test_an_export_never_lands_on_what_it_is_about(
-    pq: CommandLine, kept: Kept, target: str
+def test_an_export_never_overwrites_data_or_articles(
+    pullquote: CommandLine, annotation_ids: AnnotationIds, target: str
 ) -> None:
-    assert "choose another" in refused(pq, "export", "--to", "json", "-o", target)
+    assert "choose another" in refused(pullquote, "export", "--to", "json", "-o", target)
 
 
 @pytest.mark.parametrize(
-    ("target", "told"),
+    ("target", "message"),
     [
         ("no/notes.md", "There is no directory “no”"),
         ("seeds/..", "is a directory"),
         ("/dev/full", "is a device"),
     ],
 )
-def test_an_export_to_nowhere(pq: CommandLine, kept: Kept, target: str, told: str) -> None:
-    assert told in refused(pq, "export", "--to", "markdown", "-o", target)
+def test_an_export_to_a_target_that_cannot_be_written(
+    pullquote: CommandLine, annotation_ids: AnnotationIds, target: str, message: str
+) -> None:
+    assert message in refused(pullquote, "export", "--to", "markdown", "-o", target)
 
 
-# Findings that cannot be had
+# Findings that cannot be made
 
 
 def test_without_findings_only_speakers_are_missing(
-    pq: CommandLine, kept: Kept, monkeypatch: pytest.MonkeyPatch
+    pullquote: CommandLine, annotation_ids: AnnotationIds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from tui.errors import AnalysisError
     from tui.session.library import Library
@@ -332,19 +350,21 @@ def test_without_findings_only_speakers_are_missing(
         raise AnalysisError("The model is not there; install it again.")
 
     monkeypatch.setattr(Library, "findings", fail)
-    answer = pq("find", "--json")
+    answer = pullquote("find", "--json")
     assert answer.code == 0
     assert [record["speaker"] for record in answer.objects] == [None] * 3
     assert answer.err == "The model is not there; install it again. Speakers are left out.\n"
-    assert "The model is not there" in refused(pq, "find", "--speaker", "Ruiz")
+    assert "The model is not there" in refused(pullquote, "find", "--speaker", "Ruiz")
 
 
-def test_the_app_needs_a_terminal(pq: CommandLine) -> None:
-    assert "The app needs a terminal" in refused(pq)
-    assert "The app needs a terminal" in refused(pq, "seeds/port.txt")
+def test_the_app_needs_a_terminal(pullquote: CommandLine) -> None:
+    assert "The app needs a terminal" in refused(pullquote)
+    assert "The app needs a terminal" in refused(pullquote, "seeds/port.txt")
 
 
-def test_a_data_file_of_json_is_still_json(pq: CommandLine, kept: Kept) -> None:
-    place = argument("Port closes")
-    assert pq("tag", "port", "--span", place, "--theme", "aid").code == 0
-    assert len(json.loads(pq.workspace.data_file.read_text())["annotations"]) == 4
+def test_a_data_file_of_json_is_still_json(
+    pullquote: CommandLine, annotation_ids: AnnotationIds
+) -> None:
+    folder = span_argument("Port closes")
+    assert pullquote("tag", "port", "--span", folder, "--theme", "aid").code == 0
+    assert len(json.loads(pullquote.workspace.data_file.read_text())["annotations"]) == 4

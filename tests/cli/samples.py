@@ -1,4 +1,4 @@
-"""Annotations to ask for, with findings so that nothing has to be looked for."""
+"""An annotated article with findings in the cache, so that no analyser has to run."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ PORT = (
 DAY = "2026-01-02T03:04:05Z"
 
 
-class Kept(NamedTuple):
-    """The ids of what was kept, in the order of the text."""
+class AnnotationIds(NamedTuple):
+    """The ids of its annotations, in the order of the text."""
 
     rain: str
     quote: str
     aid: str
 
 
-def span_of(words: str, text: str = PORT) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words))
+def span_of(passage: str, text: str = PORT) -> Span:
+    start = text.index(passage)
+    return Span(start, start + len(passage))
 
 
-def argument(words: str) -> str:
-    """The words' place as ``--span`` takes it."""
-    return "{}:{}".format(*span_of(words))
+def span_argument(passage: str) -> str:
+    """The span of the passage as ``--span`` takes it."""
+    return "{}:{}".format(*span_of(passage))
 
 
-def fill(workspace: Workspace) -> Kept:
-    """Annotate the port article, and keep findings of it."""
+def annotate_port(workspace: Workspace) -> AnnotationIds:
+    """Annotate the article `port` and put findings into its cache."""
     library = Library(workspace)
     session = Session(library, coder="ana", clock=lambda: DAY)
     article = library.article("port")
@@ -54,4 +54,4 @@ def fill(workspace: Workspace) -> Kept:
         (Quote("direct", (span_of("“Trade will slow,”"),), None, speaker, "Ana Ruiz"),),
     )
     FindingsCache(workspace.cache).save(findings, ANALYSERS.get("spacy-md"))
-    return Kept(*(annotation.id for _, annotation in session.reading.placed))
+    return AnnotationIds(*(annotation.id for _, annotation in session.reading.placed))
