@@ -24,7 +24,7 @@ from tui.config import Workspace
 from tui.model import Change, Edit, Span
 from tui.session.library import Library
 from tui.store import STORES, Records
-from tui.store.data_file.schema import annotation_document
+from tui.store.data_file.schema import encode_annotation
 
 _INSERT = "INSERT INTO notes (article, theme, document) VALUES (?, ?, ?)"
 
@@ -111,7 +111,7 @@ def passages(lab: Lab) -> Series:
         for one in annotations_on(article, spans, len(spans))
     }
     file = lab.folder / "passages.json"
-    documents = {str(number): annotation_document(one) for number, one in enumerate(found.values())}
+    documents = {str(number): encode_annotation(one) for number, one in enumerate(found.values())}
     file.write_text(json.dumps({"annotations": documents}), "utf-8")
     records, workspace = Records(found), Workspace(lab.report.workspace)
     stock = TinyDB(file, access_mode="r").table("annotations", cache_size=0)

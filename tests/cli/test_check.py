@@ -154,10 +154,10 @@ def test_a_backup_says_where_it_is(pq: CommandLine, kept: Kept) -> None:
 def test_a_writer_that_never_ends_is_named(
     pq: CommandLine, kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.store.file_lock.PATIENCE", 0.05)
+    monkeypatch.setattr("tui.store.file_lock.LOCK_TIMEOUT", 0.05)
     program = (
-        "import sys; from pathlib import Path; from tui.store.file_lock import locked\n"
-        "with locked(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+        "import sys; from pathlib import Path; from tui.store.file_lock import exclusive_lock\n"
+        "with exclusive_lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", program, str(pq.workspace.data_file)]
     root = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ import pytest
 from tests.cli.conftest import CommandLine
 from tests.cli.notes import Kept, argument
 from tui.session.library import Library
-from tui.store.journal.checksum_chain import chained
+from tui.store.journal.checksum_chain import encode_lines
 
 
 def tag(pq: CommandLine, words: str, theme: str, article: str = "port") -> None:
@@ -145,7 +145,7 @@ def test_a_line_that_broke_off_did_not_happen(pq: CommandLine, kept: Kept) -> No
 def test_what_a_newer_pullquote_wrote_is_not_read(pq: CommandLine, kept: Kept, ending: str) -> None:
     path = pq.workspace.annotations / f"pullquote.{ending}"
     header = {"pullquote": "journal", "format": 99, "journal": "a", "snapshot": "b"}
-    path.write_bytes(chained([header, {"what": "we do not know"}]))
+    path.write_bytes(encode_lines([header, {"what": "we do not know"}]))
     answer = pq("log")
     assert (answer.code, answer.out) == (2, "")
     assert "was written by a newer Pullquote (format 99" in answer.err

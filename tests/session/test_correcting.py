@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.store.test_stores import new_place
+from tests.store.samples import new_place
 from tui.errors import StoreError, UsageError
 from tui.exports.json_notes import JsonNotes
 from tui.imports.json_notes import JsonNotes as FromJson

@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.store.making import adding, note
+from tests.store.samples import adding, note
 from tui.config import Workspace
 from tui.errors import StoreError
 from tui.model import Annotation, Change, Edit
@@ -74,7 +74,7 @@ def make_old(place: Workspace, schema: int) -> None:
 
 def main(directory: str, kills: int, seed: int) -> None:
     place, chance = Workspace(Path(directory)), random.Random(seed)
-    journaled_file.SMALL, journaled_file.TOO_MUCH = 0, 20_000
+    journaled_file.SMALL_FILE, journaled_file.FORCED_COMPACTION_SIZE = 0, 20_000
     # What is imported on the first write would be imported again after every fork.
     TinyDBStore().apply(Workspace(Path(directory, "elsewhere")), adding(note(1)))
     model = Model()

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.store.making import adding, note, turning
+from tests.store.samples import adding, note, turning
 from tui.config import Workspace
 from tui.errors import StoreError
 from tui.store.engines.tinydb_engine import TinyDBStore
-from tui.store.recovery.backups import back_up, kept
+from tui.store.recovery.backups import back_up, retained_times
 
 NOW = datetime(2026, 3, 31, 12, 0, 0, tzinfo=UTC)
 AGES = st.lists(st.integers(-(10**6), 10**8), max_size=60)
@@ -102,7 +102,7 @@ def test_copies_are_thinned_by_age(place):
 @given(AGES)
 def test_what_stays_is_enough_and_no_more(seconds):
     times = {NOW - timedelta(seconds=age) for age in seconds}
-    stays = kept(times, NOW)
+    stays = retained_times(times, NOW)
     assert stays <= times
     for time in times:
         if NOW - time <= timedelta(days=1):
@@ -115,7 +115,7 @@ def test_what_stays_is_enough_and_no_more(seconds):
     assert stays.issuperset(newest)
     old = [time for time in stays if NOW - time > timedelta(days=31) and time not in newest]
     assert len({(time.year, time.month) for time in old}) == len(old)
-    assert kept(stays, NOW) == stays
+    assert retained_times(stays, NOW) == stays
 
 
 def test_a_clock_that_went_back_costs_no_copy(place):

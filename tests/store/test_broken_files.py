@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from tests.store.making import adding, note, turning
+from tests.store.samples import adding, note, turning
 from tui.errors import StoreCorrupt, StoreError
 from tui.model import Span
 from tui.store import ArticleRecord
@@ -18,7 +18,7 @@ def good(place):
     """The tables of a file with two annotations and an article."""
     store = TinyDBStore()
     store.apply(place, adding(note(1), note(2)))
-    store.remember(place, ARTICLE)
+    store.save_article(place, ARTICLE)
     store.close(place)
     return json.loads(place.data_file.read_text())
 
@@ -123,7 +123,7 @@ def test_broken_is_named_and_left_alone(place, case):
             lambda store: store.load(place),
             lambda store: store.apply(place, adding(note(7))),
             lambda store: store.apply(place, turning(note(1), None)),
-            lambda store: store.remember(place, ARTICLE),
+            lambda store: store.save_article(place, ARTICLE),
             lambda store: store.load(place),
         ):
             with pytest.raises(StoreCorrupt) as error:
@@ -182,7 +182,7 @@ def test_file_in_the_place_of_the_directory(place):
     for action in (
         lambda store: store.load(place),
         lambda store: store.apply(place, adding(note(1))),
-        lambda store: store.remember(place, ARTICLE),
+        lambda store: store.save_article(place, ARTICLE),
     ):
         with pytest.raises(StoreError, match=r"pullquote\.json"):
             action(TinyDBStore())

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from tests.store.making import IDS, SELECTORS, WORDS, adding, note
-from tests.store.test_stores import SLOW_DISK, new_place
+from tests.store.samples import IDS, SELECTORS, SLOW_DISK, WORDS, adding, new_place, note
 from tui.errors import StoreConflict
 from tui.model import Change, Correction, Edit
 from tui.store.engines.tinydb_engine import TinyDBStore

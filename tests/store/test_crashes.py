@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from tests.store.making import adding, note, turning
-from tests.store.test_stores import new_place
+from tests.store.samples import adding, new_place, note, turning
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook
 from tui.store import ArticleRecord, Records
 from tui.store.engines.tinydb_engine import TinyDBStore
@@ -19,7 +18,7 @@ MANY = adding(*map(note, range(10, 40)))
 STEPS = [
     lambda store, place: store.apply(place, adding(note(1), note(2))),
     lambda store, place: store.apply(place, turning(note(1), note(1, "other"))),
-    lambda store, place: store.remember(place, STORY),
+    lambda store, place: store.save_article(place, STORY),
     lambda store, place: store.close(place),
     lambda store, place: store.apply(place, turning(note(2), None)),
     lambda store, place: store.apply(place, MANY),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.making import adding, note, turning
+from tests.store.samples import adding, note, turning
 from tui.config import Workspace
 from tui.errors import StoreBusy, StoreError, StoreReadOnly
 from tui.store import ArticleRecord
@@ -57,7 +57,7 @@ def refusing(call, number):
 @pytest.mark.parametrize("number", REFUSALS, ids=errno.errorcode.get)
 @pytest.mark.parametrize(("way", "call"), CALLS)
 def test_refused_change_leaves_the_old_file(place, monkeypatch, way, call, number):
-    monkeypatch.setattr("tui.store.journaled_file.SMALL", 1 << 30 if way == "whole" else 0)
+    monkeypatch.setattr("tui.store.journaled_file.SMALL_FILE", 1 << 30 if way == "whole" else 0)
     store = TinyDBStore()
     kept = store.apply(place, adding(note(1)))
     before = place.data_file.read_bytes()
@@ -65,7 +65,7 @@ def test_refused_change_leaves_the_old_file(place, monkeypatch, way, call, numbe
     for action in (
         lambda: store.apply(place, adding(note(2))),
         lambda: store.apply(place, turning(note(1), None)),
-        lambda: store.remember(place, ArticleRecord("a", "", "", "")),
+        lambda: store.save_article(place, ArticleRecord("a", "", "", "")),
     ):
         with monkeypatch.context() as patch:
             patch.setattr(os, call, refusing(call, number))
@@ -152,8 +152,8 @@ def test_file_that_may_not_be_read(place, monkeypatch):
 NOBODY = """
 import os, sys
 from pathlib import Path
-import filelock, tinydb, tui.store.data_file.atomic_storage
-from tests.store.making import adding, note
+import filelock, tinydb, tui.store.data_file.compaction
+from tests.store.samples import adding, note
 from tui.config import Workspace
 from tui.errors import StoreError
 from tui.store.engines.tinydb_engine import TinyDBStore
@@ -194,8 +194,8 @@ def test_without_permission_for_real(mode):
 LOSING = """
 import os, sys
 from pathlib import Path
-import filelock, tinydb, tui.store.data_file.atomic_storage
-from tests.store.making import adding, note
+import filelock, tinydb, tui.store.data_file.compaction
+from tests.store.samples import adding, note
 from tui.config import Workspace
 from tui.errors import StoreReadOnly
 from tui.store import journaled_file
@@ -203,7 +203,7 @@ from tui.store.engines.tinydb_engine import TinyDBStore
 if os.geteuid() == 0:
     os.setgid(65534)
     os.setuid(65534)
-journaled_file.SMALL = int(sys.argv[2])
+journaled_file.SMALL_FILE = int(sys.argv[2])
 store, place = TinyDBStore(), Workspace(Path(sys.argv[1]))
 store.apply(place, adding(note(1)))
 kept = store.apply(place, adding(note(2)))
@@ -233,8 +233,8 @@ def test_permission_lost_while_running(small):
 SHARING = """
 import os, sys
 from pathlib import Path
-import filelock, tinydb, tui.store.data_file.atomic_storage
-from tests.store.making import adding, note
+import filelock, tinydb, tui.store.data_file.compaction
+from tests.store.samples import adding, note
 from tui.config import Workspace
 from tui.store import journaled_file
 from tui.store.engines.tinydb_engine import TinyDBStore
@@ -243,7 +243,7 @@ os.setgroups([60000])
 os.setgid(user)
 os.setuid(user)
 os.umask(0o002)
-journaled_file.SMALL = int(sys.argv[3])
+journaled_file.SMALL_FILE = int(sys.argv[3])
 store, number = TinyDBStore(), len(TinyDBStore().load(place).annotations)
 store.apply(place, adding(note(number)))
 store.apply(place, adding(note(number + 1)))
@@ -284,13 +284,13 @@ def test_a_clock_that_jumps(place, monkeypatch, step):
         for store in (mine, theirs, TinyDBStore()):
             assert store.load(place) == kept
     assert len(kept.annotations) == 8
-    assert all(found.is_well for found in mine.check(place)[0])
+    assert all(found.is_ok for found in mine.check(place)[0])
 
 
 LIMITED = """
 import resource, sys
 from pathlib import Path
-from tests.store.making import adding, note
+from tests.store.samples import adding, note
 from tui.config import Workspace
 from tui.errors import StoreError
 from tui.store.engines.tinydb_engine import TinyDBStore
@@ -318,7 +318,7 @@ def test_file_size_limit(place):
 FULL = """
 import sys
 from pathlib import Path
-from tests.store.making import adding, note
+from tests.store.samples import adding, note
 from tui.config import Workspace
 from tui.errors import StoreError
 from tui.store.engines.tinydb_engine import TinyDBStore
@@ -372,14 +372,14 @@ def test_two_processes_lose_nothing(place):
     kept = TinyDBStore().load(place)
     wanted = [note(first + n, "twice") for first in (0, 1000) for n in range(count)]
     assert kept.annotations == {one.id: one for one in wanted}
-    assert {one.place for one in kept.articles.values()} == {count - 1, 1000 + count - 1}
+    assert {one.position for one in kept.articles.values()} == {count - 1, 1000 + count - 1}
 
 
 HOLDER = """
 import sys, time
 from pathlib import Path
-from tui.store.file_lock import locked
-with locked(Path(sys.argv[1])):
+from tui.store.file_lock import exclusive_lock
+with exclusive_lock(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
 """
@@ -389,7 +389,7 @@ def test_lock_of_another_process(place, monkeypatch):
     store = TinyDBStore()
     kept = store.apply(place, adding(note(1)))
     before = place.data_file.read_bytes()
-    monkeypatch.setattr("tui.store.file_lock.PATIENCE", 0.1)
+    monkeypatch.setattr("tui.store.file_lock.LOCK_TIMEOUT", 0.1)
     command = [sys.executable, "-c", HOLDER, str(place.data_file)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as holder:
         assert holder.stdout.readline() == b"held\n"

@@ -12,15 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from tests.store.making import adding, note, turning
-from tests.store.test_stores import new_place
+from tests.store.samples import adding, new_place, note, turning
 from tui.errors import StoreCorrupt, StoreError
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook, Edit
 from tui.store import ArticleRecord, Records, journaled_file
 from tui.store.engines.tinydb_engine import TinyDBStore
-from tui.store.file_lock import _signature
-from tui.store.journal.checksum_chain import framed
-from tui.store.journal.journal import Journal, closed_journal
+from tui.store.file_lock import holder_record
+from tui.store.journal.checksum_chain import encode_line
+from tui.store.journal.journal import Journal, encode_journal
 
 pytestmark = pytest.mark.usefixtures("journaled")
 STORY = ArticleRecord("000_story", "seeds/000_story.txt", "A story", "a" * 64, 7)
@@ -53,7 +52,7 @@ def test_a_change_leaves_the_data_file_alone(place):
     store.apply(place, adding(note(1)))
     before = place.data_file.read_bytes()
     store.apply(place, adding(note(2)))
-    store.remember(place, STORY)
+    store.save_article(place, STORY)
     kept = store.apply(place, turning(note(1), None))
     assert place.data_file.read_bytes() == before
     assert TinyDBStore().load(place) == kept
@@ -69,7 +68,7 @@ def test_a_line_says_who_when_and_what(place, monkeypatch):
     fewer = Codebook(DEFAULT_CODEBOOK.themes[1:])
     edits = (Edit(note(1), later), Edit(None, note(2)))
     store.apply(place, Change("tagged trade", edits, (DEFAULT_CODEBOOK, fewer)))
-    store.remember(place, STORY)
+    store.save_article(place, STORY)
     header, change, read = entries(journal_of(place).read_bytes())
     assert (header["pullquote"], header["format"]) == ("journal", 1)
     assert (change["who"], change["what"], change["when"][-6:]) == ("Ana", "tagged trade", "+00:00")
@@ -96,7 +95,7 @@ def test_settled_data_file_holds_everything(place):
 def test_articles_stand_above_annotations(place):
     store = TinyDBStore()
     store.apply(place, adding(note(1)))
-    store.remember(place, STORY)
+    store.save_article(place, STORY)
     store.close(place)
     tables = json.loads(place.data_file.read_text())
     assert list(tables) == ["meta", "codebook", "articles", "annotations"]
@@ -138,13 +137,13 @@ def test_what_is_restored_is_said_with_the_first_change(place):
     told = TinyDBStore().apply(place, adding(note(9))).notices
     assert told == ("Restored 1 change that was not yet in pullquote.json.",)
     # Then whoever wrote last is still there.
-    assert TinyDBStore().remember(place, STORY).notices == ()
+    assert TinyDBStore().save_article(place, STORY).notices == ()
 
 
 def test_changes_of_a_living_process_are_not_restored(place):
     left_behind(place)
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
-        (place.annotations / "pullquote.lock").write_bytes(_signature(other.pid))
+        (place.annotations / "pullquote.lock").write_bytes(holder_record(other.pid))
         store = TinyDBStore()
         assert store.load(place).notices == ()
         before = place.data_file.read_bytes()
@@ -161,7 +160,7 @@ def test_what_is_restored_is_said_where_the_number_of_the_process_is_anothers(pl
     for process in (os.getpid(), os.getppid()):
         lock.write_bytes(b"%d 1\n" % process)  # born before, and dead since
         assert "Restored 3 changes" in TinyDBStore().load(place).notices[0]
-        lock.write_bytes(_signature(process))
+        lock.write_bytes(holder_record(process))
         assert TinyDBStore().load(place).notices == ()
 
 
@@ -195,7 +194,7 @@ def test_torn_tail_where_nothing_can_be_written(place, monkeypatch):
     def refuse(*_):
         raise StoreError("no")
 
-    monkeypatch.setattr("tui.store.journaled_file.locked", refuse)
+    monkeypatch.setattr("tui.store.journaled_file.exclusive_lock", refuse)
     kept = TinyDBStore().load(place)
     assert len(kept.annotations) == 3
     assert "The last change in pullquote.journal broke off; it was left out." in kept.notices
@@ -216,7 +215,7 @@ def test_damage_before_the_end_is_named_and_left_alone(place):
             for action in (
                 lambda store: store.load(place),
                 lambda store: store.apply(place, adding(note(7))),
-                lambda store: store.remember(place, STORY),
+                lambda store: store.save_article(place, STORY),
             ):
                 with pytest.raises(StoreCorrupt, match=r"journal” cannot be used: the change in"):
                     action(store)
@@ -264,7 +263,7 @@ def test_no_flipped_bit_is_read_in_silence(data):
 def test_journal_of_a_newer_version_is_refused(place):
     left_behind(place)
     fields = {"pullquote": "journal", "format": 2, "journal": "a", "snapshot": "b"}
-    journal_of(place).write_bytes(framed(fields, 0) + b"whatever\n")
+    journal_of(place).write_bytes(encode_line(fields, 0) + b"whatever\n")
     before = journal_of(place).read_bytes()
     for action in (
         lambda store: store.load(place),
@@ -295,7 +294,7 @@ def test_journal_that_never_reached_the_disk(place, blank):
         "pullquote.journal is empty, as Pullquote never leaves it; "
         "what was not yet in pullquote.json may be missing.",
     )
-    checked = {one.part: one.is_well for one in TinyDBStore().check(place)[0]}
+    checked = {one.part: one.is_ok for one in TinyDBStore().check(place)[0]}
     assert not checked["journal"]
     assert len(TinyDBStore().apply(place, adding(note(2))).annotations) == 2
     found = TinyDBStore().load(place)
@@ -415,7 +414,7 @@ def test_workspace_of_before_the_journal(place):
 
 
 def test_long_journal_is_folded_where_nobody_waits(place, monkeypatch):
-    monkeypatch.setattr(journaled_file, "ENOUGH", 2000)
+    monkeypatch.setattr(journaled_file, "IDLE_COMPACTION_SIZE", 2000)
     store = TinyDBStore()
     store.apply(place, adding(note(0)))
     before = place.data_file.read_bytes()
@@ -423,13 +422,13 @@ def test_long_journal_is_folded_where_nobody_waits(place, monkeypatch):
         store.apply(place, adding(note(number)))
     assert journal_of(place).stat().st_size > 2000
     assert place.data_file.read_bytes() == before
-    store.remember(place, STORY)
+    store.save_article(place, STORY)
     assert place.data_file.read_bytes() != before
     assert journal_of(place).stat().st_size < 200
 
 
 def test_very_long_journal_is_folded_at_once(place, monkeypatch):
-    monkeypatch.setattr(journaled_file, "TOO_MUCH", 2000)
+    monkeypatch.setattr(journaled_file, "FORCED_COMPACTION_SIZE", 2000)
     store = TinyDBStore()
     for number in range(20):
         kept = store.apply(place, adding(note(number)))
@@ -438,11 +437,11 @@ def test_very_long_journal_is_folded_at_once(place, monkeypatch):
 
 
 def test_small_data_file_needs_no_journal(place, monkeypatch):
-    monkeypatch.setattr(journaled_file, "SMALL", 16 * 1024)
+    monkeypatch.setattr(journaled_file, "SMALL_FILE", 16 * 1024)
     store = TinyDBStore()
     for number in range(60):
         kept = store.apply(place, adding(note(number)))
-        if place.data_file.stat().st_size < journaled_file.SMALL:
+        if place.data_file.stat().st_size < journaled_file.SMALL_FILE:
             assert len(json.loads(place.data_file.read_text())["annotations"]) == number + 1
             assert not journal_of(place).exists()
     assert journal_of(place).exists()
@@ -485,8 +484,8 @@ def test_failed_new_journal_costs_nothing(place, monkeypatch):
     store = TinyDBStore()
     store.apply(place, adding(note(1)))
     with monkeypatch.context() as patch:
-        patch.setattr(Journal, "begin", _refuse)
-        patch.setattr(journaled_file, "TOO_MUCH", 0)
+        patch.setattr(Journal, "reset", _refuse)
+        patch.setattr(journaled_file, "FORCED_COMPACTION_SIZE", 0)
         store.apply(place, adding(note(2)))
     assert len(TinyDBStore().load(place).annotations) == 2
     assert len(store.apply(place, adding(note(3))).annotations) == 3
@@ -514,17 +513,17 @@ def test_change_that_could_not_be_synced_is_taken_back(place, monkeypatch):
 
 def test_a_journal_is_followed_from_where_it_was_read(tmp_path):
     path = tmp_path / "a.journal"
-    path.write_bytes(closed_journal("digest", [{"a": 1}]))
+    path.write_bytes(encode_journal("digest", [{"a": 1}]))
     writer, reader = Journal(path), Journal(path)
     assert writer.read() == reader.read() == (True, [{"a": 1}])
     writer.append({"b": "é\n"})
     writer.append({"c": 3})
     assert reader.read() == (False, [{"b": "é\n"}, {"c": 3}])
     assert reader.read() == writer.read() == (False, [])
-    path.write_bytes(closed_journal("another", [{"d": 1}]))
+    path.write_bytes(encode_journal("another", [{"d": 1}]))
     assert reader.read() == (True, [{"d": 1}])
     # One that is longer, in a file of the same number.
-    path.write_bytes(closed_journal("a third", [{"e": 1}]))
+    path.write_bytes(encode_journal("a third", [{"e": 1}]))
     assert writer.read() == (True, [{"e": 1}])
     for number in range(20):
         writer.append({"e": number})

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.making import adding, note
+from tests.store.samples import adding, new_place, note
 from tests.store.test_crashes import Dead, Life
-from tests.store.test_stores import new_place
 from tui.errors import StoreError
 from tui.model import DEFAULT_CODEBOOK
 from tui.store import ArticleRecord
-from tui.store.data_file.file_checksum import FileChecksum, seal_of
+from tui.store.data_file.json_file import FileChecksum, verify_checksum
 from tui.store.data_file.schema import SCHEMA
 from tui.store.engines.tinydb_engine import TinyDBStore
 
@@ -65,7 +64,7 @@ def test_the_first_change_brings_it_to_todays_after_a_backup(place, name):
     assert kept.annotations == {**NOTES, note(3).id: note(3)}
     assert TinyDBStore().load(place) == kept
     assert json.loads(place.data_file.read_text())["meta"]["1"]["schema"] == SCHEMA
-    assert seal_of(place.data_file.read_bytes())[0] is FileChecksum.SOUND
+    assert verify_checksum(place.data_file.read_bytes())[0] is FileChecksum.SOUND
     assert copies(place) == files
     store.apply(place, adding(note(4)))
     assert len(copies(place)) == len(files)

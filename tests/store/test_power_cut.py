@@ -2,11 +2,10 @@
 
 import pytest
 
-from tests.store.making import adding, note
-from tests.store.power import Disk, laid_out
+from tests.store.power_cut import Disk, laid_out
+from tests.store.samples import adding, new_place, note
 from tests.store.test_crashes import STEPS, states
 from tests.store.test_migrations import FORMATS, NOTES, earlier
-from tests.store.test_stores import new_place
 from tui.errors import StoreError
 from tui.store.engines.tinydb_engine import TinyDBStore
 

@@ -9,15 +9,14 @@ from contextlib import suppress
 import pytest
 from tinydb import TinyDB
 
-from tests.store.making import adding, note, turning
+from tests.store.samples import adding, new_place, note, turning
 from tests.store.test_crashes import Dead, Life
-from tests.store.test_stores import new_place
 from tui.errors import StoreCorrupt, StoreError
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook
 from tui.store import ArticleRecord
 from tui.store.engines.tinydb_engine import TinyDBStore
-from tui.store.journal.checksum_chain import chained, lines_of
-from tui.store.journal.history_file import happened
+from tui.store.journal.checksum_chain import encode_lines, scan_lines
+from tui.store.journal.history_file import applied_journals
 
 pytestmark = pytest.mark.usefixtures("journaled")
 STORY = ArticleRecord("000_story", "seeds/000_story.txt", "A story", "a" * 64, 7)
@@ -32,7 +31,7 @@ def filled(place, waiting=2):
     """What is kept: some of it in the data file, and so many changes in the journal."""
     store = TinyDBStore()
     store.apply(place, adding(*map(note, range(8))))
-    store.remember(place, STORY)
+    store.save_article(place, STORY)
     store.apply(place, FEWER)
     store.apply(place, turning(note(3), note(3, "“other”\nwords")))
     store.close(place)
@@ -47,7 +46,7 @@ def flipped(data, at, bit):
 
 def parts(place):
     """Which parts a check finds something wrong with."""
-    return {found.part for found in TinyDBStore().check(place)[0] if not found.is_well}
+    return {found.part for found in TinyDBStore().check(place)[0] if not found.is_ok}
 
 
 def repaired(place):
@@ -98,7 +97,7 @@ def test_any_flipped_bit_of_the_data_file_is_mended_from_the_history():
 def begun(place):
     """What is kept where nobody changed the themes: the history does not speak of them."""
     store = TinyDBStore()
-    store.remember(place, STORY)
+    store.save_article(place, STORY)
     kept = store.apply(place, adding(note(1), note(2)))
     store.close(place)
     return kept
@@ -244,7 +243,7 @@ def test_a_line_of_the_journal_that_can_be_read_is_kept(place, line):
     damaged = note(19 + line, "a nose")
     assert found.annotations == {**kept.annotations, damaged.id: damaged}
     assert f"Line {line + 1} of pullquote.journal was damaged, but can be read." in said
-    told = [one for one in lines_of(beside(place, "history").read_bytes()) if one.value]
+    told = [one for one in scan_lines(beside(place, "history").read_bytes()) if one.value]
     assert [one.value["edits"][0][1]["note"] for one in told if one.value.get("damaged")] == [
         "a nose"
     ]
@@ -294,11 +293,11 @@ def test_a_damaged_history_is_written_anew_and_nothing_else(place):
         data = flipped(data, at, 1)
     beside(place, "history").write_bytes(data)
     files = place.data_file.read_bytes(), beside(place, "journal").read_bytes()
-    count = len(list(lines_of(data)))
+    count = len(list(scan_lines(data)))
     assert parts(place) == {"history"}
     TinyDBStore().repair(place)
     assert (place.data_file.read_bytes(), beside(place, "journal").read_bytes()) == files
-    lines = list(lines_of(beside(place, "history").read_bytes()))
+    lines = list(scan_lines(beside(place, "history").read_bytes()))
     assert all(line.is_sound for line in lines)
     assert len(lines) >= count
     assert parts(place) == set()
@@ -328,7 +327,7 @@ def test_what_a_newer_pullquote_wrote_is_not_repaired(place, ending):
         place.data_file.write_text(json.dumps(tables))
     else:
         header = {"pullquote": "journal", "format": 99, "journal": "a", "snapshot": "b"}
-        beside(place, "journal").write_bytes(chained([header]) + b"what we know not\n")
+        beside(place, "journal").write_bytes(encode_lines([header]) + b"what we know not\n")
     files = {path: path.read_bytes() for path in place.annotations.iterdir()}
     with pytest.raises(StoreError, match="newer Pullquote; update this one"):
         TinyDBStore().repair(place)
@@ -382,14 +381,15 @@ def test_the_history_tells_only_what_happened(place, moment):
     store.apply(place, adding(note(2)))
     journal, history = beside(place, "journal").read_bytes(), beside(place, "history")
     unacknowledged = {"what": "tagged", "edits": [[None, None]]}
-    closed = chained([*(line.value for line in lines_of(journal)), unacknowledged])
+    closed = encode_lines([*(line.value for line in scan_lines(journal)), unacknowledged])
     with history.open("ab") as file:
         file.write(closed[:-9] if moment == "in the middle of a line" else closed)
     store.apply(place, adding(note(3)))
     store.close(place)
-    lines = list(lines_of(history.read_bytes()))
+    lines = list(scan_lines(history.read_bytes()))
     assert all(line.is_sound for line in lines)
-    told = [entry["edits"][0][1]["id"] for one in happened(lines) for entry in one.entries]
+    entries = [line.value for journal in applied_journals(lines) for line in journal.lines]
+    told = [entry["edits"][0][1]["id"] for entry in entries]
     assert told == [note(1).id, note(2).id, note(3).id]
 
 
@@ -400,7 +400,7 @@ def test_a_data_file_that_is_gone_is_missed_if_there_is_a_history(place):
     with pytest.raises(StoreCorrupt, match=r"history tells of 4 changes; run “pullquote check"):
         TinyDBStore().load(place)
     (found, *_), _ = TinyDBStore().check(place)
-    assert "It is missing, although the history tells of 4 changes" in found.sentence
+    assert "It is missing, although the history tells of 4 changes" in found.message
     found, said = repaired(place)
     assert not any("backups" in sentence for sentence in said)
     assert found.annotations == {

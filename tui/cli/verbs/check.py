@@ -16,7 +16,7 @@ from tui.model import Change
 from tui.session.library import Library
 from tui.sources.article_loading import read_article
 from tui.store import CheckResult
-from tui.store.recovery.codebook_repair import mended_codebook
+from tui.store.recovery.codebook_repair import repair_codebook
 
 _ANCHORS, _ARTICLES = _OTHERS = "anchors", "articles"
 """Where only the reader can put things right."""
@@ -48,16 +48,16 @@ class Check(Verb):
                 output.json(
                     {
                         "part": one.part,
-                        "ok": one.is_well,
-                        "says": one.sentence,
+                        "ok": one.is_ok,
+                        "says": one.message,
                         "counts": dict(one.counts),
                     }
                 )
             else:
-                output.line(f"{'ok' if one.is_well else 'problem':9}{one.part:11}{one.sentence}")
-        if all(one.is_well for one in findings):
+                output.line(f"{'ok' if one.is_ok else 'problem':9}{one.part:11}{one.message}")
+        if all(one.is_ok for one in findings):
             return DONE
-        if not args.repair and any(not one.is_well and one.part not in _OTHERS for one in findings):
+        if not args.repair and any(not one.is_ok and one.part not in _OTHERS for one in findings):
             output.info("“pullquote check --repair” mends what can be mended, after a backup.")
         return MISTAKE
 
@@ -67,7 +67,7 @@ def _repair(library: Library, output: Output) -> None:
     done = store.repair(workspace)
     for sentence in done:
         output.info(sentence)
-    codebook, flaws = mended_codebook(library.records)
+    codebook, flaws = repair_codebook(library.records)
     if flaws:
         if not done:
             output.info(f"As it was, it is kept in {store.back_up(workspace)}.")
@@ -83,7 +83,7 @@ def _findings(library: Library) -> list[CheckResult]:
     if records is None:
         return found
     library.records = records
-    _, flaws = mended_codebook(records)
+    _, flaws = repair_codebook(records)
     themes = number_of(len(records.codebook), "theme")
     codebook = [CheckResult("codebook", False, flaw) for flaw in flaws]
     return [
@@ -95,7 +95,7 @@ def _findings(library: Library) -> list[CheckResult]:
 
 
 def _damaged_texts(library: Library) -> list[str]:
-    return [sha256 for sha256 in library.texts.kept() if library.texts.load(sha256) is None]
+    return [sha256 for sha256 in library.texts.hashes() if library.texts.load(sha256) is None]
 
 
 def _texts(library: Library) -> CheckResult:
@@ -105,7 +105,7 @@ def _texts(library: Library) -> CheckResult:
         names = ", ".join(sha256[:8] for sha256 in damaged[:MOST_LISTED])
         flaw = f"Damaged in annotations/texts: {names}; passages are followed without them."
         return CheckResult("texts", False, flaw)
-    count = len(library.texts.kept())
+    count = len(library.texts.hashes())
     return CheckResult("texts", True, f"{number_of(count, 'kept text')}, and every one is whole.")
 
 
@@ -116,7 +116,7 @@ def _mend_texts(library: Library, output: Output) -> None:
         with suppress(ArticleError):
             article = read_article(path)
             if article.sha256 in damaged:
-                library.texts.keep(article, anew=True)
+                library.texts.save(article, overwrite=True)
                 output.info(f"The kept text of {path.name} was damaged, and was kept anew.")
 
 

@@ -46,7 +46,7 @@ class Log(Verb):
                         "text": passages[0].selector.exact if passages else "",
                         "undoes": change.undoes,
                         "redoes": change.redoes,
-                        "proven": one.is_proven,
+                        "proven": one.is_verified,
                     }
                 )
         elif shown:
@@ -65,7 +65,7 @@ class Log(Verb):
             )
         else:
             output.info("Nothing was changed here yet.")
-        damaged = sum(not one.is_proven for one in shown)
+        damaged = sum(not one.is_verified for one in shown)
         if damaged:
             these = "1 of these is" if damaged == 1 else f"{damaged:,} of these are"
             output.info(f"{these} damaged in the history, and may say what was not so.")

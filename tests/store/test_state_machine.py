@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.store.killing import make_old
-from tests.store.making import ANNOTATIONS, ARTICLES, CODEBOOKS, WORDS, adding, note, turning
+from tests.store.samples import ANNOTATIONS, ARTICLES, CODEBOOKS, WORDS, adding, note, turning
 from tests.store.test_crashes import Dead, Life
 from tui.config import Workspace
 from tui.errors import StoreConflict
@@ -18,7 +18,7 @@ from tui.model import DEFAULT_CODEBOOK, Change, Edit
 from tui.store import journaled_file
 from tui.store.engines.tinydb_engine import TinyDBStore
 
-SMALL, ENOUGH = journaled_file.SMALL, journaled_file.ENOUGH
+SMALL_FILE, IDLE_COMPACTION_SIZE = journaled_file.SMALL_FILE, journaled_file.IDLE_COMPACTION_SIZE
 
 
 class StoreMachine(RuleBasedStateMachine):
@@ -37,12 +37,18 @@ class StoreMachine(RuleBasedStateMachine):
         self.done = []
 
     def teardown(self):
-        journaled_file.SMALL, journaled_file.ENOUGH = SMALL, ENOUGH
+        journaled_file.SMALL_FILE, journaled_file.IDLE_COMPACTION_SIZE = (
+            SMALL_FILE,
+            IDLE_COMPACTION_SIZE,
+        )
         self.directory.cleanup()
 
-    @initialize(small=st.sampled_from([0, 4000, SMALL]), enough=st.sampled_from([0, 3000, ENOUGH]))
+    @initialize(
+        small=st.sampled_from([0, 4000, SMALL_FILE]),
+        enough=st.sampled_from([0, 3000, IDLE_COMPACTION_SIZE]),
+    )
     def choose(self, small, enough):
-        journaled_file.SMALL, journaled_file.ENOUGH = small, enough
+        journaled_file.SMALL_FILE, journaled_file.IDLE_COMPACTION_SIZE = small, enough
 
     def make(self, who, change):
         """Let one of the stores do it, and look at what it answers."""
@@ -99,7 +105,7 @@ class StoreMachine(RuleBasedStateMachine):
     @rule(who=st.integers(0, 1), article=ARTICLES)
     def leave(self, who, article):
         self.articles[article.id] = article
-        assert self.stores[who].remember(self.place, article).articles == self.articles
+        assert self.stores[who].save_article(self.place, article).articles == self.articles
 
     @rule(who=st.integers(0, 1))
     def close(self, who):
@@ -151,7 +157,7 @@ class StoreMachine(RuleBasedStateMachine):
         allowed = {"journal", "history"}
         if not self.place.data_file.exists():
             allowed.add("data file")
-        assert {one.part for one in found if not one.is_well} <= allowed
+        assert {one.part for one in found if not one.is_ok} <= allowed
 
     @rule(who=st.integers(0, 1))
     def start_again(self, who):

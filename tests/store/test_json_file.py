@@ -1,18 +1,17 @@
-"""The checksum of the data file: no bit of it changes in silence."""
+"""The data file: no bit of it changes unnoticed, and it is decoded while it is parsed."""
 
 import json
 
 import pytest
 from tinydb import TinyDB
 
-from tests.store.making import adding, note
-from tui.errors import StoreCorrupt
+from tests.store.samples import adding, note
+from tui.errors import StoreConflict, StoreCorrupt
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook, Theme
 from tui.store import ArticleRecord
-from tui.store.data_file.file_checksum import FileChecksum, seal_of, sealed
-from tui.store.data_file.json_file import JsonFile
+from tui.store.data_file.json_file import FileChecksum, JsonFile, add_checksum, verify_checksum
 from tui.store.engines.tinydb_engine import TinyDBStore
-from tui.store.state import records_in
+from tui.store.state import decode_file
 
 STORY = ArticleRecord("000_story", "seeds/000_story.txt", "A “story”", "a" * 64, 7)
 SMALL_BOOK = Change("few", (), (DEFAULT_CODEBOOK, Codebook((Theme("t", "T", cues=("tax",)),))))
@@ -22,7 +21,7 @@ def written(place):
     """The bytes of a small data file that has everything in it."""
     store = TinyDBStore()
     store.apply(place, SMALL_BOOK)
-    store.remember(place, STORY)
+    store.save_article(place, STORY)
     store.apply(place, adding(note(1, "“curly” ñ\n"), note(2)))
     return place.data_file.read_bytes()
 
@@ -32,7 +31,7 @@ def test_the_checksum_is_the_first_field(place):
     with TinyDB(place.data_file) as database:
         (meta,) = database.table("meta")
     assert list(meta) == ["checksum", "schema"]
-    assert seal_of(data) == (FileChecksum.SOUND, meta["checksum"])
+    assert verify_checksum(data) == (FileChecksum.SOUND, meta["checksum"])
 
 
 def test_a_flipped_bit_is_found_wherever_it_is(place):
@@ -47,7 +46,7 @@ def test_a_flipped_bit_is_found_wherever_it_is(place):
 
 def look_at(path):
     file = JsonFile(path)
-    records_in(file, file.read())
+    decode_file(file, file.read())
 
 
 @pytest.mark.parametrize(
@@ -87,11 +86,49 @@ def test_what_another_program_writes_is_used_and_said(place, rewrite):
     assert (found, found.notices) == (kept, said)
     assert store.load(place).notices == ()
     store.apply(place, adding(note(3)))
-    assert seal_of(place.data_file.read_bytes())[0] is FileChecksum.SOUND
+    assert verify_checksum(place.data_file.read_bytes())[0] is FileChecksum.SOUND
     assert TinyDBStore().load(place).notices == ()
 
 
 def test_a_file_without_meta_has_no_checksum():
     data = b'{"_default": {"1": {"a": 1,\n"b": 2}}}\n'
-    assert sealed(data)[0] == data
-    assert seal_of(data)[0] is FileChecksum.MISSING
+    assert add_checksum(data)[0] == data
+    assert verify_checksum(data)[0] is FileChecksum.MISSING
+
+
+def test_built_documents_are_read_again_from_the_same_file_only(tmp_path):
+    def build(document):
+        return document.get("a", document)
+
+    writer, reader = JsonFile(tmp_path / "x.json"), JsonFile(tmp_path / "x.json")
+    meta = {"1": {"schema": 3}}
+    writer.write({"meta": meta, "t": {"1": {"a": 1}}})
+    assert reader.read(build) == reader.read() == {"meta": meta, "t": {"1": 1}}
+    generation = reader.generation
+    assert reader.tables == reader.read() == {"meta": meta, "t": {"1": {"a": 1}}}
+    assert reader.generation == generation
+    reader.invalidate()
+    reader.read(build)
+    writer.write({"meta": meta, "t": {"1": {"a": 2}}})
+    with pytest.raises(StoreConflict, match="changed meanwhile"):
+        _ = reader.tables
+
+
+def test_what_was_built_need_not_be_kept(tmp_path):
+    writer, reader = JsonFile(tmp_path / "x.json"), JsonFile(tmp_path / "x.json")
+    tables = {"meta": {"1": {"schema": 3}}, "t": {"1": {"a": 1}}}
+    writer.write(tables)
+    reader.read(lambda document: document.get("a", document))
+    generation = reader.generation
+    reader.drop_decoded()
+    assert reader.read() == {"meta": tables["meta"], "t": {}}
+    assert reader.tables == tables
+    assert reader.generation == generation
+    reader.drop_decoded()
+    assert reader.tables == reader.read() == tables
+
+
+def test_a_file_that_no_checksum_proves_is_not_built(tmp_path):
+    path = tmp_path / "x.json"
+    path.write_text('{"t": {"1": {"a": 1}}}')
+    assert JsonFile(path).read(lambda document: 1) == {"t": {"1": {"a": 1}}}

@@ -1,39 +1,29 @@
 """What every store does."""
 
-import tempfile
-from contextlib import contextmanager
-from pathlib import Path
-
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.store.making import (
+from tests.store.samples import (
     ANNOTATIONS,
     ARTICLES,
     CODEBOOKS,
     MANY,
+    SLOW_DISK,
     MemoryStore,
     adding,
+    new_place,
     note,
     turning,
 )
-from tui.config import Workspace
 from tui.errors import StoreConflict
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook, Edit, Theme
 from tui.store import STORES, ArticleRecord, Records
 from tui.store.engines.tinydb_engine import TinyDBStore
 
 pytestmark = pytest.mark.usefixtures("is_small")
-SLOW_DISK = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 BOTH = st.sampled_from([MemoryStore, TinyDBStore])
 STORY = ArticleRecord("000_story", "seeds/000_story.txt", "A story", "a" * 64, 7)
-
-
-@contextmanager
-def new_place():
-    with tempfile.TemporaryDirectory() as directory:
-        yield Workspace(Path(directory))
 
 
 def reloaded(store, place):
@@ -108,9 +98,9 @@ def test_codebook(store, place):
 
 
 def test_places(store, place):
-    assert store.remember(place, STORY).articles == {"000_story": STORY}
-    later = STORY._replace(place=99)
-    kept = store.remember(place, later)
+    assert store.save_article(place, STORY).articles == {"000_story": STORY}
+    later = STORY._replace(position=99)
+    kept = store.save_article(place, later)
     assert kept.articles == {"000_story": later}
     assert reloaded(store, place) == kept
     assert kept.codebook == DEFAULT_CODEBOOK
@@ -139,7 +129,7 @@ def test_everything_comes_back(kind, annotations, codebook, article):
     with new_place() as place:
         change = Change("all", adding(*annotations).edits, (DEFAULT_CODEBOOK, codebook))
         store.apply(place, change)
-        kept = store.remember(place, article)
+        kept = store.save_article(place, article)
         assert kept == Records(
             {annotation.id: annotation for annotation in annotations},
             codebook,

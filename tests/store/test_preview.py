@@ -30,7 +30,7 @@ def test_a_glance_tells_what_is_kept_but_the_annotations(large: Workspace) -> No
     seen, kept = TinyDBStore().preview(large), TinyDBStore().load(large)
     assert seen == replace(kept, annotations={})
     assert seen.codebook == BOOK
-    assert seen.articles["large"].place == PLACE
+    assert seen.articles["large"].position == PLACE
 
 
 def test_a_small_file_is_read_at_once(workspace: Workspace) -> None:

@@ -10,12 +10,12 @@ import pytest
 import tinydb
 from tinydb import TinyDB
 
-from tests.store.making import adding, note, turning
+from tests.store.samples import adding, note, turning
 from tui.errors import StoreConflict, StoreCorrupt, StoreError
 from tui.files import FileMark
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook
 from tui.store import ArticleRecord, Records
-from tui.store.data_file.atomic_storage import AtomicStorage
+from tui.store.data_file.compaction import AtomicStorage
 from tui.store.data_file.json_file import JsonFile
 from tui.store.engines.tinydb_engine import TinyDBStore
 
@@ -33,7 +33,7 @@ def store():
 
 def test_stock_tinydb_reads_it(store, place):
     store.apply(place, adding(note(1, "“curly” ñ 👍"), note(2, themes=("trade", "aid"))))
-    store.remember(place, STORY)
+    store.save_article(place, STORY)
     with TinyDB(place.data_file) as database:
         assert database.tables() == {"meta", "codebook", "annotations", "articles"}
         (meta,) = database.table("meta")
@@ -74,7 +74,7 @@ def _document(place):
 
 def test_strangers_fields_and_tables_are_kept(store, place):
     store.apply(place, adding(note(1), note(2)))
-    store.remember(place, STORY)
+    store.save_article(place, STORY)
     tables = json.loads(place.data_file.read_text())
     tables["annotations"]["1"]["stars"] = 5
     tables["codebook"]["2"]["memo"] = {"since": [1, 2]}
@@ -83,7 +83,7 @@ def test_strangers_fields_and_tables_are_kept(store, place):
     tables["theirs"] = {"not a number": 1}
     place.data_file.write_text(json.dumps(tables))
     store.apply(place, turning(note(1), note(1, "changed")))
-    store.remember(place, STORY._replace(place=1))
+    store.save_article(place, STORY._replace(position=1))
     fewer = Codebook(DEFAULT_CODEBOOK.themes[1:])
     store.apply(place, Change("themes", (), (DEFAULT_CODEBOOK, fewer)))
     after = json.loads(place.data_file.read_text())
@@ -101,8 +101,8 @@ def test_one_change_is_one_write(store, place, monkeypatch):
     edits = adding(*map(note, range(1, 30))).edits
     store.apply(place, Change("all", edits, (DEFAULT_CODEBOOK, Codebook(()))))
     assert len(writes) == 1
-    store.remember(place, STORY)
-    store.remember(place, STORY)
+    store.save_article(place, STORY)
+    store.save_article(place, STORY)
     assert len(writes) == 2
 
 
@@ -119,7 +119,7 @@ def test_unchanged_file_is_not_read_again(store, place, monkeypatch):
     old = time.time() - 60
     os.utime(place.data_file, (old, old))
     first = store.load(place)
-    monkeypatch.setattr("tui.store.data_file.json_file.parsed", None)
+    monkeypatch.setattr("tui.store.data_file.json_file.parse_tables", None)
     assert store.load(place) is first
     monkeypatch.setattr(type(place.data_file), "open", None)
     assert store.load(place) is first
@@ -224,7 +224,7 @@ def test_removed_file_is_not_replaced_by_a_small_one(store, place):
         lambda: store.apply(place, adding(note(3))),
         lambda: store.load(place),
         lambda: store.apply(place, adding(note(3))),
-        lambda: store.remember(place, STORY),
+        lambda: store.save_article(place, STORY),
     ):
         with pytest.raises(StoreError, match=r"json” was removed meanwhile; put it back"):
             action()
@@ -235,7 +235,7 @@ def test_removed_file_is_not_replaced_by_a_small_one(store, place):
 
 def test_a_file_that_is_gone_is_no_new_workspace_while_its_history_is_there(place):
     store = TinyDBStore()
-    store.remember(place, STORY)
+    store.save_article(place, STORY)
     kept = store.apply(place, adding(note(1), note(2)))
     place.data_file.unlink()
     for action in (
@@ -252,7 +252,7 @@ def test_a_file_that_is_gone_is_no_new_workspace_while_its_history_is_there(plac
 
 def test_a_workspace_is_begun_afresh_once_the_history_is_moved_away(place):
     store = TinyDBStore()
-    store.remember(place, STORY)
+    store.save_article(place, STORY)
     store.apply(place, adding(note(1)))
     place.data_file.unlink()
     history = place.annotations / "pullquote.history"
