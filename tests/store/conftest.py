@@ -6,7 +6,7 @@ from tui.store.engines.tinydb_engine import TinyDBStore
 
 
 @pytest.fixture
-def place(tmp_path):
+def workspace(tmp_path):
     """A workspace in which nothing was kept yet."""
     return Workspace(tmp_path)
 

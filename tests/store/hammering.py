@@ -15,14 +15,14 @@ from tui.store.engines.tinydb_engine import TinyDBStore
 def main(directory: str, first: int, count: int) -> None:
     journaled_file.SMALL_FILE, journaled_file.FORCED_COMPACTION_SIZE = 0, 50_000
     file_lock.LOCK_TIMEOUT = 60.0  # the others seldom let go
-    place, store = Workspace(Path(directory)), TinyDBStore()
+    workspace, store = Workspace(Path(directory)), TinyDBStore()
     article = ArticleRecord(f"article-{first}", "", "", "")
     for number in range(first, first + count):
-        store.apply(place, adding(note(number)))
-        store.apply(place, turning(note(number), note(number, "twice")))
-        store.save_article(place, article._replace(position=number))
+        store.apply(workspace, adding(note(number)))
+        store.apply(workspace, turning(note(number), note(number, "twice")))
+        store.save_article(workspace, article._replace(position=number))
         if number % 7 == 0:
-            store.close(place)
+            store.close(workspace)
     sys.stdout.write(f"{count}\n")
 
 

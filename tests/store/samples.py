@@ -21,7 +21,7 @@ SLOW_DISK = settings(deadline=None, max_examples=40, suppress_health_check=list(
 
 
 @contextmanager
-def new_place() -> Iterator[Workspace]:
+def new_workspace() -> Iterator[Workspace]:
     """A new workspace for each example of a Hypothesis test."""
     with tempfile.TemporaryDirectory() as directory:
         yield Workspace(Path(directory))

@@ -14,13 +14,13 @@ from tui.store.engines.tinydb_engine import TinyDBStore
 ARTICLE = ArticleRecord("000_story", "", "A story", "a" * 64)
 
 
-def good(place):
+def good(workspace):
     """The tables of a file with two annotations and an article."""
     store = TinyDBStore()
-    store.apply(place, adding(note(1), note(2)))
-    store.save_article(place, ARTICLE)
-    store.close(place)
-    return json.loads(place.data_file.read_text())
+    store.apply(workspace, adding(note(1), note(2)))
+    store.save_article(workspace, ARTICLE)
+    store.close(workspace)
+    return json.loads(workspace.data_file.read_text())
 
 
 def edited(edit):
@@ -38,13 +38,13 @@ def put(path, value):
 
     def edit(tables):
         *way, last = path.split("/")
-        here = tables
+        parent = tables
         for name in way:
-            here = here[name]
+            parent = parent[name]
         if value is ...:
-            del here[last]
+            del parent[last]
         else:
-            here[last] = value
+            parent[last] = value
 
     return edited(edit)
 
@@ -113,33 +113,33 @@ BROKEN = {
 
 @pytest.mark.usefixtures("is_small")
 @pytest.mark.parametrize("case", BROKEN)
-def test_broken_is_named_and_left_alone(place, case):
+def test_broken_is_named_and_left_alone(workspace, case):
     make, reasons = BROKEN[case]
-    data = make(good(place))
-    place.data_file.write_bytes(data)
-    before = sorted(place.annotations.iterdir())
-    for store in (TinyDBStore(), _that_knew_better_days(place, data)):
+    data = make(good(workspace))
+    workspace.data_file.write_bytes(data)
+    before = sorted(workspace.annotations.iterdir())
+    for store in (TinyDBStore(), _that_knew_better_days(workspace, data)):
         for action in (
-            lambda store: store.load(place),
-            lambda store: store.apply(place, adding(note(7))),
-            lambda store: store.apply(place, turning(note(1), None)),
-            lambda store: store.save_article(place, ARTICLE),
-            lambda store: store.load(place),
+            lambda store: store.load(workspace),
+            lambda store: store.apply(workspace, adding(note(7))),
+            lambda store: store.apply(workspace, turning(note(1), None)),
+            lambda store: store.save_article(workspace, ARTICLE),
+            lambda store: store.load(workspace),
         ):
             with pytest.raises(StoreCorrupt) as error:
                 action(store)
             check_sentence(str(error.value), reasons)
-            assert place.data_file.read_bytes() == data
-    assert sorted(place.annotations.iterdir()) == before
+            assert workspace.data_file.read_bytes() == data
+    assert sorted(workspace.annotations.iterdir()) == before
 
 
-def _that_knew_better_days(place, data):
+def _that_knew_better_days(workspace, data):
     """A store that read a good file before it was broken."""
     for name in ("pullquote.json", "pullquote.history"):
-        (place.annotations / name).unlink()
+        (workspace.annotations / name).unlink()
     store = TinyDBStore()
-    store.apply(place, adding(note(5)))
-    place.data_file.write_bytes(data)
+    store.apply(workspace, adding(note(5)))
+    workspace.data_file.write_bytes(data)
     return store
 
 
@@ -154,73 +154,73 @@ def check_sentence(sentence, reasons):
     )
 
 
-def test_newer_asks_for_an_update_not_a_repair(place):
-    place.data_file.parent.mkdir()
-    place.data_file.write_bytes(b'{"meta": {"1": {"schema": 99}}}')
+def test_newer_asks_for_an_update_not_a_repair(workspace):
+    workspace.data_file.parent.mkdir()
+    workspace.data_file.write_bytes(b'{"meta": {"1": {"schema": 99}}}')
     with pytest.raises(StoreCorrupt, match="so update Pullquote") as error:
-        TinyDBStore().load(place)
+        TinyDBStore().load(workspace)
     assert "repair" not in str(error.value)
 
 
-def test_directory_in_the_place_of_the_file(place):
-    place.data_file.mkdir(parents=True)
+def test_directory_in_the_place_of_the_file(workspace):
+    workspace.data_file.mkdir(parents=True)
     with pytest.raises(StoreCorrupt, match="it is not a file"):
-        TinyDBStore().load(place)
+        TinyDBStore().load(workspace)
     with pytest.raises(StoreCorrupt, match="it is not a file"):
-        TinyDBStore().apply(place, adding(note(1)))
+        TinyDBStore().apply(workspace, adding(note(1)))
 
 
-def test_pipe_in_the_place_of_the_file(place):
-    place.annotations.mkdir()
-    os.mkfifo(place.data_file)
+def test_pipe_in_the_place_of_the_file(workspace):
+    workspace.annotations.mkdir()
+    os.mkfifo(workspace.data_file)
     with pytest.raises(StoreCorrupt, match="it is not a file"):
-        TinyDBStore().load(place)
+        TinyDBStore().load(workspace)
 
 
-def test_file_in_the_place_of_the_directory(place):
-    place.annotations.write_text("mine")
+def test_file_in_the_place_of_the_directory(workspace):
+    workspace.annotations.write_text("mine")
     for action in (
-        lambda store: store.load(place),
-        lambda store: store.apply(place, adding(note(1))),
-        lambda store: store.save_article(place, ARTICLE),
+        lambda store: store.load(workspace),
+        lambda store: store.apply(workspace, adding(note(1))),
+        lambda store: store.save_article(workspace, ARTICLE),
     ):
         with pytest.raises(StoreError, match=r"pullquote\.json"):
             action(TinyDBStore())
-    assert place.annotations.read_text() == "mine"
+    assert workspace.annotations.read_text() == "mine"
 
 
-def test_repaired_file_is_read_again(place):
+def test_repaired_file_is_read_again(workspace):
     store = TinyDBStore()
-    kept = store.apply(place, adding(note(1)))
-    data = place.data_file.read_bytes()
-    place.data_file.write_bytes(data[:-9])
+    records = store.apply(workspace, adding(note(1)))
+    data = workspace.data_file.read_bytes()
+    workspace.data_file.write_bytes(data[:-9])
     with pytest.raises(StoreCorrupt):
-        store.load(place)
-    place.data_file.write_bytes(data)
-    assert store.load(place) == kept
-    store.apply(place, adding(note(2)))
+        store.load(workspace)
+    workspace.data_file.write_bytes(data)
+    assert store.load(workspace) == records
+    store.apply(workspace, adding(note(2)))
 
 
 def test_control_characters_of_a_path_are_not_shown(tmp_path):
     from tui.config import Workspace
 
-    place = Workspace(tmp_path / "a\x1b[2Jb")
-    place.annotations.mkdir(parents=True)
-    place.data_file.touch()
+    workspace = Workspace(tmp_path / "a\x1b[2Jb")
+    workspace.annotations.mkdir(parents=True)
+    workspace.data_file.touch()
     with pytest.raises(StoreCorrupt) as error:
-        TinyDBStore().load(place)
+        TinyDBStore().load(workspace)
     assert str(error.value).isprintable()
 
 
-def test_what_could_not_be_read_again_is_not_written(place):
+def test_what_could_not_be_read_again_is_not_written(workspace):
     store = TinyDBStore()
-    store.apply(place, adding(note(1)))
-    before = place.data_file.read_bytes()
+    store.apply(workspace, adding(note(1)))
+    before = workspace.data_file.read_bytes()
     pair = note(2, "\ud83d" + "\ude00")  # two halves that JSON would join
     empty = note(3)._replace(selector=note(3).selector._replace(span=Span(9, 9)))
     nameless = note(8)._replace(id="")
     for annotation in (pair, empty, note(4, 12), note(4, themes=("a", 1)), nameless):
         with pytest.raises(StoreError, match="Nothing was saved"):
-            store.apply(place, adding(annotation))
-    assert place.data_file.read_bytes() == before
-    assert store.load(place).annotations == {note(1).id: note(1)}
+            store.apply(workspace, adding(annotation))
+    assert workspace.data_file.read_bytes() == before
+    assert store.load(workspace).annotations == {note(1).id: note(1)}

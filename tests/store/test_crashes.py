@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from tests.store.samples import adding, new_place, note, turning
+from tests.store.samples import adding, new_workspace, note, turning
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook
 from tui.store import ArticleRecord, Records
 from tui.store.engines.tinydb_engine import TinyDBStore
@@ -16,16 +16,16 @@ STORY = ArticleRecord("000_story", "seeds/000_story.txt", "A story", "a" * 64, 7
 FEWER = Change("themes", (), (DEFAULT_CODEBOOK, Codebook(DEFAULT_CODEBOOK.themes[1:])))
 MANY = adding(*map(note, range(10, 40)))
 STEPS = [
-    lambda store, place: store.apply(place, adding(note(1), note(2))),
-    lambda store, place: store.apply(place, turning(note(1), note(1, "other"))),
-    lambda store, place: store.save_article(place, STORY),
-    lambda store, place: store.close(place),
-    lambda store, place: store.apply(place, turning(note(2), None)),
-    lambda store, place: store.apply(place, MANY),
-    lambda store, place: store.close(place),
-    lambda store, place: store.apply(place, FEWER),
-    lambda store, place: store.apply(place, MANY.inverse()),
-    lambda store, place: store.close(place),
+    lambda store, workspace: store.apply(workspace, adding(note(1), note(2))),
+    lambda store, workspace: store.apply(workspace, turning(note(1), note(1, "other"))),
+    lambda store, workspace: store.save_article(workspace, STORY),
+    lambda store, workspace: store.close(workspace),
+    lambda store, workspace: store.apply(workspace, turning(note(2), None)),
+    lambda store, workspace: store.apply(workspace, MANY),
+    lambda store, workspace: store.close(workspace),
+    lambda store, workspace: store.apply(workspace, FEWER),
+    lambda store, workspace: store.apply(workspace, MANY.inverse()),
+    lambda store, workspace: store.close(workspace),
 ]
 
 
@@ -56,14 +56,14 @@ class Life:
         return function
 
 
-def lived(place, monkeypatch, calls):
+def lived(workspace, monkeypatch, calls):
     """The steps that were done before the process died, and whether it died at all."""
     store, done = TinyDBStore(), 0
     with monkeypatch.context() as patch:
         Life(patch, calls)
         try:
             for step in STEPS:
-                step(store, place)
+                step(store, workspace)
                 done += 1
         except Dead:
             return done, True
@@ -72,12 +72,12 @@ def lived(place, monkeypatch, calls):
 
 def states():
     """What is kept after each of the steps."""
-    with new_place() as place:
-        store, kept = TinyDBStore(), [Records()]
+    with new_workspace() as workspace:
+        store, records = TinyDBStore(), [Records()]
         for step in STEPS:
-            step(store, place)
-            kept.append(store.load(place))
-    return kept
+            step(store, workspace)
+            records.append(store.load(workspace))
+    return records
 
 
 @pytest.mark.usefixtures("is_small")
@@ -85,17 +85,17 @@ def test_nothing_is_lost_wherever_the_process_dies(monkeypatch):
     expected, calls, died = states(), 0, True
     while died:
         calls += 1
-        with new_place() as place:
-            done, died = lived(place, monkeypatch, calls)
+        with new_workspace() as workspace:
+            done, died = lived(workspace, monkeypatch, calls)
             wanted = expected[done : done + 2]
             store = TinyDBStore()
-            assert store.load(place) in wanted
-            assert TinyDBStore().load(place) in wanted
-            kept = store.apply(place, adding(note(99)))
-            store.close(place)
-            assert TinyDBStore().load(place) == kept
-            with TinyDB(place.data_file) as database:
-                found = {one["id"] for one in database.table("annotations")}
-            assert found == set(kept.annotations)
-            assert not [path for path in place.annotations.iterdir() if path.suffix == ".tmp"]
+            assert store.load(workspace) in wanted
+            assert TinyDBStore().load(workspace) in wanted
+            records = store.apply(workspace, adding(note(99)))
+            store.close(workspace)
+            assert TinyDBStore().load(workspace) == records
+            with TinyDB(workspace.data_file) as database:
+                ids = {document["id"] for document in database.table("annotations")}
+            assert ids == set(records.annotations)
+            assert not [path for path in workspace.annotations.iterdir() if path.suffix == ".tmp"]
     assert calls > 50

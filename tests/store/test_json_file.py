@@ -17,34 +17,34 @@ STORY = ArticleRecord("000_story", "seeds/000_story.txt", "A “story”", "a" *
 SMALL_BOOK = Change("few", (), (DEFAULT_CODEBOOK, Codebook((Theme("t", "T", cues=("tax",)),))))
 
 
-def written(place):
+def written(workspace):
     """The bytes of a small data file that has everything in it."""
     store = TinyDBStore()
-    store.apply(place, SMALL_BOOK)
-    store.save_article(place, STORY)
-    store.apply(place, adding(note(1, "“curly” ñ\n"), note(2)))
-    return place.data_file.read_bytes()
+    store.apply(workspace, SMALL_BOOK)
+    store.save_article(workspace, STORY)
+    store.apply(workspace, adding(note(1, "“curly” ñ\n"), note(2)))
+    return workspace.data_file.read_bytes()
 
 
-def test_the_checksum_is_the_first_field(place):
-    data = written(place)
-    with TinyDB(place.data_file) as database:
+def test_the_checksum_is_the_first_field(workspace):
+    data = written(workspace)
+    with TinyDB(workspace.data_file) as database:
         (meta,) = database.table("meta")
     assert list(meta) == ["checksum", "schema"]
     assert verify_checksum(data) == (FileChecksum.SOUND, meta["checksum"])
 
 
-def test_a_flipped_bit_is_found_wherever_it_is(place):
-    data, path = written(place), place.data_file
+def test_a_flipped_bit_is_found_wherever_it_is(workspace):
+    data, path = written(workspace), workspace.data_file
     head = data.index(b"codebook")
     places = [(at, bit) for at in range(head) for bit in range(8)]
     for at, bit in [*places, *((at, at % 8) for at in range(head, len(data), 3))]:
         path.write_bytes(data[:at] + bytes([data[at] ^ 1 << bit]) + data[at + 1 :])
         with pytest.raises(StoreCorrupt, match="cannot be used"):
-            look_at(path)
+            read_records(path)
 
 
-def look_at(path):
+def read_records(path):
     file = JsonFile(path)
     decode_file(file, file.read())
 
@@ -58,12 +58,12 @@ def look_at(path):
     ],
     ids=["edited", "a line more", "checksum cut out"],
 )
-def test_what_keeps_our_layout_must_fit_the_checksum(place, change):
-    data = change(written(place))
-    place.data_file.write_bytes(data)
+def test_what_keeps_our_layout_must_fit_the_checksum(workspace, change):
+    data = change(written(workspace))
+    workspace.data_file.write_bytes(data)
     with pytest.raises(StoreCorrupt, match=r"checksum.*run “pullquote check --repair”"):
-        TinyDBStore().load(place)
-    assert place.data_file.read_bytes() == data
+        TinyDBStore().load(workspace)
+    assert workspace.data_file.read_bytes() == data
 
 
 @pytest.mark.parametrize(
@@ -76,18 +76,18 @@ def test_what_keeps_our_layout_must_fit_the_checksum(place, change):
     ],
     ids=["stock", "indented", "compact", "other line ends"],
 )
-def test_what_another_program_writes_is_used_and_said(place, rewrite):
-    written(place)
-    kept = TinyDBStore().load(place)
-    place.data_file.write_text(rewrite(place.data_file.read_text()), newline="")
+def test_what_another_program_writes_is_used_and_said(workspace, rewrite):
+    written(workspace)
+    records = TinyDBStore().load(workspace)
+    workspace.data_file.write_text(rewrite(workspace.data_file.read_text()), newline="")
     store = TinyDBStore()
-    found = store.load(place)
-    said = ("pullquote.json was changed by another program; it is used as it is now.",)
-    assert (found, found.notices) == (kept, said)
-    assert store.load(place).notices == ()
-    store.apply(place, adding(note(3)))
-    assert verify_checksum(place.data_file.read_bytes())[0] is FileChecksum.SOUND
-    assert TinyDBStore().load(place).notices == ()
+    loaded = store.load(workspace)
+    notices = ("pullquote.json was changed by another program; it is used as it is now.",)
+    assert (loaded, loaded.notices) == (records, notices)
+    assert store.load(workspace).notices == ()
+    store.apply(workspace, adding(note(3)))
+    assert verify_checksum(workspace.data_file.read_bytes())[0] is FileChecksum.SOUND
+    assert TinyDBStore().load(workspace).notices == ()
 
 
 def test_a_file_without_meta_has_no_checksum():
@@ -96,25 +96,25 @@ def test_a_file_without_meta_has_no_checksum():
     assert verify_checksum(data)[0] is FileChecksum.MISSING
 
 
-def test_built_documents_are_read_again_from_the_same_file_only(tmp_path):
-    def build(document):
+def test_decoded_documents_are_read_again_from_the_same_file_only(tmp_path):
+    def decode(document):
         return document.get("a", document)
 
     writer, reader = JsonFile(tmp_path / "x.json"), JsonFile(tmp_path / "x.json")
     meta = {"1": {"schema": 3}}
     writer.write({"meta": meta, "t": {"1": {"a": 1}}})
-    assert reader.read(build) == reader.read() == {"meta": meta, "t": {"1": 1}}
+    assert reader.read(decode) == reader.read() == {"meta": meta, "t": {"1": 1}}
     generation = reader.generation
     assert reader.tables == reader.read() == {"meta": meta, "t": {"1": {"a": 1}}}
     assert reader.generation == generation
     reader.invalidate()
-    reader.read(build)
+    reader.read(decode)
     writer.write({"meta": meta, "t": {"1": {"a": 2}}})
     with pytest.raises(StoreConflict, match="changed meanwhile"):
         _ = reader.tables
 
 
-def test_what_was_built_need_not_be_kept(tmp_path):
+def test_decoded_documents_can_be_dropped(tmp_path):
     writer, reader = JsonFile(tmp_path / "x.json"), JsonFile(tmp_path / "x.json")
     tables = {"meta": {"1": {"schema": 3}}, "t": {"1": {"a": 1}}}
     writer.write(tables)
@@ -128,7 +128,7 @@ def test_what_was_built_need_not_be_kept(tmp_path):
     assert reader.tables == reader.read() == tables
 
 
-def test_a_file_that_no_checksum_proves_is_not_built(tmp_path):
+def test_a_file_without_a_sound_checksum_is_not_decoded(tmp_path):
     path = tmp_path / "x.json"
     path.write_text('{"t": {"1": {"a": 1}}}')
     assert JsonFile(path).read(lambda document: 1) == {"t": {"1": {"a": 1}}}

@@ -12,12 +12,14 @@ from tui.store.data_file.schema import FastAnnotationDecoder, decoded_annotation
 
 @given(MANY)
 def test_the_fast_decoder_gives_equal_annotations(annotations):
-    documents = {str(number): encode_annotation(one) for number, one in enumerate(annotations)}
+    documents = {
+        str(number): encode_annotation(annotation) for number, annotation in enumerate(annotations)
+    }
     tables = json.loads(json.dumps(documents), object_hook=FastAnnotationDecoder().decode)
-    found = decoded_annotations(tables) or {}
-    assert found == {annotation.id: annotation for annotation in annotations}
-    for one in found.values():
-        assert (type(one), type(one.selector)) == (Annotation, Selector)
-        assert hash(one) == hash(next(other for other in annotations if other.id == one.id))
+    decoded = decoded_annotations(tables) or {}
+    assert decoded == {annotation.id: annotation for annotation in annotations}
+    for annotation in decoded.values():
+        assert (type(annotation), type(annotation.selector)) == (Annotation, Selector)
+        assert hash(annotation) == hash(next(a for a in annotations if a.id == annotation.id))
         with pytest.raises(AttributeError):
-            one.note = "thawed"
+            annotation.note = "thawed"

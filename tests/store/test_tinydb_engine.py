@@ -31,17 +31,17 @@ def store():
     return TinyDBStore()
 
 
-def test_stock_tinydb_reads_it(store, place):
-    store.apply(place, adding(note(1, "“curly” ñ 👍"), note(2, themes=("trade", "aid"))))
-    store.save_article(place, STORY)
-    with TinyDB(place.data_file) as database:
+def test_stock_tinydb_reads_it(store, workspace):
+    store.apply(workspace, adding(note(1, "“curly” ñ 👍"), note(2, themes=("trade", "aid"))))
+    store.save_article(workspace, STORY)
+    with TinyDB(workspace.data_file) as database:
         assert database.tables() == {"meta", "codebook", "annotations", "articles"}
         (meta,) = database.table("meta")
         assert meta == {"checksum": meta["checksum"], "schema": 4}
         themes = [theme["id"] for theme in database.table("codebook")]
         assert themes == ["trade", "asylum", "fentanyl", "aid"]
-        found = database.table("annotations").search(tinydb.where("themes").any(["aid"]))
-        assert [(one["id"], one["start"], one["note"]) for one in found] == [
+        matches = database.table("annotations").search(tinydb.where("themes").any(["aid"]))
+        assert [(match["id"], match["start"], match["note"]) for match in matches] == [
             (note(2).id, 2, "a note")
         ]
         assert database.table("annotations").get(doc_id=1)["note"] == "“curly” ñ 👍"
@@ -54,39 +54,39 @@ def test_stock_tinydb_reads_it(store, place):
                 "place": 7,
             }
         ]
-    assert place.data_file.read_bytes().isascii()
+    assert workspace.data_file.read_bytes().isascii()
 
 
-def test_stock_tinydb_writes_it(store, place):
-    store.apply(place, adding(note(1), note(2)))
-    with TinyDB(place.data_file) as database:
+def test_stock_tinydb_writes_it(store, workspace):
+    store.apply(workspace, adding(note(1), note(2)))
+    with TinyDB(workspace.data_file) as database:
         database.table("annotations").update({"note": "by hand"}, tinydb.where("start") == 2)
-        database.table("annotations").insert({**_document(place), "id": "f" * 32})
-    assert store.load(place).annotations[note(2).id].note == "by hand"
-    kept = store.apply(place, turning(note(2, "by hand"), None))
-    assert set(kept.annotations) == {note(1).id, "f" * 32}
-    assert TinyDBStore().load(place) == kept
+        database.table("annotations").insert({**_document(workspace), "id": "f" * 32})
+    assert store.load(workspace).annotations[note(2).id].note == "by hand"
+    records = store.apply(workspace, turning(note(2, "by hand"), None))
+    assert set(records.annotations) == {note(1).id, "f" * 32}
+    assert TinyDBStore().load(workspace) == records
 
 
-def _document(place):
-    return json.loads(place.data_file.read_text())["annotations"]["1"]
+def _document(workspace):
+    return json.loads(workspace.data_file.read_text())["annotations"]["1"]
 
 
-def test_strangers_fields_and_tables_are_kept(store, place):
-    store.apply(place, adding(note(1), note(2)))
-    store.save_article(place, STORY)
-    tables = json.loads(place.data_file.read_text())
+def test_fields_and_tables_of_other_programs_are_kept(store, workspace):
+    store.apply(workspace, adding(note(1), note(2)))
+    store.save_article(workspace, STORY)
+    tables = json.loads(workspace.data_file.read_text())
     tables["annotations"]["1"]["stars"] = 5
     tables["codebook"]["2"]["memo"] = {"since": [1, 2]}
     tables["articles"]["1"]["read"] = True
     tables["meta"]["1"]["owner"] = "desk"
     tables["theirs"] = {"not a number": 1}
-    place.data_file.write_text(json.dumps(tables))
-    store.apply(place, turning(note(1), note(1, "changed")))
-    store.save_article(place, STORY._replace(position=1))
+    workspace.data_file.write_text(json.dumps(tables))
+    store.apply(workspace, turning(note(1), note(1, "changed")))
+    store.save_article(workspace, STORY._replace(position=1))
     fewer = Codebook(DEFAULT_CODEBOOK.themes[1:])
-    store.apply(place, Change("themes", (), (DEFAULT_CODEBOOK, fewer)))
-    after = json.loads(place.data_file.read_text())
+    store.apply(workspace, Change("themes", (), (DEFAULT_CODEBOOK, fewer)))
+    after = json.loads(workspace.data_file.read_text())
     assert after["annotations"]["1"]["stars"] == 5
     assert after["annotations"]["1"]["note"] == "changed"
     assert after["codebook"]["1"]["id"] == "asylum"
@@ -95,14 +95,14 @@ def test_strangers_fields_and_tables_are_kept(store, place):
     assert (after["meta"]["1"]["owner"], after["theirs"]) == ("desk", {"not a number": 1})
 
 
-def test_one_change_is_one_write(store, place, monkeypatch):
+def test_one_change_is_one_write(store, workspace, monkeypatch):
     writes = []
     monkeypatch.setattr(JsonFile, "write", _counted(JsonFile.write, writes))
     edits = adding(*map(note, range(1, 30))).edits
-    store.apply(place, Change("all", edits, (DEFAULT_CODEBOOK, Codebook(()))))
+    store.apply(workspace, Change("all", edits, (DEFAULT_CODEBOOK, Codebook(()))))
     assert len(writes) == 1
-    store.save_article(place, STORY)
-    store.save_article(place, STORY)
+    store.save_article(workspace, STORY)
+    store.save_article(workspace, STORY)
     assert len(writes) == 2
 
 
@@ -114,174 +114,178 @@ def _counted(method, calls):
     return counting
 
 
-def test_unchanged_file_is_not_read_again(store, place, monkeypatch):
-    store.apply(place, adding(note(1)))
+def test_unchanged_file_is_not_read_again(store, workspace, monkeypatch):
+    store.apply(workspace, adding(note(1)))
     old = time.time() - 60
-    os.utime(place.data_file, (old, old))
-    first = store.load(place)
+    os.utime(workspace.data_file, (old, old))
+    first = store.load(workspace)
     monkeypatch.setattr("tui.store.data_file.json_file.parse_tables", None)
-    assert store.load(place) is first
-    monkeypatch.setattr(type(place.data_file), "open", None)
-    assert store.load(place) is first
+    assert store.load(workspace) is first
+    monkeypatch.setattr(type(workspace.data_file), "open", None)
+    assert store.load(workspace) is first
 
 
-def test_change_within_one_tick_of_the_clock_is_seen(store, place):
-    store.apply(place, adding(note(1, "one")))
-    with TinyDB(place.data_file) as database:
+def test_change_within_one_tick_of_the_clock_is_seen(store, workspace, monkeypatch):
+    store.apply(workspace, adding(note(1, "one")))
+    with TinyDB(workspace.data_file) as database:
         database.table("annotations").update({"note": "one"})
-    assert store.load(place).annotations[note(1).id].note == "one"
-    status = place.data_file.stat()
-    data = place.data_file.read_bytes().replace(b'"one"', b'"two"')
-    with place.data_file.open("r+b") as file:
+    # However slow the machine is, the file is read in the moment in which it was written.
+    written = workspace.data_file.stat().st_mtime_ns
+    monkeypatch.setattr("tui.files.time.time_ns", lambda: written)
+    assert store.load(workspace).annotations[note(1).id].note == "one"
+    status = workspace.data_file.stat()
+    data = workspace.data_file.read_bytes().replace(b'"one"', b'"two"')
+    with workspace.data_file.open("r+b") as file:
         file.write(data)
-    os.utime(place.data_file, ns=(status.st_atime_ns, status.st_mtime_ns))
-    assert place.data_file.stat().st_mtime_ns == status.st_mtime_ns
-    assert store.load(place).annotations[note(1).id].note == "two"
+    os.utime(workspace.data_file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert workspace.data_file.stat().st_mtime_ns == status.st_mtime_ns
+    assert store.load(workspace).annotations[note(1).id].note == "two"
 
 
 @pytest.mark.parametrize(("age", "is_settled"), [(0, False), (1.5, False), (4, True)])
-def test_a_clock_of_whole_seconds_is_given_time(tmp_path, age, is_settled):
+def test_a_clock_of_whole_seconds_is_given_time(tmp_path, monkeypatch, age, is_settled):
     path = tmp_path / "file"
     path.touch()
-    second = int(time.time() - age)
+    second = 1_700_000_000
+    monkeypatch.setattr("tui.files.time.time_ns", lambda: int((second + age) * 1e9))
     os.utime(path, (second, second))
     assert FileMark.of(path.stat()).is_settled is is_settled
     os.utime(path, (second - 0.5, second - 0.5))
     assert FileMark.of(path.stat()).is_settled
 
 
-def test_looking_makes_nothing(place):
-    place.annotations.mkdir()
-    assert TinyDBStore().load(place) == Records()
-    assert not list(place.annotations.iterdir())
+def test_loading_creates_no_file(workspace):
+    workspace.annotations.mkdir()
+    assert TinyDBStore().load(workspace) == Records()
+    assert not list(workspace.annotations.iterdir())
 
 
-def test_only_data_and_lock_remain(store, place):
+def test_only_data_and_lock_remain(store, workspace):
     for number in range(5):
-        store.apply(place, adding(note(number)))
-    assert names(place.annotations) == ["pullquote.json", "pullquote.lock"]
+        store.apply(workspace, adding(note(number)))
+    assert names(workspace.annotations) == ["pullquote.json", "pullquote.lock"]
 
 
-def test_stale_temporaries_are_swept_and_others_kept(store, place):
-    place.annotations.mkdir()
-    (place.annotations / ".pullquote.json.123-abcdef.tmp").write_text("half")
-    (place.annotations / "mine.tmp").write_text("kept")
-    store.load(place)
-    assert len(list(place.annotations.iterdir())) == 2
-    store.apply(place, adding(note(1)))
-    assert names(place.annotations) == ["mine.tmp", "pullquote.json", "pullquote.lock"]
+def test_stale_temporaries_are_swept_and_others_kept(store, workspace):
+    workspace.annotations.mkdir()
+    (workspace.annotations / ".pullquote.json.123-abcdef.tmp").write_text("half")
+    (workspace.annotations / "mine.tmp").write_text("kept")
+    store.load(workspace)
+    assert len(list(workspace.annotations.iterdir())) == 2
+    store.apply(workspace, adding(note(1)))
+    assert names(workspace.annotations) == ["mine.tmp", "pullquote.json", "pullquote.lock"]
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
-def test_permissions_are_kept(store, place, mode):
-    store.apply(place, adding(note(1)))
-    place.data_file.chmod(mode)
-    store.apply(place, adding(note(2)))
-    assert stat.S_IMODE(place.data_file.stat().st_mode) == mode
+def test_permissions_are_kept(store, workspace, mode):
+    store.apply(workspace, adding(note(1)))
+    workspace.data_file.chmod(mode)
+    store.apply(workspace, adding(note(2)))
+    assert stat.S_IMODE(workspace.data_file.stat().st_mode) == mode
 
 
-def test_linked_file_stays_linked(store, place, tmp_path):
+def test_linked_file_stays_linked(store, workspace, tmp_path):
     far = tmp_path / "far" / "data.json"
-    place.annotations.mkdir()
-    place.data_file.symlink_to(far)
-    store.apply(place, adding(note(1)))
-    store.apply(place, adding(note(2)))
-    assert place.data_file.is_symlink()
+    workspace.annotations.mkdir()
+    workspace.data_file.symlink_to(far)
+    store.apply(workspace, adding(note(1)))
+    store.apply(workspace, adding(note(2)))
+    assert workspace.data_file.is_symlink()
     assert not far.is_symlink()
-    assert len(TinyDBStore().load(place).annotations) == 2
+    assert len(TinyDBStore().load(workspace).annotations) == 2
     assert names(far.parent) == ["data.json", "data.lock"]
-    assert names(place.annotations) == ["pullquote.json"]
+    assert names(workspace.annotations) == ["pullquote.json"]
 
 
-def test_link_that_goes_round(store, place):
-    place.annotations.mkdir()
-    place.data_file.symlink_to(place.data_file)
+def test_link_that_goes_round(store, workspace):
+    workspace.annotations.mkdir()
+    workspace.data_file.symlink_to(workspace.data_file)
     with pytest.raises(StoreError, match=r"pullquote\.json"):
-        store.load(place)
+        store.load(workspace)
     with pytest.raises(StoreError, match=r"pullquote\.json"):
-        store.apply(place, adding(note(1)))
+        store.apply(workspace, adding(note(1)))
 
 
-def test_link_in_the_place_of_a_temporary_is_not_followed(store, place, tmp_path, monkeypatch):
+def test_link_in_the_place_of_a_temporary_is_not_followed(store, workspace, tmp_path, monkeypatch):
     victim = tmp_path / "victim"
     victim.write_text("precious")
-    store.apply(place, adding(note(1)))
+    store.apply(workspace, adding(note(1)))
     monkeypatch.setattr("tui.files.os.urandom", lambda count: bytes(count))
     monkeypatch.setattr("tui.store.journaled_file.sweep", lambda _: None)
-    trap = place.annotations / f".pullquote.json.{os.getpid()}-00000000.tmp"
+    trap = workspace.annotations / f".pullquote.json.{os.getpid()}-00000000.tmp"
     trap.symlink_to(victim)
     with pytest.raises(StoreError, match="was not saved"):
-        store.apply(place, adding(note(2)))
+        store.apply(workspace, adding(note(2)))
     assert victim.read_text() == "precious"
 
 
-def test_removed_file_is_not_replaced_by_a_small_one(store, place):
-    kept = store.apply(place, adding(note(1), note(2)))
-    data = place.data_file.read_bytes()
-    place.data_file.unlink()
+def test_removed_file_is_not_replaced_by_a_small_one(store, workspace):
+    records = store.apply(workspace, adding(note(1), note(2)))
+    data = workspace.data_file.read_bytes()
+    workspace.data_file.unlink()
     # Whoever looks again, as the app does every second, must not take it for a new workspace.
     for action in (
-        lambda: store.apply(place, adding(note(3))),
-        lambda: store.load(place),
-        lambda: store.apply(place, adding(note(3))),
-        lambda: store.save_article(place, STORY),
+        lambda: store.apply(workspace, adding(note(3))),
+        lambda: store.load(workspace),
+        lambda: store.apply(workspace, adding(note(3))),
+        lambda: store.save_article(workspace, STORY),
     ):
         with pytest.raises(StoreError, match=r"json” was removed meanwhile; put it back"):
             action()
-    assert not place.data_file.exists()
-    place.data_file.write_bytes(data)
-    assert store.load(place) == kept
+    assert not workspace.data_file.exists()
+    workspace.data_file.write_bytes(data)
+    assert store.load(workspace) == records
 
 
-def test_a_file_that_is_gone_is_no_new_workspace_while_its_history_is_there(place):
+def test_a_file_that_is_gone_is_no_new_workspace_while_its_history_is_there(workspace):
     store = TinyDBStore()
-    store.save_article(place, STORY)
-    kept = store.apply(place, adding(note(1), note(2)))
-    place.data_file.unlink()
+    store.save_article(workspace, STORY)
+    records = store.apply(workspace, adding(note(1), note(2)))
+    workspace.data_file.unlink()
     for action in (
-        lambda: TinyDBStore().load(place),
-        lambda: TinyDBStore().apply(place, adding(note(3))),
-        lambda: TinyDBStore().back_up(place),
+        lambda: TinyDBStore().load(workspace),
+        lambda: TinyDBStore().apply(workspace, adding(note(3))),
+        lambda: TinyDBStore().back_up(workspace),
     ):
         with pytest.raises(StoreCorrupt, match=r"is missing, although pullquote\.history tells of"):
             action()
-    assert not place.data_file.exists()
-    TinyDBStore().repair(place)
-    assert TinyDBStore().load(place) == kept
+    assert not workspace.data_file.exists()
+    TinyDBStore().repair(workspace)
+    assert TinyDBStore().load(workspace) == records
 
 
-def test_a_workspace_is_begun_afresh_once_the_history_is_moved_away(place):
+def test_a_workspace_is_begun_afresh_once_the_history_is_moved_away(workspace):
     store = TinyDBStore()
-    store.save_article(place, STORY)
-    store.apply(place, adding(note(1)))
-    place.data_file.unlink()
-    history = place.annotations / "pullquote.history"
+    store.save_article(workspace, STORY)
+    store.apply(workspace, adding(note(1)))
+    workspace.data_file.unlink()
+    history = workspace.annotations / "pullquote.history"
     history.rename(history.with_suffix(".old"))
-    assert TinyDBStore().load(place) == Records()
-    assert set(TinyDBStore().apply(place, adding(note(3))).annotations) == {note(3).id}
+    assert TinyDBStore().load(workspace) == Records()
+    assert set(TinyDBStore().apply(workspace, adding(note(3))).annotations) == {note(3).id}
 
 
-def test_a_removed_directory_is_not_made_again(store, place):
-    store.apply(place, adding(note(1)))
-    shutil.rmtree(place.annotations)
+def test_a_removed_directory_is_not_made_again(store, workspace):
+    store.apply(workspace, adding(note(1)))
+    shutil.rmtree(workspace.annotations)
     for _ in range(2):
         with pytest.raises(StoreError, match=r"No such file|was removed meanwhile"):
-            store.apply(place, adding(note(2)))
+            store.apply(workspace, adding(note(2)))
         with pytest.raises(StoreError, match="was removed meanwhile"):
-            store.load(place)
-    assert not place.annotations.exists()
+            store.load(workspace)
+    assert not workspace.annotations.exists()
 
 
-def test_two_stores_see_each_other(store, place):
+def test_two_stores_see_each_other(store, workspace):
     other = TinyDBStore()
-    store.apply(place, adding(note(1)))
-    other.apply(place, adding(note(2)))
-    assert len(store.apply(place, adding(note(3))).annotations) == 3
-    assert other.load(place) == store.load(place)
-    other.apply(place, turning(note(1), note(1, "theirs")))
+    store.apply(workspace, adding(note(1)))
+    other.apply(workspace, adding(note(2)))
+    assert len(store.apply(workspace, adding(note(3))).annotations) == 3
+    assert other.load(workspace) == store.load(workspace)
+    other.apply(workspace, turning(note(1), note(1, "theirs")))
     with pytest.raises(StoreConflict):
-        store.apply(place, turning(note(1), note(1, "mine")))
-    assert store.load(place).annotations[note(1).id].note == "theirs"
+        store.apply(workspace, turning(note(1), note(1, "mine")))
+    assert store.load(workspace).annotations[note(1).id].note == "theirs"
 
 
 def test_atomic_storage_serves_any_tinydb(tmp_path):
@@ -294,7 +298,7 @@ def test_atomic_storage_serves_any_tinydb(tmp_path):
             database.update(lambda document: document.update(a=1 / 0))
         assert database.count(tinydb.where("b") == True) == 2  # noqa: E712
     with TinyDB(path) as stock:
-        assert [one["a"] for one in stock] == [1, 2, 3]
+        assert [document["a"] for document in stock] == [1, 2, 3]
     path.write_bytes(b"")
     with pytest.raises(StoreCorrupt):
         TinyDB(path, storage=AtomicStorage).all()
@@ -309,7 +313,7 @@ def test_failed_batch_leaves_everything(tmp_path):
     assert database.all() == [{"a": 1}]
 
 
-def test_heavy_libraries_wait_for_the_first_write(place):
+def test_heavy_libraries_wait_for_the_first_write(workspace):
     import subprocess
     import sys
 
@@ -319,6 +323,6 @@ def test_heavy_libraries_wait_for_the_first_write(place):
         "STORES.get('tinydb').load(Workspace(Path(sys.argv[1])))\n"
         "print([n for n in ('tinydb', 'filelock', 'textual', 'rich', 'spacy') if n in sys.modules])"
     )
-    TinyDBStore().apply(place, adding(note(1)))
-    run = [sys.executable, "-c", program, str(place.root)]
+    TinyDBStore().apply(workspace, adding(note(1)))
+    run = [sys.executable, "-c", program, str(workspace.root)]
     assert subprocess.run(run, capture_output=True, text=True, check=True).stdout == "[]\n"
