@@ -6,7 +6,7 @@ Run with a directory, a first number and how many; it writes how many were ackno
 import sys
 from pathlib import Path
 
-from tests.store.samples import adding, note, turning
+from tests.store.samples import adding, note, replacing
 from tui.config import Workspace
 from tui.store import ArticleRecord, file_lock, journaled_file
 from tui.store.engines.tinydb_engine import TinyDBStore
@@ -19,7 +19,7 @@ def main(directory: str, first: int, count: int) -> None:
     article = ArticleRecord(f"article-{first}", "", "", "")
     for number in range(first, first + count):
         store.apply(workspace, adding(note(number)))
-        store.apply(workspace, turning(note(number), note(number, "twice")))
+        store.apply(workspace, replacing(note(number), note(number, "twice")))
         store.save_article(workspace, article._replace(position=number))
         if number % 7 == 0:
             store.close(workspace)

@@ -137,7 +137,7 @@ class Disk:
         self._names[self._path(path)] = DIRECTORY
 
 
-def laid_out(content: dict, root: Path) -> None:
+def write_files(content: dict, root: Path) -> None:
     """Make the files of `Disk.after_cuts` in an empty directory."""
     for path, data in sorted(content.items()):
         if data is None:

@@ -69,7 +69,7 @@ def adding(*annotations: Annotation) -> Change:
     return Change("tagged", tuple(Edit(None, annotation) for annotation in annotations))
 
 
-def turning(before: Annotation | None, after: Annotation | None) -> Change:
+def replacing(before: Annotation | None, after: Annotation | None) -> Change:
     """The change of one annotation."""
     return Change("changed", (Edit(before, after),))
 

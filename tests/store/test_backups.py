@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.store.samples import adding, note, turning
+from tests.store.samples import adding, note, replacing
 from tui.config import Workspace
 from tui.errors import StoreError
 from tui.store.engines.tinydb_engine import TinyDBStore
@@ -39,7 +39,7 @@ def test_a_backup_is_put_back_as_the_page_beside_it_says(workspace, is_small):
     store = TinyDBStore()
     wanted = store.apply(workspace, adding(note(1), note(2)))
     copy = store.back_up(workspace)
-    store.apply(workspace, turning(note(1), None))
+    store.apply(workspace, replacing(note(1), None))
     store.close(workspace)
     for name in ("pullquote.json", "pullquote.journal"):
         (workspace.annotations / name).unlink(missing_ok=True)

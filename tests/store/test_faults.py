@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.samples import adding, note, turning
+from tests.store.samples import adding, note, replacing
 from tui.config import Workspace
 from tui.errors import StoreBusy, StoreError, StoreReadOnly
 from tui.store import ArticleRecord
@@ -64,7 +64,7 @@ def test_refused_change_leaves_the_old_file(workspace, monkeypatch, way, call, n
     kind, reason = REFUSALS[number]
     for action in (
         lambda: store.apply(workspace, adding(note(2))),
-        lambda: store.apply(workspace, turning(note(1), None)),
+        lambda: store.apply(workspace, replacing(note(1), None)),
         lambda: store.save_article(workspace, ArticleRecord("a", "", "", "")),
     ):
         with monkeypatch.context() as patch:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from tests.store.samples import adding, new_workspace, note, turning
+from tests.store.samples import adding, new_workspace, note, replacing
 from tui.errors import StoreCorrupt, StoreError
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook, Edit
 from tui.store import ArticleRecord, Records, journaled_file
@@ -33,7 +33,7 @@ def history_of(workspace):
     return workspace.annotations / "pullquote.history"
 
 
-def left_behind(workspace, count=3):
+def abandon_pending_changes(workspace, count=3):
     """A data file with one annotation and a journal with some more, as a killed process leaves."""
     store = TinyDBStore()
     store.apply(workspace, adding(note(0)))
@@ -53,7 +53,7 @@ def test_a_change_leaves_the_data_file_alone(workspace):
     before = workspace.data_file.read_bytes()
     store.apply(workspace, adding(note(2)))
     store.save_article(workspace, STORY)
-    records = store.apply(workspace, turning(note(1), None))
+    records = store.apply(workspace, replacing(note(1), None))
     assert workspace.data_file.read_bytes() == before
     assert TinyDBStore().load(workspace) == records
     assert set(records.annotations) == {note(2).id}
@@ -81,7 +81,7 @@ def test_a_line_says_who_when_and_what(workspace, monkeypatch):
 
 
 def test_closing_writes_everything_to_the_data_file(workspace):
-    records = left_behind(workspace)
+    records = abandon_pending_changes(workspace)
     store = TinyDBStore()
     store.load(workspace)
     store.close(workspace)
@@ -109,7 +109,7 @@ def test_history_keeps_every_journal(workspace):
     for number in range(2, 5):
         store.apply(workspace, adding(note(number)))
         store.close(workspace)
-    store.apply(workspace, turning(note(1), None))
+    store.apply(workspace, replacing(note(1), None))
     store.close(workspace)
     history = entries(history_of(workspace).read_bytes())
     assert [entry["edits"][0][1] and entry["edits"][0][1]["id"] for entry in history[1::2]] == [
@@ -123,7 +123,7 @@ def test_history_keeps_every_journal(workspace):
 
 
 def test_what_is_restored_is_said_once(workspace):
-    records = left_behind(workspace)
+    records = abandon_pending_changes(workspace)
     store = TinyDBStore()
     first = store.load(workspace)
     assert first == records
@@ -135,7 +135,7 @@ def test_what_is_restored_is_said_once(workspace):
 
 
 def test_what_is_restored_is_said_with_the_first_change(workspace):
-    left_behind(workspace, 1)
+    abandon_pending_changes(workspace, 1)
     notices = TinyDBStore().apply(workspace, adding(note(9))).notices
     assert notices == ("Restored 1 change that was not yet in pullquote.json.",)
     # Then whoever wrote last is still there.
@@ -143,7 +143,7 @@ def test_what_is_restored_is_said_with_the_first_change(workspace):
 
 
 def test_changes_of_a_living_process_are_not_restored(workspace):
-    left_behind(workspace)
+    abandon_pending_changes(workspace)
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
         (workspace.annotations / "pullquote.lock").write_bytes(holder_record(other.pid))
         store = TinyDBStore()
@@ -157,7 +157,7 @@ def test_changes_of_a_living_process_are_not_restored(workspace):
 
 
 def test_what_is_restored_is_said_where_the_number_of_the_process_is_anothers(workspace):
-    left_behind(workspace)
+    abandon_pending_changes(workspace)
     lock = workspace.annotations / "pullquote.lock"
     for process in (os.getpid(), os.getppid()):
         lock.write_bytes(b"%d 1\n" % process)  # born before, and dead since
@@ -168,7 +168,7 @@ def test_what_is_restored_is_said_where_the_number_of_the_process_is_anothers(wo
 
 @pytest.mark.parametrize("cut", [1, 2, 10, 200])
 def test_torn_tail_is_cut_and_kept_aside(workspace, cut):
-    left_behind(workspace)
+    abandon_pending_changes(workspace)
     data = journal_of(workspace).read_bytes()
     journal_of(workspace).write_bytes(data[:-cut])
     store = TinyDBStore()
@@ -189,7 +189,7 @@ def test_torn_tail_is_cut_and_kept_aside(workspace, cut):
 
 
 def test_torn_tail_where_nothing_can_be_written(workspace, monkeypatch):
-    left_behind(workspace)
+    abandon_pending_changes(workspace)
     data = journal_of(workspace).read_bytes()[:-5]
     journal_of(workspace).write_bytes(data)
 
@@ -204,7 +204,7 @@ def test_torn_tail_where_nothing_can_be_written(workspace, monkeypatch):
 
 
 def test_damage_before_the_end_is_named_and_left_alone(workspace):
-    left_behind(workspace)
+    abandon_pending_changes(workspace)
     data = journal_of(workspace).read_bytes()
     files = sorted(workspace.annotations.iterdir())
     at = data.index(b"\n", data.index(b"\n") + 1) - 9  # in the first change
@@ -231,7 +231,7 @@ def test_damage_before_the_end_is_named_and_left_alone(workspace):
 @pytest.mark.parametrize("line", [-1, -2], ids=["last", "last but one"])
 @pytest.mark.parametrize("what", [b"\n", b"ote", b" {"], ids=["end", "letter", "beginning"])
 def test_a_last_line_that_is_damaged_did_not_break_off(workspace, line, what):
-    records = left_behind(workspace)
+    records = abandon_pending_changes(workspace)
     lines = [
         bytearray(line) for line in journal_of(workspace).read_bytes().splitlines(keepends=True)
     ]
@@ -253,7 +253,7 @@ def test_a_last_line_that_is_damaged_did_not_break_off(workspace, line, what):
 @given(st.data())
 def test_no_flipped_bit_is_read_in_silence(data):
     with new_workspace() as workspace:
-        left_behind(workspace)
+        abandon_pending_changes(workspace)
         path = data.draw(st.sampled_from([workspace.data_file, journal_of(workspace)]))
         broken = bytearray(path.read_bytes())
         at = data.draw(st.integers(0, len(broken) - 1))
@@ -265,7 +265,7 @@ def test_no_flipped_bit_is_read_in_silence(data):
 
 
 def test_journal_of_a_newer_version_is_refused(workspace):
-    left_behind(workspace)
+    abandon_pending_changes(workspace)
     fields = {"pullquote": "journal", "format": 2, "journal": "a", "snapshot": "b"}
     journal_of(workspace).write_bytes(encode_line(fields, 0) + b"whatever\n")
     before = journal_of(workspace).read_bytes()
@@ -280,7 +280,7 @@ def test_journal_of_a_newer_version_is_refused(workspace):
 
 @pytest.mark.parametrize("words", [b"my diary\n", b"my diary", b"00000000 {}\n"])
 def test_another_file_in_place_of_the_journal(workspace, words):
-    left_behind(workspace)
+    abandon_pending_changes(workspace)
     journal_of(workspace).write_bytes(words)
     with pytest.raises(StoreCorrupt, match="first line is not that of a journal"):
         TinyDBStore().apply(workspace, adding(note(7)))
@@ -306,7 +306,7 @@ def test_journal_that_never_reached_the_disk(workspace, blank):
 
 
 def test_process_died_between_file_and_journal(workspace, monkeypatch):
-    records = left_behind(workspace)
+    records = abandon_pending_changes(workspace)
     spent = journal_of(workspace).read_bytes()
     store = TinyDBStore()
     store.load(workspace)
@@ -314,7 +314,7 @@ def test_process_died_between_file_and_journal(workspace, monkeypatch):
     journal_of(workspace).write_bytes(spent)
     loaded = TinyDBStore().load(workspace)
     assert (loaded, loaded.notices) == (records, ())
-    after = TinyDBStore().apply(workspace, turning(note(1), None))
+    after = TinyDBStore().apply(workspace, replacing(note(1), None))
     assert set(after.annotations) == {note(0).id, note(2).id, note(3).id}
     assert TinyDBStore().load(workspace) == after
 
@@ -335,7 +335,7 @@ def test_data_file_edited_beside_an_empty_journal(workspace):
 
 
 def test_data_file_edited_beside_waiting_changes(workspace):
-    records = left_behind(workspace)
+    records = abandon_pending_changes(workspace)
     with TinyDB(workspace.data_file) as database:
         database.table("annotations").update({"note": "by hand"})
     loaded = TinyDBStore().load(workspace)
@@ -352,7 +352,7 @@ def test_data_file_edited_beside_waiting_changes(workspace):
 def test_data_file_edited_against_waiting_changes(workspace):
     store = TinyDBStore()
     store.apply(workspace, adding(note(1)))
-    store.apply(workspace, turning(note(1), note(1, "in the journal")))
+    store.apply(workspace, replacing(note(1), note(1, "in the journal")))
     with TinyDB(workspace.data_file) as database:
         database.table("annotations").update({"note": "by hand"})
     before = workspace.data_file.read_bytes(), journal_of(workspace).read_bytes()
@@ -465,7 +465,7 @@ def test_journal_and_history_have_the_permissions_of_the_data_file(workspace, mo
 
 
 def test_compaction_that_fails_is_done_later(workspace, monkeypatch):
-    records = left_behind(workspace)
+    records = abandon_pending_changes(workspace)
     store = TinyDBStore()
     store.load(workspace)
     before = workspace.data_file.read_bytes()

@@ -17,7 +17,7 @@ STORY = ArticleRecord("000_story", "seeds/000_story.txt", "A “story”", "a" *
 SMALL_BOOK = Change("few", (), (DEFAULT_CODEBOOK, Codebook((Theme("t", "T", cues=("tax",)),))))
 
 
-def written(workspace):
+def write_sample(workspace):
     """The bytes of a small data file that has everything in it."""
     store = TinyDBStore()
     store.apply(workspace, SMALL_BOOK)
@@ -27,7 +27,7 @@ def written(workspace):
 
 
 def test_the_checksum_is_the_first_field(workspace):
-    data = written(workspace)
+    data = write_sample(workspace)
     with TinyDB(workspace.data_file) as database:
         (meta,) = database.table("meta")
     assert list(meta) == ["checksum", "schema"]
@@ -35,7 +35,7 @@ def test_the_checksum_is_the_first_field(workspace):
 
 
 def test_a_flipped_bit_is_found_wherever_it_is(workspace):
-    data, path = written(workspace), workspace.data_file
+    data, path = write_sample(workspace), workspace.data_file
     head = data.index(b"codebook")
     places = [(at, bit) for at in range(head) for bit in range(8)]
     for at, bit in [*places, *((at, at % 8) for at in range(head, len(data), 3))]:
@@ -59,7 +59,7 @@ def read_records(path):
     ids=["edited", "a line more", "checksum cut out"],
 )
 def test_what_keeps_our_layout_must_fit_the_checksum(workspace, change):
-    data = change(written(workspace))
+    data = change(write_sample(workspace))
     workspace.data_file.write_bytes(data)
     with pytest.raises(StoreCorrupt, match=r"checksum.*run “pullquote check --repair”"):
         TinyDBStore().load(workspace)
@@ -77,7 +77,7 @@ def test_what_keeps_our_layout_must_fit_the_checksum(workspace, change):
     ids=["stock", "indented", "compact", "other line ends"],
 )
 def test_what_another_program_writes_is_used_and_said(workspace, rewrite):
-    written(workspace)
+    write_sample(workspace)
     records = TinyDBStore().load(workspace)
     workspace.data_file.write_text(rewrite(workspace.data_file.read_text()), newline="")
     store = TinyDBStore()

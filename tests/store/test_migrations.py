@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.process_death import DyingProcess, ProcessDied
 from tests.store.samples import adding, new_workspace, note
-from tests.store.test_crashes import Dead, Life
 from tui.errors import StoreError
 from tui.model import DEFAULT_CODEBOOK
 from tui.store import ArticleRecord
@@ -25,13 +25,13 @@ NOTES = {
 }
 
 
-def earlier(workspace, name):
+def copy_earlier_format(workspace, name):
     """Copy the files of an earlier format into the workspace; their content by suffix."""
     shutil.copytree(EARLIER / name, workspace.annotations)
     return {path.suffix: path.read_bytes() for path in workspace.annotations.iterdir()}
 
 
-def copies(workspace):
+def backup_contents(workspace):
     """The files in ``backups/`` by ending."""
     folder = workspace.annotations / "backups"
     return {path.suffix: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else {}
@@ -47,7 +47,7 @@ def test_there_is_one_of_every_earlier_format():
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_it_opens_as_it_is(workspace, name):
-    files = earlier(workspace, name)
+    files = copy_earlier_format(workspace, name)
     records = TinyDBStore().load(workspace)
     assert records.annotations == NOTES
     assert records.articles == {STORY.id: STORY}
@@ -60,7 +60,7 @@ def test_it_opens_as_it_is(workspace, name):
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_first_change_brings_it_to_todays_after_a_backup(workspace, name):
-    files = earlier(workspace, name)
+    files = copy_earlier_format(workspace, name)
     files.pop(".history", None)
     store = TinyDBStore()
     records = store.apply(workspace, adding(note(3)))
@@ -68,14 +68,14 @@ def test_the_first_change_brings_it_to_todays_after_a_backup(workspace, name):
     assert TinyDBStore().load(workspace) == records
     assert json.loads(workspace.data_file.read_text())["meta"]["1"]["schema"] == SCHEMA
     assert verify_checksum(workspace.data_file.read_bytes())[0] is FileChecksum.SOUND
-    assert copies(workspace) == files
+    assert backup_contents(workspace) == files
     store.apply(workspace, adding(note(4)))
-    assert len(copies(workspace)) == len(files)
+    assert len(backup_contents(workspace)) == len(files)
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_its_backup_opens_like_the_original(workspace, name, tmp_path):
-    earlier(workspace, name)
+    copy_earlier_format(workspace, name)
     records = TinyDBStore().load(workspace)
     TinyDBStore().apply(workspace, adding(note(3)))
     with new_workspace() as other:
@@ -87,7 +87,7 @@ def test_its_backup_opens_like_the_original(workspace, name, tmp_path):
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_without_a_backup_nothing_is_changed(workspace, name):
-    files = earlier(workspace, name)
+    files = copy_earlier_format(workspace, name)
     (workspace.annotations / "backups").write_text("in the way")
     with pytest.raises(StoreError, match="backups"):
         TinyDBStore().apply(workspace, adding(note(3)))
@@ -105,19 +105,19 @@ def test_nothing_is_lost_wherever_it_dies(monkeypatch, name):
     while died:
         calls += 1
         with new_workspace() as workspace:
-            files = earlier(workspace, name)
+            files = copy_earlier_format(workspace, name)
             files.pop(".history", None)
             died = False
             with monkeypatch.context() as patch:
-                Life(patch, calls)
+                DyingProcess(patch, calls)
                 try:
                     TinyDBStore().apply(workspace, adding(note(3)))
-                except Dead:
+                except ProcessDied:
                     died = True
             records = TinyDBStore().load(workspace).annotations
             assert records in (NOTES, {**NOTES, note(3).id: note(3)})
             if workspace.data_file.read_bytes() != files[".json"]:
-                assert copies(workspace).items() >= files.items()
+                assert backup_contents(workspace).items() >= files.items()
             after = TinyDBStore().apply(workspace, adding(note(9)))
             assert TinyDBStore().load(workspace) == after
             assert after.annotations == {**records, note(9).id: note(9)}

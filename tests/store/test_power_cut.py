@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.store.power_cut import Disk, laid_out
+from tests.store.power_cut import Disk, write_files
 from tests.store.samples import adding, new_workspace, note
-from tests.store.test_crashes import STEPS, states
-from tests.store.test_migrations import FORMATS, NOTES, earlier
+from tests.store.test_crashes import STEPS, records_after_steps
+from tests.store.test_migrations import FORMATS, NOTES, copy_earlier_format
 from tui.errors import StoreError
 from tui.store.engines.tinydb_engine import TinyDBStore
 
@@ -32,13 +32,13 @@ def cuts(workspace, monkeypatch, steps):
 
 @pytest.mark.usefixtures("is_small")
 def test_what_was_acknowledged_is_there(monkeypatch):
-    expected = states()
+    expected = records_after_steps()
     count = 0
     with new_workspace() as workspace:
         for done, content in cuts(workspace, monkeypatch, STEPS):
             count += 1
             with new_workspace() as after:
-                laid_out(content, after.root)
+                write_files(content, after.root)
                 records = TinyDBStore().load(after)
                 assert records in expected[done : done + 2]
                 more = TinyDBStore().apply(after, adding(note(99)))
@@ -50,13 +50,13 @@ def test_what_was_acknowledged_is_there(monkeypatch):
 @pytest.mark.parametrize("call", ["fsync", "fdatasync"])
 def test_a_store_that_does_not_sync_loses_what_it_said(monkeypatch, journaled, call):
     """This shows that the simulated disk loses what was not synced."""
-    expected = states()
+    expected = records_after_steps()
     with new_workspace() as workspace:
         monkeypatch.setattr(Disk, f"_{call}", lambda *_: None)
         lost = 0
         for done, content in cuts(workspace, monkeypatch, STEPS):
             with new_workspace() as after:
-                laid_out(content, after.root)
+                write_files(content, after.root)
                 try:
                     lost += TinyDBStore().load(after) not in expected[done : done + 2]
                 except StoreError:
@@ -68,11 +68,11 @@ def test_a_store_that_does_not_sync_loses_what_it_said(monkeypatch, journaled, c
 def test_a_migration_keeps_everything(monkeypatch, name):
     count = 0
     with new_workspace() as workspace:
-        files = earlier(workspace, name)
+        files = copy_earlier_format(workspace, name)
         for _, content in cuts(workspace, monkeypatch, [lambda s, p: s.apply(p, adding(note(3)))]):
             count += 1
             with new_workspace() as after:
-                laid_out(content, after.root)
+                write_files(content, after.root)
                 records = TinyDBStore().load(after).annotations
                 assert records in (NOTES, {**NOTES, note(3).id: note(3)})
                 if after.data_file.read_bytes() != files[".json"]:

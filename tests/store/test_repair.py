@@ -9,8 +9,8 @@ from contextlib import suppress
 import pytest
 from tinydb import TinyDB
 
-from tests.store.samples import adding, new_workspace, note, turning
-from tests.store.test_crashes import Dead, Life
+from tests.store.process_death import DyingProcess, ProcessDied
+from tests.store.samples import adding, new_workspace, note, replacing
 from tui.errors import StoreCorrupt, StoreError
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook
 from tui.store import ArticleRecord
@@ -23,37 +23,37 @@ STORY = ArticleRecord("000_story", "seeds/000_story.txt", "A story", "a" * 64, 7
 FEWER = Change("themes", (), (DEFAULT_CODEBOOK, Codebook(DEFAULT_CODEBOOK.themes[1:])))
 
 
-def beside(workspace, ending):
+def sibling(workspace, ending):
     return workspace.annotations / f"pullquote.{ending}"
 
 
-def filled(workspace, waiting=2):
+def fill(workspace, waiting=2):
     """What is kept: some of it in the data file, and so many changes in the journal."""
     store = TinyDBStore()
     store.apply(workspace, adding(*map(note, range(8))))
     store.save_article(workspace, STORY)
     store.apply(workspace, FEWER)
-    store.apply(workspace, turning(note(3), note(3, "“other”\nwords")))
+    store.apply(workspace, replacing(note(3), note(3, "“other”\nwords")))
     store.close(workspace)
     for number in range(20, 20 + waiting):
         store.apply(workspace, adding(note(number)))
     return store.load(workspace)
 
 
-def flipped(data, at, bit):
+def flip_bit(data, at, bit):
     return data[:at] + bytes([data[at] ^ 1 << bit]) + data[at + 1 :]
 
 
-def parts(workspace):
+def damaged_parts(workspace):
     """Which parts a check finds something wrong with."""
     return {result.part for result in TinyDBStore().check(workspace)[0] if not result.is_ok}
 
 
-def repaired(workspace):
+def repair_and_check(workspace):
     """What is kept after a repair, which leaves nothing wrong and a copy of what was."""
     was = workspace.data_file.read_bytes() if workspace.data_file.exists() else None
     messages = TinyDBStore().repair(workspace)
-    assert parts(workspace) == set()
+    assert damaged_parts(workspace) == set()
     if was is not None:
         copies = (workspace.annotations / "backups").glob("*.json")
         assert was in [copy.read_bytes() for copy in copies]
@@ -63,20 +63,20 @@ def repaired(workspace):
     another = note(100 + len(records.annotations))
     after = TinyDBStore().apply(workspace, adding(another)).annotations
     assert after == {**records.annotations, another.id: another}
-    TinyDBStore().apply(workspace, turning(another, None))
+    TinyDBStore().apply(workspace, replacing(another, None))
     return records, " ".join(messages)
 
 
 def test_nothing_wrong_is_left_alone(workspace):
-    filled(workspace)
+    fill(workspace)
     files = {path: path.read_bytes() for path in workspace.annotations.iterdir()}
-    assert parts(workspace) == set()
+    assert damaged_parts(workspace) == set()
     assert TinyDBStore().repair(workspace) == []
     assert {path: path.read_bytes() for path in workspace.annotations.iterdir()} == files
 
 
 def test_checking_makes_nothing(workspace):
-    assert parts(workspace) == set()
+    assert damaged_parts(workspace) == set()
     assert TinyDBStore().repair(workspace) == []
     assert not list(workspace.root.iterdir())
 
@@ -85,13 +85,13 @@ def test_any_flipped_bit_of_the_data_file_is_repaired_from_the_history():
     chance = random.Random(5)
     for _ in range(30):
         with new_workspace() as workspace:
-            records = filled(workspace)
+            records = fill(workspace)
             data = workspace.data_file.read_bytes()
             workspace.data_file.write_bytes(
-                flipped(data, chance.randrange(len(data)), chance.randrange(8))
+                flip_bit(data, chance.randrange(len(data)), chance.randrange(8))
             )
-            assert parts(workspace) == {"data file"}
-            assert repaired(workspace)[0] == records
+            assert damaged_parts(workspace) == {"data file"}
+            assert repair_and_check(workspace)[0] == records
 
 
 def begun(workspace):
@@ -110,8 +110,8 @@ def test_themes_that_nobody_changed_are_repaired_too():
             records = begun(workspace)
             data = workspace.data_file.read_bytes()
             at = chance.randrange(data.index(b'"codebook"'), data.index(b'"articles"'))
-            workspace.data_file.write_bytes(flipped(data, at, chance.randrange(8)))
-            assert repaired(workspace)[0] == records
+            workspace.data_file.write_bytes(flip_bit(data, at, chance.randrange(8)))
+            assert repair_and_check(workspace)[0] == records
 
 
 @pytest.mark.parametrize("end", [b'"key": "2"', b'"codebook"', b'"articles"'])
@@ -119,7 +119,7 @@ def test_themes_that_are_cut_off_come_back(workspace, end):
     records = begun(workspace)
     data = workspace.data_file.read_bytes()
     workspace.data_file.write_bytes(data[: data.index(end)])
-    assert repaired(workspace)[0] == records
+    assert repair_and_check(workspace)[0] == records
 
 
 def test_themes_that_another_program_changed_are_kept(workspace):
@@ -129,7 +129,7 @@ def test_themes_that_another_program_changed_are_kept(workspace):
         theirs = dict(database.table("codebook").all()[3], id="sport", label="sport", key="5")
         database.table("codebook").insert(theirs)
     workspace.data_file.write_bytes(workspace.data_file.read_bytes()[:-3])
-    restored, messages = repaired(workspace)
+    restored, messages = repair_and_check(workspace)
     assert "1 theme was kept as pullquote.json has it, and not as the history." in messages
     assert [theme.label for theme in restored.codebook] == [
         "commerce", *(theme.label for theme in records.codebook.themes[1:]), "sport"
@@ -138,10 +138,10 @@ def test_themes_that_another_program_changed_are_kept(workspace):
 
 @pytest.mark.parametrize("bit", [6, 7])
 def test_a_flipped_backslash_is_repaired(workspace, bit):
-    records = filled(workspace)
+    records = fill(workspace)
     data = workspace.data_file.read_bytes()
-    workspace.data_file.write_bytes(flipped(data, data.index(b"\\u201cfore"), bit))
-    assert repaired(workspace)[0] == records
+    workspace.data_file.write_bytes(flip_bit(data, data.index(b"\\u201cfore"), bit))
+    assert repair_and_check(workspace)[0] == records
 
 
 @pytest.mark.parametrize(
@@ -157,28 +157,28 @@ def test_a_flipped_backslash_is_repaired(workspace, bit):
     ids=["empty", "half", "cut", "a sector of zeros", "beginning gone", "all ones"],
 )
 def test_larger_damage_is_repaired_from_the_history(workspace, damage):
-    records = filled(workspace)
+    records = fill(workspace)
     workspace.data_file.write_bytes(damage(workspace.data_file.read_bytes()))
-    assert repaired(workspace)[0] == records
+    assert repair_and_check(workspace)[0] == records
 
 
 def test_a_data_file_that_is_gone_comes_back_from_history_and_journal(workspace):
-    records = filled(workspace)
+    records = fill(workspace)
     workspace.data_file.unlink()
-    assert repaired(workspace)[0] == records
+    assert repair_and_check(workspace)[0] == records
 
 
 def test_without_a_history_every_document_that_is_whole_is_kept():
     chance = random.Random(6)
     for _ in range(20):
         with new_workspace() as workspace:
-            records = filled(workspace)
-            beside(workspace, "history").unlink()
+            records = fill(workspace)
+            sibling(workspace, "history").unlink()
             data = workspace.data_file.read_bytes()
             workspace.data_file.write_bytes(
-                flipped(data, chance.randrange(len(data)), chance.randrange(8))
+                flip_bit(data, chance.randrange(len(data)), chance.randrange(8))
             )
-            restored, messages = repaired(workspace)
+            restored, messages = repair_and_check(workspace)
             changed_ids = {
                 key
                 for key in {*records.annotations, *restored.annotations}
@@ -187,43 +187,43 @@ def test_without_a_history_every_document_that_is_whole_is_kept():
             assert len(changed_ids) <= 2  # one, or one under another id
             if records.annotations.keys() - restored.annotations.keys() and len(changed_ids) == 1:
                 assert "could not be used" in messages
-                assert beside(workspace, "lost").read_text()
+                assert sibling(workspace, "lost").read_text()
 
 
 def test_what_cannot_be_read_is_named_and_kept_aside(workspace):
-    filled(workspace)
-    beside(workspace, "history").unlink()
+    fill(workspace)
+    sibling(workspace, "history").unlink()
     data = workspace.data_file.read_bytes()
     workspace.data_file.write_bytes(data.replace(b'"start": 5,', b'"start"; 5,'))
-    restored, messages = repaired(workspace)
+    restored, messages = repair_and_check(workspace)
     assert note(5).id not in restored.annotations
     assert len(restored.annotations) == 9
     assert "1 piece of pullquote.json could not be used; what is left of it is in" in messages
-    assert note(5).id in beside(workspace, "lost").read_text()
+    assert note(5).id in sibling(workspace, "lost").read_text()
 
 
 def test_an_edit_by_hand_is_kept(workspace):
-    records = filled(workspace)
+    records = fill(workspace)
     data = workspace.data_file.read_bytes()
     workspace.data_file.write_bytes(data.replace(b'"note": "a note"', b'"note": "by hand"', 1))
-    assert parts(workspace) == {"data file"}
-    restored, messages = repaired(workspace)
+    assert damaged_parts(workspace) == {"data file"}
+    restored, messages = repair_and_check(workspace)
     assert restored.annotations == {**records.annotations, note(0).id: note(0, "by hand")}
     assert "1 annotation was kept as pullquote.json has it, and not as the history." in messages
     # From now on the history says so, too.
-    beside(workspace, "json").write_bytes(b"")
-    assert repaired(workspace)[0].annotations[note(0).id] == note(0, "by hand")
+    sibling(workspace, "json").write_bytes(b"")
+    assert repair_and_check(workspace)[0].annotations[note(0).id] == note(0, "by hand")
 
 
 def test_fields_and_tables_of_others_are_kept(workspace):
-    filled(workspace, waiting=0)
+    fill(workspace, waiting=0)
     tables = json.loads(workspace.data_file.read_text())
     tables["annotations"]["2"]["stars"] = 5
     tables["theirs"] = {"x": 1}
     tables["annotations"]["1"]["start"] = "three"
     tables["annotations"]["3"] = dict(tables["annotations"]["2"], note="another of this id")
     workspace.data_file.write_text(json.dumps(tables))
-    restored, _ = repaired(workspace)
+    restored, _ = repair_and_check(workspace)
     after = json.loads(workspace.data_file.read_text())
     assert after["theirs"] == {"x": 1}
     assert [a["stars"] for a in after["annotations"].values() if "stars" in a] == [5, 5]
@@ -234,16 +234,16 @@ def test_fields_and_tables_of_others_are_kept(workspace):
 
 @pytest.mark.parametrize("line", [1, 2, 3])
 def test_a_line_of_the_journal_that_can_be_read_is_kept(workspace, line):
-    records = filled(workspace, waiting=3)
-    lines = beside(workspace, "journal").read_bytes().splitlines(keepends=True)
+    records = fill(workspace, waiting=3)
+    lines = sibling(workspace, "journal").read_bytes().splitlines(keepends=True)
     lines[line] = lines[line].replace(b"a note", b"a nose")
-    beside(workspace, "journal").write_bytes(b"".join(lines))
-    assert parts(workspace) == {"journal"}
-    restored, messages = repaired(workspace)
+    sibling(workspace, "journal").write_bytes(b"".join(lines))
+    assert damaged_parts(workspace) == {"journal"}
+    restored, messages = repair_and_check(workspace)
     damaged = note(19 + line, "a nose")
     assert restored.annotations == {**records.annotations, damaged.id: damaged}
     assert f"Line {line + 1} of pullquote.journal was damaged, but can be read." in messages
-    history = [line.value for line in scan_lines(beside(workspace, "history").read_bytes())]
+    history = [line.value for line in scan_lines(sibling(workspace, "history").read_bytes())]
     damaged_entries = [entry for entry in history if entry and entry.get("damaged")]
     assert [entry["edits"][0][1]["note"] for entry in damaged_entries] == ["a nose"]
 
@@ -260,75 +260,75 @@ def test_a_line_of_the_journal_that_can_be_read_is_kept(workspace, line):
     ids=["zeros", "a line gone", "two lines in one", "first line", "torn"],
 )
 def test_a_damaged_journal_loses_no_other_line(workspace, damage, lost):
-    records = filled(workspace, waiting=3)
-    lines = beside(workspace, "journal").read_bytes().splitlines(keepends=True)
-    beside(workspace, "journal").write_bytes(b"".join(damage(lines)))
-    assert parts(workspace) == {"journal"}
-    restored, messages = repaired(workspace)
+    records = fill(workspace, waiting=3)
+    lines = sibling(workspace, "journal").read_bytes().splitlines(keepends=True)
+    sibling(workspace, "journal").write_bytes(b"".join(damage(lines)))
+    assert damaged_parts(workspace) == {"journal"}
+    restored, messages = repair_and_check(workspace)
     assert records.annotations.keys() - restored.annotations.keys() == {note(n).id for n in lost}
-    assert ("could not be used" in messages) == beside(workspace, "lost").exists()
+    assert ("could not be used" in messages) == sibling(workspace, "lost").exists()
 
 
 def test_changes_that_no_longer_fit_are_put_aside(workspace):
-    records = filled(workspace)
+    records = fill(workspace)
     store = TinyDBStore()
-    store.apply(workspace, turning(note(1), note(1, "in the journal")))
+    store.apply(workspace, replacing(note(1), note(1, "in the journal")))
     with TinyDB(workspace.data_file) as database:
         database.table("annotations").update({"note": "by hand"})
     with pytest.raises(StoreCorrupt, match="no longer fits"):
         TinyDBStore().load(workspace)
-    restored, messages = repaired(workspace)
+    restored, messages = repair_and_check(workspace)
     assert restored.annotations.keys() == records.annotations.keys()
     assert restored.annotations[note(1).id].note == "by hand"
     assert "1 piece of pullquote.journal could not be used" in messages
-    assert "in the journal" in beside(workspace, "lost").read_text()
+    assert "in the journal" in sibling(workspace, "lost").read_text()
 
 
 def test_a_damaged_history_is_written_anew_and_nothing_else(workspace):
-    records = filled(workspace)
-    data = beside(workspace, "history").read_bytes()
+    records = fill(workspace)
+    data = sibling(workspace, "history").read_bytes()
     places = [data.index(b"000_story"), data.index(b'Z",')]
     for at in places:
-        data = flipped(data, at, 1)
-    beside(workspace, "history").write_bytes(data)
-    files = workspace.data_file.read_bytes(), beside(workspace, "journal").read_bytes()
+        data = flip_bit(data, at, 1)
+    sibling(workspace, "history").write_bytes(data)
+    files = workspace.data_file.read_bytes(), sibling(workspace, "journal").read_bytes()
     count = len(list(scan_lines(data)))
-    assert parts(workspace) == {"history"}
+    assert damaged_parts(workspace) == {"history"}
     TinyDBStore().repair(workspace)
-    assert (workspace.data_file.read_bytes(), beside(workspace, "journal").read_bytes()) == files
-    lines = list(scan_lines(beside(workspace, "history").read_bytes()))
+    assert (workspace.data_file.read_bytes(), sibling(workspace, "journal").read_bytes()) == files
+    lines = list(scan_lines(sibling(workspace, "history").read_bytes()))
     assert all(line.is_sound for line in lines)
     assert len(lines) >= count
-    assert parts(workspace) == set()
+    assert damaged_parts(workspace) == set()
     assert TinyDBStore().load(workspace) == records
     store = TinyDBStore()
     records = store.apply(workspace, adding(note(30)))
     store.close(workspace)
     for ending in ("json", "journal"):
-        beside(workspace, ending).unlink()
-    assert repaired(workspace)[0].annotations == records.annotations
+        sibling(workspace, ending).unlink()
+    assert repair_and_check(workspace)[0].annotations == records.annotations
 
 
 def test_everything_damaged_at_once(workspace):
-    records = filled(workspace)
+    records = fill(workspace)
     for ending, at in (("json", 1500), ("journal", 400), ("history", 900)):
-        beside(workspace, ending).write_bytes(
-            flipped(beside(workspace, ending).read_bytes(), at, 0)
+        sibling(workspace, ending).write_bytes(
+            flip_bit(sibling(workspace, ending).read_bytes(), at, 0)
         )
-    restored, _ = repaired(workspace)
+    restored, _ = repair_and_check(workspace)
     assert len(records.annotations.keys() - restored.annotations.keys()) <= 1
 
 
 @pytest.mark.parametrize("ending", ["json", "journal"])
 def test_what_a_newer_pullquote_wrote_is_not_repaired(workspace, ending):
-    filled(workspace)
+    fill(workspace)
     if ending == "json":
         tables = json.loads(workspace.data_file.read_text())
         tables["meta"]["1"]["schema"] = 99
         workspace.data_file.write_text(json.dumps(tables))
     else:
         header = {"pullquote": "journal", "format": 99, "journal": "a", "snapshot": "b"}
-        beside(workspace, "journal").write_bytes(encode_lines([header]) + b"what we know not\n")
+        sibling(workspace, "journal").write_bytes(encode_lines([header]) + b"what we know not\n")
     files = {path: path.read_bytes() for path in workspace.annotations.iterdir()}
     with pytest.raises(StoreError, match="newer Pullquote; update this one"):
         TinyDBStore().repair(workspace)
@@ -336,7 +336,7 @@ def test_what_a_newer_pullquote_wrote_is_not_repaired(workspace, ending):
 
 
 def test_a_repair_that_cannot_be_written_changes_nothing(workspace, monkeypatch):
-    filled(workspace)
+    fill(workspace)
     workspace.data_file.write_bytes(workspace.data_file.read_bytes()[:-50])
     files = {path: path.read_bytes() for path in workspace.annotations.iterdir()}
 
@@ -357,17 +357,17 @@ def test_a_repair_may_die_anywhere_and_be_done_again(monkeypatch):
     while died:
         calls += 1
         with new_workspace() as workspace:
-            records = filled(workspace)
+            records = fill(workspace)
             workspace.data_file.write_bytes(workspace.data_file.read_bytes()[:-400])
             died = False
             with monkeypatch.context() as patch:
-                Life(patch, calls)
+                DyingProcess(patch, calls)
                 try:
                     TinyDBStore().repair(workspace)
-                except Dead:
+                except ProcessDied:
                     died = True
             TinyDBStore().repair(workspace)
-            assert parts(workspace) == set()
+            assert damaged_parts(workspace) == set()
             assert TinyDBStore().load(workspace) == records
             workspace.data_file.unlink()
             TinyDBStore().repair(workspace)  # from the history alone, which says it all
@@ -380,7 +380,7 @@ def test_the_history_tells_only_what_happened(workspace, moment):
     store = TinyDBStore()
     store.apply(workspace, adding(note(1)))
     store.apply(workspace, adding(note(2)))
-    journal, history = beside(workspace, "journal").read_bytes(), beside(workspace, "history")
+    journal, history = sibling(workspace, "journal").read_bytes(), sibling(workspace, "history")
     unacknowledged = {"what": "tagged", "edits": [[None, None]]}
     closed = encode_lines([*(line.value for line in scan_lines(journal)), unacknowledged])
     with history.open("ab") as file:
@@ -395,14 +395,14 @@ def test_the_history_tells_only_what_happened(workspace, moment):
 
 
 def test_a_data_file_that_is_gone_is_missed_if_there_is_a_history(workspace):
-    records = filled(workspace)
+    records = fill(workspace)
     for ending in ("json", "journal"):
-        beside(workspace, ending).unlink()
+        sibling(workspace, ending).unlink()
     with pytest.raises(StoreCorrupt, match=r"history tells of 4 changes; run “pullquote check"):
         TinyDBStore().load(workspace)
     (result, *_), _ = TinyDBStore().check(workspace)
     assert "It is missing, although the history tells of 4 changes" in result.message
-    restored, messages = repaired(workspace)
+    restored, messages = repair_and_check(workspace)
     assert "backups" not in messages
     assert restored.annotations == {
         key: value for key, value in records.annotations.items() if value.selector.span.start < 20
@@ -411,19 +411,19 @@ def test_a_data_file_that_is_gone_is_missed_if_there_is_a_history(workspace):
 
 @pytest.mark.parametrize("line", [-1, -3], ids=["last", "another"])
 def test_a_damaged_end_of_a_line_of_the_history_is_named_and_costs_no_line(workspace, line):
-    records = filled(workspace)
-    lines = beside(workspace, "history").read_bytes().splitlines(keepends=True)
+    records = fill(workspace)
+    lines = sibling(workspace, "history").read_bytes().splitlines(keepends=True)
     count = len(list(TinyDBStore().log(workspace)))
     broken = [*lines]
     broken[line] = lines[line][:-1] + b"\x0b"
-    beside(workspace, "history").write_bytes(b"".join(broken))
-    assert parts(workspace) == {"history"}
+    sibling(workspace, "history").write_bytes(b"".join(broken))
+    assert damaged_parts(workspace) == {"history"}
     store = TinyDBStore()
     assert store.load(workspace) == records
     store.close(workspace)
     assert len(list(store.log(workspace))) == count
     TinyDBStore().repair(workspace)
-    assert parts(workspace) == set()
+    assert damaged_parts(workspace) == set()
     assert len(list(store.log(workspace))) == count
 
 
@@ -451,16 +451,16 @@ def test_whatever_is_damaged_is_reported_and_repaired(seed):
     chance = random.Random(seed)
     for _ in range(15):
         with new_workspace() as workspace:
-            records = filled(workspace, waiting=3)
+            records = fill(workspace, waiting=3)
             for ending in chance.sample(
                 ["json", "journal", "history"], chance.choice([1, 1, 2, 3])
             ):
-                path = beside(workspace, ending)
+                path = sibling(workspace, ending)
                 path.write_bytes(hurt(path.read_bytes(), chance))
             with suppress(StoreCorrupt):
                 restored = TinyDBStore().load(workspace)
                 assert restored == records or restored.notices
             TinyDBStore().log(workspace)
             TinyDBStore().repair(workspace)
-            assert parts(workspace) == set()
+            assert damaged_parts(workspace) == set()
             assert len(TinyDBStore().apply(workspace, adding(note(99))).annotations) >= 1

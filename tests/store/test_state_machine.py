@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.store.killing import make_old
-from tests.store.samples import ANNOTATIONS, ARTICLES, CODEBOOKS, WORDS, adding, note, turning
-from tests.store.test_crashes import Dead, Life
+from tests.store.process_death import DyingProcess, ProcessDied
+from tests.store.samples import ANNOTATIONS, ARTICLES, CODEBOOKS, WORDS, adding, note, replacing
 from tui.config import Workspace
 from tui.errors import StoreConflict
 from tui.model import DEFAULT_CODEBOOK, Change, Edit
@@ -75,13 +75,13 @@ class StoreMachine(RuleBasedStateMachine):
     def change(self, who, key, words, theme):
         old = self.annotations.get(key)
         if old:
-            self.make(who, turning(old, old._replace(note=words).toggled(theme)))
+            self.make(who, replacing(old, old._replace(note=words).toggled(theme)))
 
     @rule(who=st.integers(0, 1), key=known)
     def remove(self, who, key):
         old = self.annotations.get(key)
         if old:
-            self.make(who, turning(old, None))
+            self.make(who, replacing(old, None))
 
     @rule(who=st.integers(0, 1), codebook=CODEBOOKS)
     def all_at_once(self, who, codebook):
@@ -100,7 +100,7 @@ class StoreMachine(RuleBasedStateMachine):
     def conflict(self, who, key):
         wrong = note(0)._replace(id=key, coder="nobody like this", note="\x7f")
         with pytest.raises(StoreConflict):
-            self.stores[who].apply(self.workspace, turning(wrong, None))
+            self.stores[who].apply(self.workspace, replacing(wrong, None))
 
     @rule(who=st.integers(0, 1), article=ARTICLES)
     def leave(self, who, article):
@@ -123,9 +123,9 @@ class StoreMachine(RuleBasedStateMachine):
         """The process dies within the change, which is then there or not; another starts."""
         old = self.annotations.get(annotation.id)
         with pytest.MonkeyPatch.context() as patch:
-            Life(patch, calls)
-            with suppress(Dead):
-                self.stores[who].apply(self.workspace, turning(old, annotation))
+            DyingProcess(patch, calls)
+            with suppress(ProcessDied):
+                self.stores[who].apply(self.workspace, replacing(old, annotation))
         self.stores[who] = TinyDBStore()
         current = self.stores[who].load(self.workspace).annotations.get(annotation.id)
         assert current in (old, annotation)

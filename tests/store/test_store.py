@@ -14,7 +14,7 @@ from tests.store.samples import (
     adding,
     new_workspace,
     note,
-    turning,
+    replacing,
 )
 from tui.errors import StoreConflict
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook, Edit, Theme
@@ -51,8 +51,8 @@ def test_added_changed_removed(store, workspace):
         second.id: second,
     }
     other = first._replace(note="ein Wörtchen “mehr”\n…", themes=())
-    assert store.apply(workspace, turning(first, other)).annotations[first.id] == other
-    records = store.apply(workspace, turning(second, None))
+    assert store.apply(workspace, replacing(first, other)).annotations[first.id] == other
+    records = store.apply(workspace, replacing(second, None))
     assert records.annotations == {first.id: other}
     assert reloaded(store, workspace) == records
 
@@ -76,9 +76,9 @@ def test_several_edits_of_one_annotation(store, workspace):
     "change",
     [
         adding(note(1, "another")),
-        turning(note(1, "as I knew it"), note(1, "new")),
-        turning(note(2), note(2, "new")),
-        turning(note(2), None),
+        replacing(note(1, "as I knew it"), note(1, "new")),
+        replacing(note(2), note(2, "new")),
+        replacing(note(2), None),
     ],
 )
 def test_conflicts_change_nothing(store, workspace, change):
@@ -112,7 +112,7 @@ def test_closing_changes_nothing(store, workspace):
     store.close(workspace)
     assert not list(workspace.root.iterdir())
     records = store.apply(workspace, adding(note(1), note(2)))
-    records = store.apply(workspace, turning(note(1), None))
+    records = store.apply(workspace, replacing(note(1), None))
     for _ in range(2):
         store.close(workspace)
         assert store.load(workspace) == records == reloaded(store, workspace)
@@ -120,7 +120,7 @@ def test_closing_changes_nothing(store, workspace):
 
 def test_earlier_records_stay_as_they_were(store, workspace):
     first = store.apply(workspace, adding(note(1)))
-    store.apply(workspace, turning(note(1), None))
+    store.apply(workspace, replacing(note(1), None))
     assert first.annotations == {note(1).id: note(1)}
 
 

@@ -10,7 +10,7 @@ import pytest
 import tinydb
 from tinydb import TinyDB
 
-from tests.store.samples import adding, note, turning
+from tests.store.samples import adding, note, replacing
 from tui.errors import StoreConflict, StoreCorrupt, StoreError
 from tui.files import FileMark
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook
@@ -63,7 +63,7 @@ def test_stock_tinydb_writes_it(store, workspace):
         database.table("annotations").update({"note": "by hand"}, tinydb.where("start") == 2)
         database.table("annotations").insert({**_document(workspace), "id": "f" * 32})
     assert store.load(workspace).annotations[note(2).id].note == "by hand"
-    records = store.apply(workspace, turning(note(2, "by hand"), None))
+    records = store.apply(workspace, replacing(note(2, "by hand"), None))
     assert set(records.annotations) == {note(1).id, "f" * 32}
     assert TinyDBStore().load(workspace) == records
 
@@ -82,7 +82,7 @@ def test_fields_and_tables_of_other_programs_are_kept(store, workspace):
     tables["meta"]["1"]["owner"] = "desk"
     tables["theirs"] = {"not a number": 1}
     workspace.data_file.write_text(json.dumps(tables))
-    store.apply(workspace, turning(note(1), note(1, "changed")))
+    store.apply(workspace, replacing(note(1), note(1, "changed")))
     store.save_article(workspace, STORY._replace(position=1))
     fewer = Codebook(DEFAULT_CODEBOOK.themes[1:])
     store.apply(workspace, Change("themes", (), (DEFAULT_CODEBOOK, fewer)))
@@ -282,9 +282,9 @@ def test_two_stores_see_each_other(store, workspace):
     other.apply(workspace, adding(note(2)))
     assert len(store.apply(workspace, adding(note(3))).annotations) == 3
     assert other.load(workspace) == store.load(workspace)
-    other.apply(workspace, turning(note(1), note(1, "theirs")))
+    other.apply(workspace, replacing(note(1), note(1, "theirs")))
     with pytest.raises(StoreConflict):
-        store.apply(workspace, turning(note(1), note(1, "mine")))
+        store.apply(workspace, replacing(note(1), note(1, "mine")))
     assert store.load(workspace).annotations[note(1).id].note == "theirs"
 
 
