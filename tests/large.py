@@ -34,5 +34,5 @@ def keep_many(workspace: Workspace) -> None:
     edits = tuple(Edit(None, one) for one in found)
     store.apply(workspace, Change("tagged", edits, (before, BOOK)))
     record = ArticleRecord("large", "seeds/large.txt", "Large", article.sha256, PLACE)
-    store.remember(workspace, record)
+    store.save_article(workspace, record)
     store.close(workspace)

@@ -24,7 +24,7 @@ from tui.config import Workspace
 from tui.model import Change, Edit, Span
 from tui.session.library import Library
 from tui.store import STORES, Records
-from tui.store.data_file.schema import annotation_document
+from tui.store.data_file.schema import encode_annotation
 
 _INSERT = "INSERT INTO notes (article, theme, document) VALUES (?, ?, ?)"
 
@@ -118,7 +118,7 @@ def compare_queries(context: Context) -> Series:
     annotations = {annotation.id: annotation for annotation in copies}
     file = context.folder / "passages.json"
     documents = {
-        str(number): annotation_document(annotation) for number, annotation in enumerate(copies)
+        str(number): encode_annotation(annotation) for number, annotation in enumerate(copies)
     }
     file.write_text(json.dumps({"annotations": documents}), "utf-8")
     records, workspace = Records(annotations), Workspace(context.report.workspace)

@@ -291,9 +291,9 @@ async def test_going_back_over_what_is_damaged_says_so(
 HOLDER = """
 import sys
 from pathlib import Path
-from tui.store.writer_lock import WriterLock
+from tui.store.file_lock import WriterLock
 writer_lock = WriterLock(Path(sys.argv[1]))
-assert not writer_lock.take()
+assert not writer_lock.acquire()
 print("held", flush=True)
 sys.stdin.read()
 """

@@ -165,10 +165,10 @@ def test_backup_prints_its_path(pullquote: CommandLine, annotation_ids: Annotati
 def test_check_names_the_process_that_holds_the_lock(
     pullquote: CommandLine, annotation_ids: AnnotationIds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.store.file_lock.PATIENCE", 0.05)
+    monkeypatch.setattr("tui.store.file_lock.LOCK_TIMEOUT", 0.05)
     program = (
-        "import sys; from pathlib import Path; from tui.store.file_lock import locked\n"
-        "with locked(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+        "import sys; from pathlib import Path; from tui.store.file_lock import exclusive_lock\n"
+        "with exclusive_lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", program, str(pullquote.workspace.data_file)]
     root = Path(__file__).parents[2]

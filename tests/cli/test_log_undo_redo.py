@@ -7,7 +7,7 @@ import pytest
 from tests.cli.conftest import CommandLine
 from tests.cli.samples import AnnotationIds, span_argument
 from tui.session.library import Library
-from tui.store.journal.checksum_chain import chained
+from tui.store.journal.checksum_chain import encode_lines
 
 
 def tag(pullquote: CommandLine, passage: str, theme: str, article: str = "port") -> None:
@@ -155,7 +155,7 @@ def test_files_of_a_newer_version_are_refused(
 ) -> None:
     path = pullquote.workspace.annotations / f"pullquote.{ending}"
     header = {"pullquote": "journal", "format": 99, "journal": "a", "snapshot": "b"}
-    path.write_bytes(chained([header, {"what": "we do not know"}]))
+    path.write_bytes(encode_lines([header, {"what": "we do not know"}]))
     answer = pullquote("log")
     assert (answer.code, answer.out) == (2, "")
     assert "was written by a newer Pullquote (format 99" in answer.err

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.hostile import EVIL, IN_A_NAME, commands_in
+from tests.faults.hostile import HOSTILE, HOSTILE_NAME, commands_in
 from tests.terminals import ESCAPE, Window, command
 from tui.config import Workspace
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook, Span, Theme
@@ -14,14 +14,16 @@ from tui.session.library import Library
 from tui.session.session import Session
 
 TEXT = (
-    f"Title {EVIL} of a story\n"
-    f"“Rain {EVIL} fell,” said Ana {EVIL} Ruiz of Mexico City on Monday, and nobody was hurt.\n"
-    f"The mayor {EVIL} left. Officials in Mexico gave aid, but the port stayed closed for days.\n"
+    f"Title {HOSTILE} of a story\n"
+    f"“Rain {HOSTILE} fell,” said Ana {HOSTILE} Ruiz of Mexico City on Monday, "
+    "and nobody was hurt.\n"
+    f"The mayor {HOSTILE} left. Officials in Mexico gave aid, "
+    "but the port stayed closed for days.\n"
 ) + "Words that say nothing at all, so that the whole of it is taken for a text.\n" * 9
 SOUGHT = "mayor|the"
 ENTER, TAB, PALETTE, SAVE = "\r", "\t", "\x10", "\x13"
 # Terminals take escape characters out of what is pasted, for they could end it; nothing else.
-PASTE = f"\x1b[200~pasted {EVIL.replace(chr(27), '')}\x1b[201~"
+PASTE = f"\x1b[200~pasted {HOSTILE.replace(chr(27), '')}\x1b[201~"
 SHOWS = {
     "/": "regular expression", ":": "12 a paragraph", PALETTE: "Search for", "x": "Enter writes",
     "m": "Ctrl+S saves", "L": "Enter opens", "?": "Esc closes", "T": "a digit chooses",
@@ -30,25 +32,27 @@ SHOWS = {
 
 
 @pytest.fixture
-def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def hostile_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace in which everything that has a name or words is hostile; its article."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    root = tmp_path / f"place {IN_A_NAME}"
+    root = tmp_path / f"place {HOSTILE_NAME}"
     for folder in "seeds", "annotations":
         (root / folder).mkdir(parents=True)
-    path = root / "seeds" / f"file {IN_A_NAME}.txt"
+    path = root / "seeds" / f"file {HOSTILE_NAME}.txt"
     path.write_text(TEXT, "utf-8", newline="")
     (root / "seeds" / "plain.txt").write_text("A plain story.\n")
     library = Library(Workspace(root))
-    themes = [theme._replace(label=f"{theme.label} {EVIL}") for theme in DEFAULT_CODEBOOK]
-    book = Codebook((*themes, Theme(f"t{EVIL}", EVIL, "5", description=EVIL)))
+    themes = [theme._replace(label=f"{theme.label} {HOSTILE}") for theme in DEFAULT_CODEBOOK]
+    book = Codebook((*themes, Theme(f"t{HOSTILE}", HOSTILE, "5", description=HOSTILE)))
     change = Change("codebook", (), (DEFAULT_CODEBOOK, book))
     library.records = library.store.apply(library.workspace, change)
-    session = Session(library, coder=EVIL)
+    session = Session(library, coder=HOSTILE)
     session.open(library.article(str(path)))
     start = session.reading.article.text.index("The mayor")
-    session.annotate(Span(start, start + 9), ("trade", f"t{EVIL}"), f"note {EVIL}\nsecond line")
-    session.annotate(Span(start, start + 12), ("aid",), f"note {EVIL}")
+    session.annotate(
+        Span(start, start + 9), ("trade", f"t{HOSTILE}"), f"note {HOSTILE}\nsecond line"
+    )
+    session.annotate(Span(start, start + 12), ("aid",), f"note {HOSTILE}")
     library.close()
     return path
 
@@ -87,8 +91,8 @@ WIDGETS = {
 
 
 @pytest.mark.slow
-def test_no_widget_passes_a_command_on(hostile: Path, tmp_path: Path) -> None:
-    opened = command(hostile.parents[1], str(hostile))
+def test_no_widget_passes_a_command_on(hostile_article: Path, tmp_path: Path) -> None:
+    opened = command(hostile_article.parents[1], str(hostile_article))
     with Window(opened, columns=120, cwd=tmp_path) as window:
         window.shows("1 trade")
         for widget, keys in WIDGETS.items():
@@ -111,15 +115,17 @@ def test_no_widget_passes_a_command_on(hostile: Path, tmp_path: Path) -> None:
     assert not commands_in(output)
     assert b"Traceback" not in output
     # Everything hostile was there to be seen, with its marks in place of what it would do.
-    for words in "Title ␛[31;5m", "trade ␛", "note ␛", "[sic]", "pasted":
-        assert words.encode() in output
+    for text in "Title ␛[31;5m", "trade ␛", "note ␛", "[sic]", "pasted":
+        assert text.encode() in output
 
 
-@pytest.mark.parametrize("words", [EVIL, "\x1b[2J", "\u202eabc", "\x9b31m", "e\x07\n"])
-def test_what_is_looked_for_is_found(words: str) -> None:
-    assert commands_in(b"\x1b[0m" + words.encode() + b"\x1b[3;4H") or words == "\x1b[2J"
+@pytest.mark.parametrize("text", [HOSTILE, "\u202eabc", "\x9b31m", "e\x07\n"])
+def test_commands_of_others_are_found(text: str) -> None:
+    assert commands_in(b"\x1b[0m" + text.encode() + b"\x1b[3;4H")
 
 
-def test_what_the_app_says_is_its_own() -> None:
-    said = "\x1b[?1049h\x1b[?25l\x1b[38;2;1;2;3;48;2;4;5;6m漢 “é”\x1b[1;2H\x1b]52;c;SGk=\x07\n"
-    assert commands_in(said.encode()) == []
+def test_commands_of_the_app_are_not_reported() -> None:
+    output = (
+        "\x1b[?1049h\x1b[2J\x1b[?25l\x1b[38;2;1;2;3;48;2;4;5;6m漢 “é”\x1b[1;2H\x1b]52;c;SGk=\x07\n"
+    )
+    assert commands_in(output.encode()) == []

@@ -8,7 +8,7 @@ from tui.config import Workspace
 from tui.errors import StoreError
 from tui.model import Change
 from tui.store import ArticleRecord, Records, Store
-from tui.store.applied_changes import applied
+from tui.store.journal.journal_records import apply_change
 
 
 class MemoryStore(Store):
@@ -28,11 +28,11 @@ class MemoryStore(Store):
     def apply(self, workspace: Workspace, change: Change) -> Records:
         if self.is_full:
             raise StoreError("The disk is full; make room.")
-        self.records = applied(self.records, change)
+        self.records = apply_change(self.records, change)
         self.applied.append(change)
         return self.records
 
-    def remember(self, workspace: Workspace, article: ArticleRecord) -> Records:
+    def save_article(self, workspace: Workspace, article: ArticleRecord) -> Records:
         if self.is_full:
             raise StoreError("The disk is full; make room.")
         articles = {**self.records.articles, article.id: article}

@@ -33,7 +33,7 @@ from tui.session.annotation_index import AnnotationIndex
 from tui.session.library import Library
 from tui.session.session import Session
 from tui.store import Records
-from tui.store.applied_changes import applied
+from tui.store.journal.journal_records import apply_change
 from tui.widgets.list_rows import later_note_rows, note_rows
 
 OLD = "The harbour was closed. Rain fell on the port. Ships waited outside in long rows."
@@ -46,7 +46,7 @@ class LayeredStore(MemoryStore):
     """Shares what did not change between records, as the store on disk does."""
 
     def apply(self, workspace: Workspace, change: Change) -> Records:
-        self.records = applied(self.records, change)
+        self.records = apply_change(self.records, change)
         self.applied.append(change)
         return self.records
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.store.test_stores import new_place
+from tests.store.samples import new_workspace
 from tui.errors import StoreError, UsageError
 from tui.exports.json_notes import JsonNotes
 from tui.imports.json_notes import JsonNotes as FromJson
@@ -36,7 +36,7 @@ ARTICLE = Article("own", TEXT, "Own")
 
 @pytest.fixture
 def session() -> Iterator[Session]:
-    with new_place() as place:
+    with new_workspace() as place:
         yield opened(place)
 
 
@@ -127,7 +127,7 @@ def test_what_cannot_be_kept_changes_nothing(session: Session, monkeypatch) -> N
 @settings(suppress_health_check=list(HealthCheck), max_examples=20, deadline=None)
 @given(st.integers(-4, 4), st.integers(-4, 4), st.sampled_from(["speaker", "reject"]))
 def test_they_survive_another_analysis_with_other_edges(start: int, end: int, what: str) -> None:
-    with new_place() as place:
+    with new_workspace() as place:
         session = opened(place)
         (quote,) = session.reading.analysis.quotes
         if what == "speaker":
@@ -150,7 +150,7 @@ def test_json_brings_them_to_another_workspace_as_they_are(session: Session) -> 
     session.correct.add_quote(FREE, "")
     session.correct.reject_entity(session.reading.analysis.entities[0])
     data = JsonNotes().render(session.library.notes([session.reading]))
-    with new_place() as place:
+    with new_workspace() as place:
         other = Library(place)
         incoming = FromJson().read(NotesFile("notes.json", data))
         carry_out(other, plan(other, incoming, "notes.json", "Cy", "2026-01-01T00:00:00Z"))

@@ -19,7 +19,7 @@ from tui.session.saving import keep_change
 from tui.session.session import Session
 from tui.session.undo_history import UndoHistory
 from tui.store import Records
-from tui.store.journal.checksum_chain import chained, lines_of
+from tui.store.journal.checksum_chain import encode_lines, scan_lines
 
 TEXT = "Rain fell on the port. The minister said trade would slow.\nNobody was hurt.\n"
 FIRST, SECOND, THIRD = Span(0, 22), Span(23, 58), Span(59, 75)
@@ -168,11 +168,11 @@ def test_steps_from_before_changes_had_ids_are_undone_once(workspace: Workspace)
         opened(workspace).toggle_theme(span, "trade")
     path = workspace.data_file.with_suffix(".history")
     journals = path.read_bytes().split(b"\n")
-    entries = [line.value for line in lines_of(b"\n".join(journals))]
+    entries = [line.value for line in scan_lines(b"\n".join(journals))]
     old = [{k: v for k, v in one.items() if k != "id"} for one in entries]
     # Each journal is a chain of its own.
     heads = [n for n, one in enumerate(old) if "format" in one] + [len(old)]
-    path.write_bytes(b"".join(chained(old[a:b]) for a, b in itertools.pairwise(heads)))
+    path.write_bytes(b"".join(encode_lines(old[a:b]) for a, b in itertools.pairwise(heads)))
     opened(workspace).undo()
     assert kept(workspace) == [("port", FIRST, ("trade",))]
     opened(workspace).undo()
@@ -187,7 +187,7 @@ def test_an_entry_that_no_checksum_proves_is_listed_and_never_undone(workspace: 
     path.write_bytes(path.read_bytes().replace(b'"what":"tagged trade"', b'"what":"tagged trads"'))
     library = Library(workspace)
     (entry,) = library.store.log(workspace)
-    assert (entry.change.told, entry.is_proven) == ("tagged trads", False)
+    assert (entry.change.told, entry.is_verified) == ("tagged trads", False)
     with pytest.raises(UsageError):
         UndoHistory(library).last_done(None)
 

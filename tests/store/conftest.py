@@ -1,12 +1,12 @@
 import pytest
 
-from tests.store.making import MemoryStore
+from tests.store.samples import MemoryStore
 from tui.config import Workspace
 from tui.store.engines.tinydb_engine import TinyDBStore
 
 
 @pytest.fixture
-def place(tmp_path):
+def workspace(tmp_path):
     """A workspace in which nothing was kept yet."""
     return Workspace(tmp_path)
 
@@ -20,11 +20,11 @@ def store(request):
 @pytest.fixture(params=[True, False], ids=["whole", "journal"])
 def is_small(request, monkeypatch):
     """Whether the data file is small enough to be written whole; else the journal has the rest."""
-    monkeypatch.setattr("tui.store.journaled_file.SMALL", 1 << 30 if request.param else 0)
+    monkeypatch.setattr("tui.store.journaled_file.SMALL_FILE", 1 << 30 if request.param else 0)
     return request.param
 
 
 @pytest.fixture
 def journaled(monkeypatch):
     """No data file is small: every change after the first goes into the journal."""
-    monkeypatch.setattr("tui.store.journaled_file.SMALL", 0)
+    monkeypatch.setattr("tui.store.journaled_file.SMALL_FILE", 0)

@@ -6,23 +6,23 @@ Run with a directory, a first number and how many; it writes how many were ackno
 import sys
 from pathlib import Path
 
-from tests.store.making import adding, note, turning
+from tests.store.samples import adding, note, replacing
 from tui.config import Workspace
 from tui.store import ArticleRecord, file_lock, journaled_file
 from tui.store.engines.tinydb_engine import TinyDBStore
 
 
 def main(directory: str, first: int, count: int) -> None:
-    journaled_file.SMALL, journaled_file.TOO_MUCH = 0, 50_000
-    file_lock.PATIENCE = 60.0  # the others seldom let go
-    place, store = Workspace(Path(directory)), TinyDBStore()
+    journaled_file.SMALL_FILE, journaled_file.FORCED_COMPACTION_SIZE = 0, 50_000
+    file_lock.LOCK_TIMEOUT = 60.0  # the others seldom let go
+    workspace, store = Workspace(Path(directory)), TinyDBStore()
     article = ArticleRecord(f"article-{first}", "", "", "")
     for number in range(first, first + count):
-        store.apply(place, adding(note(number)))
-        store.apply(place, turning(note(number), note(number, "twice")))
-        store.remember(place, article._replace(place=number))
+        store.apply(workspace, adding(note(number)))
+        store.apply(workspace, replacing(note(number), note(number, "twice")))
+        store.save_article(workspace, article._replace(position=number))
         if number % 7 == 0:
-            store.close(place)
+            store.close(workspace)
     sys.stdout.write(f"{count}\n")
 
 

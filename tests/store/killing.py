@@ -14,80 +14,80 @@ import sys
 import time
 from pathlib import Path
 
-from tests.store.making import adding, note
+from tests.store.samples import adding, note
 from tui.config import Workspace
 from tui.errors import StoreError
 from tui.model import Annotation, Change, Edit
 from tui.store import journaled_file
 from tui.store.engines.tinydb_engine import TinyDBStore
 
-SHELVES = 7
+ANNOTATION_COUNT = 7
 
 
 class Model:
     """What should be kept, step by step."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, Annotation] = {}
+        self.annotations: dict[str, Annotation] = {}
         self.done = 0
         self._last = Change("nothing")
 
     def step(self) -> Change:
         """The next change, which is taken for made: it tags, changes, untags or undoes."""
         self.done += 1
-        key = note(self.done % SHELVES).id
-        before, after = self.kept.get(key), None
+        key = note(self.done % ANNOTATION_COUNT).id
+        before, after = self.annotations.get(key), None
         if self.done % 5:
             words = f"{self.done} " * (self.done * 37 % 900)
-            after = note(self.done % SHELVES, words)
+            after = note(self.done % ANNOTATION_COUNT, words)
         change = Change("step", (Edit(before, after),) if before or after else ())
         if self.done % 6 == 0:
             change = self._last.inverse()
         for edit in change.edits:
-            self.kept.pop(edit.id, None)
+            self.annotations.pop(edit.id, None)
             if edit.after:
-                self.kept[edit.id] = edit.after
+                self.annotations[edit.id] = edit.after
         self._last = change
         return change
 
 
-def write_on(place: Workspace, model: Model, acknowledge: int) -> None:
+def write_on(workspace: Workspace, model: Model, acknowledge: int) -> None:
     """Do one step after the other, and say so after each, until killed."""
     store = TinyDBStore()
     while True:
-        store.apply(place, model.step())
+        store.apply(workspace, model.step())
         os.write(acknowledge, b".")
         if model.done % 4 == 0:
-            store.close(place)
+            store.close(workspace)
 
 
-def make_old(place: Workspace, schema: int) -> None:
+def make_old(workspace: Workspace, schema: int) -> None:
     """Make the data file what a Pullquote of that format would have written."""
     store = TinyDBStore()
-    store.load(place)
-    store.close(place)
-    place.data_file.with_suffix(".journal").unlink(missing_ok=True)
-    tables = json.loads(place.data_file.read_text())
+    store.load(workspace)
+    store.close(workspace)
+    workspace.data_file.with_suffix(".journal").unlink(missing_ok=True)
+    tables = json.loads(workspace.data_file.read_text())
     tables["meta"] = {"1": {"schema": schema}}
-    place.data_file.write_text(json.dumps(tables, separators=(",\n", ": ")))
+    workspace.data_file.write_text(json.dumps(tables, separators=(",\n", ": ")))
 
 
 def main(directory: str, kills: int, seed: int) -> None:
-    place, chance = Workspace(Path(directory)), random.Random(seed)
-    journaled_file.SMALL, journaled_file.TOO_MUCH = 0, 20_000
+    workspace, chance = Workspace(Path(directory)), random.Random(seed)
+    journaled_file.SMALL_FILE, journaled_file.FORCED_COMPACTION_SIZE = 0, 20_000
     # What is imported on the first write would be imported again after every fork.
     TinyDBStore().apply(Workspace(Path(directory, "elsewhere")), adding(note(1)))
     model = Model()
     unreadable = lost = torn = restored = old = 0
     for number in range(kills):
-        is_old = number % 4 == 3 and place.data_file.exists()
+        is_old = number % 4 == 3 and workspace.data_file.exists()
         if is_old:
-            make_old(place, chance.choice([1, 2]))
+            make_old(workspace, chance.choice([1, 2]))
         hear, say = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(hear)
-            write_on(place, model, say)
+            write_on(workspace, model, say)
         os.close(say)
         # A writer that migrates is killed while it does so, others once they have begun.
         wanted = 0 if is_old else chance.randint(5, 9)  # the first has a data file by then
@@ -103,21 +103,21 @@ def main(directory: str, kills: int, seed: int) -> None:
         for _ in range(acknowledged):
             model.step()
         try:
-            kept = TinyDBStore().load(place)
+            records = TinyDBStore().load(workspace)
         except StoreError:
             unreadable += 1
             break
-        torn += any("broke off" in notice for notice in kept.notices)
-        restored += any("Restored" in notice for notice in kept.notices)
+        torn += any("broke off" in notice for notice in records.notices)
+        restored += any("Restored" in notice for notice in records.notices)
         old += is_old
-        if kept.annotations != model.kept:
+        if records.annotations != model.annotations:
             model.step()  # the one that was under way
-            if kept.annotations != model.kept:
+            if records.annotations != model.annotations:
                 lost += 1
                 break
-    left = len([path for path in place.annotations.iterdir() if path.suffix == ".tmp"])
-    told = {"torn": torn, "restored": restored, "old": old, "left": left}
-    json.dump({"done": model.done, "unreadable": unreadable, "lost": lost, **told}, sys.stdout)
+    left = len([path for path in workspace.annotations.iterdir() if path.suffix == ".tmp"])
+    counts = {"torn": torn, "restored": restored, "old": old, "left": left}
+    json.dump({"done": model.done, "unreadable": unreadable, "lost": lost, **counts}, sys.stdout)
 
 
 if __name__ == "__main__":

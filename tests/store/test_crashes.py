@@ -1,102 +1,71 @@
 """A process that dies at each of its system calls, one after the other."""
 
-import os
-from pathlib import Path
-
 import pytest
 from tinydb import TinyDB
 
-from tests.store.making import adding, note, turning
-from tests.store.test_stores import new_place
+from tests.store.process_death import DyingProcess, ProcessDied
+from tests.store.samples import adding, new_workspace, note, replacing
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook
 from tui.store import ArticleRecord, Records
 from tui.store.engines.tinydb_engine import TinyDBStore
 
-CALLS = ("open", "write", "fsync", "fdatasync", "ftruncate", "truncate")
 STORY = ArticleRecord("000_story", "seeds/000_story.txt", "A story", "a" * 64, 7)
 FEWER = Change("themes", (), (DEFAULT_CODEBOOK, Codebook(DEFAULT_CODEBOOK.themes[1:])))
 MANY = adding(*map(note, range(10, 40)))
 STEPS = [
-    lambda store, place: store.apply(place, adding(note(1), note(2))),
-    lambda store, place: store.apply(place, turning(note(1), note(1, "other"))),
-    lambda store, place: store.remember(place, STORY),
-    lambda store, place: store.close(place),
-    lambda store, place: store.apply(place, turning(note(2), None)),
-    lambda store, place: store.apply(place, MANY),
-    lambda store, place: store.close(place),
-    lambda store, place: store.apply(place, FEWER),
-    lambda store, place: store.apply(place, MANY.inverse()),
-    lambda store, place: store.close(place),
+    lambda store, workspace: store.apply(workspace, adding(note(1), note(2))),
+    lambda store, workspace: store.apply(workspace, replacing(note(1), note(1, "other"))),
+    lambda store, workspace: store.save_article(workspace, STORY),
+    lambda store, workspace: store.close(workspace),
+    lambda store, workspace: store.apply(workspace, replacing(note(2), None)),
+    lambda store, workspace: store.apply(workspace, MANY),
+    lambda store, workspace: store.close(workspace),
+    lambda store, workspace: store.apply(workspace, FEWER),
+    lambda store, workspace: store.apply(workspace, MANY.inverse()),
+    lambda store, workspace: store.close(workspace),
 ]
 
 
-class Dead(BaseException):
-    """The process is no more: nobody may catch it, and nothing can be tidied up."""
-
-
-class Life:
-    """So many system calls that change something; in the last of them the process dies."""
-
-    def __init__(self, monkeypatch, calls):
-        self.left = calls
-        for name in CALLS:
-            monkeypatch.setattr(os, name, self.mortal(getattr(os, name)))
-        for name in ("replace", "unlink"):
-            monkeypatch.setattr(Path, name, self.mortal(getattr(Path, name)))
-
-    def mortal(self, call):
-        def function(*arguments, **options):
-            self.left -= 1
-            if self.left == 0 and call.__name__ == "write":
-                descriptor, data = arguments
-                call(descriptor, data[: len(data) // 2])
-            if self.left <= 0:
-                raise Dead
-            return call(*arguments, **options)
-
-        return function
-
-
-def lived(place, monkeypatch, calls):
+def run_until_death(workspace, monkeypatch, calls):
     """The steps that were done before the process died, and whether it died at all."""
     store, done = TinyDBStore(), 0
     with monkeypatch.context() as patch:
-        Life(patch, calls)
+        DyingProcess(patch, calls)
         try:
             for step in STEPS:
-                step(store, place)
+                step(store, workspace)
                 done += 1
-        except Dead:
+        except ProcessDied:
             return done, True
     return done, False
 
 
-def states():
+def records_after_steps():
     """What is kept after each of the steps."""
-    with new_place() as place:
-        store, kept = TinyDBStore(), [Records()]
+    with new_workspace() as workspace:
+        store, records = TinyDBStore(), [Records()]
         for step in STEPS:
-            step(store, place)
-            kept.append(store.load(place))
-    return kept
+            step(store, workspace)
+            records.append(store.load(workspace))
+    return records
 
 
 @pytest.mark.usefixtures("is_small")
 def test_nothing_is_lost_wherever_the_process_dies(monkeypatch):
-    expected, calls, died = states(), 0, True
+    expected, calls, died = records_after_steps(), 0, True
     while died:
         calls += 1
-        with new_place() as place:
-            done, died = lived(place, monkeypatch, calls)
+        with new_workspace() as workspace:
+            done, died = run_until_death(workspace, monkeypatch, calls)
             wanted = expected[done : done + 2]
             store = TinyDBStore()
-            assert store.load(place) in wanted
-            assert TinyDBStore().load(place) in wanted
-            kept = store.apply(place, adding(note(99)))
-            store.close(place)
-            assert TinyDBStore().load(place) == kept
-            with TinyDB(place.data_file) as database:
-                found = {one["id"] for one in database.table("annotations")}
-            assert found == set(kept.annotations)
-            assert not [path for path in place.annotations.iterdir() if path.suffix == ".tmp"]
+            assert store.load(workspace) in wanted
+            assert TinyDBStore().load(workspace) in wanted
+            records = store.apply(workspace, adding(note(99)))
+            store.close(workspace)
+            assert TinyDBStore().load(workspace) == records
+            with TinyDB(workspace.data_file) as database:
+                ids = {document["id"] for document in database.table("annotations")}
+            assert ids == set(records.annotations)
+            assert not [path for path in workspace.annotations.iterdir() if path.suffix == ".tmp"]
     assert calls > 50

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.making import adding, note, turning
+from tests.store.samples import adding, note, replacing
 from tui.config import Workspace
 from tui.errors import StoreBusy, StoreError, StoreReadOnly
 from tui.store import ArticleRecord
@@ -56,16 +56,16 @@ def refusing(call, number):
 
 @pytest.mark.parametrize("number", REFUSALS, ids=errno.errorcode.get)
 @pytest.mark.parametrize(("way", "call"), CALLS)
-def test_refused_change_leaves_the_old_file(place, monkeypatch, way, call, number):
-    monkeypatch.setattr("tui.store.journaled_file.SMALL", 1 << 30 if way == "whole" else 0)
+def test_refused_change_leaves_the_old_file(workspace, monkeypatch, way, call, number):
+    monkeypatch.setattr("tui.store.journaled_file.SMALL_FILE", 1 << 30 if way == "whole" else 0)
     store = TinyDBStore()
-    kept = store.apply(place, adding(note(1)))
-    before = place.data_file.read_bytes()
+    records = store.apply(workspace, adding(note(1)))
+    before = workspace.data_file.read_bytes()
     kind, reason = REFUSALS[number]
     for action in (
-        lambda: store.apply(place, adding(note(2))),
-        lambda: store.apply(place, turning(note(1), None)),
-        lambda: store.remember(place, ArticleRecord("a", "", "", "")),
+        lambda: store.apply(workspace, adding(note(2))),
+        lambda: store.apply(workspace, replacing(note(1), None)),
+        lambda: store.save_article(workspace, ArticleRecord("a", "", "", "")),
     ):
         with monkeypatch.context() as patch:
             patch.setattr(os, call, refusing(call, number))
@@ -75,25 +75,25 @@ def test_refused_change_leaves_the_old_file(place, monkeypatch, way, call, numbe
         assert reason in str(error.value)
         assert "pullquote.json" in str(error.value)
         assert "Errno" not in str(error.value)
-        assert place.data_file.read_bytes() == before
-        assert names(place) == ["pullquote.json", "pullquote.lock"]
-        assert store.load(place) == kept == TinyDBStore().load(place)
-    assert len(store.apply(place, adding(note(2))).annotations) == 2
+        assert workspace.data_file.read_bytes() == before
+        assert names(workspace) == ["pullquote.json", "pullquote.lock"]
+        assert store.load(workspace) == records == TinyDBStore().load(workspace)
+    assert len(store.apply(workspace, adding(note(2))).annotations) == 2
 
 
 @pytest.mark.parametrize("number", REFUSALS, ids=errno.errorcode.get)
-def test_refused_first_change_leaves_nothing(place, monkeypatch, number):
+def test_refused_first_change_leaves_nothing(workspace, monkeypatch, number):
     with monkeypatch.context() as patch:
         patch.setattr(os, "write", refusing("write", number))
         with pytest.raises(StoreError):
-            TinyDBStore().apply(place, adding(note(1)))
-    assert names(place) == ["pullquote.lock"]
-    TinyDBStore().apply(place, adding(note(1)))
+            TinyDBStore().apply(workspace, adding(note(1)))
+    assert names(workspace) == ["pullquote.lock"]
+    TinyDBStore().apply(workspace, adding(note(1)))
 
 
-def test_interrupted_by_the_reader(place, monkeypatch):
+def test_interrupted_by_the_reader(workspace, monkeypatch):
     store = TinyDBStore()
-    kept = store.apply(place, adding(note(1)))
+    records = store.apply(workspace, adding(note(1)))
 
     def interrupt(*_):
         raise KeyboardInterrupt
@@ -101,20 +101,20 @@ def test_interrupted_by_the_reader(place, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", interrupt)
         with pytest.raises(KeyboardInterrupt):
-            store.apply(place, adding(note(2)))
-    assert names(place) == ["pullquote.json", "pullquote.lock"]
-    assert store.load(place) == kept
-    store.apply(place, adding(note(2)))
+            store.apply(workspace, adding(note(2)))
+    assert names(workspace) == ["pullquote.json", "pullquote.lock"]
+    assert store.load(workspace) == records
+    store.apply(workspace, adding(note(2)))
 
 
-def test_short_writes_are_continued(place, monkeypatch):
+def test_short_writes_are_continued(workspace, monkeypatch):
     real = os.write
     monkeypatch.setattr(os, "write", lambda file, data: real(file, bytes(data[:100])))
-    kept = TinyDBStore().apply(place, adding(*map(note, range(10))))
-    assert TinyDBStore().load(place) == kept
+    records = TinyDBStore().apply(workspace, adding(*map(note, range(10))))
+    assert TinyDBStore().load(workspace) == records
 
 
-def test_directory_that_cannot_be_synced(place, monkeypatch):
+def test_directory_that_cannot_be_synced(workspace, monkeypatch):
     real = os.fsync
 
     def sync(descriptor):
@@ -123,47 +123,47 @@ def test_directory_that_cannot_be_synced(place, monkeypatch):
         real(descriptor)
 
     monkeypatch.setattr(os, "fsync", sync)
-    kept = TinyDBStore().apply(place, adding(note(1)))
-    assert TinyDBStore().load(place) == kept
+    records = TinyDBStore().apply(workspace, adding(note(1)))
+    assert TinyDBStore().load(workspace) == records
 
 
-def test_file_that_is_marked_read_only(place, monkeypatch):
+def test_file_that_is_marked_read_only(workspace, monkeypatch):
     store = TinyDBStore()
-    store.apply(place, adding(note(1)))
-    before = place.data_file.read_bytes()
+    store.apply(workspace, adding(note(1)))
+    before = workspace.data_file.read_bytes()
     # An administrator may do everything, so the answer of the system is given for it.
     monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
     with pytest.raises(StoreReadOnly, match="may not be written"):
-        store.apply(place, adding(note(2)))
-    assert place.data_file.read_bytes() == before
+        store.apply(workspace, adding(note(2)))
+    assert workspace.data_file.read_bytes() == before
 
 
-def test_file_that_may_not_be_read(place, monkeypatch):
-    TinyDBStore().apply(place, adding(note(1)))
+def test_file_that_may_not_be_read(workspace, monkeypatch):
+    TinyDBStore().apply(workspace, adding(note(1)))
 
     def refuse(*_args, **_options):
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(StoreError, match="may not be read"):
-        TinyDBStore().load(place)
+        TinyDBStore().load(workspace)
 
 
 NOBODY = """
 import os, sys
 from pathlib import Path
-import filelock, tinydb, tui.store.data_file.atomic_storage
-from tests.store.making import adding, note
+import filelock, tinydb, tui.store.data_file.compaction
+from tests.store.samples import adding, note
 from tui.config import Workspace
 from tui.errors import StoreError
 from tui.store.engines.tinydb_engine import TinyDBStore
 if os.geteuid() == 0:
     os.setgid(65534)
     os.setuid(65534)
-store, place = TinyDBStore(), Workspace(Path(sys.argv[1]))
-print(len(store.load(place).annotations))
+store, workspace = TinyDBStore(), Workspace(Path(sys.argv[1]))
+print(len(store.load(workspace).annotations))
 try:
-    store.apply(place, adding(note(2)))
+    store.apply(workspace, adding(note(2)))
 except StoreError as error:
     print(type(error).__name__, error)
 """
@@ -173,19 +173,19 @@ except StoreError as error:
 def test_without_permission_for_real(mode):
     with tempfile.TemporaryDirectory() as directory:  # pytest's own are closed to other users
         root = Path(directory)
-        place = Workspace(root)
+        workspace = Workspace(root)
         if mode != "no directory":
-            TinyDBStore().apply(place, adding(note(1)))
-            place.data_file.chmod(0o444 if mode == "both" else 0o666)
-            (place.annotations / "pullquote.lock").chmod(0o666)
-            place.annotations.chmod(0o555)
+            TinyDBStore().apply(workspace, adding(note(1)))
+            workspace.data_file.chmod(0o444 if mode == "both" else 0o666)
+            (workspace.annotations / "pullquote.lock").chmod(0o666)
+            workspace.annotations.chmod(0o555)
         root.chmod(0o555)
         listed = sorted(map(str, root.rglob("*")))
         lines = run([sys.executable, "-c", NOBODY, directory]).splitlines()
         assert sorted(map(str, root.rglob("*"))) == listed
         root.chmod(0o755)
         if mode != "no directory":
-            place.annotations.chmod(0o755)
+            workspace.annotations.chmod(0o755)
     assert lines[0] == ("0" if mode == "no directory" else "1")
     assert lines[1].startswith("StoreReadOnly “")
     assert "may not be written" in lines[1]
@@ -194,8 +194,8 @@ def test_without_permission_for_real(mode):
 LOSING = """
 import os, sys
 from pathlib import Path
-import filelock, tinydb, tui.store.data_file.atomic_storage
-from tests.store.making import adding, note
+import filelock, tinydb, tui.store.data_file.compaction
+from tests.store.samples import adding, note
 from tui.config import Workspace
 from tui.errors import StoreReadOnly
 from tui.store import journaled_file
@@ -203,21 +203,21 @@ from tui.store.engines.tinydb_engine import TinyDBStore
 if os.geteuid() == 0:
     os.setgid(65534)
     os.setuid(65534)
-journaled_file.SMALL = int(sys.argv[2])
-store, place = TinyDBStore(), Workspace(Path(sys.argv[1]))
-store.apply(place, adding(note(1)))
-kept = store.apply(place, adding(note(2)))
-for path, mode in ((place.data_file, 0o444), (place.annotations, 0o555)):
+journaled_file.SMALL_FILE = int(sys.argv[2])
+store, workspace = TinyDBStore(), Workspace(Path(sys.argv[1]))
+store.apply(workspace, adding(note(1)))
+records = store.apply(workspace, adding(note(2)))
+for path, mode in ((workspace.data_file, 0o444), (workspace.annotations, 0o555)):
     path.chmod(mode)
 try:
-    store.apply(place, adding(note(3)))
+    store.apply(workspace, adding(note(3)))
 except StoreReadOnly as error:
     print(error)
-assert store.load(place) == kept == TinyDBStore().load(place)
-store.close(place)
-for path, mode in ((place.annotations, 0o755), (place.data_file, 0o644)):
+assert store.load(workspace) == records == TinyDBStore().load(workspace)
+store.close(workspace)
+for path, mode in ((workspace.annotations, 0o755), (workspace.data_file, 0o644)):
     path.chmod(mode)
-print(len(store.apply(place, adding(note(3))).annotations))
+print(len(store.apply(workspace, adding(note(3))).annotations))
 """
 
 
@@ -233,21 +233,21 @@ def test_permission_lost_while_running(small):
 SHARING = """
 import os, sys
 from pathlib import Path
-import filelock, tinydb, tui.store.data_file.atomic_storage
-from tests.store.making import adding, note
+import filelock, tinydb, tui.store.data_file.compaction
+from tests.store.samples import adding, note
 from tui.config import Workspace
 from tui.store import journaled_file
 from tui.store.engines.tinydb_engine import TinyDBStore
-user, place = int(sys.argv[2]), Workspace(Path(sys.argv[1]))
+user, workspace = int(sys.argv[2]), Workspace(Path(sys.argv[1]))
 os.setgroups([60000])
 os.setgid(user)
 os.setuid(user)
 os.umask(0o002)
-journaled_file.SMALL = int(sys.argv[3])
-store, number = TinyDBStore(), len(TinyDBStore().load(place).annotations)
-store.apply(place, adding(note(number)))
-store.apply(place, adding(note(number + 1)))
-store.close(place)
+journaled_file.SMALL_FILE = int(sys.argv[3])
+store, number = TinyDBStore(), len(TinyDBStore().load(workspace).annotations)
+store.apply(workspace, adding(note(number)))
+store.apply(workspace, adding(note(number + 1)))
+store.close(workspace)
 """
 
 
@@ -258,80 +258,81 @@ def test_users_of_one_group_share_a_workspace(small, is_old):
     with tempfile.TemporaryDirectory() as directory:
         os.chown(directory, 60001, 60000)
         Path(directory).chmod(0o775)
-        place = Workspace(Path(directory))
+        workspace = Workspace(Path(directory))
         for count, user in enumerate((60001, 60002, 60001, 60002), 1):
             run([sys.executable, "-c", SHARING, directory, str(user), str(small)])
-            assert len(TinyDBStore().load(place).annotations) == 2 * count
-            for path in (place.annotations, *place.annotations.iterdir()):
+            assert len(TinyDBStore().load(workspace).annotations) == 2 * count
+            for path in (workspace.annotations, *workspace.annotations.iterdir()):
                 if count == 1:  # in a directory that does not hand its group down
                     os.chown(path, -1, 60000)
                 assert path.stat().st_gid == 60000
             if is_old:
-                (place.annotations / "pullquote.lock").chmod(0o644)
+                (workspace.annotations / "pullquote.lock").chmod(0o644)
 
 
 @pytest.mark.usefixtures("is_small")
 @pytest.mark.parametrize("step", [-3600, -1, 0, 3600])
-def test_a_clock_that_jumps(place, monkeypatch, step):
+def test_a_clock_that_jumps(workspace, monkeypatch, step):
     mine, theirs = TinyDBStore(), TinyDBStore()
     now = time.time()
     for number in range(8):
         now += step * (1 if number % 3 else -2)
         monkeypatch.setattr("tui.files.time.time_ns", lambda now=now: int(now * 1e9))
-        kept = (mine, theirs)[number % 2].apply(place, adding(note(number)))
-        for path in place.annotations.iterdir():
+        records = (mine, theirs)[number % 2].apply(workspace, adding(note(number)))
+        for path in workspace.annotations.iterdir():
             os.utime(path, (now, now))
         for store in (mine, theirs, TinyDBStore()):
-            assert store.load(place) == kept
-    assert len(kept.annotations) == 8
-    assert all(found.is_well for found in mine.check(place)[0])
+            assert store.load(workspace) == records
+    assert len(records.annotations) == 8
+    assert all(result.is_ok for result in mine.check(workspace)[0])
 
 
 LIMITED = """
 import resource, sys
 from pathlib import Path
-from tests.store.making import adding, note
+from tests.store.samples import adding, note
 from tui.config import Workspace
 from tui.errors import StoreError
 from tui.store.engines.tinydb_engine import TinyDBStore
-store, place = TinyDBStore(), Workspace(Path(sys.argv[1]))
-kept = store.apply(place, adding(note(1)))
+store, workspace = TinyDBStore(), Workspace(Path(sys.argv[1]))
+records = store.apply(workspace, adding(note(1)))
 _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-resource.setrlimit(resource.RLIMIT_FSIZE, (place.data_file.stat().st_size + 200, hard))
+resource.setrlimit(resource.RLIMIT_FSIZE, (workspace.data_file.stat().st_size + 200, hard))
 try:
-    store.apply(place, adding(*map(note, range(2, 60))))
+    store.apply(workspace, adding(*map(note, range(2, 60))))
 except StoreError as error:
     print(error)
-assert store.load(place) == kept == TinyDBStore().load(place)
+assert store.load(workspace) == records == TinyDBStore().load(workspace)
 resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
-print(len(store.apply(place, adding(*map(note, range(2, 60)))).annotations))
+print(len(store.apply(workspace, adding(*map(note, range(2, 60)))).annotations))
 """
 
 
-def test_file_size_limit(place):
-    lines = run([sys.executable, "-c", LIMITED, str(place.root)]).splitlines()
+def test_file_size_limit(workspace):
+    lines = run([sys.executable, "-c", LIMITED, str(workspace.root)]).splitlines()
     assert "was not saved, for it would exceed the allowed file size" in lines[0]
     assert lines[1] == "59"
-    assert names(place) == ["pullquote.json", "pullquote.lock"]
+    assert names(workspace) == ["pullquote.json", "pullquote.lock"]
 
 
 FULL = """
 import sys
 from pathlib import Path
-from tests.store.making import adding, note
+from tests.store.samples import adding, note
 from tui.config import Workspace
 from tui.errors import StoreError
 from tui.store.engines.tinydb_engine import TinyDBStore
-store, place = TinyDBStore(), Workspace(Path(sys.argv[1]))
+store, workspace = TinyDBStore(), Workspace(Path(sys.argv[1]))
 count = 0
 try:
     while count < 2000:
-        store.apply(place, adding(*(note(count + n) for n in range(20))))
+        store.apply(workspace, adding(*(note(count + n) for n in range(20))))
         count += 20
 except StoreError as error:
     print(error)
-assert len(TinyDBStore().load(place).annotations) == count == len(store.load(place).annotations)
-print([path.name for path in place.annotations.iterdir() if path.suffix == ".tmp"])
+for each in (store, TinyDBStore()):
+    assert len(each.load(workspace).annotations) == count
+print([path.name for path in workspace.annotations.iterdir() if path.suffix == ".tmp"])
 """
 
 
@@ -349,9 +350,11 @@ def test_full_disk(tmp_path):
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_killed_at_200_random_moments(place, seed):
-    told = run([sys.executable, "-m", "tests.store.killing", str(place.root), "50", str(seed)])
-    result = json.loads(told)
+def test_killed_at_200_random_moments(workspace, seed):
+    output = run(
+        [sys.executable, "-m", "tests.store.killing", str(workspace.root), "50", str(seed)]
+    )
+    result = json.loads(output)
     assert result["done"] > 50
     assert (result["unreadable"], result["lost"]) == (0, 0)
     assert result["restored"] > 0
@@ -359,54 +362,59 @@ def test_killed_at_200_random_moments(place, seed):
     assert result["left"] <= 3
 
 
-def test_two_processes_lose_nothing(place):
+def test_two_processes_lose_nothing(workspace):
     count = 50
-    command = [sys.executable, "-m", "tests.store.hammering", str(place.root)]
+    command = [sys.executable, "-m", "tests.store.hammering", str(workspace.root)]
     both = [
         subprocess.Popen([*command, str(first), str(count)], stdout=subprocess.PIPE, cwd=ROOT)
         for first in (0, 1000)
     ]
     for process in both:
-        said, _ = process.communicate(timeout=120)
-        assert (process.returncode, said) == (0, b"%d\n" % count)
-    kept = TinyDBStore().load(place)
+        output, _ = process.communicate(timeout=120)
+        assert (process.returncode, output) == (0, b"%d\n" % count)
+    records = TinyDBStore().load(workspace)
     wanted = [note(first + n, "twice") for first in (0, 1000) for n in range(count)]
-    assert kept.annotations == {one.id: one for one in wanted}
-    assert {one.place for one in kept.articles.values()} == {count - 1, 1000 + count - 1}
+    assert records.annotations == {annotation.id: annotation for annotation in wanted}
+    assert {article.position for article in records.articles.values()} == {
+        count - 1,
+        1000 + count - 1,
+    }
 
 
 HOLDER = """
-import sys, time
+import sys
 from pathlib import Path
-from tui.store.file_lock import locked
-with locked(Path(sys.argv[1])):
+from tui.store.file_lock import exclusive_lock
+with exclusive_lock(Path(sys.argv[1])):
     print("held", flush=True)
-    time.sleep(60)
+    sys.stdin.read()
 """
 
 
-def test_lock_of_another_process(place, monkeypatch):
+def test_lock_of_another_process(workspace, monkeypatch):
     store = TinyDBStore()
-    kept = store.apply(place, adding(note(1)))
-    before = place.data_file.read_bytes()
-    monkeypatch.setattr("tui.store.file_lock.PATIENCE", 0.1)
-    command = [sys.executable, "-c", HOLDER, str(place.data_file)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as holder:
+    records = store.apply(workspace, adding(note(1)))
+    before = workspace.data_file.read_bytes()
+    monkeypatch.setattr("tui.store.file_lock.LOCK_TIMEOUT", 0.1)
+    command = [sys.executable, "-c", HOLDER, str(workspace.data_file)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
+    ) as holder:
         assert holder.stdout.readline() == b"held\n"
         with pytest.raises(
             StoreBusy, match=rf"Another Pullquote \(process {holder.pid}\) is writing"
         ):
-            store.apply(place, adding(note(2)))
-        assert store.load(place) == kept
-        assert place.data_file.read_bytes() == before
+            store.apply(workspace, adding(note(2)))
+        assert store.load(workspace) == records
+        assert workspace.data_file.read_bytes() == before
         holder.send_signal(signal.SIGKILL)
         holder.wait()
-        assert len(store.apply(place, adding(note(2))).annotations) == 2
+        assert len(store.apply(workspace, adding(note(2))).annotations) == 2
 
 
-def names(place):
+def names(workspace):
     """The files, but for those that a writer leaves in any case."""
-    files = place.annotations.iterdir()
+    files = workspace.annotations.iterdir()
     return sorted(path.name for path in files if path.suffix not in (".history", ".journal"))
 
 

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.making import adding, note
-from tests.store.test_crashes import Dead, Life
-from tests.store.test_stores import new_place
+from tests.store.process_death import DyingProcess, ProcessDied
+from tests.store.samples import adding, new_workspace, note
 from tui.errors import StoreError
 from tui.model import DEFAULT_CODEBOOK
 from tui.store import ArticleRecord
-from tui.store.data_file.file_checksum import FileChecksum, seal_of
+from tui.store.data_file.json_file import FileChecksum, verify_checksum
 from tui.store.data_file.schema import SCHEMA
 from tui.store.engines.tinydb_engine import TinyDBStore
 
@@ -20,18 +19,21 @@ EARLIER = Path(__file__).with_name("earlier")
 """A folder for each format, as a Pullquote that wrote it left it when it was killed."""
 FORMATS = sorted(path.name for path in EARLIER.iterdir())
 STORY = ArticleRecord("000_story", "seeds/000_story.txt", "A story", "a" * 64, 7)
-NOTES = {one.id: one for one in (note(1, "other"), note(2, "“curly” ñ 👍", ("aid", "trade")))}
+NOTES = {
+    annotation.id: annotation
+    for annotation in (note(1, "other"), note(2, "“curly” ñ 👍", ("aid", "trade")))
+}
 
 
-def earlier(place, name):
-    """Put a workspace of an earlier format in this place, and say what its files hold."""
-    shutil.copytree(EARLIER / name, place.annotations)
-    return {path.suffix: path.read_bytes() for path in place.annotations.iterdir()}
+def copy_earlier_format(workspace, name):
+    """Copy the files of an earlier format into the workspace; their content by suffix."""
+    shutil.copytree(EARLIER / name, workspace.annotations)
+    return {path.suffix: path.read_bytes() for path in workspace.annotations.iterdir()}
 
 
-def copies(place):
+def backup_contents(workspace):
     """The files in ``backups/`` by ending."""
-    folder = place.annotations / "backups"
+    folder = workspace.annotations / "backups"
     return {path.suffix: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else {}
 
 
@@ -44,57 +46,57 @@ def test_there_is_one_of_every_earlier_format():
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_it_opens_as_it_is(place, name):
-    files = earlier(place, name)
-    kept = TinyDBStore().load(place)
-    assert kept.annotations == NOTES
-    assert kept.articles == {STORY.id: STORY}
-    assert list(kept.codebook) == [
+def test_it_opens_as_it_is(workspace, name):
+    files = copy_earlier_format(workspace, name)
+    records = TinyDBStore().load(workspace)
+    assert records.annotations == NOTES
+    assert records.articles == {STORY.id: STORY}
+    assert list(records.codebook) == [
         DEFAULT_CODEBOOK.themes[0]._replace(label="Trade “war”"),
         *DEFAULT_CODEBOOK.themes[1:],
     ]
-    assert {path.suffix: path.read_bytes() for path in place.annotations.iterdir()} == files
+    assert {path.suffix: path.read_bytes() for path in workspace.annotations.iterdir()} == files
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_the_first_change_brings_it_to_todays_after_a_backup(place, name):
-    files = earlier(place, name)
+def test_the_first_change_brings_it_to_todays_after_a_backup(workspace, name):
+    files = copy_earlier_format(workspace, name)
     files.pop(".history", None)
     store = TinyDBStore()
-    kept = store.apply(place, adding(note(3)))
-    assert kept.annotations == {**NOTES, note(3).id: note(3)}
-    assert TinyDBStore().load(place) == kept
-    assert json.loads(place.data_file.read_text())["meta"]["1"]["schema"] == SCHEMA
-    assert seal_of(place.data_file.read_bytes())[0] is FileChecksum.SOUND
-    assert copies(place) == files
-    store.apply(place, adding(note(4)))
-    assert len(copies(place)) == len(files)
+    records = store.apply(workspace, adding(note(3)))
+    assert records.annotations == {**NOTES, note(3).id: note(3)}
+    assert TinyDBStore().load(workspace) == records
+    assert json.loads(workspace.data_file.read_text())["meta"]["1"]["schema"] == SCHEMA
+    assert verify_checksum(workspace.data_file.read_bytes())[0] is FileChecksum.SOUND
+    assert backup_contents(workspace) == files
+    store.apply(workspace, adding(note(4)))
+    assert len(backup_contents(workspace)) == len(files)
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_its_backup_opens_like_the_original(place, name, tmp_path):
-    earlier(place, name)
-    kept = TinyDBStore().load(place)
-    TinyDBStore().apply(place, adding(note(3)))
-    with new_place() as other:
+def test_its_backup_opens_like_the_original(workspace, name, tmp_path):
+    copy_earlier_format(workspace, name)
+    records = TinyDBStore().load(workspace)
+    TinyDBStore().apply(workspace, adding(note(3)))
+    with new_workspace() as other:
         other.annotations.mkdir()
-        for path in (place.annotations / "backups").iterdir():
+        for path in (workspace.annotations / "backups").iterdir():
             shutil.copy(path, other.data_file.with_suffix(path.suffix))
-        assert TinyDBStore().load(other) == kept
+        assert TinyDBStore().load(other) == records
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_without_a_backup_nothing_is_changed(place, name):
-    files = earlier(place, name)
-    (place.annotations / "backups").write_text("in the way")
+def test_without_a_backup_nothing_is_changed(workspace, name):
+    files = copy_earlier_format(workspace, name)
+    (workspace.annotations / "backups").write_text("in the way")
     with pytest.raises(StoreError, match="backups"):
-        TinyDBStore().apply(place, adding(note(3)))
+        TinyDBStore().apply(workspace, adding(note(3)))
     assert {
         path.suffix: path.read_bytes()
-        for path in place.annotations.iterdir()
+        for path in workspace.annotations.iterdir()
         if path.name not in ("backups", "pullquote.lock")
     } == files
-    assert TinyDBStore().load(place).annotations == NOTES
+    assert TinyDBStore().load(workspace).annotations == NOTES
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -102,21 +104,21 @@ def test_nothing_is_lost_wherever_it_dies(monkeypatch, name):
     calls, died = 0, True
     while died:
         calls += 1
-        with new_place() as place:
-            files = earlier(place, name)
+        with new_workspace() as workspace:
+            files = copy_earlier_format(workspace, name)
             files.pop(".history", None)
             died = False
             with monkeypatch.context() as patch:
-                Life(patch, calls)
+                DyingProcess(patch, calls)
                 try:
-                    TinyDBStore().apply(place, adding(note(3)))
-                except Dead:
+                    TinyDBStore().apply(workspace, adding(note(3)))
+                except ProcessDied:
                     died = True
-            kept = TinyDBStore().load(place).annotations
-            assert kept in (NOTES, {**NOTES, note(3).id: note(3)})
-            if place.data_file.read_bytes() != files[".json"]:
-                assert copies(place).items() >= files.items()
-            after = TinyDBStore().apply(place, adding(note(9)))
-            assert TinyDBStore().load(place) == after
-            assert after.annotations == {**kept, note(9).id: note(9)}
+            records = TinyDBStore().load(workspace).annotations
+            assert records in (NOTES, {**NOTES, note(3).id: note(3)})
+            if workspace.data_file.read_bytes() != files[".json"]:
+                assert backup_contents(workspace).items() >= files.items()
+            after = TinyDBStore().apply(workspace, adding(note(9)))
+            assert TinyDBStore().load(workspace) == after
+            assert after.annotations == {**records, note(9).id: note(9)}
     assert calls > 20

@@ -2,62 +2,61 @@
 
 import pytest
 
-from tests.store.making import adding, note
-from tests.store.power import Disk, laid_out
-from tests.store.test_crashes import STEPS, states
-from tests.store.test_migrations import FORMATS, NOTES, earlier
-from tests.store.test_stores import new_place
+from tests.store.power_cut import Disk, write_files
+from tests.store.samples import adding, new_workspace, note
+from tests.store.test_crashes import STEPS, records_after_steps
+from tests.store.test_migrations import FORMATS, NOTES, copy_earlier_format
 from tui.errors import StoreError
 from tui.store.engines.tinydb_engine import TinyDBStore
 
 
-def cuts(place, monkeypatch, steps):
+def cuts(workspace, monkeypatch, steps):
     """Every different state of the disk that a power cut may leave, and the steps done by then."""
-    disk, store, done, told = Disk(place.root), TinyDBStore(), 0, 0
+    disk, store, done, seen_states = Disk(workspace.root), TinyDBStore(), 0, 0
     seen = set()
     with monkeypatch.context() as patch:
         disk.watch(patch)
         marks = []
         for step in steps:
-            step(store, place)
-            marks += [done] * (len(disk.states) - told)
-            told = len(disk.states)
+            step(store, workspace)
+            marks += [done] * (len(disk.states) - seen_states)
+            seen_states = len(disk.states)
             done += 1
     for state, before in zip(disk.states, marks, strict=True):
-        for found in disk.after_cuts(state):
-            key = (before, frozenset(found.items()))
+        for content in disk.after_cuts(state):
+            key = (before, frozenset(content.items()))
             if key not in seen:
                 seen.add(key)
-                yield before, found
+                yield before, content
 
 
 @pytest.mark.usefixtures("is_small")
 def test_what_was_acknowledged_is_there(monkeypatch):
-    expected = states()
+    expected = records_after_steps()
     count = 0
-    with new_place() as place:
-        for done, found in cuts(place, monkeypatch, STEPS):
+    with new_workspace() as workspace:
+        for done, content in cuts(workspace, monkeypatch, STEPS):
             count += 1
-            with new_place() as after:
-                laid_out(found, after.root)
-                kept = TinyDBStore().load(after)
-                assert kept in expected[done : done + 2]
+            with new_workspace() as after:
+                write_files(content, after.root)
+                records = TinyDBStore().load(after)
+                assert records in expected[done : done + 2]
                 more = TinyDBStore().apply(after, adding(note(99)))
                 assert TinyDBStore().load(after) == more
-                assert len(more.annotations) == len(kept.annotations) + 1
+                assert len(more.annotations) == len(records.annotations) + 1
     assert count > 50
 
 
 @pytest.mark.parametrize("call", ["fsync", "fdatasync"])
 def test_a_store_that_does_not_sync_loses_what_it_said(monkeypatch, journaled, call):
-    """So the disk of these tests is one that forgets."""
-    expected = states()
-    with new_place() as place:
+    """This shows that the simulated disk loses what was not synced."""
+    expected = records_after_steps()
+    with new_workspace() as workspace:
         monkeypatch.setattr(Disk, f"_{call}", lambda *_: None)
         lost = 0
-        for done, found in cuts(place, monkeypatch, STEPS):
-            with new_place() as after:
-                laid_out(found, after.root)
+        for done, content in cuts(workspace, monkeypatch, STEPS):
+            with new_workspace() as after:
+                write_files(content, after.root)
                 try:
                     lost += TinyDBStore().load(after) not in expected[done : done + 2]
                 except StoreError:
@@ -68,15 +67,15 @@ def test_a_store_that_does_not_sync_loses_what_it_said(monkeypatch, journaled, c
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_migration_keeps_everything(monkeypatch, name):
     count = 0
-    with new_place() as place:
-        files = earlier(place, name)
-        for _, found in cuts(place, monkeypatch, [lambda s, p: s.apply(p, adding(note(3)))]):
+    with new_workspace() as workspace:
+        files = copy_earlier_format(workspace, name)
+        for _, content in cuts(workspace, monkeypatch, [lambda s, p: s.apply(p, adding(note(3)))]):
             count += 1
-            with new_place() as after:
-                laid_out(found, after.root)
-                kept = TinyDBStore().load(after).annotations
-                assert kept in (NOTES, {**NOTES, note(3).id: note(3)})
+            with new_workspace() as after:
+                write_files(content, after.root)
+                records = TinyDBStore().load(after).annotations
+                assert records in (NOTES, {**NOTES, note(3).id: note(3)})
                 if after.data_file.read_bytes() != files[".json"]:
-                    copies = [data for path, data in found.items() if "backups/" in path]
+                    copies = [data for path, data in content.items() if "backups/" in path]
                     assert files[".json"] in copies
     assert count > 10

@@ -1,4 +1,4 @@
-"""Damage of every kind, found and mended: what can be read is kept, what cannot is put aside."""
+"""Damage of every kind is found and repaired; what cannot be read is kept in another file."""
 
 import errno
 import json
@@ -9,140 +9,139 @@ from contextlib import suppress
 import pytest
 from tinydb import TinyDB
 
-from tests.store.making import adding, note, turning
-from tests.store.test_crashes import Dead, Life
-from tests.store.test_stores import new_place
+from tests.store.process_death import DyingProcess, ProcessDied
+from tests.store.samples import adding, new_workspace, note, replacing
 from tui.errors import StoreCorrupt, StoreError
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook
 from tui.store import ArticleRecord
 from tui.store.engines.tinydb_engine import TinyDBStore
-from tui.store.journal.checksum_chain import chained, lines_of
-from tui.store.journal.history_file import happened
+from tui.store.journal.checksum_chain import encode_lines, scan_lines
+from tui.store.journal.history_file import applied_journals
 
 pytestmark = pytest.mark.usefixtures("journaled")
 STORY = ArticleRecord("000_story", "seeds/000_story.txt", "A story", "a" * 64, 7)
 FEWER = Change("themes", (), (DEFAULT_CODEBOOK, Codebook(DEFAULT_CODEBOOK.themes[1:])))
 
 
-def beside(place, ending):
-    return place.annotations / f"pullquote.{ending}"
+def sibling(workspace, ending):
+    return workspace.annotations / f"pullquote.{ending}"
 
 
-def filled(place, waiting=2):
+def fill(workspace, waiting=2):
     """What is kept: some of it in the data file, and so many changes in the journal."""
     store = TinyDBStore()
-    store.apply(place, adding(*map(note, range(8))))
-    store.remember(place, STORY)
-    store.apply(place, FEWER)
-    store.apply(place, turning(note(3), note(3, "“other”\nwords")))
-    store.close(place)
+    store.apply(workspace, adding(*map(note, range(8))))
+    store.save_article(workspace, STORY)
+    store.apply(workspace, FEWER)
+    store.apply(workspace, replacing(note(3), note(3, "“other”\nwords")))
+    store.close(workspace)
     for number in range(20, 20 + waiting):
-        store.apply(place, adding(note(number)))
-    return store.load(place)
+        store.apply(workspace, adding(note(number)))
+    return store.load(workspace)
 
 
-def flipped(data, at, bit):
+def flip_bit(data, at, bit):
     return data[:at] + bytes([data[at] ^ 1 << bit]) + data[at + 1 :]
 
 
-def parts(place):
+def damaged_parts(workspace):
     """Which parts a check finds something wrong with."""
-    return {found.part for found in TinyDBStore().check(place)[0] if not found.is_well}
+    return {result.part for result in TinyDBStore().check(workspace)[0] if not result.is_ok}
 
 
-def repaired(place):
+def repair_and_check(workspace):
     """What is kept after a repair, which leaves nothing wrong and a copy of what was."""
-    was = place.data_file.read_bytes() if place.data_file.exists() else None
-    said = TinyDBStore().repair(place)
-    assert parts(place) == set()
+    was = workspace.data_file.read_bytes() if workspace.data_file.exists() else None
+    messages = TinyDBStore().repair(workspace)
+    assert damaged_parts(workspace) == set()
     if was is not None:
-        copies = (place.annotations / "backups").glob("*.json")
+        copies = (workspace.annotations / "backups").glob("*.json")
         assert was in [copy.read_bytes() for copy in copies]
-    kept = TinyDBStore().load(place)
-    with TinyDB(place.data_file) as database:
-        assert len(database.table("annotations")) == len(kept.annotations)
-    another = note(100 + len(kept.annotations))
-    after = TinyDBStore().apply(place, adding(another)).annotations
-    assert after == {**kept.annotations, another.id: another}
-    TinyDBStore().apply(place, turning(another, None))
-    return kept, " ".join(said)
+    records = TinyDBStore().load(workspace)
+    with TinyDB(workspace.data_file) as database:
+        assert len(database.table("annotations")) == len(records.annotations)
+    another = note(100 + len(records.annotations))
+    after = TinyDBStore().apply(workspace, adding(another)).annotations
+    assert after == {**records.annotations, another.id: another}
+    TinyDBStore().apply(workspace, replacing(another, None))
+    return records, " ".join(messages)
 
 
-def test_nothing_wrong_is_left_alone(place):
-    filled(place)
-    files = {path: path.read_bytes() for path in place.annotations.iterdir()}
-    assert parts(place) == set()
-    assert TinyDBStore().repair(place) == []
-    assert {path: path.read_bytes() for path in place.annotations.iterdir()} == files
+def test_nothing_wrong_is_left_alone(workspace):
+    fill(workspace)
+    files = {path: path.read_bytes() for path in workspace.annotations.iterdir()}
+    assert damaged_parts(workspace) == set()
+    assert TinyDBStore().repair(workspace) == []
+    assert {path: path.read_bytes() for path in workspace.annotations.iterdir()} == files
 
 
-def test_checking_makes_nothing(place):
-    assert parts(place) == set()
-    assert TinyDBStore().repair(place) == []
-    assert not list(place.root.iterdir())
+def test_checking_makes_nothing(workspace):
+    assert damaged_parts(workspace) == set()
+    assert TinyDBStore().repair(workspace) == []
+    assert not list(workspace.root.iterdir())
 
 
-def test_any_flipped_bit_of_the_data_file_is_mended_from_the_history():
+def test_any_flipped_bit_of_the_data_file_is_repaired_from_the_history():
     chance = random.Random(5)
     for _ in range(30):
-        with new_place() as place:
-            kept = filled(place)
-            data = place.data_file.read_bytes()
-            place.data_file.write_bytes(
-                flipped(data, chance.randrange(len(data)), chance.randrange(8))
+        with new_workspace() as workspace:
+            records = fill(workspace)
+            data = workspace.data_file.read_bytes()
+            workspace.data_file.write_bytes(
+                flip_bit(data, chance.randrange(len(data)), chance.randrange(8))
             )
-            assert parts(place) == {"data file"}
-            assert repaired(place)[0] == kept
+            assert damaged_parts(workspace) == {"data file"}
+            assert repair_and_check(workspace)[0] == records
 
 
-def begun(place):
+def begun(workspace):
     """What is kept where nobody changed the themes: the history does not speak of them."""
     store = TinyDBStore()
-    store.remember(place, STORY)
-    kept = store.apply(place, adding(note(1), note(2)))
-    store.close(place)
-    return kept
+    store.save_article(workspace, STORY)
+    records = store.apply(workspace, adding(note(1), note(2)))
+    store.close(workspace)
+    return records
 
 
-def test_themes_that_nobody_changed_are_mended_all_the_same():
+def test_themes_that_nobody_changed_are_repaired_too():
     chance = random.Random(7)
     for _ in range(30):
-        with new_place() as place:
-            kept = begun(place)
-            data = place.data_file.read_bytes()
+        with new_workspace() as workspace:
+            records = begun(workspace)
+            data = workspace.data_file.read_bytes()
             at = chance.randrange(data.index(b'"codebook"'), data.index(b'"articles"'))
-            place.data_file.write_bytes(flipped(data, at, chance.randrange(8)))
-            assert repaired(place)[0] == kept
+            workspace.data_file.write_bytes(flip_bit(data, at, chance.randrange(8)))
+            assert repair_and_check(workspace)[0] == records
 
 
 @pytest.mark.parametrize("end", [b'"key": "2"', b'"codebook"', b'"articles"'])
-def test_themes_that_are_cut_off_come_back(place, end):
-    kept = begun(place)
-    data = place.data_file.read_bytes()
-    place.data_file.write_bytes(data[: data.index(end)])
-    assert repaired(place)[0] == kept
+def test_themes_that_are_cut_off_come_back(workspace, end):
+    records = begun(workspace)
+    data = workspace.data_file.read_bytes()
+    workspace.data_file.write_bytes(data[: data.index(end)])
+    assert repair_and_check(workspace)[0] == records
 
 
-def test_themes_that_another_program_changed_are_kept(place):
-    kept = begun(place)
-    with TinyDB(place.data_file) as database:
+def test_themes_that_another_program_changed_are_kept(workspace):
+    records = begun(workspace)
+    with TinyDB(workspace.data_file) as database:
         database.table("codebook").update({"label": "commerce"}, doc_ids=[1])
         theirs = dict(database.table("codebook").all()[3], id="sport", label="sport", key="5")
         database.table("codebook").insert(theirs)
-    place.data_file.write_bytes(place.data_file.read_bytes()[:-3])
-    found, said = repaired(place)
-    assert "1 theme was kept as pullquote.json has it, and not as the history." in said
-    assert [theme.label for theme in found.codebook] == [
-        "commerce", *(theme.label for theme in kept.codebook.themes[1:]), "sport"
+    workspace.data_file.write_bytes(workspace.data_file.read_bytes()[:-3])
+    restored, messages = repair_and_check(workspace)
+    assert "1 theme was kept as pullquote.json has it, and not as the history." in messages
+    assert [theme.label for theme in restored.codebook] == [
+        "commerce", *(theme.label for theme in records.codebook.themes[1:]), "sport"
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize("bit", [6, 7])
-def test_a_flipped_backslash_is_mended(place, bit):
-    kept = filled(place)
-    data = place.data_file.read_bytes()
-    place.data_file.write_bytes(flipped(data, data.index(b"\\u201cfore"), bit))
-    assert repaired(place)[0] == kept
+def test_a_flipped_backslash_is_repaired(workspace, bit):
+    records = fill(workspace)
+    data = workspace.data_file.read_bytes()
+    workspace.data_file.write_bytes(flip_bit(data, data.index(b"\\u201cfore"), bit))
+    assert repair_and_check(workspace)[0] == records
 
 
 @pytest.mark.parametrize(
@@ -157,97 +156,96 @@ def test_a_flipped_backslash_is_mended(place, bit):
     ],
     ids=["empty", "half", "cut", "a sector of zeros", "beginning gone", "all ones"],
 )
-def test_larger_damage_is_mended_from_the_history(place, damage):
-    kept = filled(place)
-    place.data_file.write_bytes(damage(place.data_file.read_bytes()))
-    assert repaired(place)[0] == kept
+def test_larger_damage_is_repaired_from_the_history(workspace, damage):
+    records = fill(workspace)
+    workspace.data_file.write_bytes(damage(workspace.data_file.read_bytes()))
+    assert repair_and_check(workspace)[0] == records
 
 
-def test_a_data_file_that_is_gone_comes_back_from_history_and_journal(place):
-    kept = filled(place)
-    place.data_file.unlink()
-    assert repaired(place)[0] == kept
+def test_a_data_file_that_is_gone_comes_back_from_history_and_journal(workspace):
+    records = fill(workspace)
+    workspace.data_file.unlink()
+    assert repair_and_check(workspace)[0] == records
 
 
 def test_without_a_history_every_document_that_is_whole_is_kept():
     chance = random.Random(6)
     for _ in range(20):
-        with new_place() as place:
-            kept = filled(place)
-            beside(place, "history").unlink()
-            data = place.data_file.read_bytes()
-            place.data_file.write_bytes(
-                flipped(data, chance.randrange(len(data)), chance.randrange(8))
+        with new_workspace() as workspace:
+            records = fill(workspace)
+            sibling(workspace, "history").unlink()
+            data = workspace.data_file.read_bytes()
+            workspace.data_file.write_bytes(
+                flip_bit(data, chance.randrange(len(data)), chance.randrange(8))
             )
-            found, said = repaired(place)
-            differing = {
+            restored, messages = repair_and_check(workspace)
+            changed_ids = {
                 key
-                for key in {*kept.annotations, *found.annotations}
-                if kept.annotations.get(key) != found.annotations.get(key)
+                for key in {*records.annotations, *restored.annotations}
+                if records.annotations.get(key) != restored.annotations.get(key)
             }
-            assert len(differing) <= 2  # one, or one under another id
-            if kept.annotations.keys() - found.annotations.keys() and len(differing) == 1:
-                assert "could not be used" in said
-                assert beside(place, "lost").read_text()
+            assert len(changed_ids) <= 2  # one, or one under another id
+            if records.annotations.keys() - restored.annotations.keys() and len(changed_ids) == 1:
+                assert "could not be used" in messages
+                assert sibling(workspace, "lost").read_text()
 
 
-def test_what_cannot_be_read_is_named_and_kept_aside(place):
-    filled(place)
-    beside(place, "history").unlink()
-    data = place.data_file.read_bytes()
-    place.data_file.write_bytes(data.replace(b'"start": 5,', b'"start"; 5,'))
-    found, said = repaired(place)
-    assert note(5).id not in found.annotations
-    assert len(found.annotations) == 9
-    assert "1 piece of pullquote.json could not be used; what is left of it is in" in said
-    assert note(5).id in beside(place, "lost").read_text()
+def test_what_cannot_be_read_is_named_and_kept_aside(workspace):
+    fill(workspace)
+    sibling(workspace, "history").unlink()
+    data = workspace.data_file.read_bytes()
+    workspace.data_file.write_bytes(data.replace(b'"start": 5,', b'"start"; 5,'))
+    restored, messages = repair_and_check(workspace)
+    assert note(5).id not in restored.annotations
+    assert len(restored.annotations) == 9
+    assert "1 piece of pullquote.json could not be used; what is left of it is in" in messages
+    assert note(5).id in sibling(workspace, "lost").read_text()
 
 
-def test_an_edit_by_hand_is_kept(place):
-    kept = filled(place)
-    data = place.data_file.read_bytes()
-    place.data_file.write_bytes(data.replace(b'"note": "a note"', b'"note": "by hand"', 1))
-    assert parts(place) == {"data file"}
-    found, said = repaired(place)
-    assert found.annotations == {**kept.annotations, note(0).id: note(0, "by hand")}
-    assert "1 annotation was kept as pullquote.json has it, and not as the history." in said
+def test_an_edit_by_hand_is_kept(workspace):
+    records = fill(workspace)
+    data = workspace.data_file.read_bytes()
+    workspace.data_file.write_bytes(data.replace(b'"note": "a note"', b'"note": "by hand"', 1))
+    assert damaged_parts(workspace) == {"data file"}
+    restored, messages = repair_and_check(workspace)
+    assert restored.annotations == {**records.annotations, note(0).id: note(0, "by hand")}
+    assert "1 annotation was kept as pullquote.json has it, and not as the history." in messages
     # From now on the history says so, too.
-    beside(place, "json").write_bytes(b"")
-    assert repaired(place)[0].annotations[note(0).id] == note(0, "by hand")
+    sibling(workspace, "json").write_bytes(b"")
+    assert repair_and_check(workspace)[0].annotations[note(0).id] == note(0, "by hand")
 
 
-def test_fields_and_tables_of_others_are_kept(place):
-    filled(place, waiting=0)
-    tables = json.loads(place.data_file.read_text())
+def test_fields_and_tables_of_others_are_kept(workspace):
+    fill(workspace, waiting=0)
+    tables = json.loads(workspace.data_file.read_text())
     tables["annotations"]["2"]["stars"] = 5
     tables["theirs"] = {"x": 1}
     tables["annotations"]["1"]["start"] = "three"
     tables["annotations"]["3"] = dict(tables["annotations"]["2"], note="another of this id")
-    place.data_file.write_text(json.dumps(tables))
-    found, _ = repaired(place)
-    after = json.loads(place.data_file.read_text())
+    workspace.data_file.write_text(json.dumps(tables))
+    restored, _ = repair_and_check(workspace)
+    after = json.loads(workspace.data_file.read_text())
     assert after["theirs"] == {"x": 1}
-    assert [one["stars"] for one in after["annotations"].values() if "stars" in one] == [5, 5]
-    notes = [one.note for one in found.annotations.values()]
+    assert [a["stars"] for a in after["annotations"].values() if "stars" in a] == [5, 5]
+    notes = [annotation.note for annotation in restored.annotations.values()]
     assert notes.count("another of this id") == 1
-    assert {note(n).id for n in range(8)} <= set(found.annotations)
+    assert {note(n).id for n in range(8)} <= set(restored.annotations)
 
 
 @pytest.mark.parametrize("line", [1, 2, 3])
-def test_a_line_of_the_journal_that_can_be_read_is_kept(place, line):
-    kept = filled(place, waiting=3)
-    lines = beside(place, "journal").read_bytes().splitlines(keepends=True)
+def test_a_line_of_the_journal_that_can_be_read_is_kept(workspace, line):
+    records = fill(workspace, waiting=3)
+    lines = sibling(workspace, "journal").read_bytes().splitlines(keepends=True)
     lines[line] = lines[line].replace(b"a note", b"a nose")
-    beside(place, "journal").write_bytes(b"".join(lines))
-    assert parts(place) == {"journal"}
-    found, said = repaired(place)
+    sibling(workspace, "journal").write_bytes(b"".join(lines))
+    assert damaged_parts(workspace) == {"journal"}
+    restored, messages = repair_and_check(workspace)
     damaged = note(19 + line, "a nose")
-    assert found.annotations == {**kept.annotations, damaged.id: damaged}
-    assert f"Line {line + 1} of pullquote.journal was damaged, but can be read." in said
-    told = [one for one in lines_of(beside(place, "history").read_bytes()) if one.value]
-    assert [one.value["edits"][0][1]["note"] for one in told if one.value.get("damaged")] == [
-        "a nose"
-    ]
+    assert restored.annotations == {**records.annotations, damaged.id: damaged}
+    assert f"Line {line + 1} of pullquote.journal was damaged, but can be read." in messages
+    history = [line.value for line in scan_lines(sibling(workspace, "history").read_bytes())]
+    damaged_entries = [entry for entry in history if entry and entry.get("damaged")]
+    assert [entry["edits"][0][1]["note"] for entry in damaged_entries] == ["a nose"]
 
 
 @pytest.mark.parametrize(
@@ -261,84 +259,86 @@ def test_a_line_of_the_journal_that_can_be_read_is_kept(place, line):
     ],
     ids=["zeros", "a line gone", "two lines in one", "first line", "torn"],
 )
-def test_a_damaged_journal_loses_no_other_line(place, damage, lost):
-    kept = filled(place, waiting=3)
-    lines = beside(place, "journal").read_bytes().splitlines(keepends=True)
-    beside(place, "journal").write_bytes(b"".join(damage(lines)))
-    assert parts(place) == {"journal"}
-    found, said = repaired(place)
-    assert kept.annotations.keys() - found.annotations.keys() == {note(n).id for n in lost}
-    assert ("could not be used" in said) == beside(place, "lost").exists()
+def test_a_damaged_journal_loses_no_other_line(workspace, damage, lost):
+    records = fill(workspace, waiting=3)
+    lines = sibling(workspace, "journal").read_bytes().splitlines(keepends=True)
+    sibling(workspace, "journal").write_bytes(b"".join(damage(lines)))
+    assert damaged_parts(workspace) == {"journal"}
+    restored, messages = repair_and_check(workspace)
+    assert records.annotations.keys() - restored.annotations.keys() == {note(n).id for n in lost}
+    assert ("could not be used" in messages) == sibling(workspace, "lost").exists()
 
 
-def test_changes_that_no_longer_fit_are_put_aside(place):
-    kept = filled(place)
+def test_changes_that_no_longer_fit_are_put_aside(workspace):
+    records = fill(workspace)
     store = TinyDBStore()
-    store.apply(place, turning(note(1), note(1, "in the journal")))
-    with TinyDB(place.data_file) as database:
+    store.apply(workspace, replacing(note(1), note(1, "in the journal")))
+    with TinyDB(workspace.data_file) as database:
         database.table("annotations").update({"note": "by hand"})
     with pytest.raises(StoreCorrupt, match="no longer fits"):
-        TinyDBStore().load(place)
-    found, said = repaired(place)
-    assert found.annotations.keys() == kept.annotations.keys()
-    assert found.annotations[note(1).id].note == "by hand"
-    assert "1 piece of pullquote.journal could not be used" in said
-    assert "in the journal" in beside(place, "lost").read_text()
+        TinyDBStore().load(workspace)
+    restored, messages = repair_and_check(workspace)
+    assert restored.annotations.keys() == records.annotations.keys()
+    assert restored.annotations[note(1).id].note == "by hand"
+    assert "1 piece of pullquote.journal could not be used" in messages
+    assert "in the journal" in sibling(workspace, "lost").read_text()
 
 
-def test_a_damaged_history_is_written_anew_and_nothing_else(place):
-    kept = filled(place)
-    data = beside(place, "history").read_bytes()
+def test_a_damaged_history_is_written_anew_and_nothing_else(workspace):
+    records = fill(workspace)
+    data = sibling(workspace, "history").read_bytes()
     places = [data.index(b"000_story"), data.index(b'Z",')]
     for at in places:
-        data = flipped(data, at, 1)
-    beside(place, "history").write_bytes(data)
-    files = place.data_file.read_bytes(), beside(place, "journal").read_bytes()
-    count = len(list(lines_of(data)))
-    assert parts(place) == {"history"}
-    TinyDBStore().repair(place)
-    assert (place.data_file.read_bytes(), beside(place, "journal").read_bytes()) == files
-    lines = list(lines_of(beside(place, "history").read_bytes()))
+        data = flip_bit(data, at, 1)
+    sibling(workspace, "history").write_bytes(data)
+    files = workspace.data_file.read_bytes(), sibling(workspace, "journal").read_bytes()
+    count = len(list(scan_lines(data)))
+    assert damaged_parts(workspace) == {"history"}
+    TinyDBStore().repair(workspace)
+    assert (workspace.data_file.read_bytes(), sibling(workspace, "journal").read_bytes()) == files
+    lines = list(scan_lines(sibling(workspace, "history").read_bytes()))
     assert all(line.is_sound for line in lines)
     assert len(lines) >= count
-    assert parts(place) == set()
-    assert TinyDBStore().load(place) == kept
+    assert damaged_parts(workspace) == set()
+    assert TinyDBStore().load(workspace) == records
     store = TinyDBStore()
-    kept = store.apply(place, adding(note(30)))
-    store.close(place)
+    records = store.apply(workspace, adding(note(30)))
+    store.close(workspace)
     for ending in ("json", "journal"):
-        beside(place, ending).unlink()
-    assert repaired(place)[0].annotations == kept.annotations
+        sibling(workspace, ending).unlink()
+    assert repair_and_check(workspace)[0].annotations == records.annotations
 
 
-def test_everything_damaged_at_once(place):
-    kept = filled(place)
+def test_everything_damaged_at_once(workspace):
+    records = fill(workspace)
     for ending, at in (("json", 1500), ("journal", 400), ("history", 900)):
-        beside(place, ending).write_bytes(flipped(beside(place, ending).read_bytes(), at, 0))
-    found, _ = repaired(place)
-    assert len(kept.annotations.keys() - found.annotations.keys()) <= 1
+        sibling(workspace, ending).write_bytes(
+            flip_bit(sibling(workspace, ending).read_bytes(), at, 0)
+        )
+    restored, _ = repair_and_check(workspace)
+    assert len(records.annotations.keys() - restored.annotations.keys()) <= 1
 
 
 @pytest.mark.parametrize("ending", ["json", "journal"])
-def test_what_a_newer_pullquote_wrote_is_not_repaired(place, ending):
-    filled(place)
+def test_what_a_newer_pullquote_wrote_is_not_repaired(workspace, ending):
+    fill(workspace)
     if ending == "json":
-        tables = json.loads(place.data_file.read_text())
+        tables = json.loads(workspace.data_file.read_text())
         tables["meta"]["1"]["schema"] = 99
-        place.data_file.write_text(json.dumps(tables))
+        workspace.data_file.write_text(json.dumps(tables))
     else:
         header = {"pullquote": "journal", "format": 99, "journal": "a", "snapshot": "b"}
-        beside(place, "journal").write_bytes(chained([header]) + b"what we know not\n")
-    files = {path: path.read_bytes() for path in place.annotations.iterdir()}
+        sibling(workspace, "journal").write_bytes(encode_lines([header]) + b"what we know not\n")
+    files = {path: path.read_bytes() for path in workspace.annotations.iterdir()}
     with pytest.raises(StoreError, match="newer Pullquote; update this one"):
-        TinyDBStore().repair(place)
-    assert {path: path.read_bytes() for path in place.annotations.iterdir()} == files
+        TinyDBStore().repair(workspace)
+    assert {path: path.read_bytes() for path in workspace.annotations.iterdir()} == files
 
 
-def test_a_repair_that_cannot_be_written_changes_nothing(place, monkeypatch):
-    filled(place)
-    place.data_file.write_bytes(place.data_file.read_bytes()[:-50])
-    files = {path: path.read_bytes() for path in place.annotations.iterdir()}
+def test_a_repair_that_cannot_be_written_changes_nothing(workspace, monkeypatch):
+    fill(workspace)
+    workspace.data_file.write_bytes(workspace.data_file.read_bytes()[:-50])
+    files = {path: path.read_bytes() for path in workspace.annotations.iterdir()}
 
     def refuse(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -346,84 +346,85 @@ def test_a_repair_that_cannot_be_written_changes_nothing(place, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(os, "write", refuse)
         with pytest.raises(StoreError, match="the disk is full"):
-            TinyDBStore().repair(place)
-    assert {path: path.read_bytes() for path in place.annotations.iterdir() if path.is_file()} == (
-        files
-    )
+            TinyDBStore().repair(workspace)
+    assert {
+        path: path.read_bytes() for path in workspace.annotations.iterdir() if path.is_file()
+    } == (files)
 
 
 def test_a_repair_may_die_anywhere_and_be_done_again(monkeypatch):
     calls, died = 0, True
     while died:
         calls += 1
-        with new_place() as place:
-            kept = filled(place)
-            place.data_file.write_bytes(place.data_file.read_bytes()[:-400])
+        with new_workspace() as workspace:
+            records = fill(workspace)
+            workspace.data_file.write_bytes(workspace.data_file.read_bytes()[:-400])
             died = False
             with monkeypatch.context() as patch:
-                Life(patch, calls)
+                DyingProcess(patch, calls)
                 try:
-                    TinyDBStore().repair(place)
-                except Dead:
+                    TinyDBStore().repair(workspace)
+                except ProcessDied:
                     died = True
-            TinyDBStore().repair(place)
-            assert parts(place) == set()
-            assert TinyDBStore().load(place) == kept
-            place.data_file.unlink()
-            TinyDBStore().repair(place)  # from the history alone, which says it all
-            assert TinyDBStore().load(place) == kept
+            TinyDBStore().repair(workspace)
+            assert damaged_parts(workspace) == set()
+            assert TinyDBStore().load(workspace) == records
+            workspace.data_file.unlink()
+            TinyDBStore().repair(workspace)  # from the history alone, which says it all
+            assert TinyDBStore().load(workspace) == records
     assert calls > 15
 
 
 @pytest.mark.parametrize("moment", ["in the middle of a line", "before the data file"])
-def test_the_history_tells_only_what_happened(place, moment):
+def test_the_history_tells_only_what_happened(workspace, moment):
     store = TinyDBStore()
-    store.apply(place, adding(note(1)))
-    store.apply(place, adding(note(2)))
-    journal, history = beside(place, "journal").read_bytes(), beside(place, "history")
+    store.apply(workspace, adding(note(1)))
+    store.apply(workspace, adding(note(2)))
+    journal, history = sibling(workspace, "journal").read_bytes(), sibling(workspace, "history")
     unacknowledged = {"what": "tagged", "edits": [[None, None]]}
-    closed = chained([*(line.value for line in lines_of(journal)), unacknowledged])
+    closed = encode_lines([*(line.value for line in scan_lines(journal)), unacknowledged])
     with history.open("ab") as file:
         file.write(closed[:-9] if moment == "in the middle of a line" else closed)
-    store.apply(place, adding(note(3)))
-    store.close(place)
-    lines = list(lines_of(history.read_bytes()))
+    store.apply(workspace, adding(note(3)))
+    store.close(workspace)
+    lines = list(scan_lines(history.read_bytes()))
     assert all(line.is_sound for line in lines)
-    told = [entry["edits"][0][1]["id"] for one in happened(lines) for entry in one.entries]
-    assert told == [note(1).id, note(2).id, note(3).id]
+    entries = [line.value for journal in applied_journals(lines) for line in journal.lines]
+    ids = [entry["edits"][0][1]["id"] for entry in entries]
+    assert ids == [note(1).id, note(2).id, note(3).id]
 
 
-def test_a_data_file_that_is_gone_is_missed_if_there_is_a_history(place):
-    kept = filled(place)
+def test_a_data_file_that_is_gone_is_missed_if_there_is_a_history(workspace):
+    records = fill(workspace)
     for ending in ("json", "journal"):
-        beside(place, ending).unlink()
+        sibling(workspace, ending).unlink()
     with pytest.raises(StoreCorrupt, match=r"history tells of 4 changes; run “pullquote check"):
-        TinyDBStore().load(place)
-    (found, *_), _ = TinyDBStore().check(place)
-    assert "It is missing, although the history tells of 4 changes" in found.sentence
-    found, said = repaired(place)
-    assert not any("backups" in sentence for sentence in said)
-    assert found.annotations == {
-        key: one for key, one in kept.annotations.items() if one.selector.span.start < 20
+        TinyDBStore().load(workspace)
+    (result, *_), _ = TinyDBStore().check(workspace)
+    assert "It is missing, although the history tells of 4 changes" in result.message
+    restored, messages = repair_and_check(workspace)
+    assert "backups" not in messages
+    assert restored.annotations == {
+        key: value for key, value in records.annotations.items() if value.selector.span.start < 20
     }
 
 
 @pytest.mark.parametrize("line", [-1, -3], ids=["last", "another"])
-def test_a_damaged_end_of_a_line_of_the_history_is_named_and_costs_no_line(place, line):
-    kept = filled(place)
-    lines = beside(place, "history").read_bytes().splitlines(keepends=True)
-    count = len(list(TinyDBStore().log(place)))
+def test_a_damaged_end_of_a_line_of_the_history_is_named_and_costs_no_line(workspace, line):
+    records = fill(workspace)
+    lines = sibling(workspace, "history").read_bytes().splitlines(keepends=True)
+    count = len(list(TinyDBStore().log(workspace)))
     broken = [*lines]
     broken[line] = lines[line][:-1] + b"\x0b"
-    beside(place, "history").write_bytes(b"".join(broken))
-    assert parts(place) == {"history"}
+    sibling(workspace, "history").write_bytes(b"".join(broken))
+    assert damaged_parts(workspace) == {"history"}
     store = TinyDBStore()
-    assert store.load(place) == kept
-    store.close(place)
-    assert len(list(store.log(place))) == count
-    TinyDBStore().repair(place)
-    assert parts(place) == set()
-    assert len(list(store.log(place))) == count
+    assert store.load(workspace) == records
+    store.close(workspace)
+    assert len(list(store.log(workspace))) == count
+    TinyDBStore().repair(workspace)
+    assert damaged_parts(workspace) == set()
+    assert len(list(store.log(workspace))) == count
 
 
 def hurt(data, chance):
@@ -446,20 +447,20 @@ def hurt(data, chance):
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_whatever_is_damaged_is_told_and_mended(seed):
+def test_whatever_is_damaged_is_reported_and_repaired(seed):
     chance = random.Random(seed)
     for _ in range(15):
-        with new_place() as place:
-            kept = filled(place, waiting=3)
+        with new_workspace() as workspace:
+            records = fill(workspace, waiting=3)
             for ending in chance.sample(
                 ["json", "journal", "history"], chance.choice([1, 1, 2, 3])
             ):
-                path = beside(place, ending)
+                path = sibling(workspace, ending)
                 path.write_bytes(hurt(path.read_bytes(), chance))
             with suppress(StoreCorrupt):
-                found = TinyDBStore().load(place)
-                assert found == kept or found.notices
-            TinyDBStore().log(place)
-            TinyDBStore().repair(place)
-            assert parts(place) == set()
-            assert len(TinyDBStore().apply(place, adding(note(99))).annotations) >= 1
+                restored = TinyDBStore().load(workspace)
+                assert restored == records or restored.notices
+            TinyDBStore().log(workspace)
+            TinyDBStore().repair(workspace)
+            assert damaged_parts(workspace) == set()
+            assert len(TinyDBStore().apply(workspace, adding(note(99))).annotations) >= 1

@@ -51,12 +51,12 @@ class ExternalChanges:
     def end(self) -> None:
         """Let another app have the seat."""
         if self._seat is not None:
-            self._seat.leave()
+            self._seat.release()
             self._seat = None
 
     def _sit(self) -> None:
         library, before = self._library, self._library.writer
-        library.writer = self._seat.take() if self._seat is not None else ""
+        library.writer = self._seat.acquire() if self._seat is not None else ""
         if library.writer and not before:
             self._app.reader.show_title()
             self._app.tell(

@@ -78,7 +78,7 @@ class HistoryScreen(Dialog[Change | None]):
             self._add_rows()
         if self._listed:
             would = told_before(self._way_back(event.option_index))
-            is_certain = all(one.is_proven for one in self._listed[: event.option_index])
+            is_certain = all(one.is_verified for one in self._listed[: event.option_index])
             self._say(
                 (f"Enter {would}." if would else "That is how it is now.")
                 + ("" if is_certain else f" {_DOUBT}")

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
 from tui.model import Annotation, Correction
-from tui.store.overlay_map import differing
+from tui.store.overlay_map import changed_keys
 
 _Mark = tuple[str, str]
 """What an annotation can be looked for by, and its value."""
@@ -25,7 +25,7 @@ class AnnotationIndex:
         """Know these from now on."""
         seen, by_article = self._seen, self._by_article
         # At first all of them are new, and there may be a hundred thousand.
-        for key in differing(seen, annotations) if seen else ():
+        for key in changed_keys(seen, annotations) if seen else ():
             old, new = seen.get(key), annotations.get(key)
             if old is not None:
                 del by_article[old.article][key]

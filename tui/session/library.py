@@ -28,7 +28,7 @@ from tui.session.annotation_index import AnnotationIndex, CorrectionIndex
 from tui.session.corrections import corrected
 from tui.sources.article_loading import read_article
 from tui.store import STORES, ArticleRecord, Records, Store
-from tui.store.overlay_map import differing
+from tui.store.overlay_map import changed_keys
 from tui.store.text_archive import TextArchive
 
 LARGEST_AT_ONCE = 200_000
@@ -148,7 +148,7 @@ class Library:
         removed: list[Anchored] = []
         added: list[Anchored] = []
         unplaced: list[Annotation] = []
-        for key in differing(since, now):
+        for key in changed_keys(since, now):
             old, new = since.get(key), now.get(key)
             was = reading.anchored(old) if old and old.article == article.id else None
             if was is not None:

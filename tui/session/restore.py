@@ -21,7 +21,7 @@ def newest_first(log: Sequence[LoggedChange], article: str | None) -> list[Logge
         for one in reversed(log)
         if article is None
         or (any(one.change.passages()) and is_in(one.change, article))
-        or (one.change.is_empty and not one.is_proven)
+        or (one.change.is_empty and not one.is_verified)
     ]
 
 

@@ -40,7 +40,7 @@ def keep_record(library: Library, record: ArticleRecord) -> None:
         StoreError: if it could not be kept; nothing has changed then.
     """
     check_writable(library)
-    library.records = library.store.remember(library.workspace, record)
+    library.records = library.store.save_article(library.workspace, record)
 
 
 def keep_article(library: Library, article: Article) -> Article:
@@ -51,7 +51,7 @@ def keep_article(library: Library, article: Article) -> Article:
     """
     check_writable(library)
     article = _filed(library, article)
-    library.texts.keep(article)
+    library.texts.save(article)
     if article.id not in library.records.articles:
         keep_record(library, library.record_of(article, 0))
     return article

@@ -273,7 +273,7 @@ class Session:
         if self.library.writer or not article.path:
             return
         known = self.library.records.articles.get(article.id)
-        if known is not None and known.place == offset and known.sha256 == article.sha256:
+        if known is not None and known.position == offset and known.sha256 == article.sha256:
             return
         keep_record(self.library, self.library.record_of(article, offset))
 
@@ -284,7 +284,7 @@ class Session:
             record = (self._early or self.library.records).articles.get(article.id)
         except StoreError:
             return 0
-        return min(record.place, max(0, len(article.text) - 1)) if record else 0
+        return min(record.position, max(0, len(article.text) - 1)) if record else 0
 
     def _new(self, span: Span) -> Annotation:
         article = self.reading.article

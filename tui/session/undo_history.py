@@ -78,7 +78,7 @@ class UndoHistory:
 
     def _read(self) -> None:
         log = self._library.store.log(self._library.workspace)
-        own = [one.change for one in log if one.who == coder_name() and one.is_proven]
+        own = [one.change for one in log if one.who == coder_name() and one.is_verified]
         self._done, self._undone = {}, {}
         self._take(own or self._steps)
         self._is_read, self._is_doubtful = True, False

@@ -1,4 +1,4 @@
-"""Annotations, codebook and places, durable; one engine a file."""
+"""Stores keep annotations, corrections, the codebook and article records durably."""
 
 from tui.registry import Registry
 from tui.store.store import ArticleRecord, CheckResult, LoggedChange, Records, Store

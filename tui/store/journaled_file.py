@@ -1,4 +1,4 @@
-"""One data file, to be looked at and to be changed."""
+"""A data file with its journal and its history: reading, committing, compacting."""
 
 from __future__ import annotations
 
@@ -11,266 +11,289 @@ from pathlib import Path
 from tui.errors import StoreCorrupt, StoreError
 from tui.files import sweep, sync_directory
 from tui.store.data_file.json_file import Document
-from tui.store.data_file.schema import SCHEMA, SchemaError, schema_of
-from tui.store.file_lock import last_holder, locked
+from tui.store.data_file.schema import SCHEMA, SchemaError, schema_version
+from tui.store.file_lock import exclusive_lock, last_holder_pid
 from tui.store.journal.history_file import HistoryFile
-from tui.store.journal.journal import closed_journal
-from tui.store.messages import changes, shown, unwritable
+from tui.store.journal.journal import encode_journal
+from tui.store.messages import quoted_path, write_error
 from tui.store.state import StoreState
 from tui.store.store import Records
+from tui.wording import plural
 
-SMALL = 16 * 1024
-"""Bytes of a data file that is written whole as fast as a journal is."""
-ENOUGH = 1024 * 1024
-"""Bytes of a journal that is folded at the next moment at which nobody waits."""
-TOO_MUCH = 4 * ENOUGH
-"""Bytes of a journal that is folded even if somebody waits."""
-_GOODBYE = 0.1
-"""Seconds to wait for the lock when leaving; the journal can also be folded another time."""
+SMALL_FILE = 16 * 1024
+"""Bytes up to which a data file is rewritten as fast as a line is added to its journal."""
+IDLE_COMPACTION_SIZE = 1024 * 1024
+"""Bytes of a journal that is compacted when nobody waits for the commit."""
+FORCED_COMPACTION_SIZE = 4 * IDLE_COMPACTION_SIZE
+"""Bytes of a journal that is compacted even if somebody waits for the commit."""
+_CLOSE_TIMEOUT = 0.1
+"""Seconds to wait for the lock when closing; the journal can also be compacted later."""
 
 
 class JournaledFile:
     """Keeps records in a data file and its journal.
 
-    A change goes into the journal if there is one that belongs to the data file as it is now;
-    else, or if the file is small, the file is written anew with the change in it: the journal is
-    folded. What it held is kept in the history then.
+    A change is added to the journal if that belongs to the data file as it is now. Else, or if
+    the file is small, the journal is compacted: the file is rewritten with all changes, and the
+    journal's lines are moved to the history.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._kept = StoreState(path)
+        self._state = StoreState(path)
         self._history = HistoryFile(path.with_suffix(".history"))
-        self._is_known = False
-        self._was_there = False
-        """Whether there was a data file when we looked."""
-        self._awaited = ""
-        """Digest of the data file for which changes waited in the journal when we looked last."""
+        self._is_read = False
+        self._had_file = False
+        """Whether there was a data file when it was read."""
+        self._pending_digest = ""
+        """Digest of the data file for which there were pending changes at the last read."""
         self._has_written = False
 
-    def look(self) -> Records:
-        """What is kept now; the defaults if there is nothing.
+    def read(self) -> Records:
+        """The records as they are on the disk; the defaults if there are none.
 
         Raises:
-            StoreCorrupt: if it is not what Pullquote wrote.
-            StoreError: if it could not be read.
+            StoreCorrupt: if a file is not what Pullquote wrote.
+            StoreError: if a file could not be read, or was removed since the last read.
         """
-        if not self._is_known:
-            self._look_first()
-        self._catch_up()
-        if self._kept.journal.torn:
-            self._repair_tail_if_free()
-        return self._kept.told()
+        if not self._is_read:
+            self._read_first()
+        self._refresh()
+        if self._state.journal.torn_size:
+            self._repair_tail_if_unlocked()
+        return self._state.pop_notices()
 
     def is_behind(self) -> bool:
-        """Whether the files may be others than we know; two looks at the directory."""
-        return self._kept.journal.is_unread() or self._kept.file.is_unread()
+        """Whether the files may have changed since they were read; two calls of ``stat``."""
+        return self._state.journal.is_unread() or self._state.file.is_unread()
 
     @contextmanager
-    def transaction(self, patience: float | None = None) -> Iterator[Records]:
-        """Keep other writers away; what is kept now, to be changed and given to `keep`.
+    def transaction(self, timeout: float | None = None) -> Iterator[Records]:
+        """Lock out other writers.
+
+        Yields:
+            The records as they are now, to be changed and given to `commit`.
 
         Raises:
             StoreBusy: if another process holds the lock.
-            StoreError: as `look`, or if a file has gone since we last looked.
+            StoreError: as `read`.
         """
-        kept, path = self._kept, self._path
-        if not self._is_known:
-            self._look_first()
-        elif not kept.file.digest:
-            self._catch_up()
-        if not kept.file.digest:
+        state, path = self._state, self._path
+        if not self._is_read:
+            self._read_first()
+        elif not state.file.digest:
+            self._refresh()
+        if not state.file.digest:
             try:
                 if not path.parent.is_dir():
                     path.parent.mkdir(parents=True, exist_ok=True)
                     sync_directory(path.parent.parent)
             except OSError as error:
-                raise unwritable(path, error) from error
-        with locked(path, patience):
-            self._catch_up()
-            self._repair_tail()
-            yield kept.records
+                raise write_error(path, error) from error
+        with exclusive_lock(path, timeout):
+            self._refresh()
+            self.repair_tail()
+            yield state.records
 
-    def keep(self, records: Records, entry: Document, may_wait: bool = False) -> Records:
-        """Keep these records, which are those of `writing` after the entry; inside it only.
+    def commit(self, records: Records, entry: Document, is_idle: bool = False) -> Records:
+        """Make a change durable; only inside `transaction`.
 
-        ``may_wait`` says that it may take as long as writing the whole file.
+        Args:
+            records: Those that `transaction` gave, with the change applied.
+            entry: The change, for the journal.
+            is_idle: Whether it may take as long as rewriting the whole file.
 
         Raises:
-            StoreReadOnly: if the place does not allow writing.
-            StoreError: if it could not be written; what is kept is as it was.
+            StoreReadOnly: if the directory or the file is read-only.
+            StoreError: if it could not be written; the stored records are unchanged.
         """
-        kept = self._kept
-        limit = ENOUGH if may_wait else TOO_MUCH
-        if kept.is_live and kept.file.size >= SMALL and kept.journal.size <= limit:
+        state = self._state
+        limit = IDLE_COMPACTION_SIZE if is_idle else FORCED_COMPACTION_SIZE
+        is_large = state.file.size >= SMALL_FILE
+        if state.accepts_changes and is_large and state.journal.size <= limit:
             self._append(records, entry)
         else:
-            self._compact(records, entry)
+            self.compact(records, entry)
         self._has_written = True
-        return kept.told()
+        return state.pop_notices()
 
     def back_up(self) -> Path:
-        """Fold the journal and copy the data file.
+        """Compact the journal and copy the data file; the path of the copy.
 
         Raises:
             StoreError: if there is nothing to copy, or it could not be copied.
         """
-        self.look()
-        if not self._kept.file.digest:
-            raise StoreError(f"{shown(self._path)} is not there; there is nothing to copy yet.")
+        self.read()
+        if not self._state.file.digest:
+            raise StoreError(
+                f"{quoted_path(self._path)} is not there; there is nothing to copy yet."
+            )
         with self.transaction() as records:
-            if self._kept.is_pending:
-                self._compact(records, None)
+            if self._state.has_pending_changes:
+                self.compact(records)
             (copy,) = _back_up([self._path])
         return copy
 
     def close(self) -> None:
-        """Fold the journal, unless another process that is still there will do so.
+        """Compact the journal, unless another process is alive that will do so.
 
         Raises:
             StoreError: if it could not be done; nothing is lost.
         """
-        is_ours = self._has_written or last_holder(self._path) in (0, os.getpid())
-        if not (self._is_known and is_ours):
+        is_ours = self._has_written or last_holder_pid(self._path) in (0, os.getpid())
+        if not (self._is_read and is_ours):
             return
-        self._kept.catch_up()
-        if self._kept.is_pending:
-            with self.transaction(_GOODBYE) as records:
-                if self._kept.is_pending:
-                    self._compact(records, None)
+        self._state.refresh()
+        if self._state.has_pending_changes:
+            with self.transaction(_CLOSE_TIMEOUT) as records:
+                if self._state.has_pending_changes:
+                    self.compact(records)
 
     def _append(self, records: Records, entry: Document) -> None:
         try:
             if not os.access(self._path, os.W_OK):
-                # What its permissions say of the file holds for what belongs into it.
+                # The permissions of the data file hold for its journal, too.
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self._path))
-            self._kept.journal.append(entry)
+            self._state.journal.append(entry)
         except OSError as error:
-            raise unwritable(self._path, error) from error
-        self._kept.take(records, is_filed=False)
+            raise write_error(self._path, error) from error
+        self._state.adopt(records, is_in_file=False)
 
-    def _compact(self, records: Records, entry: Document | None) -> None:
-        """Write the file anew, with the records after the entry, and begin another journal."""
+    def compact(self, records: Records, entry: Document | None = None) -> None:
+        """Rewrite the data file and start a new journal; only inside `transaction`.
+
+        Args:
+            records: The new content of the file.
+            entry: The change that is in them and not in the journal, if any.
+
+        Raises:
+            StoreError: if it could not be written; the stored records are unchanged.
+        """
         from tui.store.data_file.compaction import compact
 
-        kept = self._kept
-        file, journal = kept.file, kept.journal
-        if file.tables and schema_of(file.tables) < SCHEMA:
-            _back_up([file.path, *([journal.path] if kept.is_pending else [])])
+        state = self._state
+        file, journal = state.file, state.journal
+        if file.tables and schema_version(file.tables) < SCHEMA:
+            _back_up([file.path, *([journal.path] if state.has_pending_changes else [])])
         sweep(file.path)
         sweep(journal.path)
-        taken_in = journal.header.journal if journal.header else ""
+        journal_id = journal.header.journal if journal.header else ""
         inode = _inode(file.path)
         try:
-            if kept.is_live or kept.is_pending:
+            if state.accepts_changes or state.has_pending_changes:
                 closed = journal.closed(entry)
             else:
-                closed = closed_journal(file.digest, [entry] if entry else [])
-            self._history.add(closed, like=file.path)
+                closed = encode_journal(file.digest, [entry] if entry else [])
+            self._history.append(closed, like=file.path)
         except OSError as error:
-            raise unwritable(file.path, error) from error
+            raise write_error(file.path, error) from error
         try:
-            compact(file, file.tables, kept.filed, records, taken_in)
+            compact(file, file.tables, state.file_records, records, journal_id)
         except BaseException as error:
-            kept.doubt()
+            state.invalidate()
             if inode == _inode(file.path):
-                self._history.take_back()
+                self._history.undo_append()
             if isinstance(error, SchemaError):
-                raise unsaved(error) from error
+                raise unsavable(error) from error
             raise
-        kept.take(records, is_filed=True)
-        kept.is_live = False
-        # From here on the change is kept. What fails now is done with the next one.
+        state.adopt(records, is_in_file=True)
+        state.accepts_changes = False
+        # The change is durable now. A new journal that fails here is made by the next change.
         with suppress(OSError):
-            if file.size < SMALL:
+            if file.size < SMALL_FILE:
                 journal.path.unlink(missing_ok=True)
             else:
-                journal.begin(file.path, file.digest)
-                kept.is_live = True
+                journal.reset(file.path, file.digest)
+                state.accepts_changes = True
 
-    def _catch_up(self) -> None:
-        """Read what is new; raise if a file has gone that was there.
+    def _refresh(self) -> None:
+        """Read what is new; raise if a file is missing that was there.
 
-        Starting anew then would make one annotation of somebody's thousands.
+        Without that error, the next change would replace thousands of annotations by one.
         """
-        kept, history = self._kept, self._history
-        self._was_there = self._was_there or bool(kept.file.digest)
-        if kept.is_live and kept.journal.count:
-            self._awaited = kept.file.digest
-        kept.catch_up()
-        if not kept.file.digest:
-            if self._was_there:
+        state, history = self._state, self._history
+        self._had_file = self._had_file or bool(state.file.digest)
+        if state.accepts_changes and state.journal.count:
+            self._pending_digest = state.file.digest
+        state.refresh()
+        if not state.file.digest:
+            if self._had_file:
                 raise _removed(self._path)
-            if count := history.missed():
+            if count := history.missing_change_count():
                 raise StoreCorrupt(
-                    f"{shown(self._path)} is missing, although {history.path.name} tells of "
-                    f"{changes(count)}; run “pullquote check --repair” to make it anew from that, "
-                    f"put a backup in its place, or move {history.path.name} away to begin afresh."
+                    f"{quoted_path(self._path)} is missing, although {history.path.name} tells of "
+                    f"{plural(count, 'change')}; run “pullquote check --repair” to make it anew "
+                    f"from that, put a backup in its place, or move {history.path.name} away to "
+                    "begin afresh."
                 )
-        elif kept.file.digest == self._awaited and kept.journal.header is None:
-            raise _removed(kept.journal.path)
+        elif state.file.digest == self._pending_digest and state.journal.header is None:
+            raise _removed(state.journal.path)
 
-    def _look_first(self) -> None:
-        """Read what is there, and say how it was left."""
-        is_left = not last_holder(self._path)
-        self._catch_up()
-        self._is_known = True
-        if self._kept.journal.is_blank:
-            name = self._kept.journal.path.name
-            self._kept.notices.append(
-                f"{name} is empty, as Pullquote never leaves it; "
-                f"what was not yet in {self._path.name} may be missing."
+    def _read_first(self) -> None:
+        """Read everything, and note how a process that died has left it."""
+        is_abandoned = not last_holder_pid(self._path)
+        self._refresh()
+        self._is_read = True
+        state, name = self._state, self._path.name
+        if state.journal.is_blank:
+            state.notices.append(
+                f"{state.journal.path.name} is empty, as Pullquote never leaves it; "
+                f"what was not yet in {name} may be missing."
             )
-        count = self._kept.journal.count
-        if is_left and self._kept.is_live and count:
+        count = state.journal.count
+        if is_abandoned and state.accepts_changes and count:
             were = "was" if count == 1 else "were"
-            self._kept.notices.append(
-                f"Restored {changes(count)} that {were} not yet in {self._path.name}."
+            state.notices.append(
+                f"Restored {plural(count, 'change')} that {were} not yet in {name}."
             )
 
-    def _repair_tail_if_free(self) -> None:
-        # Perhaps somebody is writing just now; then all is well once we have the lock.
+    def _repair_tail_if_unlocked(self) -> None:
+        # If another process is writing at this moment, all is well once we have the lock.
         try:
-            with locked(self._path):
-                self._kept.catch_up()
-                self._repair_tail()
+            with exclusive_lock(self._path):
+                self._state.refresh()
+                self.repair_tail()
         except StoreCorrupt:
             raise
         except StoreError:
-            if self._kept.journal.torn:
-                name = self._kept.journal.path.name
-                self._kept.notices.append(f"The last change in {name} broke off; it was left out.")
+            if self._state.journal.torn_size:
+                name = self._state.journal.path.name
+                self._state.notices.append(f"The last change in {name} broke off; it was left out.")
 
-    def _repair_tail(self) -> None:
-        """Cut what is torn off the journal; inside the lock only."""
-        journal = self._kept.journal
-        if not journal.torn:
+    def repair_tail(self) -> None:
+        """Move an incomplete last line from the journal to another file; only with the lock.
+
+        Raises:
+            StoreError: if it could not be done.
+        """
+        journal = self._state.journal
+        if not journal.torn_size:
             return
-        aside = journal.path.with_suffix(".journal.torn")
+        torn_file = journal.path.with_suffix(".journal.torn")
         try:
-            cut = journal.mend(aside)
+            size = journal.cut_torn_tail(torn_file)
         except OSError as error:
-            raise unwritable(journal.path, error) from error
-        self._kept.notices.append(
+            raise write_error(journal.path, error) from error
+        self._state.notices.append(
             f"The last change in {journal.path.name} broke off; "
-            f"its {cut} bytes are kept in {aside.name}."
+            f"its {size} bytes are kept in {torn_file.name}."
         )
 
 
+def unsavable(flaw: SchemaError) -> StoreError:
+    """The error for records or a change that a file cannot hold."""
+    return StoreError(f"Nothing was saved, for what was to be kept {flaw}.")
+
+
 def _back_up(files: list[Path]) -> list[Path]:
-    from tui.store.recovery.backups import back_up  # which dates them, and who reads needs no dates
+    from tui.store.recovery.backups import back_up  # it imports datetime, which reading needs not
 
     return back_up(files)
 
 
-def unsaved(flaw: SchemaError) -> StoreError:
-    """What was to be kept is nothing that a file can keep."""
-    return StoreError(f"Nothing was saved, for what was to be kept {flaw}.")
-
-
 def _removed(path: Path) -> StoreError:
     return StoreError(
-        f"{shown(path)} was removed meanwhile; put it back and try again, "
+        f"{quoted_path(path)} was removed meanwhile; put it back and try again, "
         "or quit and open the workspace anew."
     )
 

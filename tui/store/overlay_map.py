@@ -1,4 +1,4 @@
-"""A mapping that is changed without being copied, and never changes."""
+"""An immutable mapping that shares its base with the mapping it was made from."""
 
 from __future__ import annotations
 
@@ -6,83 +6,88 @@ from collections.abc import Collection, ItemsView, Iterator, KeysView, Mapping, 
 from typing import TypeVar
 
 T = TypeVar("T")
-_MOST = 1000
-"""Values in the upper layer, which every change copies."""
+_MAX_OVERLAY = 1000
+"""Keys in the overlay, which every change copies."""
 
 
 class OverlayMap(Mapping[str, T]):
-    """A dictionary that is shared with others, under the few values in which they differ.
+    """A shared dictionary below an overlay of the keys that differ from it.
 
-    To copy ten thousand references takes as long as a disk takes to keep a tag. So the layers
-    become one only when somebody wants to see all of them.
+    Copying ten thousand references takes as long as writing a change to the disk, so the two
+    layers are merged only when all items are asked for.
+
+    Args:
+        base: The mapping below; it must not be modified later.
+        overlay: The values that differ from it; ``None`` for a key that is removed.
     """
 
-    __slots__ = ("_layers", "_step")
+    __slots__ = ("_layers", "_origin")
 
-    def __init__(self, base: Mapping[str, T], over: Mapping[str, T | None]) -> None:
-        # One attribute, so that another thread sees both layers as they belong together.
+    def __init__(self, base: Mapping[str, T], overlay: Mapping[str, T | None]) -> None:
+        # Both layers are one attribute, so that another thread never sees an unfitting pair.
         self._layers: tuple[dict[str, T], Mapping[str, T | None]]
-        self._step: tuple[object, Mapping[str, T | None]]
+        self._origin: tuple[object, Mapping[str, T | None]]
+        """What identifies the mapping it was made from, and the overlay on that."""
         if isinstance(base, OverlayMap):
-            base, below = base._layers
-            self._step = below, over
-            over = {**below, **over}
+            base, lower_overlay = base._layers
+            self._origin = lower_overlay, overlay
+            overlay = {**lower_overlay, **overlay}
         else:
-            self._step = base, over
-        self._layers = base if isinstance(base, dict) else dict(base), over
-        if len(over) > _MOST:
-            self._whole()
+            self._origin = base, overlay
+        self._layers = base if isinstance(base, dict) else dict(base), overlay
+        if len(overlay) > _MAX_OVERLAY:
+            self._merged()
 
     def __getitem__(self, key: str) -> T:
-        base, over = self._layers
-        if key not in over:
+        base, overlay = self._layers
+        if key not in overlay:
             return base[key]
-        value = over[key]
+        value = overlay[key]
         if value is None:
             raise KeyError(key)
         return value
 
     def __contains__(self, key: object) -> bool:
-        base, over = self._layers
-        return over[key] is not None if key in over else key in base  # type: ignore[index]
+        base, overlay = self._layers
+        return overlay[key] is not None if key in overlay else key in base  # type: ignore[index]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._whole())
+        return iter(self._merged())
 
     def __len__(self) -> int:
-        return len(self._whole())
+        return len(self._merged())
 
     def __eq__(self, other: object) -> bool:
-        return self._whole() == (other._whole() if isinstance(other, OverlayMap) else other)
+        return self._merged() == (other._merged() if isinstance(other, OverlayMap) else other)
 
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return f"OverlayMap({self._whole()!r})"
+        return f"OverlayMap({self._merged()!r})"
 
     def keys(self) -> KeysView[str]:
-        """As of a dictionary."""
-        return self._whole().keys()
+        """As in a dictionary."""
+        return self._merged().keys()
 
     def values(self) -> ValuesView[T]:
-        """As of a dictionary."""
-        return self._whole().values()
+        """As in a dictionary."""
+        return self._merged().values()
 
     def items(self) -> ItemsView[str, T]:
-        """As of a dictionary."""
-        return self._whole().items()
+        """As in a dictionary."""
+        return self._merged().items()
 
     def keys_since(self, earlier: Mapping[str, T]) -> Collection[str] | None:
-        """The keys under which it may differ from what it was made of, if that is ``earlier``."""
-        origin, over = self._step
+        """The keys that may differ from ``earlier``; ``None`` if it was not made from that."""
+        origin, overlay = self._origin
         known = earlier._layers[1] if isinstance(earlier, OverlayMap) else earlier
-        return over.keys() if origin is known else None
+        return overlay.keys() if origin is known else None
 
-    def _whole(self) -> dict[str, T]:
-        base, over = self._layers
-        if over:
+    def _merged(self) -> dict[str, T]:
+        base, overlay = self._layers
+        if overlay:
             base = dict(base)
-            for key, value in over.items():
+            for key, value in overlay.items():
                 if value is None:
                     base.pop(key, None)
                 else:
@@ -91,8 +96,8 @@ class OverlayMap(Mapping[str, T]):
         return base
 
 
-def differing(earlier: Mapping[str, T], later: Mapping[str, T]) -> Iterator[str]:
-    """The keys under which the two do not hold the same object, or only one holds any."""
+def changed_keys(earlier: Mapping[str, T], later: Mapping[str, T]) -> Iterator[str]:
+    """The keys whose values are not the same object, or that only one of the two has."""
     keys = later.keys_since(earlier) if isinstance(later, OverlayMap) else None
     if later is earlier:
         keys = ()

@@ -1,4 +1,4 @@
-"""What every store is."""
+"""The base class of stores, and the records that they keep."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from tui.model import DEFAULT_CODEBOOK, Annotation, Change, Codebook, Correction
 from tui.registry import Extension
 
 if TYPE_CHECKING:
-    from tui.store.writer_lock import WriterLock
+    from tui.store.file_lock import WriterLock
 
 
 class ArticleRecord(NamedTuple):
-    """An article that has annotations or a place: enough to find it again."""
+    """An article with annotations or a reading position: enough to find it again."""
 
     id: str
     path: str
-    """Relative to the workspace where it lies inside, else absolute; empty for a pipe."""
+    """Relative to the workspace if it is inside, else absolute; empty for text from a pipe."""
     title: str
     sha256: str
-    place: int = 0
-    """Code point offset at which the reader left it."""
+    position: int = 0
+    """Code point offset at which the reader left it; ``place`` in the files."""
     marks: tuple[tuple[str, int], ...] = ()
-    """The places that the reader gave a letter, by letter: letter and code point offset."""
+    """The reader's bookmarks: letter and code point offset, sorted by letter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Everything that is kept, at one moment."""
+    """Everything that is stored, at one moment."""
 
     annotations: Mapping[str, Annotation] = field(default_factory=dict)
     """By annotation id."""
@@ -41,17 +41,17 @@ class Records:
     articles: Mapping[str, ArticleRecord] = field(default_factory=dict)
     """By article id."""
     corrections: Mapping[str, Correction] = field(default_factory=dict)
-    """By their id."""
+    """By correction id."""
     notices: tuple[str, ...] = field(default=(), compare=False)
-    """What the reader should hear about how they came to be read; each is told once."""
+    """Messages to the reader about how the files were read; each is given once."""
 
 
 class CheckResult(NamedTuple):
-    """What a check found in one part of what is kept."""
+    """The result of checking one part of what is stored."""
 
     part: str
-    is_well: bool
-    sentence: str
+    is_ok: bool
+    message: str
     counts: Mapping[str, int] = MappingProxyType({})
 
 
@@ -62,56 +62,59 @@ class LoggedChange(NamedTuple):
     when: str
     """ISO 8601 in UTC, to the millisecond."""
     change: Change
-    is_proven: bool = True
-    """Whether checksums prove that it was this one."""
+    is_verified: bool = True
+    """Whether the checksums of its record are right."""
 
     @property
     def told(self) -> str:
-        """What was done, and whether that is certain."""
-        return f"{self.change.told}{'' if self.is_proven else ' (damaged)'}"
+        """What was done, marked if its record is damaged."""
+        return f"{self.change.told}{'' if self.is_verified else ' (damaged)'}"
 
 
 class Store(Extension):
-    """Keeps annotations, codebook and places. A method that returns has made it durable."""
+    """Keeps annotations, codebook and article records.
+
+    A method that returns has made its change durable; one that raises has changed nothing.
+    """
 
     @abstractmethod
     def load(self, workspace: Workspace) -> Records:
-        """Everything kept in the workspace; the defaults where nothing was kept yet.
+        """Everything stored in the workspace; the defaults if nothing was stored yet.
 
         Raises:
-            StoreCorrupt: if what is there cannot be trusted; it is not touched.
+            StoreCorrupt: if a file has unexpected content; it is not changed.
         """
 
     def preview(self, workspace: Workspace) -> Records | None:
-        """What is kept but the annotations, to be shown until `load` has read all of it.
+        """Everything but the annotations, to be shown until `load` has returned.
 
-        ``None``, where `load` takes no time that would be felt, or this cannot be told before.
+        ``None`` if `load` takes no noticeable time, or if reading a part is not possible.
         """
         return None
 
     @abstractmethod
     def apply(self, workspace: Workspace, change: Change) -> Records:
-        """Make the change durable, whole or not at all, and give back what is kept now.
+        """Make the whole change durable, or nothing of it, and return the new records.
 
-        Changes of other processes made since the last look are in the answer, too.
+        They include what other processes have changed since the last read.
 
         Raises:
-            StoreConflict: if an annotation or a correction is not as ``before`` says.
+            StoreConflict: if an annotation or a correction differs from ``before`` of its edit.
             StoreError: if it could not be written; nothing was changed.
         """
 
     @abstractmethod
-    def remember(self, workspace: Workspace, article: ArticleRecord) -> Records:
-        """Keep where an article is and how far it is read.
+    def save_article(self, workspace: Workspace, article: ArticleRecord) -> Records:
+        """Store an article's record, and return the new records.
 
         Raises:
             StoreError: if it could not be written; nothing was changed.
         """
 
     def log(self, workspace: Workspace) -> Sequence[LoggedChange]:
-        """Every change that was made, oldest first, as far as this kind of store keeps them.
+        """Every change, oldest first, as far as this kind of store keeps them.
 
-        It may take a second where there are many.
+        It may take a second if there are many.
 
         Raises:
             StoreError: if it could not be read.
@@ -119,22 +122,22 @@ class Store(Extension):
         return ()
 
     def is_behind(self, workspace: Workspace) -> bool:
-        """Whether others may have written since the last look; so quick that anybody may ask."""
+        """Whether others may have written since the last read; takes microseconds."""
         return False
 
     def writer_lock(self, workspace: Workspace) -> WriterLock | None:
-        """What one app at a time can hold; ``None`` if many may change things at once."""
+        """The lock of the one app that may write; ``None`` if several may write at once."""
         return None
 
     def close(self, workspace: Workspace) -> None:
-        """Bring what is kept into its lasting form; call it when the workspace is closed.
+        """Compact the files when the workspace is closed.
 
-        It never raises a `StoreError`: what cannot be done now is done at another time, and
-        nothing is lost by it.
+        It never raises a `StoreError`: what cannot be done now is done at the next close, and
+        nothing is lost.
         """
 
     def check(self, workspace: Workspace) -> tuple[list[CheckResult], Records | None]:
-        """Look through everything kept, changing nothing; the records if they can be used."""
+        """Check everything stored without changing it; the records, if they can be read."""
         try:
             records = self.load(workspace)
         except StoreError as error:
@@ -142,7 +145,9 @@ class Store(Extension):
         return [CheckResult(self.label, True, "It can be read.")], records
 
     def repair(self, workspace: Workspace) -> list[str]:
-        """Mend what `check` finds, after a backup, and say what was done; nothing readable is lost.
+        """Repair what `check` finds, after a backup; messages about what was done.
+
+        Nothing that can be read is lost.
 
         Raises:
             StoreError: if it could not be done, or this kind of store cannot do it.
@@ -150,7 +155,7 @@ class Store(Extension):
         raise StoreError(f"{self.label} cannot be repaired here; use the tools of its own.")
 
     def back_up(self, workspace: Workspace) -> str:
-        """Copy everything kept, so that it can be put back, and say where the copy is.
+        """Copy everything stored; the path of the copy.
 
         Raises:
             StoreError: if it could not be done, or this kind of store makes no copies.

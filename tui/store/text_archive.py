@@ -1,4 +1,4 @@
-"""The texts that annotations were made on, to follow their words into what became of them."""
+"""The texts that annotations were made on, to find their passages in later versions."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from pathlib import Path
 from tui.files import replace_file
 from tui.model import Article
 from tui.model.article import text_hash
-from tui.store.messages import unwritable
+from tui.store.messages import write_error
 
-_ENDING = ".txt.gz"
+_SUFFIX = ".txt.gz"
 
 
 class TextArchive:
-    """A compressed file for each text, named by its hash; none is ever changed."""
+    """A folder with a compressed file for each text, named by its SHA-256 and never changed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def keep(self, article: Article, *, anew: bool = False) -> None:
-        """Keep the article's text durably, unless it is kept already or to be kept ``anew``.
+    def save(self, article: Article, *, overwrite: bool = False) -> None:
+        """Write the article's text durably, unless it is there and not to be overwritten.
 
         Raises:
             StoreError: if it could not be written.
         """
         path = self._path(article.sha256)
-        if path.exists() and not anew:
+        if path.exists() and not overwrite:
             return
         import gzip
 
@@ -34,10 +34,10 @@ class TextArchive:
             self._folder.mkdir(parents=True, exist_ok=True)
             replace_file(path, data)
         except OSError as error:
-            raise unwritable(path, error) from error
+            raise write_error(path, error) from error
 
     def load(self, sha256: str) -> str | None:
-        """The text of that hash; ``None`` if it is not kept or not what it was."""
+        """The text with that hash; ``None`` if there is none or its file is damaged."""
         import gzip
         import zlib
 
@@ -47,9 +47,9 @@ class TextArchive:
             return None
         return text if text_hash(text) == sha256 else None
 
-    def kept(self) -> list[str]:
-        """The hashes of all texts that are kept, damaged or not."""
-        return sorted(path.name.removesuffix(_ENDING) for path in self._folder.glob(f"*{_ENDING}"))
+    def hashes(self) -> list[str]:
+        """The hashes of all texts, damaged ones included."""
+        return sorted(path.name.removesuffix(_SUFFIX) for path in self._folder.glob(f"*{_SUFFIX}"))
 
     def _path(self, sha256: str) -> Path:
-        return self._folder / f"{sha256}{_ENDING}"
+        return self._folder / f"{sha256}{_SUFFIX}"

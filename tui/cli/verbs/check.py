@@ -16,7 +16,7 @@ from tui.model import Change
 from tui.session.library import Library
 from tui.sources.article_loading import read_article
 from tui.store import CheckResult
-from tui.store.recovery.codebook_repair import mended_codebook
+from tui.store.recovery.codebook_repair import repair_codebook
 
 _ANCHORS, _ARTICLES = _NOT_REPAIRABLE = "anchors", "articles"
 """Parts that only the reader can put right."""
@@ -48,15 +48,15 @@ class Check(Verb):
                 output.write_json(
                     {
                         "part": result.part,
-                        "ok": result.is_well,
-                        "says": result.sentence,
+                        "ok": result.is_ok,
+                        "says": result.message,
                         "counts": dict(result.counts),
                     }
                 )
             else:
-                verdict = "ok" if result.is_well else "problem"
-                output.write_line(f"{verdict:9}{result.part:11}{result.sentence}")
-        problem_parts = {result.part for result in results if not result.is_well}
+                verdict = "ok" if result.is_ok else "problem"
+                output.write_line(f"{verdict:9}{result.part:11}{result.message}")
+        problem_parts = {result.part for result in results if not result.is_ok}
         if not problem_parts:
             return DONE
         if not args.repair and problem_parts.difference(_NOT_REPAIRABLE):
@@ -69,7 +69,7 @@ def _repair(library: Library, output: Output) -> None:
     messages = store.repair(workspace)
     for message in messages:
         output.info(message)
-    codebook, flaws = mended_codebook(library.records)
+    codebook, flaws = repair_codebook(library.records)
     if flaws:
         if not messages:
             output.info(f"As it was, it is kept in {store.back_up(workspace)}.")
@@ -85,7 +85,7 @@ def _check_all(library: Library) -> list[CheckResult]:
     if records is None:
         return results
     library.records = records
-    _, flaws = mended_codebook(records)
+    _, flaws = repair_codebook(records)
     codebook_results = [CheckResult("codebook", False, flaw) for flaw in flaws]
     if not flaws:
         themes = count_of(len(records.codebook), "theme")
@@ -95,7 +95,7 @@ def _check_all(library: Library) -> list[CheckResult]:
 
 
 def _damaged_texts(library: Library) -> list[str]:
-    return [sha256 for sha256 in library.texts.kept() if library.texts.load(sha256) is None]
+    return [sha256 for sha256 in library.texts.hashes() if library.texts.load(sha256) is None]
 
 
 def _check_texts(library: Library) -> CheckResult:
@@ -105,7 +105,7 @@ def _check_texts(library: Library) -> CheckResult:
         names = ", ".join(sha256[:8] for sha256 in damaged[:MOST_LISTED])
         message = f"Damaged in annotations/texts: {names}; passages are followed without them."
         return CheckResult("texts", False, message)
-    count = len(library.texts.kept())
+    count = len(library.texts.hashes())
     return CheckResult("texts", True, f"{count_of(count, 'kept text')}, and every one is whole.")
 
 
@@ -116,7 +116,7 @@ def _repair_texts(library: Library, output: Output) -> None:
         with suppress(ArticleError):
             article = read_article(path)
             if article.sha256 in damaged:
-                library.texts.keep(article, anew=True)
+                library.texts.save(article, overwrite=True)
                 output.info(f"The kept text of {path.name} was damaged, and was kept anew.")
 
 

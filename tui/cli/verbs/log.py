@@ -48,7 +48,7 @@ class Log(Verb):
                         "text": passages[0].selector.exact if passages else "",
                         "undoes": change.undoes,
                         "redoes": change.redoes,
-                        "proven": entry.is_proven,
+                        "proven": entry.is_verified,
                     }
                 )
         elif entries:
@@ -67,7 +67,7 @@ class Log(Verb):
             )
         else:
             output.info("Nothing was changed here yet.")
-        damaged = sum(not entry.is_proven for entry in entries)
+        damaged = sum(not entry.is_verified for entry in entries)
         if damaged:
             subject = "1 of these is" if damaged == 1 else f"{damaged:,} of these are"
             output.info(f"{subject} damaged in the history, and may say what was not so.")

@@ -114,7 +114,7 @@ def carry_out(
             written.append(library.workspace.seeds / f"{article.id}.txt")
             keep_article(library, article)
         for article in planned.texts:
-            library.texts.keep(article)
+            library.texts.save(article)
         if keep is None:
             keep_change(library, planned.change)
         else:

@@ -25,7 +25,7 @@ class Marks:
             return False
         library = self._library
         known = library.records.articles.get(article.id)
-        record = library.record_of(article, known.place if known else 0)
+        record = library.record_of(article, known.position if known else 0)
         marks = dict(record.marks) | {letter: place}
         record = record._replace(marks=tuple(sorted(marks.items())))
         keep_record(library, record)

@@ -1,1 +1,1 @@
-"""The journal: one checksummed record for each change, and the history that it becomes."""
+"""The journal, with one checksummed line for each change, and the history it is moved to."""

@@ -1,8 +1,8 @@
-"""Lines of JSON that are proven by a chain of checksums.
+"""Lines of JSON, each with a checksum that continues the one of the line above.
 
 A line is eight hexadecimal digits, a space and JSON in ASCII. The digits are the CRC-32 of the
-JSON, continued from the line above, so that a line that is damaged, gone or moved breaks the
-chain.
+JSON, with that of the line above as its start value (0 for the first line), so that a damaged,
+missing or moved line breaks the chain.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tui.store.data_file.json_file import Document
-from tui.store.messages import unreadable
+from tui.store.messages import read_error
 
 _DIGITS = 8
 _ENCODE = json.JSONEncoder(separators=(",", ":")).encode
-_NUMBER = rb"[0-9a-f]{8}"
-_LOST_END = rb'(?s)(?<=\}).(?=[0-9a-f]{8} \{")'
-"""Where two lines have grown into one; within a text in JSON, no quotation mark follows a brace."""
+_CHECKSUM = rb"[0-9a-f]{8}"
+_DAMAGED_LINE_END = rb'(?s)(?<=\}).(?=[0-9a-f]{8} \{")'
+"""Between two lines; it is in no JSON string, where no quotation mark follows a brace."""
 
 
 class ChainedRecord(NamedTuple):
@@ -30,14 +30,15 @@ class ChainedRecord(NamedTuple):
     number: int
     """From 1."""
     data: bytes
+    """The line without its end."""
     value: Document | None
-    """What it says; ``None`` if that cannot be read."""
+    """The decoded JSON; ``None`` if it is no JSON object."""
     is_sound: bool
-    """Whether the chain proves it."""
+    """Whether its checksum is right."""
 
 
-def bytes_of(path: Path) -> bytes:
-    """What stands in the file; nothing if there is none.
+def read_bytes_if_any(path: Path) -> bytes:
+    """The content of the file; empty if there is none.
 
     Raises:
         StoreError: if it could not be read.
@@ -47,62 +48,66 @@ def bytes_of(path: Path) -> bytes:
     except FileNotFoundError:
         return b""
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise read_error(path, error) from error
 
 
-def framed(value: Document, chain: int) -> bytes:
-    """The line that says so, below one that ends in ``chain``; 0 for the first."""
+def encode_line(value: Document, previous_checksum: int) -> bytes:
+    """The line with the document; the checksum before the first line is 0."""
     body = _ENCODE(value).encode("ascii")
-    return b"%08x %s\n" % (zlib.crc32(body, chain), body)
+    return b"%08x %s\n" % (zlib.crc32(body, previous_checksum), body)
 
 
-def unframed(line: bytes, chain: int) -> Document | None:
-    """What a line says, without its end; ``None`` if the chain does not prove it."""
+def decode_line(line: bytes, previous_checksum: int) -> Document | None:
+    """The document in a line without its end; ``None`` if its checksum is wrong."""
     body = line[_DIGITS + 1 :]
-    if line[: _DIGITS + 1] != b"%08x " % zlib.crc32(body, chain):
+    if line[: _DIGITS + 1] != b"%08x " % zlib.crc32(body, previous_checksum):
         return None
-    return _value(body)
+    return _decode_body(body)
 
 
-def end_of(line: bytes) -> int:
-    """Where the chain is after a line that is proven."""
+def line_checksum(line: bytes) -> int:
+    """The checksum that a line begins with."""
     return int(line[:_DIGITS], 16)
 
 
-def chained(values: Iterable[Document]) -> bytes:
-    """A file of lines that say so, one after the other."""
+def encode_lines(values: Iterable[Document]) -> bytes:
+    """A file with one line for each of the documents."""
     lines: list[bytes] = []
     for value in values:
-        lines.append(framed(value, end_of(lines[-1]) if lines else 0))
+        lines.append(encode_line(value, line_checksum(lines[-1]) if lines else 0))
     return b"".join(lines)
 
 
-def lines_of(data: bytes) -> Iterator[ChainedRecord]:
-    """Every line, proven or not; the chain begins anew where a line is proven by itself.
+def scan_lines(data: bytes) -> Iterator[ChainedRecord]:
+    """Every line of a file that may be damaged; a line may start a new chain.
 
-    A line is also proven by what the one above should have ended in, if only its digits are wrong.
-    Whatever stands in the place of its end does not belong to it.
+    A line below a damaged one is sound if its checksum continues the one that the damaged line
+    has, or the one that it should have. Two lines are told apart although the byte between them
+    is damaged.
     """
-    chains = {0}
+    checksums = {0}
 
-    def is_proven(line: bytes) -> bool:
-        return any(unframed(line, chain) is not None for chain in (*chains, 0))
+    def is_sound(line: bytes) -> bool:
+        return any(decode_line(line, checksum) is not None for checksum in (*checksums, 0))
 
     for number, whole in enumerate(data.split(b"\n"), 1):
         lines = [whole]
-        if not is_proven(whole):
-            lines = [whole[:-1]] if is_proven(whole[:-1]) else re.split(_LOST_END, whole)
+        if not is_sound(whole):
+            lines = [whole[:-1]] if is_sound(whole[:-1]) else re.split(_DAMAGED_LINE_END, whole)
         for line in lines:
             body = line[_DIGITS + 1 :]
-            proven = is_proven(line)
+            is_line_sound = is_sound(line)
             if line:
-                yield ChainedRecord(number, line, _value(body), proven)
-            chains = set() if proven else {zlib.crc32(body, chain) for chain in chains}
-            if re.match(_NUMBER, line):
-                chains.add(end_of(line))
+                yield ChainedRecord(number, line, _decode_body(body), is_line_sound)
+            if is_line_sound:
+                checksums = set()
+            else:
+                checksums = {zlib.crc32(body, checksum) for checksum in checksums}
+            if re.match(_CHECKSUM, line):
+                checksums.add(line_checksum(line))
 
 
-def _value(body: bytes) -> Document | None:
+def _decode_body(body: bytes) -> Document | None:
     try:
         value: Any = json.loads(body)
     except (ValueError, RecursionError):

@@ -1,6 +1,6 @@
-"""The journal: one line for each change since the data file was written whole.
+"""The journal: one line for each change since the data file was written.
 
-Its lines are a chain; the first says of which file the others are changes.
+The first line is a header that names the data file to which the changes belong.
 """
 
 from __future__ import annotations
@@ -14,67 +14,70 @@ from typing import NamedTuple, TypeGuard
 from tui.errors import StoreCorrupt
 from tui.files import append_to_file, replace_file, write_all
 from tui.store.data_file.json_file import Document
-from tui.store.journal.checksum_chain import ChainedRecord, chained, end_of, framed, unframed
-from tui.store.messages import corrupt, unreadable
+from tui.store.journal.checksum_chain import (
+    ChainedRecord,
+    decode_line,
+    encode_line,
+    encode_lines,
+    line_checksum,
+)
+from tui.store.messages import corrupt_error, read_error
 
 FORMAT = 1
-"""Grows when an older Pullquote would misread what we write."""
-_MARK, _NAME = "pullquote", "journal"
+"""The version that is written; it grows when an older Pullquote would misread it."""
+_MAGIC_FIELD, _MAGIC = "pullquote", "journal"
 
 
-class Header(NamedTuple):
-    """What the first line says."""
+class JournalHeader(NamedTuple):
+    """The content of the first line."""
 
     journal: str
-    """Made once for each journal; a data file names the journal that it has taken in."""
+    """Random id of the journal; a data file names the last journal that was compacted into it."""
     snapshot: str
-    """Digest of the data file that the changes are changes of."""
+    """Digest of the data file to which the changes belong."""
 
     @classmethod
-    def of(cls, entry: Document) -> Header:
-        """The header in a first line."""
+    def of(cls, entry: Document) -> JournalHeader:
+        """Decode a first line."""
         return cls(str(entry.get("journal")), str(entry.get("snapshot")))
 
     @property
     def entry(self) -> Document:
         """The first line, as a document."""
-        return {_MARK: _NAME, "format": FORMAT, **self._asdict()}
+        return {_MAGIC_FIELD: _MAGIC, "format": FORMAT, **self._asdict()}
 
 
-class Told(NamedTuple):
-    """One journal, and the lines of it that say something."""
+class JournalContent(NamedTuple):
+    """The content of one journal."""
 
-    header: Header
+    header: JournalHeader
     lines: list[ChainedRecord]
-
-    @property
-    def entries(self) -> list[Document]:
-        """The changes, in order."""
-        return [line.value for line in self.lines if line.value is not None]
+    """All lines but the header."""
 
 
 class Journal:
-    """One journal file, of which only what is new is read.
+    """One journal file; only what was added since the last read is read.
 
-    It does not lock; whoever appends holds the lock and has read everything.
+    It does not lock the file. Who appends must hold the lock and have read everything.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.forget()
+        self.invalidate()
 
-    def forget(self) -> None:
-        """Read everything anew next time."""
-        self.header: Header | None = None
+    def invalidate(self) -> None:
+        """Read everything again next time."""
+        self.header: JournalHeader | None = None
         """Of the journal as it was read last; ``None`` if there was none."""
         self.count = 0
         """Changes read or appended."""
-        self.torn = 0
-        """Bytes after the last change that are none: a write that broke off, or is under way."""
+        self.torn_size = 0
+        """Bytes of an incomplete line at the end: its writer died, or is writing now."""
         self.is_blank = False
-        """Whether the file is there and holds nothing, as we never leave it."""
+        """Whether the file has no content, as Pullquote never leaves it."""
         self._end = 0
-        self._chain = 0
+        self._checksum = 0
+        """Of the last line."""
         self._mark: tuple[int, ...] = ()
 
     @property
@@ -83,19 +86,19 @@ class Journal:
         return self._end
 
     def is_unread(self) -> bool:
-        """Whether the file is not, or may not be, as it was when it was read."""
+        """Whether the file may have changed since it was read."""
         try:
             return _mark(self.path.stat()) != self._mark
         except (FileNotFoundError, NotADirectoryError):
             return self._mark != ()
         except OSError as error:
-            raise unreadable(self.path, error) from error
+            raise read_error(self.path, error) from error
 
     def read(self) -> tuple[bool, list[Document]]:
-        """Whether this is another journal than before, and its changes that are new to us.
+        """Whether this is another journal than at the last read, and the changes since then.
 
         Raises:
-            StoreCorrupt: if what stands there cannot be trusted.
+            StoreCorrupt: if a line is damaged.
             StoreError: if it could not be read.
         """
         if not self.is_unread():
@@ -103,39 +106,40 @@ class Journal:
         try:
             with self.path.open("rb") as file:
                 mark = _mark(os.fstat(file.fileno()))
-                is_known = self._mark[:2] == mark[:2] and mark[2] > self._end and not self.torn
-                file.seek(self._end if is_known else 0)
+                is_same_file = self._mark[:2] == mark[:2]
+                has_grown = is_same_file and mark[2] > self._end and not self.torn_size
+                file.seek(self._end if has_grown else 0)
                 data = file.read()
         except FileNotFoundError:
-            was_there = self._mark != ()
-            self.forget()
-            return was_there, []
+            had_file = self._mark != ()
+            self.invalidate()
+            return had_file, []
         except OSError as error:
-            raise unreadable(self.path, error) from error
-        if is_known:
+            raise read_error(self.path, error) from error
+        if has_grown:
             with suppress(StoreCorrupt):
-                new = self._take(data)
-                if not self.torn:
+                changes = self._read_changes(data)
+                if not self.torn_size:
                     self._mark = mark
-                    return False, new
-            # It need not be damaged: another journal may have got the number of the old one's
-            # file, or a change that we read was taken back, for its writer could not sync it.
+                    return False, changes
+            # This may be no damage: a new journal may have the inode of the old one, or a change
+            # that was read was removed because its writer could not sync it.
             try:
                 data = self.path.read_bytes()
             except OSError as error:
-                raise unreadable(self.path, error) from error
-        self.forget()
-        new = self._take(self._begin(data))
+                raise read_error(self.path, error) from error
+        self.invalidate()
+        changes = self._read_changes(self._read_header(data))
         self._mark = mark
-        return True, new
+        return True, changes
 
     def append(self, change: Document) -> None:
         """Add a change, durably; everything must have been read before.
 
         Raises:
-            OSError: if it could not be done; the file is as it was.
+            OSError: if it could not be done; the file is unchanged.
         """
-        line = framed(change, self._chain)
+        line = encode_line(change, self._checksum)
         descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC)
         try:
             try:
@@ -151,35 +155,34 @@ class Journal:
             os.close(descriptor)
         self._mark = mark
         self._end += len(line)
-        self._chain = end_of(line)
+        self._checksum = line_checksum(line)
         self.count += 1
 
-    def begin(self, snapshot: Path, digest: str) -> None:
-        """Put an empty journal in the place of this one, for the file that has that digest.
+    def reset(self, data_file: Path, digest: str) -> None:
+        """Replace the file by an empty journal of the data file, which has that digest.
 
         Raises:
             OSError: if it could not be done.
         """
-        line = chained([_first_entry(digest)])
-        replace_file(self.path, line, like=snapshot)
-        self.forget()
-        self._take(self._begin(line))
+        header_line = encode_journal(digest, [])
+        replace_file(self.path, header_line, like=data_file)
+        self.invalidate()
+        self._read_changes(self._read_header(header_line))
         self._mark = _mark(self.path.stat())
 
     def closed(self, change: Document | None) -> bytes:
-        """The journal as it was read, with one more change, to be kept."""
-        return self.path.read_bytes()[: self._end] + (
-            framed(change, self._chain) if change else b""
-        )
+        """The content as it was read, and one more change if there is any, for the history."""
+        content = self.path.read_bytes()[: self._end]
+        return content + (encode_line(change, self._checksum) if change else b"")
 
-    def mend(self, aside: Path) -> int:
-        """Cut what is torn, keep it in the file ``aside``, and say how many bytes it was.
+    def cut_torn_tail(self, torn_file: Path) -> int:
+        """Move an incomplete last line to the end of another file; its size in bytes.
 
         Raises:
             OSError: if it could not be done; nothing is cut then.
         """
         torn = self.path.read_bytes()[self._end :]
-        append_to_file(aside, torn + b"\n", like=self.path)
+        append_to_file(torn_file, torn + b"\n", like=self.path)
         descriptor = os.open(self.path, os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
         try:
             os.ftruncate(descriptor, self._end)
@@ -187,62 +190,63 @@ class Journal:
             self._mark = _mark(os.fstat(descriptor))
         finally:
             os.close(descriptor)
-        self.torn = 0
+        self.torn_size = 0
         return len(torn)
 
-    def _begin(self, data: bytes) -> bytes:
-        """Read the first line, and give back the rest."""
+    def _read_header(self, data: bytes) -> bytes:
+        """Read the first line; the rest."""
         if not data.strip(b"\0"):
             self.is_blank = True
             return b""
-        first, newline, rest = data.partition(b"\n")
-        fields = unframed(first, 0) if newline else None
-        if fields is None or not is_header(fields):
+        line, newline, rest = data.partition(b"\n")
+        entry = decode_line(line, 0) if newline else None
+        if entry is None or not is_header(entry):
             raise self._corrupt("its first line is not that of a journal")
-        check_format(self.path, fields)
-        self.header = Header.of(fields)
-        self._end, self._chain = len(first) + 1, end_of(first)
+        check_format(self.path, entry)
+        self.header = JournalHeader.of(entry)
+        self._end, self._checksum = len(line) + 1, line_checksum(line)
         return rest
 
-    def _take(self, data: bytes) -> list[Document]:
-        """Read changes up to the end, or up to a tail that is torn."""
-        found: list[Document] = []
-        at = 0
-        while at < len(data):
-            end = data.find(b"\n", at)
-            line = data[at : end if end >= 0 else len(data)]
-            change = unframed(line, self._chain) if end >= 0 else None
+    def _read_changes(self, data: bytes) -> list[Document]:
+        """Read changes up to the end, or up to an incomplete last line."""
+        changes: list[Document] = []
+        start = 0
+        while start < len(data):
+            end = data.find(b"\n", start)
+            line = data[start : end if end >= 0 else len(data)]
+            change = decode_line(line, self._checksum) if end >= 0 else None
             if change is None:
-                # Only the last line can be torn: each is on the disk before the next begins.
-                if 0 <= end < len(data) - 1 or _is_whole(data[at:], self._chain):
-                    number = self.count + len(found) + 1
+                # Only the last line can be incomplete: each is synced before the next is written.
+                if 0 <= end < len(data) - 1 or _is_complete(data[start:], self._checksum):
+                    number = self.count + len(changes) + 1
                     raise self._corrupt(f"the change in line {number + 1} of it is damaged")
-                self.torn = len(data) - at
+                self.torn_size = len(data) - start
                 break
-            found.append(change)
-            self._chain = end_of(line)
-            at = end + 1
-        self._end += at
-        self.count += len(found)
-        return found
+            changes.append(change)
+            self._checksum = line_checksum(line)
+            start = end + 1
+        self._end += start
+        self.count += len(changes)
+        return changes
 
     def _corrupt(self, flaw: str) -> StoreCorrupt:
-        self.forget()
-        return corrupt(self.path, flaw)
+        self.invalidate()
+        return corrupt_error(self.path, flaw)
 
 
-def closed_journal(digest: str, entries: Iterable[Document]) -> bytes:
-    """A journal of these changes, to be kept, of the file that has that digest."""
-    return chained([_first_entry(digest), *entries])
+def encode_journal(digest: str, entries: Iterable[Document]) -> bytes:
+    """A journal of these changes to the data file with that digest."""
+    header = JournalHeader(os.urandom(8).hex(), digest)
+    return encode_lines([header.entry, *entries])
 
 
 def is_header(entry: Document | None) -> TypeGuard[Document]:
-    """Whether the entry is that of a journal's first line."""
-    return entry is not None and entry.get(_MARK) == _NAME
+    """Whether the entry is a journal's first line."""
+    return entry is not None and entry.get(_MAGIC_FIELD) == _MAGIC
 
 
 def check_format(path: Path, header: Document) -> None:
-    """Let pass the header, in the file at ``path``, of a journal that we can read.
+    """Check the format of a journal in the file at ``path``.
 
     Raises:
         StoreCorrupt: if a newer Pullquote wrote it.
@@ -252,34 +256,34 @@ def check_format(path: Path, header: Document) -> None:
             f"it was written by a newer Pullquote (format {header.get('format')}; "
             f"this one knows {FORMAT})"
         )
-        raise corrupt(path, flaw, "update Pullquote")
+        raise corrupt_error(path, flaw, "update Pullquote")
 
 
-def told_by(lines: Iterable[ChainedRecord]) -> Iterator[Told]:
-    """The journals in a file that holds one after the other."""
-    told: Told | None = None
+def split_journals(lines: Iterable[ChainedRecord]) -> Iterator[JournalContent]:
+    """The journals in a file with one after the other.
+
+    Lines above the first header are a journal with an empty header.
+    """
+    journal: JournalContent | None = None
     for line in lines:
         if is_header(line.value):
-            if told:
-                yield told
-            told = Told(Header.of(line.value), [])
+            if journal:
+                yield journal
+            journal = JournalContent(JournalHeader.of(line.value), [])
         else:
-            told = told or Told(Header("", ""), [])
-            told.lines.append(line)
-    if told:
-        yield told
+            journal = journal or JournalContent(JournalHeader("", ""), [])
+            journal.lines.append(line)
+    if journal:
+        yield journal
 
 
-def _is_whole(line: bytes, chain: int) -> bool:
-    """Whether a last line that is not proven was written to its end, and damaged since.
+def _is_complete(line: bytes, previous_checksum: int) -> bool:
+    """Whether a last line with a wrong checksum was written completely, and damaged later.
 
-    One that broke off has no end, or has zeros where nothing came to the disk.
+    An incomplete one has no line end, or zeros where its bytes did not reach the disk.
     """
-    return (line.endswith(b"\n") and b"\0\0" not in line) or unframed(line[:-1], chain) is not None
-
-
-def _first_entry(digest: str) -> Document:
-    return Header(os.urandom(8).hex(), digest).entry
+    has_end = line.endswith(b"\n") and b"\0\0" not in line
+    return has_end or decode_line(line[:-1], previous_checksum) is not None
 
 
 def _mark(status: os.stat_result) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""Copies of the data file, kept in ``backups/`` beside it and thinned by age."""
+"""Copies of the data file in ``backups/`` beside it, of which the older are removed."""
 
 from __future__ import annotations
 
@@ -11,80 +11,81 @@ from itertools import chain, count
 from pathlib import Path
 
 from tui.files import replace_file, sync_directory
-from tui.store.messages import unwritable
+from tui.store.messages import write_error
 
 FOLDER = "backups"
-_ALL, _DAILY = timedelta(days=1), timedelta(days=31)
-_ALWAYS = 10
-"""Of the newest; a clock that is a year ahead for a moment would make all of them old."""
-_TIME, _UTC = "%Y%m%dT%H%M%S", "+0000"
+_KEEP_ALL, _KEEP_DAILY = timedelta(days=1), timedelta(days=31)
+_KEEP_NEWEST = 10
+"""Copies that are always kept: if a clock is a year ahead for a moment, all others look old."""
+_TIME_FORMAT, _UTC = "%Y%m%dT%H%M%S", "+0000"
 
 
 def back_up(files: Iterable[Path], now: datetime | None = None) -> list[Path]:
-    """Copy the files that are there, durably, byte by byte, and thin the older copies.
+    """Copy the files that exist, durably and byte by byte, and remove older copies.
 
-    All are copied under one new name, so that a data file and its journal still belong together.
-    The caller holds the lock.
+    All copies have the same new stem, so that a data file and its journal still belong together.
+    The caller must hold the lock.
 
     Raises:
-        StoreError: if it could not be done; the files are as they were.
+        StoreError: if it could not be done; the files are unchanged.
     """
-    there = [path for path in files if path.is_file()]
-    if not there:
+    existing = [path for path in files if path.is_file()]
+    if not existing:
         return []
     now = now or datetime.now(UTC)
-    folder, name = there[0].parent / FOLDER, there[0].stem
+    folder, name = existing[0].parent / FOLDER, existing[0].stem
     copies: list[Path] = []
     try:
         if not folder.is_dir():
             folder.mkdir()
             sync_directory(folder.parent)
-        stem = _free(folder, f"{name}-{now:{_TIME}}Z")
-        for path in there:
+        stem = _unused_stem(folder, f"{name}-{now:{_TIME_FORMAT}}Z")
+        for path in existing:
             copies.append(folder / f"{stem}{path.suffix}")
             replace_file(copies[-1], path.read_bytes(), like=path)
     except OSError as error:
         for copy in copies:
             with suppress(OSError):
                 copy.unlink()
-        raise unwritable(folder, error) from error
-    _thin(folder, name, now)
+        raise write_error(folder, error) from error
+    _remove_old_copies(folder, name, now)
     return copies
 
 
-def kept(times: Iterable[datetime], now: datetime) -> set[datetime]:
-    """Which backups stay: all of the last day, the last of each day for a month, of each month.
+def retained_times(times: Iterable[datetime], now: datetime) -> set[datetime]:
+    """The times of the backups to keep.
 
-    Some of the newest stay in any case. One from the future stays, too: a clock was wrong, and
-    nobody knows which.
+    They are all of the last day, the last of each day for 31 days, the last of each month, and
+    the ten newest. Times in the future are kept: it is not known which clock is wrong.
     """
-    stays: dict[object, datetime] = {}
+    retained: dict[object, datetime] = {}
     times = sorted(times)
     for time in times:
         age = now - time
-        if age <= _ALL:
-            stays[time] = time
+        if age <= _KEEP_ALL:
+            retained[time] = time
         else:
-            stays[time.date() if age <= _DAILY else (time.year, time.month)] = time
-    return {*stays.values(), *times[-_ALWAYS:]}
+            retained[time.date() if age <= _KEEP_DAILY else (time.year, time.month)] = time
+    return {*retained.values(), *times[-_KEEP_NEWEST:]}
 
 
-def _thin(folder: Path, stem: str, now: datetime) -> None:
-    """Remove the copies that need not stay, as far as the disk allows."""
-    name = re.compile(rf"{re.escape(stem)}-(\d{{8}}T\d{{6}})Z(?:-\d+)?\.\w+")
+def _remove_old_copies(folder: Path, stem: str, now: datetime) -> None:
+    """Remove the copies that are not retained, as far as the disk allows."""
+    pattern = re.compile(rf"{re.escape(stem)}-(\d{{8}}T\d{{6}})Z(?:-\d+)?\.\w+")
     copies: dict[datetime, list[Path]] = defaultdict(list)
     with suppress(OSError):
         for path in folder.iterdir():
-            if found := name.fullmatch(path.name):
+            if match := pattern.fullmatch(path.name):
                 with suppress(ValueError):
-                    copies[datetime.strptime(found[1] + _UTC, _TIME + "%z")].append(path)
-        for time in copies.keys() - kept(copies, now):
+                    time = datetime.strptime(match[1] + _UTC, _TIME_FORMAT + "%z")
+                    copies[time].append(path)
+        for time in copies.keys() - retained_times(copies, now):
             for path in copies[time]:
                 path.unlink()
 
 
-def _free(folder: Path, stem: str) -> str:
-    """The stem, or one like it that no file has yet."""
-    taken = {path.stem for path in folder.iterdir()}
-    others = (f"{stem}-{number}" for number in count(2))
-    return next(free for free in chain([stem], others) if free not in taken)
+def _unused_stem(folder: Path, stem: str) -> str:
+    """The stem, with a number added if a file has it."""
+    used = {path.stem for path in folder.iterdir()}
+    numbered = (f"{stem}-{number}" for number in count(2))
+    return next(candidate for candidate in chain([stem], numbered) if candidate not in used)

@@ -1,4 +1,4 @@
-"""Looking through a data file and its company, changing nothing."""
+"""Checking a data file, its journal, its history and its lock, without changing anything."""
 
 from __future__ import annotations
 
@@ -6,54 +6,56 @@ from pathlib import Path
 
 from tui.errors import StoreError
 from tui.store.data_file.json_file import JsonFile
-from tui.store.file_lock import undisturbed
-from tui.store.journal.checksum_chain import bytes_of, lines_of
-from tui.store.journal.history_file import happened
+from tui.store.file_lock import shared_lock
+from tui.store.journal.checksum_chain import read_bytes_if_any, scan_lines
+from tui.store.journal.history_file import applied_journals
 from tui.store.journal.journal import Journal
-from tui.store.messages import changes, counted, listed
-from tui.store.state import StoreState, records_in
+from tui.store.messages import line_numbers
+from tui.store.state import StoreState, decode_file
 from tui.store.store import CheckResult, Records
+from tui.wording import plural
 
 DATA, JOURNAL, HISTORY, LOCK = "data file", "journal", "history", "lock"
 
 
 def check_files(path: Path) -> tuple[list[CheckResult], Records | None]:
-    """What is found in the data file at ``path``, its journal, its history and its lock.
+    """Check the data file at ``path``, its journal, its history and its lock.
 
-    The records are those that are kept, or ``None`` if they cannot be used.
+    Returns:
+        A result for each part, and the stored records; ``None`` if they cannot be read.
     """
-    with undisturbed(path) as writer:
-        found, records = examined(path)
-    lock = f"{writer} is writing all the time; quit it." if writer else "Nobody is writing."
-    return [*found, CheckResult(LOCK, not writer, lock)], records
+    with shared_lock(path) as writer:
+        results, records = check_locked_files(path)
+    message = f"{writer} is writing all the time; quit it." if writer else "Nobody is writing."
+    return [*results, CheckResult(LOCK, not writer, message)], records
 
 
-def examined(path: Path) -> tuple[list[CheckResult], Records | None]:
-    """As `check_files`, by somebody who has the lock."""
-    data, journal = _data_file(path), _journal(path.with_suffix(".journal"))
-    kept = StoreState(path)
+def check_locked_files(path: Path) -> tuple[list[CheckResult], Records | None]:
+    """As `check_files` without the lock; the caller must hold it."""
+    data, journal = _check_data_file(path), _check_journal(path.with_suffix(".journal"))
+    state = StoreState(path)
     records = None
     try:
-        kept.catch_up()
-        records = kept.records
+        state.refresh()
+        records = state.records
     except StoreError as error:
-        if data.is_well and journal.is_well:
+        if data.is_ok and journal.is_ok:
             journal = CheckResult(JOURNAL, False, str(error))
-    told = [CheckResult(DATA, True, sentence) for sentence in kept.notices]
-    history = _history(path.with_suffix(".history"))
-    if not path.exists() and history.counts.get("changes"):
-        lost = changes(history.counts["changes"])
+    notices = [CheckResult(DATA, True, notice) for notice in state.notices]
+    history = _check_history(path.with_suffix(".history"))
+    if not path.exists() and (count := history.counts.get("changes")):
+        lost = plural(count, "change")
         data = CheckResult(DATA, False, f"It is missing, although the history tells of {lost}.")
-    return [data, *told, journal, history], records
+    return [data, *notices, journal, history], records
 
 
-def _data_file(path: Path) -> CheckResult:
+def _check_data_file(path: Path) -> CheckResult:
     file = JsonFile(path)
     try:
         tables = file.read()
         if tables is None:
             return CheckResult(DATA, True, "Nothing is kept yet.")
-        records = records_in(file, tables)
+        records = decode_file(file, tables)
     except StoreError as error:
         return CheckResult(DATA, False, str(error))
     counts = {
@@ -62,11 +64,11 @@ def _data_file(path: Path) -> CheckResult:
         "articles": len(records.articles),
         "corrections": len(records.corrections),
     }
-    said = ", ".join(counted(count, name.rstrip("s")) for name, count in counts.items())
-    return CheckResult(DATA, True, f"It holds {said}.", counts)
+    content = ", ".join(plural(count, name.rstrip("s")) for name, count in counts.items())
+    return CheckResult(DATA, True, f"It holds {content}.", counts)
 
 
-def _journal(path: Path) -> CheckResult:
+def _check_journal(path: Path) -> CheckResult:
     journal = Journal(path)
     try:
         journal.read()
@@ -75,30 +77,28 @@ def _journal(path: Path) -> CheckResult:
     counts = {"changes": journal.count}
     if journal.is_blank:
         return CheckResult(JOURNAL, False, "It is empty, as Pullquote never leaves it.", counts)
-    if journal.torn:
-        flaw = f"The last change in {path.name} broke off ({journal.torn:,} bytes)."
+    if journal.torn_size:
+        flaw = f"The last change in {path.name} broke off ({journal.torn_size:,} bytes)."
         return CheckResult(JOURNAL, False, flaw, counts)
     if not journal.count:
         return CheckResult(JOURNAL, True, "No changes wait in it.", counts)
-    return CheckResult(
-        JOURNAL, True, f"It holds {changes(journal.count)}, all of them whole.", counts
-    )
+    content = plural(journal.count, "change")
+    return CheckResult(JOURNAL, True, f"It holds {content}, all of them whole.", counts)
 
 
-def _history(path: Path) -> CheckResult:
+def _check_history(path: Path) -> CheckResult:
     try:
-        data = bytes_of(path)
+        data = read_bytes_if_any(path)
     except StoreError as error:
         return CheckResult(HISTORY, False, str(error))
-    lines = list(lines_of(data))
-    count = sum(len(journal.lines) for journal in happened(lines))
+    lines = list(scan_lines(data))
+    count = sum(len(journal.lines) for journal in applied_journals(lines))
+    counts = {"changes": count}
     damaged = [line.number for line in lines if not line.is_sound]
     if damaged:
-        which = listed(damaged)
-        return CheckResult(
-            HISTORY, False, f"{path.name} is damaged in {which}.", {"changes": count}
-        )
+        flaw = f"{path.name} is damaged in {line_numbers(damaged)}."
+        return CheckResult(HISTORY, False, flaw, counts)
     if len(lines) != data.count(b"\n"):
         flaw = f"{path.name} is damaged at the end of a line; nothing is lost."
-        return CheckResult(HISTORY, False, flaw, {"changes": count})
-    return CheckResult(HISTORY, True, f"It tells of {changes(count)}.", {"changes": count})
+        return CheckResult(HISTORY, False, flaw, counts)
+    return CheckResult(HISTORY, True, f"It tells of {plural(count, 'change')}.", counts)

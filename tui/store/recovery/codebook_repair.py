@@ -1,4 +1,4 @@
-"""What may be wrong with a codebook that can be read, and the codebook that it should be."""
+"""Repairing a codebook that can be read and contradicts itself or the annotations."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from tui.model import Codebook, Theme
 from tui.store.store import Records
 
 
-def mended_codebook(records: Records) -> tuple[Codebook, list[str]]:
-    """The codebook without what is wrong with it, and a sentence for each thing that is.
+def repair_codebook(records: Records) -> tuple[Codebook, list[str]]:
+    """The codebook without its flaws, and a message for each of them.
 
-    Of two themes with one key the first keeps it. A theme that is in use and in no codebook joins
-    it at the end. A parent that is none, or that would make a ring of parents, is let go.
+    Of two themes with one key the first keeps it. A theme that is used and in no codebook is
+    added at the end. A parent that does not exist, or that makes a cycle of parents, is removed.
     """
     flaws: list[str] = []
-    themes = [*_with_keys_of_their_own(records.codebook, flaws), *_missing(records, flaws)]
-    return Codebook(tuple(_without_rings(themes, flaws))), flaws
+    themes = [*_without_shared_keys(records.codebook, flaws), *_missing_themes(records, flaws)]
+    return Codebook(tuple(_without_cycles(themes, flaws))), flaws
 
 
-def _with_keys_of_their_own(codebook: Codebook, flaws: list[str]) -> list[Theme]:
+def _without_shared_keys(codebook: Codebook, flaws: list[str]) -> list[Theme]:
     owners: dict[str, Theme] = {}
     themes = []
     for theme in codebook:
@@ -31,24 +31,24 @@ def _with_keys_of_their_own(codebook: Codebook, flaws: list[str]) -> list[Theme]
     return themes
 
 
-def _missing(records: Records, flaws: list[str]) -> list[Theme]:
-    used = (theme for one in records.annotations.values() for theme in one.themes)
-    unknown = [theme for theme in dict.fromkeys(used) if theme and theme not in records.codebook]
-    flaws += [f"“{theme}” is in use, but not in the codebook." for theme in unknown]
-    return [Theme(theme, theme) for theme in unknown]
+def _missing_themes(records: Records, flaws: list[str]) -> list[Theme]:
+    used = (id_ for annotation in records.annotations.values() for id_ in annotation.themes)
+    unknown = [id_ for id_ in dict.fromkeys(used) if id_ and id_ not in records.codebook]
+    flaws += [f"“{id_}” is in use, but not in the codebook." for id_ in unknown]
+    return [Theme(id_, id_) for id_ in unknown]
 
 
-def _without_rings(themes: list[Theme], flaws: list[str]) -> list[Theme]:
+def _without_cycles(themes: list[Theme], flaws: list[str]) -> list[Theme]:
     parents = {theme.id: theme.parent for theme in themes}
     for theme in themes:
         if theme.parent and theme.parent not in parents:
             flaws.append(f"The parent “{theme.parent}” of “{theme.id}” is not in the codebook.")
             parents[theme.id] = ""
     for theme in themes:
-        above = theme.id
+        ancestor = theme.id
         for _ in itertools.repeat(None, len(parents)):
-            above = parents.get(above, "")
-            if above == theme.id:
+            ancestor = parents.get(ancestor, "")
+            if ancestor == theme.id:
                 flaws.append(f"“{theme.id}” is among its own parents.")
                 parents[theme.id] = ""
     return [theme._replace(parent=parents[theme.id]) for theme in themes]

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.store.killing import make_old
-from tests.store.making import ANNOTATIONS, ARTICLES, CODEBOOKS, WORDS, adding, note, turning
-from tests.store.test_crashes import Dead, Life
+from tests.store.process_death import DyingProcess, ProcessDied
+from tests.store.samples import ANNOTATIONS, ARTICLES, CODEBOOKS, WORDS, adding, note, replacing
 from tui.config import Workspace
 from tui.errors import StoreConflict
 from tui.model import DEFAULT_CODEBOOK, Change, Edit
 from tui.store import journaled_file
 from tui.store.engines.tinydb_engine import TinyDBStore
 
-SMALL, ENOUGH = journaled_file.SMALL, journaled_file.ENOUGH
+SMALL_FILE, IDLE_COMPACTION_SIZE = journaled_file.SMALL_FILE, journaled_file.IDLE_COMPACTION_SIZE
 
 
 class StoreMachine(RuleBasedStateMachine):
@@ -29,7 +29,7 @@ class StoreMachine(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
         self.directory = tempfile.TemporaryDirectory()
-        self.place = Workspace(Path(self.directory.name))
+        self.workspace = Workspace(Path(self.directory.name))
         self.stores = [TinyDBStore(), TinyDBStore()]
         self.annotations = {}
         self.codebook = DEFAULT_CODEBOOK
@@ -37,16 +37,22 @@ class StoreMachine(RuleBasedStateMachine):
         self.done = []
 
     def teardown(self):
-        journaled_file.SMALL, journaled_file.ENOUGH = SMALL, ENOUGH
+        journaled_file.SMALL_FILE, journaled_file.IDLE_COMPACTION_SIZE = (
+            SMALL_FILE,
+            IDLE_COMPACTION_SIZE,
+        )
         self.directory.cleanup()
 
-    @initialize(small=st.sampled_from([0, 4000, SMALL]), enough=st.sampled_from([0, 3000, ENOUGH]))
+    @initialize(
+        small=st.sampled_from([0, 4000, SMALL_FILE]),
+        enough=st.sampled_from([0, 3000, IDLE_COMPACTION_SIZE]),
+    )
     def choose(self, small, enough):
-        journaled_file.SMALL, journaled_file.ENOUGH = small, enough
+        journaled_file.SMALL_FILE, journaled_file.IDLE_COMPACTION_SIZE = small, enough
 
     def make(self, who, change):
-        """Let one of the stores do it, and look at what it answers."""
-        kept = self.stores[who].apply(self.place, change)
+        """Apply the change in one of the stores, and check the records that it returns."""
+        kept = self.stores[who].apply(self.workspace, change)
         for edit in change.edits:
             self.annotations.pop(edit.id, None)
             if edit.after:
@@ -60,7 +66,7 @@ class StoreMachine(RuleBasedStateMachine):
     def add(self, who, annotation):
         if annotation.id in self.annotations:
             with pytest.raises(StoreConflict):
-                self.stores[who].apply(self.place, adding(annotation))
+                self.stores[who].apply(self.workspace, adding(annotation))
         else:
             self.make(who, adding(annotation))
         return annotation.id
@@ -69,13 +75,13 @@ class StoreMachine(RuleBasedStateMachine):
     def change(self, who, key, words, theme):
         old = self.annotations.get(key)
         if old:
-            self.make(who, turning(old, old._replace(note=words).toggled(theme)))
+            self.make(who, replacing(old, old._replace(note=words).toggled(theme)))
 
     @rule(who=st.integers(0, 1), key=known)
     def remove(self, who, key):
         old = self.annotations.get(key)
         if old:
-            self.make(who, turning(old, None))
+            self.make(who, replacing(old, None))
 
     @rule(who=st.integers(0, 1), codebook=CODEBOOKS)
     def all_at_once(self, who, codebook):
@@ -94,20 +100,20 @@ class StoreMachine(RuleBasedStateMachine):
     def conflict(self, who, key):
         wrong = note(0)._replace(id=key, coder="nobody like this", note="\x7f")
         with pytest.raises(StoreConflict):
-            self.stores[who].apply(self.place, turning(wrong, None))
+            self.stores[who].apply(self.workspace, replacing(wrong, None))
 
     @rule(who=st.integers(0, 1), article=ARTICLES)
     def leave(self, who, article):
         self.articles[article.id] = article
-        assert self.stores[who].remember(self.place, article).articles == self.articles
+        assert self.stores[who].save_article(self.workspace, article).articles == self.articles
 
     @rule(who=st.integers(0, 1))
     def close(self, who):
-        self.stores[who].close(self.place)
+        self.stores[who].close(self.workspace)
 
     @rule(garbage=st.binary(min_size=1, max_size=30))
     def break_off(self, garbage):
-        path = self.place.annotations / "pullquote.journal"
+        path = self.workspace.annotations / "pullquote.journal"
         if path.exists():
             with path.open("ab") as file:
                 file.write(garbage.replace(b"\n", b""))
@@ -117,25 +123,25 @@ class StoreMachine(RuleBasedStateMachine):
         """The process dies within the change, which is then there or not; another starts."""
         old = self.annotations.get(annotation.id)
         with pytest.MonkeyPatch.context() as patch:
-            Life(patch, calls)
-            with suppress(Dead):
-                self.stores[who].apply(self.place, turning(old, annotation))
+            DyingProcess(patch, calls)
+            with suppress(ProcessDied):
+                self.stores[who].apply(self.workspace, replacing(old, annotation))
         self.stores[who] = TinyDBStore()
-        found = self.stores[who].load(self.place).annotations.get(annotation.id)
-        assert found in (old, annotation)
-        if found == annotation:
+        current = self.stores[who].load(self.workspace).annotations.get(annotation.id)
+        assert current in (old, annotation)
+        if current == annotation:
             self.annotations[annotation.id] = annotation
 
     @rule(who=st.integers(0, 1))
     def migrate(self, who):
-        """An older Pullquote folded the journal and wrote the file."""
-        if self.place.data_file.exists():
-            make_old(self.place, 2)
+        """An older Pullquote compacted the journal and wrote the file."""
+        if self.workspace.data_file.exists():
+            make_old(self.workspace, 2)
 
     @rule(who=st.integers(0, 1))
     def back_up(self, who):
-        if self.place.data_file.exists():
-            copy = Path(self.stores[who].back_up(self.place))
+        if self.workspace.data_file.exists():
+            copy = Path(self.stores[who].back_up(self.workspace))
             with tempfile.TemporaryDirectory() as directory:
                 other = Workspace(Path(directory))
                 other.annotations.mkdir()
@@ -144,14 +150,14 @@ class StoreMachine(RuleBasedStateMachine):
 
     @rule()
     def check(self):
-        found, records = self.stores[0].check(self.place)
+        results, records = self.stores[0].check(self.workspace)
         assert records.annotations == self.annotations
         # A tail that a dead process left is cut by the next one that writes there.
         # One that died in the first write of all looks as if the file had been lost after it.
         allowed = {"journal", "history"}
-        if not self.place.data_file.exists():
+        if not self.workspace.data_file.exists():
             allowed.add("data file")
-        assert {one.part for one in found if not one.is_well} <= allowed
+        assert {result.part for result in results if not result.is_ok} <= allowed
 
     @rule(who=st.integers(0, 1))
     def start_again(self, who):
@@ -160,7 +166,7 @@ class StoreMachine(RuleBasedStateMachine):
     @invariant()
     def is_as_expected(self):
         for store in (*self.stores, TinyDBStore()):
-            kept = store.load(self.place)
+            kept = store.load(self.workspace)
             assert kept.annotations == self.annotations
             assert kept.articles == self.articles
             assert kept.codebook == self.codebook

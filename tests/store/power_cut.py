@@ -54,19 +54,21 @@ class Disk:
     def after_cuts(self, state: State):
         """Names and bytes as the disk may have them if the power is cut in this state."""
         for names in (state.safe_names, state.names):
-            for kept in (0, 0.5, 1, None):
-                found = {}
+            for fraction in (0, 0.5, 1, None):
+                content = {}
                 for path, number in names.items():
                     if path.count(os.sep) and os.path.dirname(path) not in names:  # noqa: PTH120
                         continue
                     if number == DIRECTORY:
-                        found[path] = None
+                        content[path] = None
                         continue
                     safe, data = state.safe_data.get(number, b""), state.data[number]
                     more = data[len(safe) :] if data.startswith(safe) else b""
-                    tail = bytes(len(more)) if kept is None else more[: int(len(more) * kept)]
-                    found[path] = safe + tail
-                yield found
+                    tail = (
+                        bytes(len(more)) if fraction is None else more[: int(len(more) * fraction)]
+                    )
+                    content[path] = safe + tail
+                yield content
 
     def _seen(self, call, note):
         def function(*arguments, **options):
@@ -135,9 +137,9 @@ class Disk:
         self._names[self._path(path)] = DIRECTORY
 
 
-def laid_out(found: dict, root: Path) -> None:
+def write_files(content: dict, root: Path) -> None:
     """Make the files of `Disk.after_cuts` in an empty directory."""
-    for path, data in sorted(found.items()):
+    for path, data in sorted(content.items()):
         if data is None:
             (root / path).mkdir()
         else:

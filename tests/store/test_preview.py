@@ -1,4 +1,4 @@
-"""The top of a large data file tells all but the annotations, or nothing."""
+"""The preview of a large data file has all but the annotations, or there is none."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ from tui.model import Change, Edit
 from tui.store.engines.tinydb_engine import TinyDBStore
 
 
+@pytest.fixture(autouse=True)
+def seeds(workspace: Workspace) -> None:
+    workspace.seeds.mkdir()
+
+
 @pytest.fixture
 def large(workspace: Workspace) -> Workspace:
     keep_many(workspace)
@@ -26,40 +31,40 @@ def rewritten(workspace: Workspace, old: str, new: str) -> None:
     workspace.data_file.write_text(text.replace(old, new, 1))
 
 
-def test_a_glance_tells_what_is_kept_but_the_annotations(large: Workspace) -> None:
-    seen, kept = TinyDBStore().preview(large), TinyDBStore().load(large)
-    assert seen == replace(kept, annotations={})
+def test_a_preview_has_all_but_the_annotations(large: Workspace) -> None:
+    seen, records = TinyDBStore().preview(large), TinyDBStore().load(large)
+    assert seen == replace(records, annotations={})
     assert seen.codebook == BOOK
-    assert seen.articles["large"].place == PLACE
+    assert seen.articles["large"].position == PLACE
 
 
-def test_a_small_file_is_read_at_once(workspace: Workspace) -> None:
+def test_a_small_file_has_no_preview(workspace: Workspace) -> None:
     assert TinyDBStore().preview(workspace) is None
     keep_many(workspace)
     store = TinyDBStore()
-    kept = store.load(workspace).annotations.values()
-    store.apply(workspace, Change("removed", tuple(Edit(one, None) for one in list(kept)[1:])))
+    records = store.load(workspace).annotations.values()
+    store.apply(workspace, Change("removed", tuple(Edit(a, None) for a in list(records)[1:])))
     store.close(workspace)
     assert TinyDBStore().preview(workspace) is None
 
 
-def test_changes_in_the_journal_are_not_passed_over(large: Workspace) -> None:
+def test_pending_changes_prevent_a_preview(large: Workspace) -> None:
     store = TinyDBStore()
-    one = next(iter(store.load(large).annotations.values()))
-    store.apply(large, Change("noted", (Edit(one, one._replace(note="Wet.")),)))
+    annotation = next(iter(store.load(large).annotations.values()))
+    store.apply(large, Change("noted", (Edit(annotation, annotation._replace(note="Wet.")),)))
     assert TinyDBStore().preview(large) is None
     store.close(large)
     assert TinyDBStore().preview(large) is not None
 
 
-def test_a_file_of_a_newer_pullquote_is_left_to_whoever_reads_all_of_it(large: Workspace) -> None:
+def test_a_newer_format_has_no_preview_and_an_error_when_loaded(large: Workspace) -> None:
     rewritten(large, '"schema": 4', '"schema": 5')
     assert TinyDBStore().preview(large) is None
     with pytest.raises(StoreError):
         TinyDBStore().load(large)
 
 
-def test_another_order_or_layout_tells_nothing(large: Workspace) -> None:
+def test_another_order_or_layout_has_no_preview(large: Workspace) -> None:
     tables = json.loads(large.data_file.read_text())
     large.data_file.write_text(json.dumps(tables))
     assert TinyDBStore().preview(large) is None
@@ -69,6 +74,6 @@ def test_another_order_or_layout_tells_nothing(large: Workspace) -> None:
 
 
 @pytest.mark.parametrize("old", ['"codebook"', '"label"', '"schema"'])
-def test_a_damaged_top_tells_nothing(large: Workspace, old: str) -> None:
+def test_a_damaged_head_has_no_preview(large: Workspace, old: str) -> None:
     rewritten(large, old, "[")
     assert TinyDBStore().preview(large) is None

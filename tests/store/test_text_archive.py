@@ -12,8 +12,8 @@ ARTICLE = Article("story", "“Ça va,” said Ana.\n\ud800\n", "Story")
 def test_a_text_comes_back_by_its_hash(tmp_path):
     texts = TextArchive(tmp_path / "texts")
     assert texts.load(ARTICLE.sha256) is None
-    texts.keep(ARTICLE)
-    texts.keep(ARTICLE)
+    texts.save(ARTICLE)
+    texts.save(ARTICLE)
     assert TextArchive(tmp_path / "texts").load(ARTICLE.sha256) == ARTICLE.text
     assert len(list((tmp_path / "texts").iterdir())) == 1
 
@@ -31,7 +31,7 @@ def test_a_text_comes_back_by_its_hash(tmp_path):
 )
 def test_a_damaged_text_is_none(tmp_path, damage):
     texts = TextArchive(tmp_path)
-    texts.keep(ARTICLE)
+    texts.save(ARTICLE)
     (path,) = tmp_path.iterdir()
     path.write_bytes(damage(path.read_bytes()))
     assert texts.load(ARTICLE.sha256) is None
@@ -40,4 +40,4 @@ def test_a_damaged_text_is_none(tmp_path, damage):
 def test_a_text_that_cannot_be_kept_is_an_error(tmp_path):
     (tmp_path / "texts").write_text("a file where the folder should be")
     with pytest.raises(StoreError, match="was not saved"):
-        TextArchive(tmp_path / "texts").keep(ARTICLE)
+        TextArchive(tmp_path / "texts").save(ARTICLE)

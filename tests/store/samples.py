@@ -1,15 +1,30 @@
-"""Records of every kind, by hand and by Hypothesis, and a store without a file."""
+"""Sample records, Hypothesis strategies for them, and a store in memory."""
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from tui.config import Workspace
 from tui.model import Annotation, Change, Codebook, Edit, Selector, Span, Theme
 from tui.store import ArticleRecord, Records, Store
-from tui.store.applied_changes import applied
+from tui.store.journal.journal_records import apply_change
+
+SLOW_DISK = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+"""For Hypothesis tests that write files."""
+
+
+@contextmanager
+def new_workspace() -> Iterator[Workspace]:
+    """A new workspace for each example of a Hypothesis test."""
+    with tempfile.TemporaryDirectory() as directory:
+        yield Workspace(Path(directory))
 
 
 class MemoryStore(Store):
@@ -25,10 +40,10 @@ class MemoryStore(Store):
         return self._records.get(workspace, Records())
 
     def apply(self, workspace: Workspace, change: Change) -> Records:
-        self._records[workspace] = applied(self.load(workspace), change)
+        self._records[workspace] = apply_change(self.load(workspace), change)
         return self.load(workspace)
 
-    def remember(self, workspace: Workspace, article: ArticleRecord) -> Records:
+    def save_article(self, workspace: Workspace, article: ArticleRecord) -> Records:
         records = self.load(workspace)
         articles = {**records.articles, article.id: article}
         self._records[workspace] = replace(records, articles=articles)
@@ -54,7 +69,7 @@ def adding(*annotations: Annotation) -> Change:
     return Change("tagged", tuple(Edit(None, annotation) for annotation in annotations))
 
 
-def turning(before: Annotation | None, after: Annotation | None) -> Change:
+def replacing(before: Annotation | None, after: Annotation | None) -> Change:
     """The change of one annotation."""
     return Change("changed", (Edit(before, after),))
 
