@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from benchmarks.edits import HEAVY, edited, likeness
 from tui.anchoring import Anchoring
-from tui.anchoring.text_folding import folded
+from tui.anchoring.text_normalization import normalized
 from tui.model import Annotation, Article, Selector, Span
 
 TEXT = """Border talks resume
@@ -301,7 +301,7 @@ def test_the_same_text_is_exact_and_no_place_is_outside(text, today, data):
             assert span == selector.span
             assert span.of(today) == selector.exact
         if state == "moved":
-            assert folded(span.of(today)) == folded(selector.exact)
+            assert normalized(span.of(today)) == normalized(selector.exact)
 
 
 WORD = st.text("abcdefghijklmnop", min_size=2, max_size=6)

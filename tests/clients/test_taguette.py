@@ -16,7 +16,7 @@ from tests.clients.conftest import command
 from tests.clients.taguette_server import Browser, running
 from tests.exports.samples import NASTY, PLAIN, WIDE
 from tui.exports import EXPORTS
-from tui.exports.code_names import Codes
+from tui.exports.code_system import CodeSystem
 from tui.exports.taguette import tag_paths
 from tui.imports import IMPORTS
 from tui.imports.notes_file import NotesFile
@@ -84,7 +84,7 @@ def test_documents_and_codebook_are_taken_and_passages_marked_there_are_ours(
 
 
 def paths(notes: Notes) -> dict[str, str]:
-    return tag_paths(Codes(notes))
+    return tag_paths(CodeSystem(notes))
 
 
 def new_project(taguette: Browser) -> int:

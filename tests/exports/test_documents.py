@@ -13,7 +13,7 @@ from lxml import html
 
 from tests.exports.samples import NASTY, PLAIN, WIDE
 from tui.exports import Exporter
-from tui.exports.highlighted_documents import Latex, Rtf, Svg, joined
+from tui.exports.highlighted_documents import Latex, Rtf, Svg, joined_reading
 from tui.exports.taguette import Taguette
 from tui.model import Notes
 
@@ -22,7 +22,7 @@ SAMPLES = pytest.mark.parametrize("notes", [PLAIN, NASTY, WIDE], ids=["plain", "
 
 @SAMPLES
 def test_joined_articles_keep_every_passage_quote_and_speaker(notes: Notes) -> None:
-    whole = joined(notes)
+    whole = joined_reading(notes)
     told = [(span.of(whole.article.text), one.id) for span, one in whole.placed]
     assert told == [
         (span.of(r.article.text), one.id) for r in notes.readings for span, one in r.placed

@@ -11,7 +11,7 @@ from lxml import html
 
 from tests.exports.samples import EMPTY, HOSTILE_TITLE, NASTY, PLAIN, WIDE
 from tui.exports.html import Html
-from tui.exports.passage_text import visible
+from tui.exports.safe_text import terminal_safe
 from tui.model import Notes
 
 SAMPLES = pytest.mark.parametrize("notes", [PLAIN, NASTY, WIDE], ids=["plain", "hostile", "wide"])
@@ -60,7 +60,7 @@ def test_overlapping_themes_are_all_told() -> None:
 def test_nothing_of_an_article_becomes_markup() -> None:
     read = page(NASTY)
     assert len(list(read.iter("script"))) == 1
-    assert visible(HOSTILE_TITLE) in [heading.text_content() for heading in read.iter("h2")]
+    assert terminal_safe(HOSTILE_TITLE) in [heading.text_content() for heading in read.iter("h2")]
     assert not list(read.iter("b", "img", "iframe"))[1:]
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.exports.samples import NASTY, PLAIN, TEXT
 from tui.exports.json_notes import JsonNotes
-from tui.exports.json_text import dumps
+from tui.exports.safe_text import json_text
 from tui.model import Annotation, Notes, Selector, Span, Theme
 from tui.model.article import text_hash
 
@@ -82,7 +82,7 @@ def test_today_s_anchor_and_speaker_are_told() -> None:
     st.text() | st.text(st.sampled_from('\x1b\x9b\x7f\u202e\u2066\ud800\udc00\U000e0041é“🙂\\"'))
 )
 def test_json_text_loses_nothing_and_commands_nothing(text: str) -> None:
-    told = dumps([text])
+    told = json_text([text])
     assert json.loads(told) == json.loads(json.dumps([text]))
     assert told.encode().decode() == told
     assert not set("\x1b\x9b\x7f\u202e\u2066") & set(told)

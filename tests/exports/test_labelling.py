@@ -16,13 +16,12 @@ from lxml import etree
 from tests.exports.samples import NASTY, PLAIN, WIDE
 from tui.exports.brat import Brat
 from tui.exports.cas import ARTICLE, PASSAGE, Cas
-from tui.exports.code_names import NO_THEME, Codes
+from tui.exports.code_system import NO_THEME, CodeSystem
 from tui.exports.conll import Conll
 from tui.exports.doccano import Doccano
 from tui.exports.label_studio import LabelStudio, LabelStudioConfig
-from tui.exports.prodigy import Prodigy
-from tui.exports.spacy_docbin import KEY, SpacyDocBin
-from tui.exports.text_offsets import Tokens, tokens_of
+from tui.exports.offset_units import TokenSpans, tokenize
+from tui.exports.spacy_formats import DOC_KEY, Prodigy, SpacyDocBin
 from tui.model import Notes, Span
 
 Passages = list[tuple[str, str]]
@@ -32,7 +31,7 @@ SAMPLES = pytest.mark.parametrize("notes", [PLAIN, NASTY, WIDE], ids=["plain", "
 
 def passages(notes: Notes, without: str | None = NO_THEME) -> Passages:
     """The words and the name of every passage and theme; those without, under ``without``."""
-    names = Codes(notes).names
+    names = CodeSystem(notes).names
     return [
         (span.of(reading.article.text), name)
         for reading in notes.readings
@@ -68,7 +67,7 @@ def test_label_studio_has_an_annotation_for_each_coder_and_notes_beside_labels()
 def test_label_studio_s_setup_knows_every_label() -> None:
     setup = etree.fromstring(LabelStudioConfig().render(WIDE))
     assert [one.get("value") for one in setup.iter("Label")] == [
-        *Codes(WIDE).names.values(),
+        *CodeSystem(WIDE).names.values(),
         NO_THEME,
     ]
     assert setup.find("Text").get("value") == "$text"
@@ -122,8 +121,8 @@ def test_spacy_reads_the_spans(notes: Notes) -> None:
     docs = DocBin().from_bytes(data).get_docs(spacy.blank("en").vocab)
     told = []
     for doc in docs:
-        kept = doc.user_data[KEY]
-        for span, (start, end) in zip(doc.spans[KEY], kept["exact"], strict=True):
+        kept = doc.user_data[DOC_KEY]
+        for span, (start, end) in zip(doc.spans[DOC_KEY], kept["exact"], strict=True):
             assert span.start_char <= start < end <= span.end_char
             told.append((doc.text[start:end], span.label_))
     assert told == passages(notes, without=None)
@@ -255,8 +254,8 @@ def test_a_span_touches_the_tokens_that_share_a_character_with_it(
 ) -> None:
     start = data.draw(st.integers(0, len(text)))
     span = Span(start, data.draw(st.integers(start, len(text))))
-    spans = tokens_of(text)
+    spans = tokenize(text)
     assert "".join(one.of(text) for one in spans) == "".join(text.split())
-    touched = Tokens(spans).touched(span)
+    touched = TokenSpans(spans).overlapping(span)
     expected: list[Any] = [one for one in spans if one.overlaps(span)]
     assert [*spans[touched.start : touched.end]] == expected if touched else not expected

@@ -55,7 +55,7 @@ def test_hostile_lines_are_neither_headings_nor_blocks() -> None:
 
 
 def test_sections_can_be_speakers() -> None:
-    told = Org().chosen(group="speaker").render(PLAIN).decode()
+    told = Org().with_choices(group="speaker").render(PLAIN).decode()
     assert "\n* Ana Ruiz\n** “Trade will slow,”" in told
 
 

@@ -15,7 +15,7 @@ from pyrefiqda.reficodebook import RefiCodebook as ForeignCodebook
 from pyrefiqda.refiproject import RefiProject as ForeignProject
 
 from tests.exports.samples import EMPTY, NASTY, PLAIN, WIDE
-from tui.exports.code_names import Codes
+from tui.exports.code_system import CodeSystem
 from tui.exports.refi_qda import RefiCodebook, RefiProject
 from tui.model import (
     Analysis,
@@ -162,8 +162,8 @@ def test_what_is_known_of_an_article_is_in_its_case() -> None:
 
 def test_themes_in_a_circle_make_a_tree() -> None:
     circle = Codebook((Theme("a", "A", parent="b"), Theme("b", "B", parent="a")))
-    codes = Codes(Notes(circle, ()))
-    assert codes.way("a") == ["b", "a"]
+    codes = CodeSystem(Notes(circle, ()))
+    assert codes.path("a") == ["b", "a"]
     SCHEMA.assertValid(project(Notes(circle, ())))
 
 

@@ -14,7 +14,7 @@ from tui.exports.markdown_notes import Markdown, Obsidian
 
 
 def made(source: str) -> str:
-    return Markdown().chosen(template=Template("my.md", source)).render(PLAIN).decode()
+    return Markdown().with_choices(template=Template("my.md", source)).render(PLAIN).decode()
 
 
 def refused(source: str) -> str:
@@ -43,7 +43,7 @@ def test_the_example_of_the_documentation_works() -> None:
 
 def test_a_group_can_be_chosen_with_it() -> None:
     template = Template("my.md", "{{ group }}: {{ sections | map(attribute='name') | join(', ') }}")
-    told = Markdown().chosen(template=template, group="article").render(PLAIN).decode()
+    told = Markdown().with_choices(template=template, group="article").render(PLAIN).decode()
     assert told == "article: Port closes, Passages whose words are gone"
 
 
@@ -77,7 +77,7 @@ def test_a_broken_template_is_one_sentence_with_its_name(source: str, told: str)
 
 def test_a_template_cannot_command_a_terminal() -> None:
     template = Template("my.md", "{{ articles[0].title }}\x1b[31m")
-    told = Markdown().chosen(template=template).render(NASTY).decode()
+    told = Markdown().with_choices(template=template).render(NASTY).decode()
     assert "\x1b" not in told
 
 
@@ -96,5 +96,5 @@ def test_obsidian_s_properties_are_tags_without_spaces() -> None:
 
 
 def test_obsidian_gathers_by_speaker() -> None:
-    page = Obsidian().chosen(group="speaker").render(PLAIN).decode()
+    page = Obsidian().with_choices(group="speaker").render(PLAIN).decode()
     assert re.findall("^## (.*)$", page, re.M)[0] == "Ana Ruiz"

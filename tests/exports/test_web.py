@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exports.samples import PLAIN, WIDE, WIDE_PLACED
-from tui.exports.text_offsets import Utf16Text
+from tui.exports.offset_units import Utf16Offsets
 from tui.exports.web_annotation import Hypothesis, WebAnnotation
 from tui.model import Span
 
@@ -94,6 +94,6 @@ def test_two_themes_of_one_label_have_two_tags() -> None:
 def test_any_span_is_the_same_words_in_utf16(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    first, last = Utf16Text(text).span(Span(start, end))
+    first, last = Utf16Offsets(text).span(Span(start, end))
     units = text.encode("utf-16-le", "surrogatepass")[2 * first : 2 * last]
     assert units.decode("utf-16-le", "surrogatepass") == text[start:end]

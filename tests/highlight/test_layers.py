@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.highlight.making import annotated, reading, readings, spans
 from tui.highlight import Layers
-from tui.highlight.token_types import STRANGER, family, theme_part, token_for
+from tui.highlight.token_types import UNKNOWN_THEME, family, theme_part, token_for
 from tui.model import Codebook, Entity, Quote, Reading, Span, Theme
 from tui.model.span_index import SpanIndex
 
@@ -21,7 +21,7 @@ def token_at(here: Reading, offset: int) -> object:
     over = [(s, a) for s, a in here.placed if s.holds(offset)]
     over.sort(key=lambda pair: (pair[0].length, -pair[0].start, pair[1].id))
     top = next((a.themes[-1] for _, a in over if a.themes), "")
-    part = (theme_part(top) if top in here.codebook else STRANGER) if top else ""
+    part = (theme_part(top) if top in here.codebook else UNKNOWN_THEME) if top else ""
     inner = max(entities, key=lambda e: e.span.start).label if entities else None
     options = (
         {family(e.label) for e in entities if e.span.start == max(x.span.start for x in entities)}

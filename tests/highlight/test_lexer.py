@@ -12,7 +12,7 @@ from tui.highlight.lexer import ArticleLexer
 from tui.highlight.styles import style_for
 from tui.highlight.token_types import (
     FAMILIES,
-    STRANGER,
+    UNKNOWN_THEME,
     combinations,
     parts_of,
     theme_part,
@@ -86,6 +86,6 @@ def test_the_words_of_an_entity_are_one_token() -> None:
 
 
 def test_a_token_tells_of_what_it_was_made() -> None:
-    themes = ("", *map(theme_part, ("trade", "Quote", "note", "person", "")), STRANGER)
+    themes = ("", *map(theme_part, ("trade", "Quote", "note", "person", "")), UNKNOWN_THEME)
     for parts in combinations(themes):
         assert parts_of(token_for(*parts)) == parts

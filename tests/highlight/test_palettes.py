@@ -9,8 +9,8 @@ from pygments.style import Style
 
 from tui.errors import UnknownName
 from tui.highlight import PALETTES, Palette, palette_named, style_for
-from tui.highlight.colour import XTERM, contrast, hue, ink_on, mix, rgb
-from tui.highlight.styles import STRANGER_COLOUR
+from tui.highlight.colour import XTERM_COLOURS, contrast, hue, ink_on, mix, rgb
+from tui.highlight.styles import UNKNOWN_THEME_COLOUR
 from tui.highlight.token_types import ARTICLE, FAMILIES
 from tui.model import DEFAULT_CODEBOOK, Codebook, Theme
 
@@ -46,7 +46,7 @@ def test_any_theme_leaves_the_text_readable(palette: Palette, colour: str) -> No
 
 
 @palettes
-@pytest.mark.parametrize("colour", [*(t.colour for t in DEFAULT_CODEBOOK), STRANGER_COLOUR])
+@pytest.mark.parametrize("colour", [*(t.colour for t in DEFAULT_CODEBOOK), UNKNOWN_THEME_COLOUR])
 def test_the_current_sentence_shows_inside_a_tagged_passage(palette: Palette, colour: str) -> None:
     if palette.tags_by_colour and palette.sentence:
         assert contrast(palette.tint(colour), palette.lifted(colour)) > 1.1
@@ -110,4 +110,4 @@ def test_colours_as_numbers() -> None:
     assert mix("#000000", "#ffffff", 0.5) == "#808080"
     assert hue("#000000") == "#808080"
     assert round(contrast("#000000", "#ffffff")) == 21
-    assert len(XTERM) == 16
+    assert len(XTERM_COLOURS) == 16

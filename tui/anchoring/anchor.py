@@ -11,12 +11,12 @@ from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
-from tui.anchoring.exact_matching import likeness
+from tui.anchoring.exact_matching import similarity
 from tui.model import Anchored, Annotation, Article, Span
 
 if TYPE_CHECKING:
-    from tui.anchoring.text_folding import Folded
-    from tui.anchoring.word_map import WordMap
+    from tui.anchoring.alignment import Alignment
+    from tui.anchoring.text_normalization import NormalizedText
 
 OldText = Callable[[str], str | None]
 """Gives the text of a hash, if it is kept."""
@@ -34,7 +34,7 @@ class Anchoring:
     def __init__(self, article: Article, old_text: OldText = lambda sha256: None) -> None:
         self._article = article
         self._old_text = old_text
-        self._maps: dict[str, WordMap | None] = {}
+        self._maps: dict[str, Alignment | None] = {}
 
     def anchored(self, annotation: Annotation) -> Anchored:
         """The annotation and where its words are, and how sure that is.
@@ -52,7 +52,7 @@ class Anchoring:
         if not selector.exact:
             return Anchored(annotation, None, "orphan")
         is_here = text.startswith(selector.exact, span.start)
-        if is_here and likeness(text, selector, span.start) == 1:
+        if is_here and similarity(text, selector, span.start) == 1:
             return Anchored(annotation, span, "exact")
         return self._mapped(annotation) or self._unchanged(annotation) or self._similar(annotation)
 
@@ -75,51 +75,55 @@ class Anchoring:
         return tuple(found)
 
     @cached_property
-    def _folded(self) -> Folded:
-        from tui.anchoring.text_folding import Folded
+    def _folded(self) -> NormalizedText:
+        from tui.anchoring.text_normalization import NormalizedText
 
-        return Folded(self._article.text)
+        return NormalizedText(self._article.text)
 
-    def _map_from(self, sha256: str) -> WordMap | None:
+    def _map_from(self, sha256: str) -> Alignment | None:
         if sha256 not in self._maps:
-            from tui.anchoring.text_folding import Folded
-            from tui.anchoring.word_map import WordMap
+            from tui.anchoring.alignment import Alignment
+            from tui.anchoring.text_normalization import NormalizedText
 
             old = self._old_text(sha256)
-            self._maps[sha256] = None if old is None else WordMap(Folded(old), self._folded)
+            self._maps[sha256] = (
+                None if old is None else Alignment(NormalizedText(old), self._folded)
+            )
         return self._maps[sha256]
 
     def _mapped(self, annotation: Annotation) -> Anchored | None:
         """Where the words are by what became of the words of the old text."""
-        from tui.anchoring.fuzzy_matching import ENOUGH, Similar
+        from tui.anchoring.fuzzy_matching import MIN_SCORE, FuzzyMatcher
 
         selector = annotation.selector
         words = self._map_from(selector.sha256)
         span = words.place(selector.span) if words else None
         if span is None:
             return None
-        similar = Similar.to(selector, self._folded, span.start)
+        similar = FuzzyMatcher.to(selector, self._folded, span.start)
         # The map knows nothing of white space at the edges of a passage.
         start = span.start - len(selector.exact) + len(selector.exact.lstrip())
         if self._folded.text.startswith(similar.exact, start):
             return self._found(annotation, start)
-        is_alike = similar.is_long and similar.likeness(span) >= _ALIKE
+        is_alike = similar.is_long and similar.similarity(span) >= _ALIKE
         score = similar.score(span)
-        return Anchored(annotation, span, "fuzzy", score) if is_alike or score >= ENOUGH else None
+        return (
+            Anchored(annotation, span, "fuzzy", score) if is_alike or score >= MIN_SCORE else None
+        )
 
     def _unchanged(self, annotation: Annotation) -> Anchored | None:
         """Where exactly the words are, if there is no doubt which of them are meant."""
-        from tui.anchoring.exact_matching import unchanged
+        from tui.anchoring.exact_matching import find_exact
 
-        start = unchanged(self._article.text, annotation.selector)
+        start = find_exact(self._article.text, annotation.selector)
         return None if start is None else self._found(annotation, start)
 
     def _similar(self, annotation: Annotation) -> Anchored:
         """Where something is that is like enough."""
-        from tui.anchoring.fuzzy_matching import Similar
+        from tui.anchoring.fuzzy_matching import FuzzyMatcher
 
         selector = annotation.selector
-        best = Similar.to(selector, self._folded, selector.span.start).best()
+        best = FuzzyMatcher.to(selector, self._folded, selector.span.start).best()
         if best is None:
             return Anchored(annotation, None, "orphan")
         return Anchored(annotation, best[0], "fuzzy", best[1])

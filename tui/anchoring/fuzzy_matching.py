@@ -10,12 +10,17 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui.anchoring.exact_matching import EDGE, TELLING, after, before
-from tui.anchoring.text_folding import Folded, folded
+from tui.anchoring.exact_matching import (
+    DISTINCTIVE_LENGTH,
+    TEXT_EDGE,
+    context_after,
+    context_before,
+)
+from tui.anchoring.text_normalization import NormalizedText, normalized
 from tui.model import Selector, Span
 from tui.model.selector import CONTEXT
 
-ENOUGH = 0.72
+MIN_SCORE = 0.72
 """The least score of a place that is taken."""
 _CONTEXT_ENOUGH = 0.6
 """The least likeness of the context of short words; any two contexts reach 0.45."""
@@ -32,10 +37,10 @@ _SLACK = 24
 """Code points by which a place may begin or end wrong at first."""
 
 
-class Similar(NamedTuple):
+class FuzzyMatcher(NamedTuple):
     """A selector's words and context, folded, to be looked for in a text."""
 
-    text: Folded
+    text: NormalizedText
     exact: str
     prefix: str
     suffix: str
@@ -43,32 +48,32 @@ class Similar(NamedTuple):
     """Where the words would begin if nothing had moved them."""
 
     @classmethod
-    def to(cls, selector: Selector, text: Folded, expected: int) -> Similar:
+    def to(cls, selector: Selector, text: NormalizedText, expected: int) -> FuzzyMatcher:
         """What is like ``selector`` in ``text``."""
-        exact, prefix, suffix = map(folded, (selector.exact, selector.prefix, selector.suffix))
+        exact, prefix, suffix = map(normalized, (selector.exact, selector.prefix, selector.suffix))
         return cls(text, exact, prefix, suffix, expected)
 
     @property
     def is_long(self) -> bool:
         """Whether the words tell more than their context."""
-        return len(self.exact) >= TELLING
+        return len(self.exact) >= DISTINCTIVE_LENGTH
 
-    def likeness(self, span: Span) -> float:
+    def similarity(self, span: Span) -> float:
         """How like the words are, from 0 to 1."""
         return _ratio(self.exact, span.of(self.text.text))
 
     def context(self, span: Span) -> float:
         """How like what stands around is, from 0 to 1."""
         text = self.text.text
-        left = _ratio(self.prefix.rjust(CONTEXT, EDGE), before(text, span.start))
-        right = _ratio(self.suffix.ljust(CONTEXT, EDGE), after(text, span.end))
+        left = _ratio(self.prefix.rjust(CONTEXT, TEXT_EDGE), context_before(text, span.start))
+        right = _ratio(self.suffix.ljust(CONTEXT, TEXT_EDGE), context_after(text, span.end))
         return (left + right) / 2
 
     def score(self, span: Span) -> float:
         """How like words, context and place are together, from 0 to 1."""
         near = 1 - min(1, abs(span.start - self.expected) / len(self.text.text))
         beside = 2 * _BESIDE * self.context(span)
-        score = _QUOTE * self.likeness(span) + beside + _NEAR * near
+        score = _QUOTE * self.similarity(span) + beside + _NEAR * near
         return score / (_QUOTE + 2 * _BESIDE + _NEAR)
 
     def best(self) -> tuple[Span, float] | None:
@@ -81,11 +86,11 @@ class Similar(NamedTuple):
         place = self._trimmed(first)
         score = self.score(place)
         is_sure = self.is_long or self.context(place) >= _CONTEXT_ENOUGH
-        return (place, score) if is_sure and score >= max(ENOUGH, rival + _CLEARLY) else None
+        return (place, score) if is_sure and score >= max(MIN_SCORE, rival + _CLEARLY) else None
 
     def _places(self) -> Iterator[Span]:
         """Where most pairs of words follow each other as they do in the passage and around it."""
-        whole = Folded(self.prefix + self.exact + self.suffix)
+        whole = NormalizedText(self.prefix + self.exact + self.suffix)
         inside = Span(len(self.prefix), len(self.prefix) + len(self.exact))
         own = [number for number, span in enumerate(whole.spans) if span.overlaps(inside)]
         votes: Counter[int] = Counter()
@@ -109,13 +114,13 @@ class Similar(NamedTuple):
         low = max(0, span.start - _SLACK)
         near = [
             word.shifted(low)
-            for word in Folded(self.text.text[low : span.end + _SLACK]).spans
+            for word in NormalizedText(self.text.text[low : span.end + _SLACK]).spans
             if word.start < span.start + _SLACK or word.end > span.end - _SLACK
         ]
         starts = [word.start for word in near if word.start < min(span.end, span.start + _SLACK)]
-        span = max((span, *(Span(start, span.end) for start in starts)), key=self.likeness)
+        span = max((span, *(Span(start, span.end) for start in starts)), key=self.similarity)
         ends = [word.end for word in near if word.end > max(span.start, span.end - _SLACK)]
-        return max((span, *(Span(span.start, end) for end in ends)), key=self.likeness)
+        return max((span, *(Span(span.start, end) for end in ends)), key=self.similarity)
 
 
 def _ratio(one: str, other: str) -> float:

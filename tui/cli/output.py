@@ -43,9 +43,9 @@ class Output:
 
     def json(self, value: dict[str, Any]) -> None:
         """One object on a line of its own."""
-        from tui.exports.json_text import dumps
+        from tui.exports.safe_text import json_text
 
-        self.document(dumps(value) + "\n")
+        self.document(json_text(value) + "\n")
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Aligned columns on a terminal; elsewhere a line per row, its cells between tabs."""

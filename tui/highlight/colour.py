@@ -10,7 +10,7 @@ import colorsys
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-XTERM = {
+XTERM_COLOURS = {
     "ansiblack": "#000000",
     "ansired": "#cd0000",
     "ansigreen": "#00cd00",
@@ -29,7 +29,7 @@ XTERM = {
     "ansiwhite": "#ffffff",
 }
 
-READABLE = 4.5
+MIN_CONTRAST = 4.5
 """The contrast that WCAG 2 asks of text."""
 
 _GREY = "#808080"
@@ -38,7 +38,7 @@ _GREY = "#808080"
 @lru_cache(maxsize=4096)
 def rgb(colour: str) -> tuple[int, int, int]:
     """Red, green and blue, 0 to 255; grey for what is no colour."""
-    code = XTERM.get(colour, colour).removeprefix("#")
+    code = XTERM_COLOURS.get(colour, colour).removeprefix("#")
     if len(code) == 3:
         code = "".join(digit * 2 for digit in code)
     try:
@@ -95,7 +95,7 @@ def tinted(base: str, other: str, share: float, inks: Iterable[str]) -> str:
 
 def is_readable(ground: str, inks: Iterable[str]) -> bool:
     """Whether every ink reads on the ground."""
-    return all(contrast(ink, ground) >= READABLE for ink in inks)
+    return all(contrast(ink, ground) >= MIN_CONTRAST for ink in inks)
 
 
 def ink_on(colour: str) -> str:

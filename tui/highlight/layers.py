@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from tui.highlight.token_types import STRANGER, TokenType, family, theme_part, token_for
+from tui.highlight.token_types import UNKNOWN_THEME, TokenType, family, theme_part, token_for
 from tui.model import Anchored, Annotation, Entity, Quote, Reading, Span
 from tui.model.span_index import Item, SpanIndex
 
@@ -186,7 +186,7 @@ class Layers:
             here = [placed.annotation for s, e, placed in annotations if s <= low < e]
             top = next((a.themes[-1] for a in here if a.themes), None)
             token = token_for(
-                "" if top is None else self._parts.get(top, STRANGER),
+                "" if top is None else self._parts.get(top, UNKNOWN_THEME),
                 any(s <= low < e for s, e in said),
                 family(inner[2].label) if inner else "",
                 any(a.note for a in here),

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pygments.token import Token
 
-from tui.highlight.colour import XTERM
+from tui.highlight.colour import XTERM_COLOURS
 from tui.highlight.palettes import Palette, palette_named
 from tui.highlight.token_types import (
     ARTICLE,
-    STRANGER,
+    UNKNOWN_THEME,
     TokenType,
     combinations,
     theme_part,
@@ -23,11 +23,11 @@ from tui.model import Codebook
 if TYPE_CHECKING:
     from pygments.style import Style
 
-STRANGER_COLOUR = "#7f8c8d"
+UNKNOWN_THEME_COLOUR = "#7f8c8d"
 """The colour of a theme that is not in the codebook."""
 
 
-class Looks(NamedTuple):
+class TextStyle(NamedTuple):
     """What one combination of layers looks like."""
 
     colour: str
@@ -45,21 +45,21 @@ class Looks(NamedTuple):
         return " ".join([self.colour, *ground, *(mark for mark, is_on in marks.items() if is_on)])
 
 
-def looks_of(
+def text_style(
     palette: Palette,
     colours: Mapping[str, str],
     theme: str,
     quoted: bool,
     family: str,
     noted: bool,
-) -> Looks:
+) -> TextStyle:
     """What the combination looks like that ``token_for`` makes of the last four.
 
     Entities by text colour and bold, quotes by italic, a theme by background, a note by
     underline: no two layers want the same channel. ``colours`` is of `theme_colours`.
     """
     tint = palette.tint(colours[theme]) if theme in colours else ""
-    return Looks(
+    return TextStyle(
         palette.entities[family] if family else palette.foreground,
         tint,
         bold=bool(family),
@@ -70,7 +70,9 @@ def looks_of(
 
 def theme_colours(codebook: Codebook) -> dict[str, str]:
     """The colour of each theme, and of all that are not in the codebook, by its part of a token."""
-    return {theme_part(theme.id): theme.colour for theme in codebook} | {STRANGER: STRANGER_COLOUR}
+    return {theme_part(theme.id): theme.colour for theme in codebook} | {
+        UNKNOWN_THEME: UNKNOWN_THEME_COLOUR
+    }
 
 
 def style_for(palette_name: str, codebook: Codebook) -> type[Style]:
@@ -89,8 +91,8 @@ def _style(palette: Palette, codebook: Codebook) -> type[Style]:
     colours = theme_colours(codebook)
     styles: dict[TokenType, str] = {Token: palette.foreground, ARTICLE: palette.foreground}
     for parts in combinations(tuple(colours)):
-        styles[token_for(*parts)] = looks_of(palette, colours, *parts).words
+        styles[token_for(*parts)] = text_style(palette, colours, *parts).words
     name = f"pullquote-{palette.name}"
-    background = XTERM.get(palette.background, palette.background)
+    background = XTERM_COLOURS.get(palette.background, palette.background)
     members = {"name": name, "styles": styles, "background_color": background}
     return type("ArticleStyle", (Style,), members)

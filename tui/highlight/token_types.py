@@ -22,7 +22,7 @@ ARTICLE: TokenType = Token.Pullquote
 FAMILIES = ("Person", "Org", "Place", "Group", "Date", "Thing")
 """What the labels of OntoNotes are gathered into, one colour each."""
 
-STRANGER = "ThemeOther_"
+UNKNOWN_THEME = "ThemeOther_"
 """The part for a theme that is not in the codebook; no theme's own part ends so."""
 
 _FAMILY_OF = {
@@ -61,7 +61,7 @@ def token_for(theme: str, quoted: bool, family_name: str, noted: bool) -> TokenT
     """The token of one combination.
 
     Args:
-        theme: A part made by ``theme_part``, ``STRANGER``, or empty for no theme.
+        theme: A part made by ``theme_part``, ``UNKNOWN_THEME``, or empty for no theme.
         quoted: Whether the words are somebody's.
         family_name: One of ``FAMILIES``, or empty for no entity.
         noted: Whether a passage with a note lies over it.

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from tui.imports.fields import WRONG, FieldError, Names, reason, themes_but_none, themes_of
+from tui.imports.fields import (
+    FORMAT_ERRORS,
+    FieldError,
+    UniqueNames,
+    error_reason,
+    themes_from_labels,
+    without_placeholder,
+)
 from tui.imports.importer import Importer
-from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, gathered
+from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, merge_passages
 from tui.imports.notes_file import NotesFile
-from tui.imports.offset_units import folded, from_crlf
+from tui.imports.offset_units import from_crlf, normalize_line_ends
 from tui.model import Span
 
 _LOOKS = "visual.conf"
@@ -34,16 +41,18 @@ class Brat(Importer):
         """
         articles: list[IncomingArticle] = []
         passages: list[IncomingPassage] = []
-        others, names = 0, Names()
-        for stem, text, lines in _documents(file):
-            name = names.free(stem)
-            articles.append(IncomingArticle(name, folded(text)))
+        others, names = 0, UniqueNames()
+        for document_name, text, lines in _documents(file):
+            name = names.free(document_name)
+            articles.append(IncomingArticle(name, normalize_line_ends(text)))
             try:
-                passages += gathered(_passages(name, text, lines))
-            except WRONG as error:
-                raise file.refused(f"is no annotation of brat ({reason(error)})") from None
+                passages += merge_passages(_passages(name, text, lines))
+            except FORMAT_ERRORS as error:
+                raise file.notes_error(
+                    f"is no annotation of brat ({error_reason(error)})"
+                ) from None
             others += sum(line[0] in _OTHERS for line in lines)
-        themes = themes_of(theme for one in passages for theme in one.themes)
+        themes = themes_from_labels(theme for one in passages for theme in one.themes)
         labels = _labels(file)
         return Incoming(
             tuple(articles),
@@ -66,14 +75,14 @@ def _documents(file: NotesFile) -> list[tuple[str, str, list[str]]]:
         try:
             found.append((path.stem, path.read_bytes(), file.data))
         except OSError:
-            raise file.refused(f"needs the text “{path.name}” beside it") from None
+            raise file.notes_error(f"needs the text “{path.name}” beside it") from None
     try:
         return [
             (name, text.decode("utf-8"), [line for line in notes.decode().split("\n") if line])
             for name, text, notes in found
         ]
     except UnicodeDecodeError:
-        raise file.refused("is not UTF-8, as brat's files are") from None
+        raise file.notes_error("is not UTF-8, as brat's files are") from None
 
 
 def _labels(file: NotesFile) -> dict[str, str]:
@@ -89,7 +98,7 @@ def _labels(file: NotesFile) -> dict[str, str]:
 
 
 def _passages(name: str, text: str, lines: list[str]) -> list[IncomingPassage]:
-    bare, point = folded(text), from_crlf(text)
+    bare, point = normalize_line_ends(text), from_crlf(text)
     notes: dict[str, list[str]] = {}
     for line in lines:
         if line.startswith("#"):
@@ -109,6 +118,6 @@ def _passages(name: str, text: str, lines: list[str]) -> list[IncomingPassage]:
         if words and span.end <= len(bare) and said.split() != words[0].split():
             raise FieldError(f"{key} says other words than its text at {places}")
         note = "\n\n".join(notes.get(key, ()))
-        themes = themes_but_none([theme])
+        themes = without_placeholder([theme])
         found[key] = IncomingPassage(name, span=span, themes=themes, note=note)
     return [*found.values()]

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from tui.imports.fields import WRONG, FieldError, Names, reason, stem, text_of, themes_of
+from tui.imports.fields import (
+    FORMAT_ERRORS,
+    FieldError,
+    UniqueNames,
+    document_name,
+    error_reason,
+    text_field,
+    themes_from_labels,
+)
 from tui.imports.importer import Importer
-from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, gathered
+from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, merge_passages
 from tui.imports.notes_file import NotesFile
-from tui.imports.offset_units import folded, from_crlf
+from tui.imports.offset_units import from_crlf, normalize_line_ends
 from tui.model import Span
 
 
@@ -30,24 +38,24 @@ class Doccano(Importer):
             NotesError: if it is no such file.
         """
         if not file.lines:
-            raise file.refused("is no JSON with an object on each line")
-        articles, passages, names = [], [], Names()
+            raise file.notes_error("is no JSON with an object on each line")
+        articles, passages, names = [], [], UniqueNames()
         try:
             for number, line in enumerate(file.lines, 1):
-                text = text_of(line, "text")
-                name = names.free(_name(line) or f"{stem(file.name)}-{number}")
-                articles.append(IncomingArticle(name, folded(text)))
+                text = text_field(line, "text")
+                name = names.free(_name(line) or f"{document_name(file.name)}-{number}")
+                articles.append(IncomingArticle(name, normalize_line_ends(text)))
                 point = from_crlf(text)
-                passages += gathered(
+                passages += merge_passages(
                     IncomingPassage(name, span=Span(point(start), point(end)), themes=(label,))
                     for start, end, label in _labels(line)
                 )
-        except WRONG as error:
-            raise file.refused(f"is no export of doccano ({reason(error)})") from None
+        except FORMAT_ERRORS as error:
+            raise file.notes_error(f"is no export of doccano ({error_reason(error)})") from None
         return Incoming(
             tuple(articles),
             tuple(passages),
-            themes_of(theme for one in passages for theme in one.themes),
+            themes_from_labels(theme for one in passages for theme in one.themes),
         )
 
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from tui.model import Theme
 
-WRONG = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+FORMAT_ERRORS = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 """What reading a document raises if it is not what its format says."""
 
 _NO_THEME = "no-theme"
@@ -25,7 +25,7 @@ class FieldError(ValueError):
     """What is wrong with a document, in words for the reader."""
 
 
-class Names:
+class UniqueNames:
     """Gives every document of a file a name of its own: of two of one name the second a number."""
 
     def __init__(self) -> None:
@@ -38,7 +38,7 @@ class Names:
         return name if count == 1 else self.free(f"{name}-{count}")
 
 
-def text_of(document: dict[str, Any], field: str) -> str:
+def text_field(document: dict[str, Any], field: str) -> str:
     """The text in a field.
 
     Raises:
@@ -50,7 +50,7 @@ def text_of(document: dict[str, Any], field: str) -> str:
     return value
 
 
-def texts_of(document: dict[str, Any], field: str) -> tuple[str, ...]:
+def text_list_field(document: dict[str, Any], field: str) -> tuple[str, ...]:
     """The texts in a field.
 
     Raises:
@@ -62,7 +62,7 @@ def texts_of(document: dict[str, Any], field: str) -> tuple[str, ...]:
     return tuple(values)
 
 
-def number_of(document: dict[str, Any], field: str) -> int:
+def number_field(document: dict[str, Any], field: str) -> int:
     """The whole number in a field.
 
     Raises:
@@ -74,7 +74,7 @@ def number_of(document: dict[str, Any], field: str) -> int:
     return value
 
 
-def reason(error: Exception) -> str:
+def error_reason(error: Exception) -> str:
     """What is wrong with a document, as the rest of a sentence."""
     if isinstance(error, KeyError):
         return f"“{error.args[0]}” is missing"
@@ -86,7 +86,7 @@ def reason(error: Exception) -> str:
     )
 
 
-def utc(date: str) -> str:
+def utc_time(date: str) -> str:
     """An ISO 8601 date as ours are, in UTC to the second; empty if it is none."""
     try:
         moment = datetime.fromisoformat(date.strip())
@@ -97,23 +97,23 @@ def utc(date: str) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def themes_but_none(labels: Iterable[str]) -> tuple[str, ...]:
+def without_placeholder(labels: Iterable[str]) -> tuple[str, ...]:
     """The labels without the one that our exports write where a passage has no theme."""
     return tuple(dict.fromkeys(label for label in labels if label != _NO_THEME))
 
 
-def themes_of(labels: Iterable[str]) -> tuple[Theme, ...]:
+def themes_from_labels(labels: Iterable[str]) -> tuple[Theme, ...]:
     """A theme for each label that occurs, in the order of the first time."""
     names = dict.fromkeys(labels)
-    return tuple(Theme(name, name, colour=colour_at(n)) for n, name in enumerate(names))
+    return tuple(Theme(name, name, colour=default_colour(n)) for n, name in enumerate(names))
 
 
-def colour_at(place: int) -> str:
+def default_colour(place: int) -> str:
     """A colour for the theme at that place of a codebook that brings none."""
     return _COLOURS[place % len(_COLOURS)]
 
 
-def stem(name: str) -> str:
+def document_name(name: str) -> str:
     """What a document is called by a path or an address: its last part without the suffix.
 
     An address that one of our exports made up holds the id of the article.

@@ -72,7 +72,7 @@ class Incoming:
     """Texts that passages were made on and that no article has any more."""
 
 
-def gathered(passages: Iterable[IncomingPassage]) -> list[IncomingPassage]:
+def merge_passages(passages: Iterable[IncomingPassage]) -> list[IncomingPassage]:
     """The passages, those of one id, or without one of one place, as one with all their themes.
 
     For formats that write a passage once for each of its themes.

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast, get_args
 
-from tui.imports.fields import WRONG, FieldError, number_of, reason, text_of, texts_of, utc
+from tui.imports.fields import (
+    FORMAT_ERRORS,
+    FieldError,
+    error_reason,
+    number_field,
+    text_field,
+    text_list_field,
+    utc_time,
+)
 from tui.imports.importer import Importer
 from tui.imports.incoming import (
     Incoming,
@@ -38,10 +46,10 @@ class JsonNotes(Importer):
             NotesError: if it is not what the export writes.
         """
         if not self.recognises(file):
-            raise file.refused(f"is no JSON of the format {_FORMAT}")
+            raise file.notes_error(f"is no JSON of the format {_FORMAT}")
         document = file.document
         if document.get("version") != _NEWEST:
-            raise file.refused(
+            raise file.notes_error(
                 f"is of version {document.get('version')} of its format, and this Pullquote "
                 f"knows {_NEWEST}: update Pullquote"
             )
@@ -50,43 +58,47 @@ class JsonNotes(Importer):
             _check_tree(themes)
             return Incoming(
                 tuple(
-                    IncomingArticle(text_of(one, "id"), text_of(one, "text"), text_of(one, "title"))
+                    IncomingArticle(
+                        text_field(one, "id"), text_field(one, "text"), text_field(one, "title")
+                    )
                     for one in document["articles"]
                 ),
                 tuple(map(_passage, document["annotations"])),
                 tuple(themes),
                 has_whole_codebook=True,
                 corrections=tuple(map(_correction, document.get("corrections", []))),
-                earlier_texts=tuple(text_of(one, "text") for one in document.get("texts", [])),
+                earlier_texts=tuple(text_field(one, "text") for one in document.get("texts", [])),
             )
-        except WRONG as error:
-            raise file.refused(f"is not what the export writes ({reason(error)})") from None
+        except FORMAT_ERRORS as error:
+            raise file.notes_error(
+                f"is not what the export writes ({error_reason(error)})"
+            ) from None
 
 
 def _passage(one: dict[str, Any]) -> IncomingPassage:
-    return replace(_words(one), themes=texts_of(one, "themes"), note=text_of(one, "note"))
+    return replace(_words(one), themes=text_list_field(one, "themes"), note=text_field(one, "note"))
 
 
 def _correction(one: dict[str, Any]) -> IncomingCorrection:
-    kind = text_of(one, "kind")
+    kind = text_field(one, "kind")
     if kind not in get_args(CorrectionKind):
         raise FieldError(f"“{kind}” is no kind of correction")
-    return IncomingCorrection(_words(one), cast("CorrectionKind", kind), text_of(one, "name"))
+    return IncomingCorrection(_words(one), cast("CorrectionKind", kind), text_field(one, "name"))
 
 
 def _words(one: dict[str, Any]) -> IncomingPassage:
     selector = one["selector"]
     return IncomingPassage(
-        article=text_of(one, "article"),
-        exact=text_of(selector, "exact"),
-        span=Span(number_of(selector, "start"), number_of(selector, "end")),
-        prefix=text_of(selector, "prefix"),
-        suffix=text_of(selector, "suffix"),
-        sha256=text_of(selector, "sha256"),
-        coder=text_of(one, "coder"),
-        created=utc(text_of(one, "created")),
-        changed=utc(text_of(one, "changed")),
-        id=text_of(one, "id"),
+        article=text_field(one, "article"),
+        exact=text_field(selector, "exact"),
+        span=Span(number_field(selector, "start"), number_field(selector, "end")),
+        prefix=text_field(selector, "prefix"),
+        suffix=text_field(selector, "suffix"),
+        sha256=text_field(selector, "sha256"),
+        coder=text_field(one, "coder"),
+        created=utc_time(text_field(one, "created")),
+        changed=utc_time(text_field(one, "changed")),
+        id=text_field(one, "id"),
     )
 
 
@@ -105,11 +117,11 @@ def _check_tree(themes: Sequence[Theme]) -> None:
 
 def _theme(one: dict[str, Any]) -> Theme:
     return Theme(
-        id=text_of(one, "id"),
-        label=text_of(one, "label"),
-        key=text_of(one, "key"),
-        colour=text_of(one, "colour"),
-        description=text_of(one, "description"),
-        parent=text_of(one, "parent"),
-        cues=texts_of(one, "cues"),
+        id=text_field(one, "id"),
+        label=text_field(one, "label"),
+        key=text_field(one, "key"),
+        colour=text_field(one, "colour"),
+        description=text_field(one, "description"),
+        parent=text_field(one, "parent"),
+        cues=text_list_field(one, "cues"),
     )

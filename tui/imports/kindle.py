@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tui.imports.fields import themes_of
+from tui.imports.fields import themes_from_labels
 from tui.imports.importer import Importer
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
 from tui.imports.notes_file import NotesFile
@@ -55,7 +55,7 @@ class KindleClippings(Importer):
             else:
                 left_out += 1
         if not highlights:
-            raise file.refused("holds no highlight of a Kindle")
+            raise file.notes_error("holds no highlight of a Kindle")
         titles = dict.fromkeys(title for title, _, _ in highlights)
         return Incoming(
             tuple(IncomingArticle(title, title=title) for title in titles),
@@ -63,6 +63,6 @@ class KindleClippings(Importer):
                 IncomingPassage(title, words, themes=("highlight",), note=note)
                 for (title, _, words), note in highlights.items()
             ),
-            themes_of(["highlight"]),
+            themes_from_labels(["highlight"]),
             left_out=(f"Bookmarks and notes on nothing left out: {left_out}.",) if left_out else (),
         )

@@ -27,7 +27,7 @@ class NotesFile:
         """What to call it in a sentence."""
         return self.path.name
 
-    def refused(self, flaw: str) -> NotesError:
+    def notes_error(self, flaw: str) -> NotesError:
         """The error that says what is wrong with this file: ``flaw`` is the rest of a sentence."""
         return NotesError(f"“{self.name}” {flaw}; nothing was imported.")
 
@@ -66,17 +66,17 @@ class NotesFile:
             NotesError: if it is broken, or if the whole would be too large.
         """
         if self._zip is None:
-            raise self.refused("cannot be unpacked; export it again")
+            raise self.notes_error("cannot be unpacked; export it again")
         if sum(info.file_size for info in self._zip.infolist()) > LARGEST:
-            raise self.refused(f"holds more than {LARGEST // 1024**2} MiB; split it first")
+            raise self.notes_error(f"holds more than {LARGEST // 1024**2} MiB; split it first")
         try:
             with self._zip.open(name) as packed:
                 # A header may lie about the size, so no more than it says is ever read.
                 return packed.read(self._zip.getinfo(name).file_size)
         except (BadZipFile, KeyError, EOFError, OSError, RuntimeError, ValueError) as error:
-            raise self.refused(f"is damaged at “{name}” ({error}); export it again") from None
+            raise self.notes_error(f"is damaged at “{name}” ({error}); export it again") from None
         except Exception as error:  # zlib and lzma have errors of their own
-            raise self.refused(f"is damaged at “{name}”; export it again") from error
+            raise self.notes_error(f"is damaged at “{name}”; export it again") from error
 
     @cached_property
     def _zip(self) -> ZipFile | None:

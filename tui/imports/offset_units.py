@@ -11,20 +11,20 @@ _CRLF = re.compile(r"\r\n?")
 _BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 
-Converter = Callable[[int], int]
+OffsetConverter = Callable[[int], int]
 
 
-def folded(text: str) -> str:
+def normalize_line_ends(text: str) -> str:
     """The text without a byte order mark and with LF line ends."""
     return _CRLF.sub("\n", text.removeprefix("\ufeff"))
 
 
-def from_utf16(text: str) -> Converter:
+def from_utf16(text: str) -> OffsetConverter:
     """Offsets in UTF-16 units into ``text`` -> code points; one inside a pair goes after it."""
     return _from_units([(place.start(), 1) for place in _BEYOND_BMP.finditer(text)])
 
 
-def from_utf8(text: str) -> Converter:
+def from_utf8(text: str) -> OffsetConverter:
     """Offsets in UTF-8 bytes into ``text`` -> code points; one inside a letter goes after it."""
     return _from_units(
         [(m.start(), len(m[0].encode("utf-8", "surrogatepass")) - 1)
@@ -32,13 +32,13 @@ def from_utf8(text: str) -> Converter:
     )  # fmt: skip
 
 
-def from_crlf(text: str) -> Converter:
-    """Offsets into ``text``, whose CRLF count as two, -> offsets into ``folded(text)``."""
+def from_crlf(text: str) -> OffsetConverter:
+    """Offsets into ``text``, whose CRLF count as two, -> offsets into ``normalize_line_ends(text)``."""
     text = text.removeprefix("\ufeff")
     return _from_units([(m.start() - n, 1) for n, m in enumerate(re.finditer("\r\n", text))])
 
 
-def _from_units(wide: list[tuple[int, int]]) -> Converter:
+def _from_units(wide: list[tuple[int, int]]) -> OffsetConverter:
     """``wide``: the code point offset of each wide character, in order, and its units over one."""
     extra = [0, *accumulate(more for _, more in wide)]
     ends = [place + 1 + sum_ for (place, _), sum_ in zip(wide, extra[1:], strict=True)]

@@ -6,19 +6,19 @@ from itertools import zip_longest
 from typing import Any
 
 from tui.imports.fields import (
-    WRONG,
-    Names,
-    number_of,
-    reason,
-    stem,
-    text_of,
-    themes_but_none,
-    themes_of,
+    FORMAT_ERRORS,
+    UniqueNames,
+    document_name,
+    error_reason,
+    number_field,
+    text_field,
+    themes_from_labels,
+    without_placeholder,
 )
 from tui.imports.importer import Importer
-from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, gathered
+from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, merge_passages
 from tui.imports.notes_file import NotesFile
-from tui.imports.offset_units import Converter, folded, from_crlf
+from tui.imports.offset_units import OffsetConverter, from_crlf, normalize_line_ends
 from tui.model import Span
 
 _KNOWN = ("id", "note", "coder", "created", "changed")
@@ -42,45 +42,47 @@ class Prodigy(Importer):
             NotesError: if it is no such file.
         """
         if not file.lines:
-            raise file.refused("is no JSON with an object on each line")
+            raise file.notes_error("is no JSON with an object on each line")
         articles: list[IncomingArticle] = []
         passages: list[IncomingPassage] = []
-        refused, names = 0, Names()
+        refused, names = 0, UniqueNames()
         try:
             for number, line in enumerate(file.lines, 1):
                 if line.get("answer", "accept") != "accept":
                     refused += 1
                     continue
-                name = names.free(_name(line) or f"{stem(file.name)}-{number}")
-                text = text_of(line, "text")
-                articles.append(IncomingArticle(name, folded(text)))
+                name = names.free(_name(line) or f"{document_name(file.name)}-{number}")
+                text = text_field(line, "text")
+                articles.append(IncomingArticle(name, normalize_line_ends(text)))
                 point = from_crlf(text)
                 exact = line.get("meta", {}).get("exact", ())
-                passages += gathered(
+                passages += merge_passages(
                     _passage(name, point, span, place)
                     for span, place in zip_longest(line.get("spans", ()), exact)
                 )
-        except WRONG as error:
-            raise file.refused(f"is no export of Prodigy ({reason(error)})") from None
+        except FORMAT_ERRORS as error:
+            raise file.notes_error(f"is no export of Prodigy ({error_reason(error)})") from None
         return Incoming(
             tuple(articles),
             tuple(passages),
-            themes_of(theme for one in passages for theme in one.themes),
+            themes_from_labels(theme for one in passages for theme in one.themes),
             left_out=(f"Texts that were not accepted, left out: {refused}.",) if refused else (),
         )
 
 
 def _name(line: dict[str, Any]) -> str:
     meta = line.get("meta", {})
-    return str(meta.get("article") or stem(str(meta.get("source") or "")))
+    return str(meta.get("article") or document_name(str(meta.get("source") or "")))
 
 
-def _passage(name: str, point: Converter, span: dict[str, Any], exact: Any) -> IncomingPassage:
-    start, end = exact or (number_of(span, "start"), number_of(span, "end"))
-    known = {key: text_of({key: span.get(key, "")}, key) for key in _KNOWN}
+def _passage(
+    name: str, point: OffsetConverter, span: dict[str, Any], exact: Any
+) -> IncomingPassage:
+    start, end = exact or (number_field(span, "start"), number_field(span, "end"))
+    known = {key: text_field({key: span.get(key, "")}, key) for key in _KNOWN}
     return IncomingPassage(
         name,
         span=Span(point(start), point(end)),
-        themes=themes_but_none([text_of(span, "label")]),
+        themes=without_placeholder([text_field(span, "label")]),
         **known,
     )

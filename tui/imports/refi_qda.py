@@ -11,12 +11,19 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element, ParseError
 
-from tui.imports.fields import WRONG, FieldError, colour_at, reason, stem, utc
+from tui.imports.fields import (
+    FORMAT_ERRORS,
+    FieldError,
+    default_colour,
+    document_name,
+    error_reason,
+    utc_time,
+)
 from tui.imports.importer import Importer
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
+from tui.imports.incoming_themes import themes_by_label
 from tui.imports.notes_file import NotesFile
-from tui.imports.offset_units import Converter, folded, from_crlf, from_utf16
-from tui.imports.theme_labels import by_label
+from tui.imports.offset_units import OffsetConverter, from_crlf, from_utf16, normalize_line_ends
 from tui.model import Span, Theme
 
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -34,13 +41,13 @@ def root_of(file: NotesFile, data: bytes, name: str) -> Element:
     try:
         root: Element = fromstring(data.removeprefix(b"\xef\xbb\xbf"), forbid_dtd=True)
     except ParseError as error:
-        raise file.refused(f"is no XML ({error}); export it again") from None
+        raise file.notes_error(f"is no XML ({error}); export it again") from None
     except DefusedXmlException:
-        raise file.refused("declares XML entities, which could run wild") from None
+        raise file.notes_error("declares XML entities, which could run wild") from None
     except (ValueError, LookupError) as error:  # an encoding that nobody knows
-        raise file.refused(f"is no XML ({error}); export it again") from None
+        raise file.notes_error(f"is no XML ({error}); export it again") from None
     if local(root) != name:
-        raise file.refused(f"begins with <{local(root)}>, not with <{name}>")
+        raise file.notes_error(f"begins with <{local(root)}>, not with <{name}>")
     return root
 
 
@@ -90,7 +97,7 @@ def themes_in(codes: Element | None) -> list[Theme]:
         found[key] = Theme(
             key,
             code.get("name", "") or key,
-            colour=_full(colour) if _COLOUR.fullmatch(colour) else colour_at(len(found)),
+            colour=_full(colour) if _COLOUR.fullmatch(colour) else default_colour(len(found)),
             description=words(child(code, "Description")),
             parent=above,
         )
@@ -122,9 +129,9 @@ class RefiCodebook(Importer):
         """
         root = root_of(file, file.data, "CodeBook")
         try:
-            themes = by_label(themes_in(child(root, "Codes")))[0]
+            themes = themes_by_label(themes_in(child(root, "Codes")))[0]
         except FieldError as flaw:
-            raise file.refused(f"is no codebook of REFI-QDA ({flaw})") from None
+            raise file.notes_error(f"is no codebook of REFI-QDA ({flaw})") from None
         sets = len(list(children(child(root, "Sets"))))
         return Incoming(
             themes=themes, left_out=(f"Sets of codes left out: {sets}.",) if sets else ()
@@ -154,15 +161,15 @@ class RefiProject(Importer):
             NotesError: if it is damaged, or refers to what it does not hold.
         """
         if not self.recognises(file):
-            raise file.refused(f"holds no “{_PROJECT}”")
+            raise file.notes_error(f"holds no “{_PROJECT}”")
         inside = next(name for name in file.members if name.lower() == _PROJECT)
         root = root_of(file, file.member(inside), "Project")
         try:
             project = _Project(file, root)
             for source in children(child(root, "Sources")):
                 project.take(source)
-        except WRONG as error:
-            raise file.refused(f"is no project of REFI-QDA ({reason(error)})") from None
+        except FORMAT_ERRORS as error:
+            raise file.notes_error(f"is no project of REFI-QDA ({error_reason(error)})") from None
         return project.incoming()
 
 
@@ -176,7 +183,7 @@ class _Project:
     guesses: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.themes, self._ids = by_label(themes_in(child(self.root, "CodeBook", "Codes")))
+        self.themes, self._ids = themes_by_label(themes_in(child(self.root, "CodeBook", "Codes")))
         self._users = {
             guid(user): user.get("name", "") or user.get("id", "")
             for user in children(child(self.root, "Users"), "User")
@@ -207,17 +214,19 @@ class _Project:
         if not raw.strip():
             return
         name = self._name(source)
-        self.articles.append(IncomingArticle(name, folded(raw), source.get("name", "")))
+        self.articles.append(
+            IncomingArticle(name, normalize_line_ends(raw), source.get("name", ""))
+        )
         selections = list(children(source, "PlainTextSelection"))
         point = self._reading(name, raw, selections)
         for selection in selections:
             self._select(name, selection, point)
         for coding in children(source, "Coding"):
             themes = tuple(self._themes_of([coding]))
-            whole = Span(0, len(folded(raw)))
+            whole = Span(0, len(normalize_line_ends(raw)))
             self.passages.append(IncomingPassage(name, span=whole, themes=themes))
 
-    def _select(self, name: str, selection: Element, point: Converter) -> None:
+    def _select(self, name: str, selection: Element, point: OffsetConverter) -> None:
         codings = list(children(selection, "Coding"))
         user = selection.get("creatingUser") or next(
             (coding.get("creatingUser", "") for coding in codings), ""
@@ -229,8 +238,8 @@ class _Project:
                 themes=tuple(self._themes_of(codings)),
                 note=words(child(selection, "Description")) or self._memo(selection, codings),
                 coder=self._users.get(user.strip("{}").lower(), ""),
-                created=utc(selection.get("creationDateTime", "")),
-                changed=utc(selection.get("modifiedDateTime", "")),
+                created=utc_time(selection.get("creationDateTime", "")),
+                changed=utc_time(selection.get("modifiedDateTime", "")),
                 id=guid(selection),
             )
         )
@@ -246,7 +255,9 @@ class _Project:
     def _memo(self, selection: Element, codings: list[Element]) -> str:
         references = [ref for one in (selection, *codings) for ref in children(one, "NoteRef")]
         notes = [self._notes.get(guid(reference, "targetGUID")) for reference in references]
-        return "\n\n".join(folded(self._text(note)) for note in notes if note is not None)
+        return "\n\n".join(
+            normalize_line_ends(self._text(note)) for note in notes if note is not None
+        )
 
     def _text(self, element: Element) -> str:
         inline = child(element, "PlainTextContent")
@@ -266,14 +277,14 @@ class _Project:
     def _name(self, source: Element) -> str:
         name = source.get("name", "") or guid(source)
         if not self._origin.startswith("Pullquote"):  # ours are ids of articles, not file names
-            name = stem(name)
+            name = document_name(name)
         taken = {article.name for article in self.articles}
         return name if name not in taken else f"{name}-{guid(source)[:6]}"
 
-    def _reading(self, name: str, raw: str, selections: list[Element]) -> Converter:
+    def _reading(self, name: str, raw: str, selections: list[Element]) -> OffsetConverter:
         """The way of counting in which most selections are the words that they are called by."""
-        text = folded(raw)
-        best: Converter = _as_it_is
+        text = normalize_line_ends(raw)
+        best: OffsetConverter = _as_it_is
         most = -1
         readings = list(_readings(raw))
         for point in readings:
@@ -292,10 +303,10 @@ class _Project:
         return best
 
 
-def _readings(raw: str) -> Iterator[Converter]:
+def _readings(raw: str) -> Iterator[OffsetConverter]:
     """Code points or UTF-16 units, of the text with line ends folded or as they are."""
     bare = raw.removeprefix("\ufeff")
-    text = folded(raw)
+    text = normalize_line_ends(raw)
     yield _as_it_is
     yield from_utf16(text)
     if bare != text:
@@ -310,7 +321,7 @@ def _as_it_is(offset: int) -> int:
     return offset
 
 
-def _placed(selection: Element, point: Converter) -> Span:
+def _placed(selection: Element, point: OffsetConverter) -> Span:
     start, end = selection.get("startPosition", ""), selection.get("endPosition", "")
     try:
         return Span(point(int(start)), point(int(end)))

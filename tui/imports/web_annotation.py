@@ -6,16 +6,16 @@ import base64
 from typing import Any
 
 from tui.imports.fields import (
-    WRONG,
+    FORMAT_ERRORS,
     FieldError,
-    colour_at,
-    number_of,
-    reason,
-    stem,
-    text_of,
-    texts_of,
-    themes_of,
-    utc,
+    default_colour,
+    document_name,
+    error_reason,
+    number_field,
+    text_field,
+    text_list_field,
+    themes_from_labels,
+    utc_time,
 )
 from tui.imports.importer import Importer
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
@@ -49,14 +49,14 @@ class WebAnnotation(Importer):
             items = list(_items(file.document))
             passages = [_passage(one, target) for one in items for target in _targets(one)]
             tags = [_theme(body) for item in items for body in _bodies(item, is_tag=True)]
-        except WRONG as error:
-            raise file.refused(f"is no W3C Web Annotation ({reason(error)})") from None
+        except FORMAT_ERRORS as error:
+            raise file.notes_error(f"is no W3C Web Annotation ({error_reason(error)})") from None
         found = tuple(one for one in passages if one is not None)
         missing = len(passages) - len(found)
         return Incoming(
             passages=found,
             themes=tuple(
-                theme._replace(colour=colour_at(place))
+                theme._replace(colour=default_colour(place))
                 for place, theme in enumerate(dict.fromkeys(tags))
             ),
             left_out=(f"Left out, for they are about no words: {missing}.",) if missing else (),
@@ -86,23 +86,23 @@ def _passage(one: dict[str, Any], target: Any) -> IncomingPassage | None:
         return None
     creator = one.get("creator", "")
     return IncomingPassage(
-        article=stem(_source(target["source"])),
-        exact=text_of(quote, "exact"),
+        article=document_name(_source(target["source"])),
+        exact=text_field(quote, "exact"),
         prefix=quote.get("prefix", ""),
         suffix=quote.get("suffix", ""),
-        span=Span(number_of(place, "start"), number_of(place, "end")) if place else None,
+        span=Span(number_field(place, "start"), number_field(place, "end")) if place else None,
         sha256=_hash(target["source"]) if place else "",
         themes=tuple(_theme(body).id for body in _bodies(one, is_tag=True)),
-        note="\n\n".join(text_of(body, "value") for body in _bodies(one, is_tag=False)),
+        note="\n\n".join(text_field(body, "value") for body in _bodies(one, is_tag=False)),
         coder=creator.get("name", "") if isinstance(creator, dict) else str(creator),
-        created=utc(one.get("created", "")),
-        changed=utc(one.get("modified", "")),
+        created=utc_time(one.get("created", "")),
+        changed=utc_time(one.get("modified", "")),
         id=str(one.get("pullquote:id", one.get("id", ""))).removeprefix(_URN),
     )
 
 
 def _source(source: Any) -> str:
-    return text_of(source, "id") if isinstance(source, dict) else str(source)
+    return text_field(source, "id") if isinstance(source, dict) else str(source)
 
 
 def _hash(source: Any) -> str:
@@ -115,7 +115,7 @@ def _bodies(one: dict[str, Any], is_tag: bool) -> list[dict[str, Any]]:
 
 
 def _theme(body: dict[str, Any]) -> Theme:
-    label = text_of(body, "value")
+    label = text_field(body, "value")
     return Theme(str(body.get("pullquote:theme", label)), label)
 
 
@@ -147,15 +147,15 @@ class Hypothesis(Importer):
             if rows is None:
                 raise FieldError("there are no annotations in it")
             read = [_passage_hypothesis(row) for row in rows]
-            titles = {stem(text_of(row, "uri")): _title(row) for row in rows}
-        except WRONG as error:
-            raise file.refused(f"is no file of Hypothesis ({reason(error)})") from None
+            titles = {document_name(text_field(row, "uri")): _title(row) for row in rows}
+        except FORMAT_ERRORS as error:
+            raise file.notes_error(f"is no file of Hypothesis ({error_reason(error)})") from None
         found = tuple(one for one in read if one is not None)
         missing = len(read) - len(found)
         return Incoming(
             tuple(IncomingArticle(name, title=title) for name, title in titles.items()),
             found,
-            themes_of(theme for one in found for theme in one.themes),
+            themes_from_labels(theme for one in found for theme in one.themes),
             left_out=(f"Page notes and replies left out: {missing}.",) if missing else (),
         )
 
@@ -177,17 +177,17 @@ def _passage_hypothesis(row: dict[str, Any]) -> IncomingPassage | None:
     if quote is None:
         return None
     return IncomingPassage(
-        article=stem(text_of(row, "uri")),
-        exact=text_of(quote, "exact"),
+        article=document_name(text_field(row, "uri")),
+        exact=text_field(quote, "exact"),
         prefix=quote.get("prefix", ""),
         suffix=quote.get("suffix", ""),
-        themes=texts_of(row, "tags"),
-        note=text_of(row, "text"),
+        themes=text_list_field(row, "tags"),
+        note=text_field(row, "text"),
         coder=row.get("user_info", {}).get("display_name")
-        or text_of(row, "user").removeprefix("acct:").partition("@")[0],
-        created=utc(row.get("created", "")),
-        changed=utc(row.get("updated", "")),
-        id=_uuid(text_of(row, "id")),
+        or text_field(row, "user").removeprefix("acct:").partition("@")[0],
+        created=utc_time(row.get("created", "")),
+        changed=utc_time(row.get("updated", "")),
+        id=_uuid(text_field(row, "id")),
     )
 
 

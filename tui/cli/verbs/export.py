@@ -70,7 +70,7 @@ class Export(Verb):
 
     def run(self, args: Namespace, output: Output) -> int:
         """Write them; 1, and nothing is written, if there are none."""
-        exporter = extension_named(EXPORTS, args.to, output).chosen(**_choices(args))
+        exporter = extension_named(EXPORTS, args.to, output).with_choices(**_choices(args))
         dates = Query(coder=args.coder, since=moment(args.since), until=moment(args.until))
         library = library_of(args, output)
         target = None if args.output in (None, "-") else expanded(args.output)

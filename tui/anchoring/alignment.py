@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tui.anchoring.text_folding import Folded
+from tui.anchoring.text_normalization import NormalizedText
 from tui.model import Span
 
 _RUN = 4
@@ -24,14 +24,14 @@ class _Block(NamedTuple):
     new_end: int
 
 
-class WordMap:
+class Alignment:
     """The words of one text in another, by the longest common subsequence.
 
     `rapidfuzz.distance.Indel` compares what lies between runs of words that are unique in both
     texts: all at once would take time and memory by the square of the length.
     """
 
-    def __init__(self, old: Folded, new: Folded) -> None:
+    def __init__(self, old: NormalizedText, new: NormalizedText) -> None:
         self._old, self._new = old.spans, new.spans
         self._old_starts = [span.start for span in self._old]
         self._old_ends = [span.end for span in self._old]

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from tui.model import Theme
 
 
-def by_path(themes: Iterable[Theme]) -> tuple[tuple[Theme, ...], dict[str, str]]:
-    """As `by_label`, for themes whose ids are paths: "migration.asylum" is below "migration"."""
+def themes_from_paths(themes: Iterable[Theme]) -> tuple[tuple[Theme, ...], dict[str, str]]:
+    """As `themes_by_label`, for themes whose ids are paths: "migration.asylum" is below "migration"."""
     themes = list(themes)
     paths = {theme.id for theme in themes}
     placed = []
@@ -17,10 +17,10 @@ def by_path(themes: Iterable[Theme]) -> tuple[tuple[Theme, ...], dict[str, str]]
         above = next((theme.id[:dot] for dot in reversed(dots) if theme.id[:dot] in paths), "")
         label = theme.id[len(above) + 1 :] if above else theme.id
         placed.append(theme._replace(label=label or theme.id, parent=above))
-    return by_label(placed)
+    return themes_by_label(placed)
 
 
-def by_label(themes: Iterable[Theme]) -> tuple[tuple[Theme, ...], dict[str, str]]:
+def themes_by_label(themes: Iterable[Theme]) -> tuple[tuple[Theme, ...], dict[str, str]]:
     """The themes with their labels for ids, and the new id of each old one.
 
     Of two with one label the later is called by the label of its parent, too.

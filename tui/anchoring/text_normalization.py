@@ -20,7 +20,7 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
 
 
-def folded(text: str) -> str:
+def normalized(text: str) -> str:
     """The text of the same length with plain quotes, dashes and spaces, and in small letters."""
     small = text.lower()
     if len(small) != len(text):
@@ -28,11 +28,11 @@ def folded(text: str) -> str:
     return small.translate(_FOLDS)
 
 
-class Folded:
+class NormalizedText:
     """A folded text and its words, signs included."""
 
     def __init__(self, text: str) -> None:
-        self.text = folded(text)
+        self.text = normalized(text)
 
     @cached_property
     def spans(self) -> list[Span]:
