@@ -1,4 +1,4 @@
-"""A path -> the notes in it, whatever their format."""
+"""Reads the notes in a file, in any format that an importer recognises."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ def read_notes(path: Path, format_name: str | None = None) -> Incoming:
     """The notes in the file at ``path``, in the named format or the one that recognises it.
 
     Raises:
-        NotesError: if it cannot be read, or is of no known format.
-        UnknownName: if there is no such format.
+        NotesError: if the file cannot be read, or no importer recognises it.
+        UnknownName: if no format has this name.
     """
-    file = _opened(path)
+    file = _read_file(path)
     if format_name is not None:
         return IMPORTS.get(format_name).read(file)
     if file.data.startswith(b"PK") and not file.members:
@@ -31,7 +31,7 @@ def read_notes(path: Path, format_name: str | None = None) -> Incoming:
     )
 
 
-def _opened(path: Path) -> NotesFile:
+def _read_file(path: Path) -> NotesFile:
     try:
         with path.open("rb") as stream:
             data = stream.read(LARGEST + 1)
