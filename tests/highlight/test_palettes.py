@@ -39,7 +39,7 @@ def test_every_token_is_readable(palette: Palette) -> None:
 @palettes
 @given(colour=COLOURS)
 def test_any_theme_leaves_the_text_readable(palette: Palette, colour: str) -> None:
-    grounds = [palette.tint(colour), palette.lifted(colour)]
+    grounds = [palette.tint(colour), palette.tint_in_sentence(colour)]
     for ground in filter(None, grounds):
         assert min(contrast(ink, ground) for ink in palette.inks) >= 4.5
     assert contrast(*palette.stripe(colour)) >= 4.5
@@ -49,7 +49,7 @@ def test_any_theme_leaves_the_text_readable(palette: Palette, colour: str) -> No
 @pytest.mark.parametrize("colour", [*(t.colour for t in DEFAULT_CODEBOOK), UNKNOWN_THEME_COLOUR])
 def test_the_current_sentence_shows_inside_a_tagged_passage(palette: Palette, colour: str) -> None:
     if palette.tags_by_colour and palette.sentence:
-        assert contrast(palette.tint(colour), palette.lifted(colour)) > 1.1
+        assert contrast(palette.tint(colour), palette.tint_in_sentence(colour)) > 1.1
         assert contrast(palette.tint(colour), palette.background) > 1.1
 
 

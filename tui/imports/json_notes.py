@@ -77,6 +77,12 @@ class JsonNotes(Importer):
             ) from None
 
 
+def _article(article: dict[str, Any]) -> IncomingArticle:
+    return IncomingArticle(
+        text_field(article, "id"), text_field(article, "text"), text_field(article, "title")
+    )
+
+
 def _passage(annotation: dict[str, Any]) -> IncomingPassage:
     return replace(
         _bare_passage(annotation),

@@ -47,7 +47,7 @@ class StyleCache:
         self._colours = {theme.id: theme.colour for theme in codebook}
         self._codebook = codebook
         self._lifted = {
-            palette.tint(colour): palette.lifted(colour)
+            palette.tint(colour): palette.tint_in_sentence(colour)
             for colour in (*self._colours.values(), UNKNOWN_THEME_COLOUR)
         }
         self._made: dict[tuple[TokenType, int], Style] = {}
