@@ -1,4 +1,4 @@
-"""How the tokens of an article are shown with a palette and a codebook; as Pygments styles too."""
+"""The styles of an article's tokens for a palette and a codebook, also as Pygments styles."""
 
 from __future__ import annotations
 
@@ -28,21 +28,22 @@ UNKNOWN_THEME_COLOUR = "#7f8c8d"
 
 
 class TextStyle(NamedTuple):
-    """What one combination of layers looks like."""
+    """The style of one token type."""
 
     colour: str
-    ground: str
+    background: str
     """Empty for the background of the palette."""
     bold: bool
     italic: bool
     underline: bool
 
     @property
-    def words(self) -> str:
-        """The same in the words of Pygments."""
-        marks = {"bold": self.bold, "italic": self.italic, "underline": self.underline}
-        ground = [f"bg:{self.ground}"] if self.ground else []
-        return " ".join([self.colour, *ground, *(mark for mark, is_on in marks.items() if is_on)])
+    def pygments_style(self) -> str:
+        """The same as a Pygments style definition."""
+        attributes = {"bold": self.bold, "italic": self.italic, "underline": self.underline}
+        background = [f"bg:{self.background}"] if self.background else []
+        enabled = [name for name, is_on in attributes.items() if is_on]
+        return " ".join([self.colour, *background, *enabled])
 
 
 def text_style(
@@ -53,10 +54,10 @@ def text_style(
     family: str,
     noted: bool,
 ) -> TextStyle:
-    """What the combination looks like that ``token_for`` makes of the last four.
+    """The style of the token that ``token_for`` makes of the last four arguments.
 
-    Entities by text colour and bold, quotes by italic, a theme by background, a note by
-    underline: no two layers want the same channel. ``colours`` is of `theme_colours`.
+    Each layer has its own attribute: entities text colour and bold, quotes italic, themes the
+    background, notes the underline. ``colours`` is what `theme_colours` returns.
     """
     tint = palette.tint(colours[theme]) if theme in colours else ""
     return TextStyle(
@@ -69,14 +70,14 @@ def text_style(
 
 
 def theme_colours(codebook: Codebook) -> dict[str, str]:
-    """The colour of each theme, and of all that are not in the codebook, by its part of a token."""
+    """The colour of each theme by its `theme_part`; of undefined themes by `UNKNOWN_THEME`."""
     return {theme_part(theme.id): theme.colour for theme in codebook} | {
         UNKNOWN_THEME: UNKNOWN_THEME_COLOUR
     }
 
 
 def style_for(palette_name: str, codebook: Codebook) -> type[Style]:
-    """The style that paints every combination of layers.
+    """The Pygments style with a definition for every combination of layers.
 
     Raises:
         UnknownName: if there is no such palette.
@@ -91,7 +92,7 @@ def _style(palette: Palette, codebook: Codebook) -> type[Style]:
     colours = theme_colours(codebook)
     styles: dict[TokenType, str] = {Token: palette.foreground, ARTICLE: palette.foreground}
     for parts in combinations(tuple(colours)):
-        styles[token_for(*parts)] = text_style(palette, colours, *parts).words
+        styles[token_for(*parts)] = text_style(palette, colours, *parts).pygments_style
     name = f"pullquote-{palette.name}"
     background = XTERM_COLOURS.get(palette.background, palette.background)
     members = {"name": name, "styles": styles, "background_color": background}
