@@ -42,8 +42,8 @@ def test_passages_are_quotes_to_the_character(notes: Notes) -> None:
 
 def test_a_note_is_a_comment_of_its_coder_at_the_passage() -> None:
     document = read(PLAIN)
-    told = [(one.author, one.text, one.timestamp.isoformat()) for one in document.comments]
-    assert told[0] == (
+    actual = [(one.author, one.text, one.timestamp.isoformat()) for one in document.comments]
+    assert actual[0] == (
         "ana",
         "Which port?\nAsk.\n\n- the harbour",
         "2026-01-01T03:04:05+00:00",

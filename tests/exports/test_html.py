@@ -23,8 +23,8 @@ def page(notes: Notes) -> html.HtmlElement:
 
 @SAMPLES
 def test_the_text_of_every_article_is_whole(notes: Notes) -> None:
-    told = [one.text_content() for one in page(notes).find_class("text")]
-    assert told == [r.article.text for r in notes.readings if r.article.text]
+    actual = [one.text_content() for one in page(notes).find_class("text")]
+    assert actual == [r.article.text for r in notes.readings if r.article.text]
 
 
 @SAMPLES

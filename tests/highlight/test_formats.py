@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.highlight.making import annotated, reading, readings
+from tests.highlight.readings import annotated, reading, readings
 from tui.errors import UnknownName
 from tui.highlight import DARK, LIGHT
 from tui.highlight.formats import format_names, render

@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.highlight.making import annotated, reading, readings, spans
+from tests.highlight.readings import annotated, reading, readings, spans
 from tui.highlight import Layers
 from tui.highlight.token_types import UNKNOWN_THEME, family, theme_part, token_for
 from tui.model import Codebook, Entity, Quote, Reading, Span, Theme

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pygments.filters import VisibleWhitespaceFilter
 
-from tests.highlight.making import reading, readings
+from tests.highlight.readings import reading, readings
 from tui.highlight.lexer import ArticleLexer
 from tui.highlight.styles import style_for
 from tui.highlight.token_types import (

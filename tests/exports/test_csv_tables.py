@@ -29,8 +29,8 @@ def test_no_notes_give_the_columns_only() -> None:
 
 
 def test_a_row_per_passage_and_theme() -> None:
-    told = [(row["text"], row["theme"]) for row in rows(PLAIN)]
-    assert told == [
+    actual = [(row["text"], row["theme"]) for row in rows(PLAIN)]
+    assert actual == [
         ("Rain fell on the port.", ""),
         ("“Trade will slow,”", "trade"),
         ("“Trade will slow,”", "rail"),

@@ -124,13 +124,13 @@ def test_where_words_are(case):
 
 
 def test_offsets_are_trusted_on_the_same_text():
-    told = Selector(Span(3, 9), "not these words", "", "", OLD.sha256)
-    assert anchor(OLD, told) == (Span(3, 9), "exact")
+    actual = Selector(Span(3, 9), "not these words", "", "", OLD.sha256)
+    assert anchor(OLD, actual) == (Span(3, 9), "exact")
 
 
 def test_offsets_beyond_the_text_are_not():
-    told = Selector(Span(3, 10_000), "not these words", "", "", OLD.sha256)
-    assert anchor(OLD, told) == (None, "orphan")
+    actual = Selector(Span(3, 10_000), "not these words", "", "", OLD.sha256)
+    assert anchor(OLD, actual) == (None, "orphan")
     assert anchor(OLD, Selector(Span(3, 10_000), "", "", "", "")) == (None, "orphan")
 
 
