@@ -6,9 +6,8 @@ import io
 from typing import Any
 
 import docx
-import pytest
 
-from tests.exports.samples import EMPTY, NASTY, PLAIN, WIDE
+from tests.exports.samples import EMPTY, PLAIN, WIDE, every_sample
 from tui.exports.docx import Docx
 from tui.exports.safe_text import terminal_safe
 from tui.model import Notes
@@ -32,7 +31,7 @@ def test_themes_are_headings() -> None:
     ]
 
 
-@pytest.mark.parametrize("notes", [PLAIN, NASTY, WIDE], ids=["plain", "hostile", "wide"])
+@every_sample
 def test_passages_are_quotes_to_the_character(notes: Notes) -> None:
     quotes = set(styled(read(notes), "Quote"))
     for reading in notes.readings:

@@ -36,15 +36,15 @@ def article_metadata(article: Article) -> dict[str, str]:
     return {name: value for name, value in metadata.items() if value}
 
 
-def unique_names(wanted: Mapping[str, str]) -> dict[str, str]:
+def unique_names(names: Mapping[str, str]) -> dict[str, str]:
     """The names by id, without case no two the same: the later one gets a number."""
-    names: dict[str, str] = {}
+    unique: dict[str, str] = {}
     taken: set[str] = set()
-    for own_id, name in wanted.items():
-        unique, number = name, 1
-        while unique.casefold() in taken:
+    for id_, name in names.items():
+        candidate, number = name, 1
+        while candidate.casefold() in taken:
             number += 1
-            unique = f"{name}-{number}"
-        taken.add(unique.casefold())
-        names[own_id] = unique
-    return names
+            candidate = f"{name}-{number}"
+        taken.add(candidate.casefold())
+        unique[id_] = candidate
+    return unique

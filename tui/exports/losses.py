@@ -24,13 +24,13 @@ def loss_sentences(notes: Notes, *kinds: str) -> list[str]:
     fuzzy, corrections, hierarchy, names, colours, descriptions, keys, sources.
     """
     return count_sentences(
-        {words: count(notes) for words, count in (_KINDS[kind] for kind in kinds)}
+        {sentence: count(notes) for sentence, count in (_KINDS[kind] for kind in kinds)}
     )
 
 
 def count_sentences(counts: Mapping[str, int]) -> list[str]:
-    """A sentence "words: count." for each count that is not 0."""
-    return [f"{words}: {count:,}." for words, count in counts.items() if count]
+    """A sentence with its count for each count that is not 0."""
+    return [f"{sentence}: {count:,}." for sentence, count in counts.items() if count]
 
 
 def all_passages_lost(notes: Notes, content: str) -> list[str]:

@@ -110,9 +110,10 @@ def _summary(group: str, passages: list[Passage], grouped: list[Section]) -> str
         "| --- | ---: | ---: | ---: |",
     ]
     for section in grouped:
-        count, gone = len(section.passages), len(section.passages) - len(section.placed)
+        count = len(section.passages)
+        orphans = count - len(section.placed)
         sources = len({p.reading.article.id for p in section.passages})
-        lines.append(f"| {_heading(section)} | {count} | {sources} | {gone} |")
+        lines.append(f"| {_heading(section)} | {count} | {sources} | {orphans} |")
     return "\n".join(lines)
 
 

@@ -1,6 +1,6 @@
 """Spans in code points -> the units that other programs count: UTF-16, tokens, characters of XML.
 
-``tui.imports.offset_units`` is the way back.
+``tui.imports.offset_units`` does the reverse.
 """
 
 from __future__ import annotations

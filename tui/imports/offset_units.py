@@ -1,6 +1,6 @@
 """Offsets in UTF-16 code units, UTF-8 bytes or CRLF texts -> code points of a text with LF.
 
-``tui.exports.offset_units`` is the way out.
+``tui.exports.offset_units`` does the reverse.
 """
 
 from __future__ import annotations
