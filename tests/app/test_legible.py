@@ -12,7 +12,7 @@ from textual.color import Color
 
 from tests.app.conftest import Open
 from tui.highlight import PALETTES, Palette
-from tui.highlight.colour import READABLE, contrast
+from tui.highlight.colour import MIN_CONTRAST, contrast
 from tui.highlight.token_types import combinations, theme_part, token_for
 from tui.model import Codebook, Theme
 from tui.widgets.article_pane.style_cache import (
@@ -49,7 +49,7 @@ def test_all_of_the_text_is_readable_in_few_colours(palette: Palette, system: Co
     tokens = [token_for(*layers) for layers in combinations(parts)]
     seen = [inks.text(token, over) for token in tokens for over in LAID]
     seen += [inks.stripe(theme.id)[1] for theme in CODEBOOK] + [inks.dim, inks.bar, inks.marker]
-    assert min(contrast_of(style, system) for style in seen) >= READABLE
+    assert min(contrast_of(style, system) for style in seen) >= MIN_CONTRAST
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
@@ -73,7 +73,7 @@ def test_all_around_the_text_is_readable_in_few_colours(
     seen += [widget_styles.stripe(theme) for theme in CODEBOOK]
     words = [Segment("word", style) for style in seen]
     legible = ContrastFilter(system).apply(words, Color(0, 0, 0))
-    assert min(contrast_of(style, system) for _, style, _ in legible if style) >= READABLE
+    assert min(contrast_of(style, system) for _, style, _ in legible if style) >= MIN_CONTRAST
 
 
 def test_what_reads_well_and_what_is_no_word_stay_as_they_are() -> None:

@@ -9,7 +9,7 @@ from textual.geometry import Region
 
 from tests.app.conftest import Open, Reader
 from tui.highlight import PALETTES
-from tui.highlight.colour import READABLE, XTERM, contrast
+from tui.highlight.colour import MIN_CONTRAST, XTERM_COLOURS, contrast
 from tui.screens.dialog_base import TypeAhead
 
 TEXT = (
@@ -32,7 +32,7 @@ def colour_of(colour: Color | None, default: str) -> str:
     if colour is None or colour.type is ColorType.DEFAULT:
         return default
     if colour.number is not None and colour.number < 16:
-        return list(XTERM.values())[colour.number]
+        return list(XTERM_COLOURS.values())[colour.number]
     return colour.get_truecolor().hex
 
 
@@ -43,7 +43,7 @@ def pairs_on(reader: Reader) -> dict[tuple[str, str], str]:
     """
     screen = reader.app.screen
     palette = reader.screen.widget_styles.palette
-    ink, ground = (XTERM.get(one, one) for one in (palette.foreground, palette.background))
+    ink, ground = (XTERM_COLOURS.get(one, one) for one in (palette.foreground, palette.background))
     region = Region(0, 0, *screen.size)
     if isinstance(screen, TypeAhead) or screen is not reader.screen:
         region = next(w.region for w in screen.walk_children() if w.region and w is not screen)
@@ -79,7 +79,7 @@ async def test_all_that_is_painted_is_readable(
             pairs = pairs_on(reader)
             seen.update(pairs)
             for pair, words in pairs.items():
-                if contrast(*pair) < READABLE:
+                if contrast(*pair) < MIN_CONTRAST:
                     bad.setdefault((pair, round(contrast(*pair), 2)), (step, words[:40]))
     assert bad == {}
     assert len(seen) > 3

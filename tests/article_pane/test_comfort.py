@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.article_pane.hosting import Host, caret
-from tests.highlight.making import reading
+from tests.highlight.readings import reading
 from tui.highlight import PALETTES
 from tui.model import Reading, Span
 from tui.widgets.article_pane.style_cache import FADED, SELECTED, StyleCache, rich_colour

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.article_pane.hosting import Host, caret
 from tests.article_pane.texts import any_text
-from tests.highlight.making import reading
+from tests.highlight.readings import reading
 from tui.model import Span
 from tui.text_layout import incremental_wrapping
 from tui.text_layout.incremental_wrapping import Wrapping

@@ -10,7 +10,7 @@ import pytest
 from textual import events
 
 from tests.article_pane.hosting import Host, caret
-from tests.highlight.making import annotated, reading
+from tests.highlight.readings import annotated, reading
 from tui.highlight import PALETTES
 from tui.model import DEFAULT_CODEBOOK, Article, Codebook, Entity, Quote, Reading, Span, Theme
 

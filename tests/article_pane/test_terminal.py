@@ -11,7 +11,7 @@ from rich.console import Console
 
 from tests.article_pane.hosting import Host, caret, terminal
 from tests.article_pane.texts import any_text
-from tests.highlight.making import readings, spans
+from tests.highlight.readings import readings, spans
 from tui.highlight import DARK, PALETTES, Layers
 from tui.model import Reading, Span
 from tui.text_layout.cell_sanitizer import WIDTHS, shown
@@ -101,7 +101,7 @@ def test_a_short_sequence_says_the_same_as_a_whole_one(here: Reading, data: st.D
 
 
 def test_every_character_is_at_its_cell() -> None:
-    from tests.highlight.making import reading
+    from tests.highlight.readings import reading
 
     text = PYTE_KNOWS * 6
     painter = painter_of(reading(text), 50)
@@ -116,7 +116,7 @@ def test_every_character_is_at_its_cell() -> None:
 
 
 async def test_the_screen_holds_what_the_pane_drew(seed_article) -> None:
-    from tests.highlight.making import reading
+    from tests.highlight.readings import reading
 
     app = Host(reading(seed_article.text))
     async with app.run_test(size=(80, 24)):
@@ -133,7 +133,7 @@ async def test_the_screen_holds_what_the_pane_drew(seed_article) -> None:
 
 
 def test_without_colours_a_strip_still_renders() -> None:
-    from tests.highlight.making import reading
+    from tests.highlight.readings import reading
 
     strip = painter_of(reading("Plain words.")).strip(0)
     assert "Plain words." in strip.render(Console(color_system=None))

@@ -18,7 +18,7 @@ import pytest
 from tests.clients.conftest import command
 from tests.exports.samples import PLAIN, WIDE
 from tui.exports import EXPORTS
-from tui.exports.code_names import Codes
+from tui.exports.code_system import CodeSystem
 from tui.model import Notes
 
 
@@ -46,11 +46,11 @@ def test_a_project_is_taken_with_its_texts_codes_and_coders(notes: Notes, tmp_pa
         timeout=300,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    label = Codes(notes).label
+    label = CodeSystem(notes).label
     with closing(sqlite3.connect(home / "qualitative_coding.sqlite3")) as database:
         codes = {name for (name,) in database.execute("SELECT name FROM code")}
         coded = set(database.execute("SELECT coder_id, code_id FROM coded_line"))
-    assert codes == {theme.label for theme in Codes(notes).themes}
+    assert codes == {theme.label for theme in CodeSystem(notes).themes}
     assert coded == {
         (one.coder, label(theme))
         for reading in notes.readings

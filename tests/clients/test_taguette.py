@@ -14,15 +14,13 @@ import pytest
 
 from tests.clients.conftest import command
 from tests.clients.taguette_server import Browser, running
-from tests.exports.samples import NASTY, PLAIN, WIDE
+from tests.exports.samples import every_sample
 from tui.exports import EXPORTS
-from tui.exports.code_names import Codes
+from tui.exports.code_system import CodeSystem
 from tui.exports.taguette import tag_paths
 from tui.imports import IMPORTS
 from tui.imports.notes_file import NotesFile
 from tui.model import Notes
-
-SAMPLES = pytest.mark.parametrize("notes", [PLAIN, NASTY, WIDE], ids=["plain", "hostile", "wide"])
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +29,7 @@ def taguette(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         yield browser
 
 
-@SAMPLES
+@every_sample
 def test_a_project_comes_back_with_every_passage(taguette: Browser, notes: Notes) -> None:
     data = EXPORTS.get("taguette-project").render(notes)
     kind = "application/octet-stream"
@@ -48,7 +46,7 @@ def test_a_project_comes_back_with_every_passage(taguette: Browser, notes: Notes
     )
 
 
-@SAMPLES
+@every_sample
 def test_documents_and_codebook_are_taken_and_passages_marked_there_are_ours(
     taguette: Browser, notes: Notes
 ) -> None:
@@ -84,7 +82,7 @@ def test_documents_and_codebook_are_taken_and_passages_marked_there_are_ours(
 
 
 def paths(notes: Notes) -> dict[str, str]:
-    return tag_paths(Codes(notes))
+    return tag_paths(CodeSystem(notes))
 
 
 def new_project(taguette: Browser) -> int:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from tui.exports.code_system import NO_THEME, CodeSystem
 from tui.model import (
     DEFAULT_CODEBOOK,
     Analysis,
@@ -193,3 +196,23 @@ def many(count: int) -> Notes:
     )
     reading = Reading(article, Analysis(article.sha256), CODEBOOK, tuple(annotations))
     return Notes(CODEBOOK, (reading,))
+
+
+every_sample = pytest.mark.parametrize(
+    "notes", [PLAIN, NASTY, WIDE], ids=["plain", "hostile", "wide"]
+)
+
+
+def passages_of(notes: Notes, without: str | None = NO_THEME) -> list[tuple[str, str]]:
+    """The text and the name of every placed passage and theme; ``without`` if it has no theme.
+
+    ``None`` for ``without`` leaves out passages that have no theme.
+    """
+    names = CodeSystem(notes).names
+    return [
+        (span.of(reading.article.text), name)
+        for reading in notes.readings
+        for span, annotation in reading.placed
+        for name in [names[theme] for theme in annotation.themes] or [without]
+        if name is not None
+    ]

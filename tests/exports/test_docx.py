@@ -6,16 +6,15 @@ import io
 from typing import Any
 
 import docx
-import pytest
 
-from tests.exports.samples import EMPTY, NASTY, PLAIN, WIDE
+from tests.exports.samples import EMPTY, PLAIN, WIDE, every_sample
 from tui.exports.docx import Docx
-from tui.exports.passage_text import visible
+from tui.exports.safe_text import terminal_safe
 from tui.model import Notes
 
 
 def read(notes: Notes, **choices: Any) -> Any:
-    return docx.Document(io.BytesIO(Docx().chosen(**choices).render(notes)))
+    return docx.Document(io.BytesIO(Docx().with_choices(**choices).render(notes)))
 
 
 def styled(document: Any, style: str) -> list[str]:
@@ -32,18 +31,18 @@ def test_themes_are_headings() -> None:
     ]
 
 
-@pytest.mark.parametrize("notes", [PLAIN, NASTY, WIDE], ids=["plain", "hostile", "wide"])
+@every_sample
 def test_passages_are_quotes_to_the_character(notes: Notes) -> None:
     quotes = set(styled(read(notes), "Quote"))
     for reading in notes.readings:
         for span, _ in reading.placed:
-            assert visible(span.of(reading.article.text)) in quotes
+            assert terminal_safe(span.of(reading.article.text)) in quotes
 
 
 def test_a_note_is_a_comment_of_its_coder_at_the_passage() -> None:
     document = read(PLAIN)
-    told = [(one.author, one.text, one.timestamp.isoformat()) for one in document.comments]
-    assert told[0] == (
+    actual = [(one.author, one.text, one.timestamp.isoformat()) for one in document.comments]
+    assert actual[0] == (
         "ana",
         "Which port?\nAsk.\n\n- the harbour",
         "2026-01-01T03:04:05+00:00",

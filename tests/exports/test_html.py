@@ -6,41 +6,60 @@ import base64
 import hashlib
 import re
 
-import pytest
 from lxml import html
 
-from tests.exports.samples import EMPTY, HOSTILE_TITLE, NASTY, PLAIN, WIDE
+from tests.exports.samples import EMPTY, HOSTILE_TITLE, NASTY, PLAIN, WIDE, every_sample
 from tui.exports.html import Html
-from tui.exports.passage_text import visible
+from tui.exports.safe_text import terminal_safe
 from tui.model import Notes
-
-SAMPLES = pytest.mark.parametrize("notes", [PLAIN, NASTY, WIDE], ids=["plain", "hostile", "wide"])
 
 
 def page(notes: Notes) -> html.HtmlElement:
     return html.document_fromstring(Html().render(notes).decode())
 
 
-@SAMPLES
+@every_sample
 def test_the_text_of_every_article_is_whole(notes: Notes) -> None:
-    told = [one.text_content() for one in page(notes).find_class("text")]
-    assert told == [r.article.text for r in notes.readings if r.article.text]
+    actual = [one.text_content() for one in page(notes).find_class("text")]
+    assert actual == [r.article.text for r in notes.readings if r.article.text]
 
 
-@SAMPLES
+@every_sample
 def test_every_passage_is_marked_and_listed(notes: Notes) -> None:
-    read = page(notes)
-    (text,) = read.find_class("text")
-    quotes = [one.text_content() for one in read.iter("blockquote")]
+    whole = page(notes)
+    quotes = [quote.text_content() for quote in whole.iter("blockquote")]
     assert len(quotes) == sum(len(reading.annotations) for reading in notes.readings)
-    numbers = {item.get("id"): item.get("value") for item in read.iter("li")}
+    numbers = {item.get("id"): item.get("value") for item in whole.iter("li")}
+    (text,) = whole.find_class("text")
+    (reading,) = (reading for reading in notes.readings if reading.article.text)
+    first = sum(len(r.annotations) for r in notes.readings[: notes.readings.index(reading)])
+    anchors, marked = offsets(text)
+    assert anchors == {
+        f"p{number}": span.start for number, (span, _) in enumerate(reading.placed, first)
+    }
+    assert marked == {offset for span, _ in reading.placed for offset in range(*span)}
     for link in text.iter("a"):
         assert link.get("data-number") == numbers[link.get("href")[1:]]
-    for link in read.xpath("//a[starts-with(@href, '#p')]"):
-        (place,) = text.xpath(f".//a[@id='{link.get('href')[1:]}']")
-        marks = "".join(m.text_content() for m in place.itersiblings("mark"))
+    for link in whole.xpath("//a[starts-with(@href, '#p')]"):
+        start = anchors[link.get("href")[1:]]
         listed = link.getparent().getparent().find("blockquote").text_content()
-        assert marks.replace("\n", "").startswith(listed.replace("\n", "")[:5])
+        assert reading.article.text.startswith(listed, start)
+
+
+def offsets(text: html.HtmlElement) -> tuple[dict[str, int], set[int]]:
+    """The offset of each anchor in the text, and the offsets of all marked characters."""
+    anchors: dict[str, int] = {}
+    marked: set[int] = set()
+    offset = len(text.text or "")
+    for element in text:
+        length = len(element.text_content())
+        if element.tag == "a":
+            anchors[element.get("id")] = offset
+        if element.tag == "mark":
+            marked.update(range(offset, offset + length))
+        offset += length + len(element.tail or "")
+    assert offset == len(text.text_content())
+    return anchors, marked
 
 
 def test_paragraphs_stand_apart_also_where_a_passage_begins_or_ends() -> None:
@@ -60,7 +79,7 @@ def test_overlapping_themes_are_all_told() -> None:
 def test_nothing_of_an_article_becomes_markup() -> None:
     read = page(NASTY)
     assert len(list(read.iter("script"))) == 1
-    assert visible(HOSTILE_TITLE) in [heading.text_content() for heading in read.iter("h2")]
+    assert terminal_safe(HOSTILE_TITLE) in [heading.text_content() for heading in read.iter("h2")]
     assert not list(read.iter("b", "img", "iframe"))[1:]
 
 

@@ -55,13 +55,13 @@ def test_hostile_lines_are_neither_headings_nor_blocks() -> None:
 
 
 def test_sections_can_be_speakers() -> None:
-    told = Org().chosen(group="speaker").render(PLAIN).decode()
-    assert "\n* Ana Ruiz\n** “Trade will slow,”" in told
+    actual = Org().with_choices(group="speaker").render(PLAIN).decode()
+    assert "\n* Ana Ruiz\n** “Trade will slow,”" in actual
 
 
 def test_orphans_come_last() -> None:
-    told = Org().render(WIDE).decode()
-    assert told.index("* Passages whose words are gone") > told.index("* trade › trade")
+    actual = Org().render(WIDE).decode()
+    assert actual.index("* Passages whose words are gone") > actual.index("* trade › trade")
 
 
 def test_a_dollar_is_a_word_of_org_s_where_it_would_begin_a_formula() -> None:

@@ -27,11 +27,11 @@ def test_five_sheets() -> None:
 
 
 def test_a_row_per_passage_and_theme() -> None:
-    head, *told = rows(WIDE, "Passages")
+    head, *actual = rows(WIDE, "Passages")
     assert head == PASSAGE_COLUMNS
     text, start, end = (PASSAGE_COLUMNS.index(name) for name in ("text", "start", "end"))
     body = {reading.article.id: reading.article.text for reading in WIDE.readings}
-    placed = [row for row in told if row[start] is not None]
+    placed = [row for row in actual if row[start] is not None]
     assert len(placed) == 8
     for row in placed:
         assert body[str(row[0])][row[start] : row[end]] == row[text]  # type: ignore[misc]

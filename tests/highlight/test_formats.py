@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.highlight.making import annotated, reading, readings
+from tests.highlight.readings import annotated, reading, readings
 from tui.errors import UnknownName
 from tui.highlight import DARK, LIGHT
 from tui.highlight.formats import format_names, render
@@ -53,9 +53,9 @@ def test_ansi_without_its_colours_is_the_text() -> None:
 
 
 @given(readings())
-def test_ansi_holds_no_escape_of_the_article(here: Reading) -> None:
-    document = without_colour.sub("", render(here, "ansi", DARK))
-    assert document == visible(here.article.text)
+def test_ansi_holds_no_escape_of_the_article(current: Reading) -> None:
+    document = without_colour.sub("", render(current, "ansi", DARK))
+    assert document == visible(current.article.text)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", document)
 
 

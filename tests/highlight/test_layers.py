@@ -8,20 +8,20 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.highlight.making import annotated, reading, readings, spans
+from tests.highlight.readings import annotated, reading, readings, spans
 from tui.highlight import Layers
-from tui.highlight.token_types import STRANGER, family, theme_part, token_for
+from tui.highlight.token_types import UNKNOWN_THEME, family, theme_part, token_for
 from tui.model import Codebook, Entity, Quote, Reading, Span, Theme
 from tui.model.span_index import SpanIndex
 
 
-def token_at(here: Reading, offset: int) -> object:
-    entities = [e for e in here.analysis.entities if e.span.holds(offset)]
-    quoted = any(p.holds(offset) for q in here.analysis.quotes for p in q.content)
-    over = [(s, a) for s, a in here.placed if s.holds(offset)]
+def token_at(current: Reading, offset: int) -> object:
+    entities = [e for e in current.analysis.entities if e.span.holds(offset)]
+    quoted = any(p.holds(offset) for q in current.analysis.quotes for p in q.content)
+    over = [(s, a) for s, a in current.placed if s.holds(offset)]
     over.sort(key=lambda pair: (pair[0].length, -pair[0].start, pair[1].id))
     top = next((a.themes[-1] for _, a in over if a.themes), "")
-    part = (theme_part(top) if top in here.codebook else STRANGER) if top else ""
+    part = (theme_part(top) if top in current.codebook else UNKNOWN_THEME) if top else ""
     inner = max(entities, key=lambda e: e.span.start).label if entities else None
     options = (
         {family(e.label) for e in entities if e.span.start == max(x.span.start for x in entities)}
@@ -35,39 +35,39 @@ def token_at(here: Reading, offset: int) -> object:
 
 
 @given(readings())
-def test_every_code_point_has_the_token_of_what_lies_over_it(here: Reading) -> None:
-    runs = Layers(here).runs(0, len(here.article.text))
+def test_every_code_point_has_the_token_of_what_lies_over_it(current: Reading) -> None:
+    runs = Layers(current).runs(0, len(current.article.text))
     assert [run[0] for run in runs] == [0, *(run[1] for run in runs[:-1])]
-    assert runs[-1][1] == len(here.article.text)
+    assert runs[-1][1] == len(current.article.text)
     assert all(one[2] is not other[2] for one, other in pairwise(runs))
     for start, end, token in runs:
         for offset in {start, (start + end) // 2, end - 1}:
-            assert token in token_at(here, offset)
+            assert token in token_at(current, offset)
 
 
 @given(readings(), st.data())
-def test_a_stretch_has_the_runs_of_the_whole(here: Reading, data: st.DataObject) -> None:
-    span = data.draw(spans(len(here.article.text)))
+def test_a_stretch_has_the_runs_of_the_whole(current: Reading, data: st.DataObject) -> None:
+    span = data.draw(spans(len(current.article.text)))
     whole = {
         offset: token
-        for start, end, token in Layers(here).runs(0, len(here.article.text))
+        for start, end, token in Layers(current).runs(0, len(current.article.text))
         for offset in range(start, end)
     }
-    for start, end, token in Layers(here).runs(*span):
+    for start, end, token in Layers(current).runs(*span):
         assert all(whole[offset] is token for offset in range(start, end))
 
 
 @given(readings(), st.data())
-def test_what_lies_over_a_stretch_is_found(here: Reading, data: st.DataObject) -> None:
-    span = data.draw(spans(len(here.article.text)))
-    layers = Layers(here)
-    quotes = [q for q in here.analysis.quotes if any(p.overlaps(span) for p in q.content)]
+def test_what_lies_over_a_stretch_is_found(current: Reading, data: st.DataObject) -> None:
+    span = data.draw(spans(len(current.article.text)))
+    layers = Layers(current)
+    quotes = [q for q in current.analysis.quotes if any(p.overlaps(span) for p in q.content)]
     assert list(layers.quotes(*span)) == quotes
-    over = {a.id for place, a in here.placed if place.overlaps(span)}
+    over = {a.id for place, a in current.placed if place.overlaps(span)}
     assert {a.id for _, a in layers.annotations(*span)} == over
-    noted = {a.id for place, a in here.placed if place.overlaps(span) and a.note}
+    noted = {a.id for place, a in current.placed if place.overlaps(span) and a.note}
     assert {a.id for _, a in layers.notes(*span)} == noted
-    themes = {t for place, a in here.placed if place.overlaps(span) for t in a.themes}
+    themes = {t for place, a in current.placed if place.overlaps(span) for t in a.themes}
     stripes = layers.stripes(*span)
     shown = {theme for theme in stripes.columns if theme}
     assert shown <= themes
@@ -76,20 +76,20 @@ def test_what_lies_over_a_stretch_is_found(here: Reading, data: st.DataObject) -
 
 @given(readings(), st.data())
 def test_following_layers_are_those_of_the_later_reading(
-    here: Reading, data: st.DataObject
+    current: Reading, data: st.DataObject
 ) -> None:
-    size = len(here.article.text)
-    layers = Layers(here)
+    size = len(current.article.text)
+    layers = Layers(current)
     if data.draw(st.booleans()):
         layers.settle(size // 2)
     layers.runs(0, size)
-    kept = data.draw(st.permutations(here.annotations).map(lambda a: a[: len(a) // 2]))
+    kept = data.draw(st.permutations(current.annotations).map(lambda a: a[: len(a) // 2]))
     fresh = [
         annotated(900 + number, span, ("aid",), "n")
         for number, span in enumerate(data.draw(st.lists(spans(size), max_size=3)))
     ]
     later = reading("", annotations=(*kept, *fresh)).annotations
-    now = replace(here, annotations=later)
+    now = replace(current, annotations=later)
     following, changed = layers.following(now)
     assert changed is not None
     assert following.runs(0, size) == Layers(now).runs(0, size)
@@ -99,14 +99,14 @@ def test_following_layers_are_those_of_the_later_reading(
 
 
 def test_a_theme_keeps_its_column_beside_others() -> None:
-    here = reading(
+    current = reading(
         "x" * 90,
         annotations=(
             annotated(1, Span(0, 60), ("asylum",)),
             annotated(2, Span(30, 90), ("trade", "aid")),
         ),
     )
-    layers = Layers(here)
+    layers = Layers(current)
     assert layers.stripes(0, 10).columns == ("", "asylum", "", "")
     assert layers.stripes(40, 50).columns == ("trade", "asylum", "", "aid")
     assert layers.stripes(70, 80).columns == ("trade", "", "", "aid")
@@ -117,31 +117,31 @@ def test_a_theme_keeps_its_column_beside_others() -> None:
 
 def test_more_themes_than_columns_are_counted() -> None:
     themes = tuple(Theme(f"t{n}", f"t{n}") for n in range(7))
-    here = reading(
+    current = reading(
         "x" * 9,
         annotations=(annotated(1, Span(0, 9), tuple(t.id for t in themes)),),
         codebook=Codebook(themes),
     )
-    stripes = Layers(here).stripes(0, 9)
+    stripes = Layers(current).stripes(0, 9)
     assert stripes.columns == ("t0", "t1", "t2", "t3")
     assert stripes.hidden == 3
 
 
 def test_the_smallest_annotation_is_on_top_unless_another_is_lifted() -> None:
     wide, narrow = annotated(1, Span(0, 9), ("trade",)), annotated(2, Span(2, 5), ("aid",))
-    here = reading("x" * 9, annotations=(wide, narrow))
+    current = reading("x" * 9, annotations=(wide, narrow))
     trade, aid = (token_for(theme_part(t), False, "", False) for t in ("trade", "aid"))
-    assert Layers(here).runs(0, 9) == [(0, 2, trade), (2, 5, aid), (5, 9, trade)]
-    assert Layers(here, lifted=wide.annotation.id).runs(0, 9) == [(0, 9, trade)]
+    assert Layers(current).runs(0, 9) == [(0, 2, trade), (2, 5, aid), (5, 9, trade)]
+    assert Layers(current, lifted=wide.annotation.id).runs(0, 9) == [(0, 9, trade)]
 
 
 def test_findings_or_codebook_that_changed_may_show_anywhere() -> None:
-    here = reading("Ann said so.")
+    current = reading("Ann said so.")
     found = reading("Ann said so.", (Entity(Span(0, 3), "PERSON", "Ann"),)).analysis
-    layers, changed = Layers(here).following(replace(here, analysis=found))
+    layers, changed = Layers(current).following(replace(current, analysis=found))
     assert changed is None
     assert layers.entities(0, 3)[0].name == "Ann"
-    assert Layers(here).following(replace(here, codebook=Codebook(())))[1] is None
+    assert Layers(current).following(replace(current, codebook=Codebook(())))[1] is None
 
 
 def test_the_gap_of_an_interrupted_quote_is_not_quoted() -> None:

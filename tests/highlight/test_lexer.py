@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pygments.filters import VisibleWhitespaceFilter
 
-from tests.highlight.making import reading, readings
+from tests.highlight.readings import reading, readings
 from tui.highlight.lexer import ArticleLexer
 from tui.highlight.styles import style_for
 from tui.highlight.token_types import (
     FAMILIES,
-    STRANGER,
+    UNKNOWN_THEME,
     combinations,
     parts_of,
     theme_part,
@@ -22,24 +22,24 @@ from tui.model import Codebook, Entity, Reading, Span, Theme
 
 
 @given(readings())
-def test_tokens_put_together_are_the_text(here: Reading) -> None:
-    tokens = list(ArticleLexer(here).get_tokens(here.article.text))
-    assert "".join(words for _, words in tokens) == here.article.text
+def test_tokens_put_together_are_the_text(current: Reading) -> None:
+    tokens = list(ArticleLexer(current).get_tokens(current.article.text))
+    assert "".join(words for _, words in tokens) == current.article.text
     assert all(words for _, words in tokens)
 
 
 @given(readings())
-def test_each_token_tells_where_it_begins(here: Reading) -> None:
+def test_each_token_tells_where_it_begins(current: Reading) -> None:
     offset = 0
-    for start, _, words in ArticleLexer(here).get_tokens_unprocessed():
+    for start, _, words in ArticleLexer(current).get_tokens_unprocessed():
         assert start == offset
         offset += len(words)
 
 
 @given(readings())
-def test_every_token_has_a_style(here: Reading) -> None:
-    style = style_for("dark", here.codebook)
-    assert all(style.styles_token(token) for token, _ in ArticleLexer(here).get_tokens())
+def test_every_token_has_a_style(current: Reading) -> None:
+    style = style_for("dark", current.codebook)
+    assert all(style.styles_token(token) for token, _ in ArticleLexer(current).get_tokens())
 
 
 def test_white_space_at_the_ends_stays() -> None:
@@ -81,11 +81,15 @@ def test_a_style_knows_every_combination() -> None:
 
 
 def test_the_words_of_an_entity_are_one_token() -> None:
-    here = reading("So Ann Ash said.", (Entity(Span(3, 10), "PERSON", "Ann Ash"),))
-    assert [words for _, words in ArticleLexer(here).get_tokens()] == ["So ", "Ann Ash", " said."]
+    current = reading("So Ann Ash said.", (Entity(Span(3, 10), "PERSON", "Ann Ash"),))
+    assert [words for _, words in ArticleLexer(current).get_tokens()] == [
+        "So ",
+        "Ann Ash",
+        " said.",
+    ]
 
 
 def test_a_token_tells_of_what_it_was_made() -> None:
-    themes = ("", *map(theme_part, ("trade", "Quote", "note", "person", "")), STRANGER)
+    themes = ("", *map(theme_part, ("trade", "Quote", "note", "person", "")), UNKNOWN_THEME)
     for parts in combinations(themes):
         assert parts_of(token_for(*parts)) == parts

@@ -9,8 +9,8 @@ from pygments.style import Style
 
 from tui.errors import UnknownName
 from tui.highlight import PALETTES, Palette, palette_named, style_for
-from tui.highlight.colour import XTERM, contrast, hue, ink_on, mix, rgb
-from tui.highlight.styles import STRANGER_COLOUR
+from tui.highlight.colour import XTERM_COLOURS, contrast, hue, ink_on, mix, rgb
+from tui.highlight.styles import UNKNOWN_THEME_COLOUR
 from tui.highlight.token_types import ARTICLE, FAMILIES
 from tui.model import DEFAULT_CODEBOOK, Codebook, Theme
 
@@ -39,17 +39,17 @@ def test_every_token_is_readable(palette: Palette) -> None:
 @palettes
 @given(colour=COLOURS)
 def test_any_theme_leaves_the_text_readable(palette: Palette, colour: str) -> None:
-    grounds = [palette.tint(colour), palette.lifted(colour)]
+    grounds = [palette.tint(colour), palette.tint_in_sentence(colour)]
     for ground in filter(None, grounds):
         assert min(contrast(ink, ground) for ink in palette.inks) >= 4.5
     assert contrast(*palette.stripe(colour)) >= 4.5
 
 
 @palettes
-@pytest.mark.parametrize("colour", [*(t.colour for t in DEFAULT_CODEBOOK), STRANGER_COLOUR])
+@pytest.mark.parametrize("colour", [*(t.colour for t in DEFAULT_CODEBOOK), UNKNOWN_THEME_COLOUR])
 def test_the_current_sentence_shows_inside_a_tagged_passage(palette: Palette, colour: str) -> None:
     if palette.tags_by_colour and palette.sentence:
-        assert contrast(palette.tint(colour), palette.lifted(colour)) > 1.1
+        assert contrast(palette.tint(colour), palette.tint_in_sentence(colour)) > 1.1
         assert contrast(palette.tint(colour), palette.background) > 1.1
 
 
@@ -110,4 +110,4 @@ def test_colours_as_numbers() -> None:
     assert mix("#000000", "#ffffff", 0.5) == "#808080"
     assert hue("#000000") == "#808080"
     assert round(contrast("#000000", "#ffffff")) == 21
-    assert len(XTERM) == 16
+    assert len(XTERM_COLOURS) == 16

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import sqlite3
 import zipfile
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
+from uuid import UUID
 
 from tui.imports.notes_file import NotesFile
 from tui.model import Span
@@ -161,7 +163,8 @@ def _hypothesis() -> object:
     return {
         "rows": [
             {
-                "id": f"h{n}",
+                "id": base64.urlsafe_b64encode(UUID(guid(n)).bytes).decode().rstrip("="),
+                "created": "2026-11-24T10:00:00.123456+01:00",
                 "user": "acct:ana@example.org",
                 "uri": "https://example.org/border",
                 "text": note,

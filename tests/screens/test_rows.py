@@ -1,6 +1,6 @@
 """The rows beside the text, which are made when somebody looks at them."""
 
-from tests.highlight.making import reading
+from tests.highlight.readings import reading
 from tui.model import Quote, Span
 from tui.widgets.list_rows import Row, quote_rows
 

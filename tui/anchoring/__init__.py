@@ -1,4 +1,4 @@
-"""A selector -> where its words are in the text of today."""
+"""Finds the passages of annotations in an article whose text has changed."""
 
 from tui.anchoring.anchor import Anchoring, OldText
 

@@ -1,7 +1,8 @@
-"""Where passages are in the text of today, or that they are nowhere to be found for certain.
+"""Anchors annotations: finds where the passages they were made on are in an article's text.
 
-A wrong place is worse than none: an annotation without a place is shown for review, one in the
-wrong place is believed.
+The steps, from the surest to the least sure: the same offset, the alignment of the old text with
+the new one, exact search, fuzzy search. A wrong place is worse than none, because an orphan is
+shown for review and a wrong place is believed.
 """
 
 from __future__ import annotations
@@ -11,39 +12,40 @@ from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
-from tui.anchoring.exact_matching import likeness
+from tui.anchoring.exact_matching import context_similarity, find_exact
 from tui.model import Anchored, Annotation, Article, Span
 
 if TYPE_CHECKING:
-    from tui.anchoring.text_folding import Folded
-    from tui.anchoring.word_map import WordMap
+    from tui.anchoring.alignment import Alignment
+    from tui.anchoring.text_normalization import NormalizedText
 
 OldText = Callable[[str], str | None]
-"""Gives the text of a hash, if it is kept."""
+"""Returns the text with a SHA-256, or ``None`` if it is not kept."""
 
-_ALIKE = 0.75
-"""The likeness from which long words are what the word map says they became."""
+_MIN_SIMILARITY = 0.75
+"""Least similarity of a long passage to what the alignment maps it to."""
 
 
 class Anchoring:
-    """Finds passages in one text; what takes long is made once, and only if it is needed.
+    """Anchors annotations in one article.
 
-    So is what it imports: a launch on the text of before looks for nothing.
+    Imports and tables that take time are made once and when first needed: an article with the
+    text that its annotations were made on needs none of them.
     """
 
     def __init__(self, article: Article, old_text: OldText = lambda sha256: None) -> None:
         self._article = article
         self._old_text = old_text
-        self._maps: dict[str, WordMap | None] = {}
+        self._alignments: dict[str, Alignment | None] = {}
 
     def anchored(self, annotation: Annotation) -> Anchored:
-        """The annotation and where its words are, and how sure that is.
+        """The annotation with its span and state.
 
-        "exact": the text is the one it was made on, or the words are still at their offsets.
-        "moved": the words are elsewhere, at most written with other capitals, quotation marks or
-        dashes, and alone or by far the best by their context.
-        "fuzzy": the words were changed, or are there in another context; ``score`` tells how much.
-        "orphan", with no span: they are not there, or could be in several places.
+        "exact": the text is the one it was made on, or the passage is still at its offset.
+        "moved": the passage is elsewhere, at most with other case, quotation marks or dashes, and
+        occurs once or has by far the most similar context.
+        "fuzzy": the passage was changed, or is in another context; ``score`` tells how much.
+        "orphan", with no span: the passage was not found, or is ambiguous.
         """
         selector = annotation.selector
         span, text = selector.span, self._article.text
@@ -51,83 +53,85 @@ class Anchoring:
             return Anchored(annotation, span, "exact")
         if not selector.exact:
             return Anchored(annotation, None, "orphan")
-        is_here = text.startswith(selector.exact, span.start)
-        if is_here and likeness(text, selector, span.start) == 1:
+        is_in_place = text.startswith(selector.exact, span.start)
+        if is_in_place and context_similarity(text, selector, span.start) == 1:
             return Anchored(annotation, span, "exact")
-        return self._mapped(annotation) or self._unchanged(annotation) or self._similar(annotation)
+        return self._aligned(annotation) or self._exact(annotation) or self._fuzzy(annotation)
 
     def all(self, annotations: Iterable[Annotation]) -> tuple[Anchored, ...]:
-        """All annotations with their places, by ``Anchored.order``."""
+        """All annotations with spans and states, by ``Anchored.order``."""
         placed: list[tuple[int, Anchored]] = []
         orphans: list[Anchored] = []
-        beyond = len(self._article.text) + 1
+        base = len(self._article.text) + 1
         for annotation in annotations:
             anchored = self.anchored(annotation)
             if anchored.span is None:
                 orphans.append(anchored)
             else:
-                # One number for both sorts faster than two, and there are thousands of them.
-                placed.append((anchored.span.start * beyond - anchored.span.end, anchored))
+                # One number sorts faster than two, and there can be thousands.
+                placed.append((anchored.span.start * base - anchored.span.end, anchored))
         placed.sort(key=itemgetter(0))
-        found = [*(anchored for _, anchored in placed), *orphans]
+        ordered = [*(anchored for _, anchored in placed), *orphans]
         if orphans or len({number for number, _ in placed}) < len(placed):
-            found.sort(key=attrgetter("order"))
-        return tuple(found)
+            ordered.sort(key=attrgetter("order"))
+        return tuple(ordered)
 
     @cached_property
-    def _folded(self) -> Folded:
-        from tui.anchoring.text_folding import Folded
+    def _text(self) -> NormalizedText:
+        from tui.anchoring.text_normalization import NormalizedText
 
-        return Folded(self._article.text)
+        return NormalizedText(self._article.text)
 
-    def _map_from(self, sha256: str) -> WordMap | None:
-        if sha256 not in self._maps:
-            from tui.anchoring.text_folding import Folded
-            from tui.anchoring.word_map import WordMap
+    def _alignment_from(self, sha256: str) -> Alignment | None:
+        if sha256 not in self._alignments:
+            from tui.anchoring.alignment import Alignment
+            from tui.anchoring.text_normalization import NormalizedText
 
             old = self._old_text(sha256)
-            self._maps[sha256] = None if old is None else WordMap(Folded(old), self._folded)
-        return self._maps[sha256]
+            self._alignments[sha256] = (
+                None if old is None else Alignment(NormalizedText(old), self._text)
+            )
+        return self._alignments[sha256]
 
-    def _mapped(self, annotation: Annotation) -> Anchored | None:
-        """Where the words are by what became of the words of the old text."""
-        from tui.anchoring.fuzzy_matching import ENOUGH, Similar
+    def _aligned(self, annotation: Annotation) -> Anchored | None:
+        """By the alignment of the text it was made on, if that is kept."""
+        from tui.anchoring.fuzzy_matching import MIN_SCORE, FuzzyMatcher
 
         selector = annotation.selector
-        words = self._map_from(selector.sha256)
-        span = words.place(selector.span) if words else None
+        alignment = self._alignment_from(selector.sha256)
+        span = alignment.map_span(selector.span) if alignment else None
         if span is None:
             return None
-        similar = Similar.to(selector, self._folded, span.start)
-        # The map knows nothing of white space at the edges of a passage.
+        matcher = FuzzyMatcher.of(selector, self._text, span.start)
+        # Tokens hold no white space, so the alignment misses it at the start of a passage.
         start = span.start - len(selector.exact) + len(selector.exact.lstrip())
-        if self._folded.text.startswith(similar.exact, start):
+        if self._text.text.startswith(matcher.exact, start):
             return self._found(annotation, start)
-        is_alike = similar.is_long and similar.likeness(span) >= _ALIKE
-        score = similar.score(span)
-        return Anchored(annotation, span, "fuzzy", score) if is_alike or score >= ENOUGH else None
+        is_similar = matcher.is_distinctive and matcher.similarity(span) >= _MIN_SIMILARITY
+        score = matcher.score(span)
+        if is_similar or score >= MIN_SCORE:
+            return Anchored(annotation, span, "fuzzy", score)
+        return None
 
-    def _unchanged(self, annotation: Annotation) -> Anchored | None:
-        """Where exactly the words are, if there is no doubt which of them are meant."""
-        from tui.anchoring.exact_matching import unchanged
-
-        start = unchanged(self._article.text, annotation.selector)
+    def _exact(self, annotation: Annotation) -> Anchored | None:
+        """By exact search, if the passage is not ambiguous."""
+        start = find_exact(self._article.text, annotation.selector)
         return None if start is None else self._found(annotation, start)
 
-    def _similar(self, annotation: Annotation) -> Anchored:
-        """Where something is that is like enough."""
-        from tui.anchoring.fuzzy_matching import Similar
+    def _fuzzy(self, annotation: Annotation) -> Anchored:
+        """By fuzzy search; an orphan if nothing is similar enough."""
+        from tui.anchoring.fuzzy_matching import FuzzyMatcher
 
         selector = annotation.selector
-        best = Similar.to(selector, self._folded, selector.span.start).best()
-        if best is None:
+        match = FuzzyMatcher.of(selector, self._text, selector.span.start).best()
+        if match is None:
             return Anchored(annotation, None, "orphan")
-        return Anchored(annotation, best[0], "fuzzy", best[1])
+        return Anchored(annotation, match[0], "fuzzy", match[1])
 
     def _found(self, annotation: Annotation, start: int) -> Anchored:
         selector = annotation.selector
-        is_same = start == selector.span.start and self._article.text.startswith(
+        is_in_place = start == selector.span.start and self._article.text.startswith(
             selector.exact, start
         )
-        place = Span(start, start + len(selector.exact))
-        return Anchored(annotation, place, "exact" if is_same else "moved")
+        span = Span(start, start + len(selector.exact))
+        return Anchored(annotation, span, "exact" if is_in_place else "moved")

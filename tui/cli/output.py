@@ -37,9 +37,9 @@ class Output:
 
     def write_json(self, record: dict[str, Any]) -> None:
         """Write one JSON object on a line of its own."""
-        from tui.exports.json_text import dumps
+        from tui.exports.safe_text import json_text
 
-        self.write_text(dumps(record) + "\n")
+        self.write_text(json_text(record) + "\n")
 
     def write_table(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Write aligned columns to a terminal; elsewhere a line per row, cells between tabs."""

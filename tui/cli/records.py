@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
-from tui.exports.passage_text import words_of
+from tui.exports.passages import passage_text
 from tui.model import Anchored, Annotation, Article, Codebook, Reading
 
 
@@ -18,7 +18,7 @@ def annotation_record(reading: Reading, anchored: Anchored) -> dict[str, Any]:
         "article": annotation.article,
         "start": span.start if span else None,
         "end": span.end if span else None,
-        "text": words_of(reading, anchored),
+        "text": passage_text(reading, anchored),
         "themes": list(annotation.themes),
         "note": annotation.note,
         "speaker": reading.speaker(anchored),

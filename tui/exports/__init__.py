@@ -1,4 +1,4 @@
-"""Notes -> bytes, one format a file."""
+"""Notes -> the bytes of a file in one of many formats."""
 
 from tui.exports.exporter import Exporter
 from tui.registry import Registry

@@ -1,27 +1,27 @@
-"""Words with tags, a line each."""
+"""CoNLL-2003: a token and its tag on each line."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
-from tui.exports.code_names import Codes
+from tui.exports.code_system import CodeSystem
 from tui.exports.exporter import Exporter
-from tui.exports.losses import SPANS, left_out, without_words
-from tui.exports.passage_text import visible
-from tui.exports.text_offsets import tokens_of
+from tui.exports.losses import BARE_SPAN_LOSSES, count_sentences, loss_sentences, white_space_losses
+from tui.exports.offset_units import tokenize
+from tui.exports.safe_text import terminal_safe
 from tui.exports.zip_files import file_names
 from tui.model import Annotation, Notes, Reading, SortedSpans, Span
 
-DOCUMENT = "-DOCSTART-"
+DOCUMENT_START = "-DOCSTART-"
 
 
 class Conll(Exporter):
-    """The four columns of CoNLL-2003, of which the first and the last (IOB2) mean something.
+    """The format of the CoNLL-2003 shared task, with IOB2 tags in its fourth column.
 
-    A line of the article is a sentence. Words are cut where a passage begins or ends inside one.
-    Of passages that overlap, the one that begins first is kept, or the longer one; of several
-    themes, the first.
+    The second and third columns are empty (``-X-`` and ``_``). A line of the article is a
+    sentence. A token is split where a passage begins or ends inside it. Of passages that overlap
+    the first is kept, or the longer of two that begin together; of several themes the first.
     """
 
     name = "conll"
@@ -30,76 +30,76 @@ class Conll(Exporter):
 
     def render(self, notes: Notes) -> bytes:
         """The articles with a text, each under its own ``-DOCSTART-``."""
-        codes = Codes(notes)
-        tags = {one: _tag(name) for one, name in codes.names.items()}
+        codes = CodeSystem(notes)
+        tags = {theme_id: _tag(name) for theme_id, name in codes.names.items()}
         names = file_names(reading.article.id for reading in notes.readings)
         blocks: list[str] = []
         for reading in notes.readings:
             if reading.article.text:
-                blocks.append(f"{DOCUMENT} -X- {names[reading.article.id]} O")
+                blocks.append(f"{DOCUMENT_START} -X- {names[reading.article.id]} O")
                 blocks += _sentences(reading, tags)
         return "".join(f"{block}\n\n" for block in blocks).encode("utf-8", "replace")
 
     def losses(self, notes: Notes) -> list[str]:
-        """All but words and one theme for each."""
-        told = left_out(notes, *SPANS, "sources")
-        dropped = several = torn = 0
+        """All but tokens and a theme for each."""
+        losses = loss_sentences(notes, *BARE_SPAN_LOSSES, "sources")
+        overlapping = several = split = 0
         for reading in notes.readings:
-            kept = _kept(reading)
-            dropped += sum(bool(one.themes) for _, one in reading.placed) - len(kept)
-            several += sum(len(one.themes) > 1 for _, one in kept)
-            torn += sum("\n" in span.of(reading.article.text).strip() for span, _ in kept)
+            tagged = _tagged(reading)
+            overlapping += sum(bool(a.themes) for _, a in reading.placed) - len(tagged)
+            several += sum(len(a.themes) > 1 for _, a in tagged)
+            split += sum("\n" in span.of(reading.article.text).strip() for span, _ in tagged)
         counts = {
-            "Passages that overlap another are left out": dropped,
+            "Passages that overlap another are left out": overlapping,
             "Passages keep only the first of their themes": several,
-            "Passages come apart at line ends": torn,
+            "Passages come apart at line ends": split,
             "Themes are called otherwise, for a name is one word": sum(
-                _tag(name) != name for name in Codes(notes).names.values()
+                _tag(name) != name for name in CodeSystem(notes).names.values()
             ),
         }
-        told += [f"{words}: {count:,}." for words, count in counts.items() if count]
-        return told + without_words(notes)
+        return losses + count_sentences(counts) + white_space_losses(notes)
 
 
 def _tag(name: str) -> str:
-    return "_".join(visible(name).split())
+    return "_".join(terminal_safe(name).split())
 
 
-def _kept(reading: Reading) -> list[tuple[Span, Annotation]]:
-    """The passages with a theme that share no character with one before."""
-    kept: list[tuple[Span, Annotation]] = []
-    reach = 0
+def _tagged(reading: Reading) -> list[tuple[Span, Annotation]]:
+    """The passages with a theme that overlap none before them."""
+    tagged: list[tuple[Span, Annotation]] = []
+    end_so_far = 0
     for span, annotation in reading.placed:
-        if annotation.themes and span.start >= reach:
-            kept.append((span, annotation))
-            reach = span.end
-    return kept
+        if annotation.themes and span.start >= end_so_far:
+            tagged.append((span, annotation))
+            end_so_far = span.end
+    return tagged
 
 
 def _sentences(reading: Reading, tags: dict[str, str]) -> Iterator[str]:
     text = reading.article.text
-    kept = _kept(reading)
-    cuts = sorted({edge for span, _ in kept for edge in span})
-    passages = SortedSpans([span for span, _ in kept])
+    tagged = _tagged(reading)
+    edges = sorted({edge for span, _ in tagged for edge in span})
+    passages = SortedSpans([span for span, _ in tagged])
     lines: list[str] = []
-    end, before = 0, -1
-    for token in _cut(tokens_of(text), cuts):
+    end, previous = 0, -1
+    for token in _split(tokenize(text), edges):
         if "\n" in text[end : token.start]:
             if lines:
                 yield "\n".join(lines)
-            lines, before = [], -1
-        place = next(iter(passages.overlapping(token)), -1)
+            lines, previous = [], -1
+        index = next(iter(passages.overlapping(token)), -1)
         tag = "O"
-        if place >= 0:
-            tag = f"{'I' if place == before else 'B'}-{tags[kept[place][1].themes[0]]}"
-        lines.append(f"{visible(token.of(text))} -X- _ {tag}")
-        end, before = token.end, place
+        if index >= 0:
+            tag = f"{'I' if index == previous else 'B'}-{tags[tagged[index][1].themes[0]]}"
+        lines.append(f"{terminal_safe(token.of(text))} -X- _ {tag}")
+        end, previous = token.end, index
     if lines:
         yield "\n".join(lines)
 
 
-def _cut(tokens: Iterable[Span], cuts: list[int]) -> Iterator[Span]:
+def _split(tokens: Iterable[Span], edges: list[int]) -> Iterator[Span]:
+    """The tokens, split at the edges of passages, which are sorted."""
     for token in tokens:
-        inside = cuts[bisect_right(cuts, token.start) : bisect_left(cuts, token.end)]
-        edges = [token.start, *inside, token.end]
-        yield from map(Span, edges, edges[1:])
+        inside = edges[bisect_right(edges, token.start) : bisect_left(edges, token.end)]
+        bounds = [token.start, *inside, token.end]
+        yield from map(Span, bounds, bounds[1:])

@@ -1,94 +1,126 @@
-"""A row per passage and theme, for spreadsheets and statistics."""
+"""The five tables as CSV (RFC 4180), a format each, and the writing of any table as CSV."""
 
 from __future__ import annotations
 
+import csv
+import io
+from typing import ClassVar
+
 from tui.exports.exporter import Exporter
-from tui.exports.losses import left_out, passages_left_out
-from tui.exports.tables import changed_cells, codebook, counts, csv_text, passages, presence, quotes
+from tui.exports.losses import all_passages_lost, loss_sentences
+from tui.exports.safe_text import terminal_safe
+from tui.exports.tables import (
+    Table,
+    codebook_table,
+    count_table,
+    passage_table,
+    presence_table,
+    quote_table,
+)
 from tui.model import Notes
 
+_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+"""What a spreadsheet takes for the start of a formula, or skips to find one."""
 
-class CsvRows(Exporter):
-    """One row per passage and theme; a passage with a note only has one row without a theme."""
+
+def csv_bytes(table: Table) -> bytes:
+    """The table as CSV by RFC 4180, so lines end in CRLF.
+
+    It begins with a byte order mark: without one Excel takes UTF-8 for the local code page and
+    breaks every curly quote. pandas and R skip it by themselves; Python's own ``csv`` needs
+    ``encoding="utf-8-sig"``. A cell that a spreadsheet would take for a formula gets an
+    apostrophe in front.
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    for row in (table.columns, *table.rows):
+        writer.writerow([_safe_cell(str(cell)) for cell in row])
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def changed_cell_losses(table: Table) -> list[str]:
+    """The sentence with the count of the cells that CSV holds with changes."""
+    cells = (str(cell) for row in (table.columns, *table.rows) for cell in row)
+    changed = sum(cell != _safe_cell(cell) for cell in cells)
+    if not changed:
+        return []
+    return [
+        f"{changed:,} {'cell' if changed == 1 else 'cells'} could act as a formula or on a "
+        "terminal and got an apostrophe or a mark; JSON keeps them as they are."
+    ]
+
+
+def _safe_cell(cell: str) -> str:
+    return ("'" if cell.startswith(_FORMULA_STARTS) else "") + terminal_safe(cell)
+
+
+class _CsvTable:
+    """What the formats here share; no `Exporter`, so that the registry does not take it for one."""
+
+    make_table: ClassVar[staticmethod[[Notes], Table]]
+    content: ClassVar[str]
+    """What it holds in place of the passages, in the words of the sentence that says so."""
+
+    def render(self, notes: Notes) -> bytes:
+        """The names of the columns, then the rows in the order of the table."""
+        return csv_bytes(self.make_table(notes))
+
+    def losses(self, notes: Notes) -> list[str]:
+        """What the table does not hold, and the cells that CSV holds with changes."""
+        return self._table_losses(notes) + changed_cell_losses(self.make_table(notes))
+
+    def _table_losses(self, notes: Notes) -> list[str]:
+        return all_passages_lost(notes, self.content)
+
+
+class CsvPassages(_CsvTable, Exporter):
+    """A row per passage and theme; a passage without a theme has one row."""
 
     name = "csv"
     label = "CSV: passages"
     suffix = ".csv"
+    make_table = staticmethod(passage_table)
 
-    def render(self, notes: Notes) -> bytes:
-        """The rows by article, place and theme."""
-        return csv_text(passages(notes))
-
-    def losses(self, notes: Notes) -> list[str]:
-        """The codebook, which ``csv-codebook`` has, and the cells that had to be changed."""
-        told = left_out(notes, "corrections", "hierarchy", "colours", "descriptions", "keys")
-        return told + changed_cells(passages(notes))
+    def _table_losses(self, notes: Notes) -> list[str]:
+        return loss_sentences(notes, "corrections", "hierarchy", "colours", "descriptions", "keys")
 
 
-class CsvCodebook(Exporter):
-    """A row per theme with all that is known of it."""
+class CsvCodebook(_CsvTable, Exporter):
+    """A row per theme with all its fields."""
 
     name = "csv-codebook"
     label = "CSV: codebook"
     suffix = ".codebook.csv"
     needs_passages = False
-
-    def render(self, notes: Notes) -> bytes:
-        """The rows in the order of the codebook."""
-        return csv_text(codebook(notes))
-
-    def losses(self, notes: Notes) -> list[str]:
-        """The passages themselves, and the cells that had to be changed."""
-        return passages_left_out(notes, "only themes") + changed_cells(codebook(notes))
+    make_table = staticmethod(codebook_table)
+    content = "only themes"
 
 
-class CsvCounts(Exporter):
-    """A row per article and a column per theme, how many passages have it."""
+class CsvCounts(_CsvTable, Exporter):
+    """A row per article and a column per theme: how many passages of the article have it."""
 
     name = "csv-counts"
     label = "CSV: articles by theme, counted"
     suffix = ".counts.csv"
-
-    def render(self, notes: Notes) -> bytes:
-        """The rows by article."""
-        return csv_text(counts(notes))
-
-    def losses(self, notes: Notes) -> list[str]:
-        """The passages themselves, and the cells that had to be changed."""
-        return passages_left_out(notes, "only counts") + changed_cells(counts(notes))
+    make_table = staticmethod(count_table)
+    content = "only counts"
 
 
-class CsvPresence(Exporter):
-    """A row per article and a column per theme, 0 or 1 in it."""
+class CsvPresence(_CsvTable, Exporter):
+    """A row per article and a column per theme: 1 if a passage of the article has it, else 0."""
 
     name = "csv-presence"
     label = "CSV: articles by theme, 0 or 1"
     suffix = ".presence.csv"
-
-    def render(self, notes: Notes) -> bytes:
-        """The rows by article."""
-        return csv_text(presence(notes))
-
-    def losses(self, notes: Notes) -> list[str]:
-        """The passages themselves, and the cells that had to be changed."""
-        return passages_left_out(notes, "only whether an article has a theme") + changed_cells(
-            presence(notes)
-        )
+    make_table = staticmethod(presence_table)
+    content = "only whether an article has a theme"
 
 
-class CsvQuotes(Exporter):
-    """A row per quote that was found."""
+class CsvQuotes(_CsvTable, Exporter):
+    """A row per quote that the analysis found."""
 
     name = "csv-quotes"
     label = "CSV: quotes and speakers"
     suffix = ".quotes.csv"
-
-    def render(self, notes: Notes) -> bytes:
-        """The rows by article and place."""
-        return csv_text(quotes(notes))
-
-    def losses(self, notes: Notes) -> list[str]:
-        """The passages themselves, and the cells that had to be changed."""
-        return passages_left_out(notes, "only quotes that were found") + changed_cells(
-            quotes(notes)
-        )
+    make_table = staticmethod(quote_table)
+    content = "only quotes that were found"

@@ -1,21 +1,21 @@
-"""Labelled texts for doccano."""
+"""doccano: labelled texts."""
 
 from __future__ import annotations
 
 import json
 
-from tui.exports.code_names import Codes
+from tui.exports.code_system import CodeSystem
 from tui.exports.exporter import Exporter
-from tui.exports.identifiers import article_facts
-from tui.exports.losses import SPANS, left_out, overlapping
+from tui.exports.identifiers import article_metadata
+from tui.exports.losses import BARE_SPAN_LOSSES, count_sentences, loss_sentences, overlap_count
 from tui.model import Notes
 
 
 class Doccano(Exporter):
-    """A JSON line for each article, for a sequence labelling project.
+    """The JSONL of doccano 1.x for a sequence labelling project, an article on each line.
 
-    Positions are code points, the end not included. Letters outside ASCII are escaped, for
-    doccano guesses the encoding of a file and guesses wrong.
+    Offsets are code points, end excluded. Letters outside ASCII are escaped, because doccano
+    guesses the encoding of a file and guesses wrong.
     """
 
     name = "doccano"
@@ -24,7 +24,7 @@ class Doccano(Exporter):
 
     def render(self, notes: Notes) -> bytes:
         """The articles with a text, each passage once for each of its themes."""
-        codes = Codes(notes)
+        codes = CodeSystem(notes)
         lines = []
         for reading in notes.readings:
             if reading.article.text:
@@ -33,16 +33,14 @@ class Doccano(Exporter):
                     for span, annotation in reading.placed
                     for theme in annotation.themes
                 ]
-                facts = article_facts(reading.article)
-                lines.append(json.dumps({"text": reading.article.text, "label": label, **facts}))
+                metadata = article_metadata(reading.article)
+                lines.append(json.dumps({"text": reading.article.text, "label": label, **metadata}))
         return "".join(f"{line}\n" for line in lines).encode()
 
     def losses(self, notes: Notes) -> list[str]:
         """All but passages and themes; and what doccano itself drops."""
-        told = left_out(notes, *SPANS)
-        if count := overlapping(notes):
-            told.append(
-                "Passages that overlap another, which doccano drops unless its project allows "
-                f"overlapping spans: {count:,}."
-            )
-        return told
+        overlaps = {
+            "Passages that overlap another, which doccano drops unless its project allows "
+            "overlapping spans": overlap_count(notes)
+        }
+        return loss_sentences(notes, *BARE_SPAN_LOSSES) + count_sentences(overlaps)

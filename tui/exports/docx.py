@@ -1,4 +1,4 @@
-"""A document for Word and its kin."""
+"""Office Open XML (DOCX): a document for Word and other word processors."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import io
 from datetime import UTC, datetime
 from typing import Any
 
-from tui.exports.code_names import Codes
+from tui.exports.code_system import CodeSystem
 from tui.exports.exporter import Exporter
-from tui.exports.grouping import ORPHANS, Passage, Section, orphans_of, passages_of, sections
-from tui.exports.losses import left_out
-from tui.exports.passage_text import visible, words_of
-from tui.exports.text_offsets import allowed
-from tui.exports.zip_files import repacked
+from tui.exports.losses import loss_sentences
+from tui.exports.passages import Passage, all_passages, passage_text, placed_sections
+from tui.exports.safe_text import terminal_safe, xml_safe
+from tui.exports.zip_files import zip_without_times
 from tui.model import Notes
 
-_FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC)
+_CREATED = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 class Docx(Exporter):
-    """A heading for each theme, article or speaker, the passages in the style "Quote".
+    """A WordprocessingML document (ISO/IEC 29500) that python-docx writes.
 
-    A note is a comment of its coder's at the passage. Headings are Word's own, so that the
-    navigation pane and a table of contents find them.
+    Each theme, article or speaker has a heading, each passage the style "Quote". A note is a
+    comment of its coder at the passage. Headings are Word's own styles, so that the navigation
+    pane and a table of contents find them.
     """
 
     name = "docx"
@@ -31,22 +31,18 @@ class Docx(Exporter):
     choices = ("group",)
 
     def render(self, notes: Notes) -> bytes:
-        """The passages in sections, orphans last, as if made on the first day that a zip knows."""
+        """The passages in sections, orphans last, dated 1980-01-01."""
         import docx
 
         document = docx.Document()
         properties = document.core_properties
         properties.title, properties.author, properties.comments = "Notes", "Pullquote", ""
-        properties.created = properties.modified = _FIRST_DAY
-        page = _Page(document, Codes(notes))
+        properties.created = properties.modified = _CREATED
+        page = _Page(document, CodeSystem(notes))
         page.paragraph("Notes", "Title")
-        if not passages_of(notes):
+        if not all_passages(notes):
             page.paragraph("There are no notes yet.")
-        orphans = tuple(orphans_of(notes))
-        found = [
-            one._replace(passages=one.placed) for one in sections(notes, self.group) if one.placed
-        ]
-        for section in found + ([Section("", (ORPHANS,), "", orphans)] if orphans else []):
+        for section in placed_sections(notes, self.group):
             page.paragraph(section.name, "Heading1")
             if section.description:
                 page.paragraph(section.description)
@@ -55,24 +51,24 @@ class Docx(Exporter):
         page.add_comments()
         buffer = io.BytesIO()
         document.save(buffer)
-        return repacked(buffer.getvalue())
+        return zip_without_times(buffer.getvalue())
 
     def losses(self, notes: Notes) -> list[str]:
         """What the document does not show."""
-        return left_out(notes, "moments", "corrections", "colours", "keys", "sources")
+        return loss_sentences(notes, "moments", "corrections", "colours", "keys", "sources")
 
 
 class _Page:
-    """Puts paragraphs at the end of a document in constant time, unlike python-docx's own way."""
+    """Appends paragraphs to a document, each in constant time, which python-docx does not."""
 
-    def __init__(self, document: Any, codes: Codes) -> None:
+    def __init__(self, document: Any, codes: CodeSystem) -> None:
         self._document = document
         self._codes = codes
         self._end = document.element.body.sectPr
         self._comments: list[Any] = []
 
     def paragraph(self, text: str, style: str = "Normal") -> Any:
-        """A paragraph of the style with that id."""
+        """Append a paragraph of the style with that id."""
         from docx.oxml import OxmlElement
         from docx.text.paragraph import Paragraph
 
@@ -82,53 +78,53 @@ class _Page:
             element.style = style
         paragraph = Paragraph(element, self._document._body)
         if text:
-            paragraph.add_run(_fit(text))
+            paragraph.add_run(_docx_safe(text))
         return paragraph
 
     def passage(self, passage: Passage) -> None:
-        """The words, and below them who says so and where."""
+        """Append the passage, and below it its speaker, article, themes, state, coder and day."""
         reading, anchored = passage
         annotation, span = anchored.annotation, anchored.span
-        quote = self.paragraph(words_of(reading, anchored), "Quote")
+        quote = self.paragraph(passage_text(reading, anchored), "Quote")
         quote.paragraph_format.keep_with_next = True
         if annotation.note:
             self._comment(quote.runs[0] if quote.runs else quote.add_run(), passage)
         source = self.paragraph("", "Caption")
         speaker = reading.speaker(anchored)
         if speaker:
-            source.add_run(_fit(speaker)).bold = True
+            source.add_run(_docx_safe(speaker)).bold = True
             source.add_run(", ")
         where = reading.article.title or reading.article.id
         if span is not None:
             where += f", paragraph {reading.article.paragraph_number(span.start)}"
         themes = ", ".join(self._codes.label(theme) for theme in annotation.themes)
         state = "" if anchored.state == "exact" else anchored.state
-        told = (where, themes, state, annotation.coder, annotation.created[:10])
-        source.add_run(_fit(" · ".join(one for one in told if one)))
+        details = (where, themes, state, annotation.coder, annotation.created[:10])
+        source.add_run(_docx_safe(" · ".join(filter(None, details))))
 
     def _comment(self, run: Any, passage: Passage) -> None:
         annotation = passage.anchored.annotation
-        coder = _fit(annotation.coder) or "reader"
-        comment = self._document.comments.add_comment(_fit(annotation.note), coder, coder[:1])
+        coder = _docx_safe(annotation.coder) or "reader"
+        comment = self._document.comments.add_comment(_docx_safe(annotation.note), coder, coder[:1])
         element = comment._comment_elm
-        element.id, element.date = len(self._comments), _moment(annotation.changed)
-        # To find a free id python-docx looks at all that are there, so none is.
+        element.id, element.date = len(self._comments), _date_time(annotation.changed)
+        # python-docx searches all comments for a free id, so none stays in until the end.
         element.getparent().remove(element)
         self._comments.append(element)
         run.mark_comment_range(run, element.id)
 
     def add_comments(self) -> None:
-        """Put the comments into the document."""
+        """Append the comments, which `passage` has collected."""
         if self._comments:
             self._document.comments._comments_elm.extend(self._comments)
 
 
-def _fit(text: str) -> str:
-    return allowed(visible(text))
+def _docx_safe(text: str) -> str:
+    return xml_safe(terminal_safe(text))
 
 
-def _moment(words: str) -> datetime | None:
+def _date_time(text: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(words).astimezone(UTC)
+        return datetime.fromisoformat(text).astimezone(UTC)
     except ValueError:
         return None

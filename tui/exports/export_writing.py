@@ -1,4 +1,4 @@
-"""An export -> a file: the whole of it, or the file as it was."""
+"""Writes an export to a file: all of it, or nothing."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ import os
 from pathlib import Path
 
 from tui.errors import ExportError
-from tui.exports.passage_text import visible
+from tui.exports.safe_text import terminal_safe
 from tui.files import replace_file
 
 
 def write_export(path: Path, data: bytes, makes_folder: bool = False) -> None:
-    """Give the file at ``path`` the content ``data``, in place of what it had.
+    """Replace the content of the file at ``path``, which need not exist, by ``data``.
 
-    ``makes_folder``: whether a directory that is missing is made.
+    Args:
+        path: Where to write.
+        data: The whole content.
+        makes_folder: Whether a directory that is missing is made.
 
     Raises:
-        ExportError: if it could not be written; the file is as it was.
+        ExportError: if it could not be written; the file is unchanged.
     """
-    name, folder = _shown(path), _shown(path.parent)
+    name, folder = _in_one_line(path), _in_one_line(path.parent)
     try:
         if makes_folder:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -42,8 +45,8 @@ def write_export(path: Path, data: bytes, makes_folder: bool = False) -> None:
         raise ExportError(f"“{name}” could not be written: {_reason(error)}.") from None
 
 
-def _shown(path: Path) -> str:
-    return visible(str(path)).replace("\n", " ")
+def _in_one_line(path: Path) -> str:
+    return terminal_safe(str(path)).replace("\n", " ")
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -1,4 +1,4 @@
-"""What every export is."""
+"""The base class of all export formats."""
 
 from __future__ import annotations
 
@@ -15,40 +15,43 @@ GROUPS: tuple[Group, ...] = get_args(Group)
 
 
 class Template(NamedTuple):
-    """A Jinja2 template of the reader's own."""
+    """A Jinja2 template: its file name, for messages, and its source."""
 
     name: str
     source: str
 
 
 class Exporter(Extension):
-    """Writes notes in one format. It makes bytes; somebody else writes the file."""
+    """Writes notes in one format.
+
+    It makes bytes: no file, no clock and no random order. ``export_writing`` writes the file.
+    """
 
     suffix: ClassVar[str]
-    """The file name's ending, with its dot."""
+    """The ending of the file name, with its dot."""
     needs_passages: ClassVar[bool] = True
-    """Whether without passages there is nothing to write."""
+    """Whether notes without passages give nothing to write."""
     choices: ClassVar[tuple[str, ...]] = ()
-    """Which of the following the format lets the reader choose."""
+    """Which of ``group`` and ``template`` the reader can choose for this format."""
     group: Group = "theme"
-    """What the passages are gathered by."""
+    """What the passages are grouped by."""
     template: Template | None = None
-    """What lays the page out in place of the format's own way."""
+    """What renders the document in place of the format's own layout."""
 
     @abstractmethod
     def render(self, notes: Notes) -> bytes:
         """The notes as the content of a file: the same notes give the same bytes.
 
         Raises:
-            ExportError: if what the reader chose cannot be carried out.
+            ExportError: if the chosen template fails or a helper process ends too early.
         """
 
     def losses(self, notes: Notes) -> list[str]:
-        """What the format cannot hold of these notes, a sentence with its count each."""
+        """What the format cannot hold of these notes: a sentence with its count for each kind."""
         return []
 
-    def chosen(self, **choices: Any) -> Self:
-        """The same format with what the reader chose.
+    def with_choices(self, **choices: Any) -> Self:
+        """A copy of this exporter with the reader's choices.
 
         Raises:
             UsageError: if the format has no such choice.
@@ -56,6 +59,6 @@ class Exporter(Extension):
         for name in choices:
             if name not in self.choices:
                 raise UsageError(f"The format “{self.name}” takes no --{name}; leave it out.")
-        other = copy(self)
-        vars(other).update(choices)
-        return other
+        exporter = copy(self)
+        vars(exporter).update(choices)
+        return exporter

@@ -1,114 +1,108 @@
-"""Articles with their highlights for LaTeX."""
+"""Highlighted articles in three formats that Pygments writes: LaTeX, RTF and SVG.
+
+The formats differ only in what ``tui.highlight.formats`` writes: one `Reading` is made of all
+articles, each followed by a list of its passages, and highlighted as the screen is.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
-from tui.exports.code_names import Codes
+from tui.exports.code_system import CodeSystem
 from tui.exports.exporter import Exporter
-from tui.exports.losses import left_out
-from tui.exports.passage_text import visible, words_of
+from tui.exports.losses import loss_sentences
+from tui.exports.passages import passage_text
+from tui.exports.safe_text import terminal_safe
 from tui.model import Analysis, Anchored, Article, Entity, Notes, Quote, Reading, Span
 
+PALETTE = "light"
 
-class Latex(Exporter):
-    """A document of its own; LuaLaTeX sets the scripts for which it finds DejaVu and Noto fonts."""
+
+class _HighlightedDocument:
+    """What the formats here share; no `Exporter`, so that the registry does not take it for one."""
+
+    name: ClassVar[str]
+    """A format of ``tui.highlight.formats``, too."""
+
+    def render(self, notes: Notes) -> bytes:
+        """One article after the other, each with its passages below."""
+        from tui.highlight.formats import render
+        from tui.highlight.palettes import palette_named
+
+        document = render(joined_reading(notes), self.name, palette_named(PALETTE))
+        return document.encode("utf-8", "replace")
+
+    def losses(self, notes: Notes) -> list[str]:
+        """What the document does not show."""
+        return loss_sentences(notes, "moments", "hierarchy", "descriptions", "keys")
+
+
+class Latex(_HighlightedDocument, Exporter):
+    """A LaTeX document; LuaLaTeX sets the scripts for which it finds DejaVu and Noto fonts."""
 
     name = "latex"
     label = "LaTeX"
     suffix = ".tex"
 
-    def render(self, notes: Notes) -> bytes:
-        """An article after the other, each with its passages below."""
-        return highlighted(notes, self.name)
 
-    def losses(self, notes: Notes) -> list[str]:
-        """What the document does not show."""
-        return left_out(notes, "moments", "hierarchy", "descriptions", "keys")
-
-
-class Rtf(Exporter):
-    """What every word processor opens."""
+class Rtf(_HighlightedDocument, Exporter):
+    """Rich Text Format (version 1), which every word processor opens."""
 
     name = "rtf"
     label = "Rich text"
     suffix = ".rtf"
 
-    def render(self, notes: Notes) -> bytes:
-        """An article after the other, each with its passages below."""
-        return highlighted(notes, self.name)
 
-    def losses(self, notes: Notes) -> list[str]:
-        """What the document does not show."""
-        return left_out(notes, "moments", "hierarchy", "descriptions", "keys")
-
-
-class Svg(Exporter):
-    """A picture that can be made larger without loss; lines are at most 80 characters long."""
+class Svg(_HighlightedDocument, Exporter):
+    """A picture in SVG 1.1, with lines of at most 80 characters."""
 
     name = "svg"
     label = "SVG picture"
     suffix = ".svg"
 
-    def render(self, notes: Notes) -> bytes:
-        """An article after the other, each with its passages below."""
-        return highlighted(notes, self.name)
 
-    def losses(self, notes: Notes) -> list[str]:
-        """What the document does not show."""
-        return left_out(notes, "moments", "hierarchy", "descriptions", "keys")
-
-
-PALETTE = "light"
-
-
-def highlighted(notes: Notes, to: str) -> bytes:
-    """The articles, highlighted, each with a list of its passages below, as one document.
-
-    ``to`` is a format of ``tui.highlight.formats``.
-    """
-    from tui.highlight.formats import render
-    from tui.highlight.palettes import palette_named
-
-    return render(joined(notes), to, palette_named(PALETTE)).encode("utf-8", "replace")
-
-
-def joined(notes: Notes) -> Reading:
-    """One reading in which everything lies where its words are."""
-    codes = Codes(notes)
-    pieces: list[str] = []
+def joined_reading(notes: Notes) -> Reading:
+    """All articles as one `Reading`: entities, quotes and annotations shifted to their text."""
+    codes = CodeSystem(notes)
+    parts: list[str] = []
     annotations: list[Anchored] = []
     entities: list[Entity] = []
     quotes: list[Quote] = []
-    here = 0
+    offset = 0
 
     def add(text: str) -> None:
-        nonlocal here
-        pieces.append(text)
-        here += len(text)
+        nonlocal offset
+        parts.append(text)
+        offset += len(text)
 
     for reading in notes.readings:
         article = reading.article
-        facts = (article.byline, article.outlet, article.date, article.path)
-        add("\n".join(filter(None, map(_line, (article.title or article.id, *facts)))) + "\n\n")
+        metadata = (article.byline, article.outlet, article.date, article.path)
+        head = filter(None, map(_in_one_line, (article.title or article.id, *metadata)))
+        add("\n".join(head) + "\n\n")
         annotations += (
-            one._replace(span=one.span.shifted(here)) for one in reading.annotations if one.span
+            anchored._replace(span=anchored.span.shifted(offset))
+            for anchored in reading.annotations
+            if anchored.span
         )
-        entities += (one._replace(span=one.span.shifted(here)) for one in reading.analysis.entities)
-        quotes += (_shifted(quote, here) for quote in reading.analysis.quotes)
+        entities += (
+            entity._replace(span=entity.span.shifted(offset))
+            for entity in reading.analysis.entities
+        )
+        quotes += (_shifted(quote, offset) for quote in reading.analysis.quotes)
         add(article.text.rstrip("\n") + "\n\n")
-        add("".join(f"{line}\n" for line in _listed(reading, codes)) + "\n\n")
-    text = "".join(pieces)
-    whole = Article("notes", text, "Notes")
-    found = Analysis(whole.sha256, "", tuple(entities), tuple(quotes))
-    return Reading(whole, found, notes.codebook, tuple(annotations))
+        add("".join(f"{line}\n" for line in _passage_list(reading, codes)) + "\n\n")
+    article = Article("notes", "".join(parts), "Notes")
+    analysis = Analysis(article.sha256, "", tuple(entities), tuple(quotes))
+    return Reading(article, analysis, notes.codebook, tuple(annotations))
 
 
-def _listed(reading: Reading, codes: Codes) -> Iterator[str]:
+def _passage_list(reading: Reading, codes: CodeSystem) -> Iterator[str]:
     for number, anchored in enumerate(reading.annotations, 1):
         annotation, span = anchored.annotation, anchored.span
-        words = " ".join(words_of(reading, anchored).split())
-        told = (
+        text = " ".join(passage_text(reading, anchored).split())
+        details = (
             f"paragraph {reading.article.paragraph_number(span.start)}" if span else "",
             "" if anchored.state == "exact" else anchored.state,
             ", ".join(codes.label(theme) for theme in annotation.themes),
@@ -116,21 +110,21 @@ def _listed(reading: Reading, codes: Codes) -> Iterator[str]:
             f"by {annotation.coder}" if annotation.coder else "",
             annotation.changed[:10],
         )
-        yield _line(f"[{number}] {words}")
-        yield f"    {_line(' · '.join(filter(None, told)))}"
-        yield from (f"    {line}" for line in visible(annotation.note).splitlines())
+        yield _in_one_line(f"[{number}] {text}")
+        yield f"    {_in_one_line(' · '.join(filter(None, details)))}"
+        yield from (f"    {line}" for line in terminal_safe(annotation.note).splitlines())
 
 
-def _shifted(quote: Quote, by: int) -> Quote:
-    def moved(span: Span | None) -> Span | None:
-        return span.shifted(by) if span else None
+def _shifted(quote: Quote, offset: int) -> Quote:
+    def shifted(span: Span | None) -> Span | None:
+        return span.shifted(offset) if span else None
 
     return quote._replace(
-        content=tuple(part.shifted(by) for part in quote.content),
-        cue=moved(quote.cue),
-        speaker=moved(quote.speaker),
+        content=tuple(part.shifted(offset) for part in quote.content),
+        cue=shifted(quote.cue),
+        speaker=shifted(quote.speaker),
     )
 
 
-def _line(text: str) -> str:
-    return " ".join(visible(text).split())
+def _in_one_line(text: str) -> str:
+    return " ".join(terminal_safe(text).split())

@@ -1,4 +1,4 @@
-"""Identifiers that are the same in every export of the same notes."""
+"""Identifiers, names and article metadata that are the same in every export of the same notes."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ def uuid_of(kind: str, *names: str) -> str:
 
 
 def article_urn(article_id: str) -> str:
-    """The address of an article for formats that want one."""
+    """The URN of an article, for formats that want an address."""
     return ARTICLE_URN + quote(article_id, safe="", errors="replace")
 
 
-def article_facts(article: Article) -> dict[str, str]:
-    """What is known of an article beside its text, without what is empty."""
-    facts = {
+def article_metadata(article: Article) -> dict[str, str]:
+    """Id, title, outlet, byline, date and path of an article, without those that are empty."""
+    metadata = {
         "article": article.id,
         "title": article.title,
         "outlet": article.outlet,
@@ -33,18 +33,18 @@ def article_facts(article: Article) -> dict[str, str]:
         "date": article.date,
         "path": article.path,
     }
-    return {name: fact for name, fact in facts.items() if fact}
+    return {name: value for name, value in metadata.items() if value}
 
 
-def distinct(wanted: Mapping[str, str]) -> dict[str, str]:
-    """The names by id, those that differ at most in case from an earlier one with a number."""
-    names: dict[str, str] = {}
+def unique_names(names: Mapping[str, str]) -> dict[str, str]:
+    """The names by id, without case no two the same: the later one gets a number."""
+    unique: dict[str, str] = {}
     taken: set[str] = set()
-    for own_id, name in wanted.items():
-        free, number = name, 1
-        while free.casefold() in taken:
+    for id_, name in names.items():
+        candidate, number = name, 1
+        while candidate.casefold() in taken:
             number += 1
-            free = f"{name}-{number}"
-        taken.add(free.casefold())
-        names[own_id] = free
-    return names
+            candidate = f"{name}-{number}"
+        taken.add(candidate.casefold())
+        unique[id_] = candidate
+    return unique

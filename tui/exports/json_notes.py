@@ -1,4 +1,4 @@
-"""Everything the reader said, for programs."""
+"""Pullquote's own JSON: everything that the reader said."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import asdict
 from typing import Any
 
 from tui.exports.exporter import Exporter
-from tui.exports.json_text import dumps
-from tui.exports.passage_text import words_of
+from tui.exports.passages import passage_text
+from tui.exports.safe_text import json_text
 from tui.model import Anchored, Article, Correction, Notes, Reading, Selector
 from tui.model.article import text_hash
 
@@ -16,12 +16,12 @@ VERSION = 1
 
 
 class JsonNotes(Exporter):
-    """One object with the codebook, the articles with their text, and every annotation.
+    """A JSON object (RFC 8259) of format `FORMAT`, version `VERSION`; nothing is lost in it.
 
-    ``texts`` are those that passages were made on and that have changed since.
-
-    Of what the machine found only the speaker of each passage is in it: findings can be had
-    again at any time; notes, and what the reader corrected, cannot.
+    It holds the codebook, the articles with their text, every annotation and every correction.
+    ``texts`` are earlier texts of articles that annotations were made on. Of the analysis it holds
+    only the speaker of each passage, because an analysis can be repeated. Offsets are code points,
+    end excluded.
     """
 
     name = "json"
@@ -29,7 +29,7 @@ class JsonNotes(Exporter):
     suffix = ".json"
 
     def render(self, notes: Notes) -> bytes:
-        """The notes as UTF-8, annotations by article and by place in it."""
+        """The notes as UTF-8, annotations by article and offset."""
         document = {
             "format": FORMAT,
             "version": VERSION,
@@ -47,7 +47,7 @@ class JsonNotes(Exporter):
                 for correction in reading.analysis.corrections
             ],
         }
-        return (dumps(document, indent=2) + "\n").encode()
+        return (json_text(document, indent=2) + "\n").encode()
 
 
 def _article(article: Article) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def _annotation(reading: Reading, anchored: Anchored) -> dict[str, Any]:
             "state": anchored.state,
             "start": span.start if span else None,
             "end": span.end if span else None,
-            "text": words_of(reading, anchored),
+            "text": passage_text(reading, anchored),
             "paragraph": reading.article.paragraph_number(span.start) if span else None,
         },
         "themes": list(annotation.themes),

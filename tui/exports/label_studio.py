@@ -1,4 +1,4 @@
-"""Tasks with their regions for Label Studio."""
+"""Label Studio: tasks with their annotations, and the labelling interface that shows them."""
 
 from __future__ import annotations
 
@@ -6,27 +6,24 @@ from collections import defaultdict
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from tui.exports.code_names import NO_THEME, Codes
+from tui.exports.code_system import NO_THEME, CodeSystem
 from tui.exports.exporter import Exporter
-from tui.exports.identifiers import article_facts
-from tui.exports.json_text import dumps
-from tui.exports.losses import CODEBOOK, left_out, passages_left_out
-from tui.exports.passage_text import printed
-from tui.exports.refi_qda import one_line
+from tui.exports.identifiers import article_metadata
+from tui.exports.losses import BARE_LABEL_LOSSES, all_passages_lost, loss_sentences
+from tui.exports.safe_text import json_text, terminal_safe_document, xml_attribute
 from tui.model import Annotation, Notes, Reading, Span
 
-LABELS = "label"
-NOTE = "note"
-TEXT = "text"
+LABELS, NOTE, TEXT = "label", "note", "text"
+"""The names of the tags in the labelling interface."""
 USER = 1
-"""The only user that every server is sure to have."""
+"""The one user id that every server has."""
 
 
 class LabelStudio(Exporter):
-    """A task for each article, in it an annotation for each coder.
+    """A task for each article, with an annotation for each coder ("Label Studio JSON format").
 
-    Positions are code points, the end not included. A note is a text area of its region. The
-    setup that such a project needs is the format ``labelstudio-config``.
+    Offsets are code points, end excluded. A note is a text area of its region. The interface
+    that the project needs is the format ``labelstudio-config``.
     """
 
     name = "labelstudio"
@@ -35,54 +32,57 @@ class LabelStudio(Exporter):
 
     def render(self, notes: Notes) -> bytes:
         """The tasks, numbered from 1, as the articles come."""
-        codes = Codes(notes)
+        codes = CodeSystem(notes)
         tasks: list[dict[str, Any]] = []
         number = 0
         for reading in notes.readings:
             annotations = []
-            for regions in _by_coder(reading, codes):
+            for results in _by_coder(reading, codes):
                 number += 1
-                annotations.append({"id": number, "completed_by": USER, "result": regions})
-            data = {TEXT: reading.article.text, **article_facts(reading.article)}
+                annotations.append({"id": number, "completed_by": USER, "result": results})
+            data = {TEXT: reading.article.text, **article_metadata(reading.article)}
             tasks.append({"id": len(tasks) + 1, "data": data, "annotations": annotations})
-        return (dumps(tasks, indent=1) + "\n").encode()
+        return (json_text(tasks, indent=1) + "\n").encode()
 
     def losses(self, notes: Notes) -> list[str]:
         """All but passages, themes and notes."""
-        return left_out(
+        return loss_sentences(
             notes,
-            "orphans", "speakers", "coders", "times", "fuzzy", "corrections", *CODEBOOK,
+            "orphans", "speakers", "coders", "times", "fuzzy", "corrections", *BARE_LABEL_LOSSES,
         )  # fmt: skip
 
 
-def _by_coder(reading: Reading, codes: Codes) -> list[list[dict[str, Any]]]:
-    regions: dict[str, list[dict[str, Any]]] = defaultdict(list)
+def _by_coder(reading: Reading, codes: CodeSystem) -> list[list[dict[str, Any]]]:
+    """The results of each coder, coders sorted by name."""
+    results: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for span, annotation in reading.placed:
-        words = span.of(reading.article.text)
-        regions[annotation.coder] += _regions(span, words, annotation, codes)
-    return [regions[coder] for coder in sorted(regions)]
+        text = span.of(reading.article.text)
+        results[annotation.coder] += _results(span, text, annotation, codes)
+    return [results[coder] for coder in sorted(results)]
 
 
-def _regions(span: Span, words: str, annotation: Annotation, codes: Codes) -> list[dict[str, Any]]:
-    place = {"start": span.start, "end": span.end}
+def _results(
+    span: Span, text: str, annotation: Annotation, codes: CodeSystem
+) -> list[dict[str, Any]]:
+    offsets = {"start": span.start, "end": span.end}
     labels = [codes.names[theme] for theme in annotation.themes] or [NO_THEME]
     region = {"id": annotation.id, "to_name": TEXT}
-    found = [
+    results = [
         {
             **region,
             "from_name": LABELS,
             "type": "labels",
-            "value": {**place, "text": words, "labels": labels},
+            "value": {**offsets, "text": text, "labels": labels},
         }
     ]
     if annotation.note:
-        value = {**place, "text": [annotation.note]}
-        found.append({**region, "from_name": NOTE, "type": "textarea", "value": value})
-    return found
+        value = {**offsets, "text": [annotation.note]}
+        results.append({**region, "from_name": NOTE, "type": "textarea", "value": value})
+    return results
 
 
 class LabelStudioConfig(Exporter):
-    """The labelling interface for the tasks of the format ``labelstudio``."""
+    """The labelling interface (XML) for the tasks of the format ``labelstudio``."""
 
     name = "labelstudio-config"
     label = "Label Studio setup"
@@ -91,11 +91,11 @@ class LabelStudioConfig(Exporter):
 
     def render(self, notes: Notes) -> bytes:
         """A label for each theme, with its colour and key, and a text area for notes."""
-        codes = Codes(notes)
+        codes = CodeSystem(notes)
         root = Element("View")
         labels = SubElement(root, "Labels", name=LABELS, toName=TEXT)
         for theme in codes.themes:
-            name = one_line(codes.names[theme.id])
+            name = xml_attribute(codes.names[theme.id])
             label = SubElement(labels, "Label", value=name, background=theme.colour)
             if theme.key:
                 label.set("hotkey", theme.key)
@@ -103,10 +103,10 @@ class LabelStudioConfig(Exporter):
         SubElement(root, "Text", name=TEXT, value=f"${TEXT}", granularity="word")
         SubElement(root, "TextArea", name=NOTE, toName=TEXT, perRegion="true")
         indent(root, " ")
-        return (printed(tostring(root, "unicode")) + "\n").encode()
+        return (terminal_safe_document(tostring(root, "unicode")) + "\n").encode()
 
     def losses(self, notes: Notes) -> list[str]:
-        """It is for the passages that the other format has."""
-        return passages_left_out(notes, "only themes") + left_out(
+        """The passages, which ``labelstudio`` has, and most of the codebook."""
+        return all_passages_lost(notes, "only themes") + loss_sentences(
             notes, "hierarchy", "descriptions"
         )

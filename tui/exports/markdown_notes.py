@@ -1,22 +1,29 @@
-"""Notes by theme, for people and for their note-taking tools."""
+"""Notes as Markdown: a plain page, and a page with properties and block ids for Obsidian."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from tui.exports.exporter import Exporter
-from tui.exports.grouping import ORPHANS, Passage, Section, orphans_of, passages_of, sections
-from tui.exports.losses import left_out
+from tui.exports.losses import loss_sentences
 from tui.exports.markdown_text import block_quote, inline, paragraphs
-from tui.exports.passage_text import words_of
-from tui.exports.templating import laid_out, ready_made
+from tui.exports.passages import (
+    ORPHANS_HEADING,
+    Passage,
+    Section,
+    all_orphans,
+    all_passages,
+    passage_text,
+    sections,
+)
+from tui.exports.templating import builtin_template, render_template
 from tui.model import Codebook, Notes, Reading
 
 
 class Markdown(Exporter):
-    """The passages as block quotes, with who says them, the note and the place.
+    """CommonMark with GitHub's tables: the passages as block quotes, with source and note.
 
-    They are gathered by theme, article or speaker, or as the reader's own template wants it.
+    They are grouped by theme, article or speaker, or laid out by a template of the reader.
     """
 
     name = "markdown"
@@ -25,14 +32,14 @@ class Markdown(Exporter):
     choices = ("group", "template")
 
     def render(self, notes: Notes) -> bytes:
-        """A section per theme, article or speaker, then what has none, then orphans."""
+        """A section for each theme, article or speaker, then what has none, then orphans."""
         if self.template is not None:
-            return laid_out(self.template, notes, self.group)
-        found = sections(notes, self.group)
-        passages, orphans = passages_of(notes), orphans_of(notes)
+            return render_template(self.template, notes, self.group)
+        grouped = sections(notes, self.group)
+        passages, orphans = all_passages(notes), all_orphans(notes)
         page = _Page(notes.codebook, passages)
-        blocks = ["# Notes", _head(self.group, passages, found)]
-        for section in found:
+        blocks = ["# Notes", _summary(self.group, passages, grouped)]
+        for section in grouped:
             if section.placed:
                 blocks.append(f"## {_heading(section)}")
                 if section.description.strip():
@@ -40,15 +47,19 @@ class Markdown(Exporter):
                 under = section.id if self.group == "theme" else ""
                 blocks.extend(page.passage(passage, under) for passage in section.placed)
         if orphans:
-            blocks.append(f"## {ORPHANS}")
+            blocks.append(f"## {ORPHANS_HEADING}")
             blocks.extend(page.passage(passage, "") for passage in orphans)
         if passages:
             blocks += ["## Articles", _articles(notes.readings)]
         return ("\n\n".join(blocks) + "\n").encode("utf-8", "replace")
 
     def losses(self, notes: Notes) -> list[str]:
-        """What the page does not show; of a reader's template nobody knows."""
-        return [] if self.template else left_out(notes, "times", "corrections", "colours", "keys")
+        """What the page does not show; unknown if a template lays it out."""
+        return (
+            []
+            if self.template
+            else loss_sentences(notes, "times", "corrections", "colours", "keys")
+        )
 
 
 class _Page:
@@ -58,7 +69,7 @@ class _Page:
 
     def passage(self, passage: Passage, under: str) -> str:
         note = passage.anchored.annotation.note.strip()
-        blocks = [block_quote(words_of(*passage)), self._source(passage, under)]
+        blocks = [block_quote(passage_text(*passage)), self._source(passage, under)]
         if note:
             blocks.append("**Note:** " + paragraphs(note))
         return "\n\n".join(blocks)
@@ -85,10 +96,10 @@ class _Page:
 
 
 def _heading(section: Section) -> str:
-    return " › ".join(map(inline, section.way))
+    return " › ".join(map(inline, section.path))
 
 
-def _head(group: str, passages: list[Passage], found: list[Section]) -> str:
+def _summary(group: str, passages: list[Passage], grouped: list[Section]) -> str:
     if not passages:
         return "There are no notes yet."
     articles = len({p.reading.article.id for p in passages})
@@ -98,10 +109,11 @@ def _head(group: str, passages: list[Passage], found: list[Section]) -> str:
         f"| {group.capitalize()} | Passages | Articles | Words gone |",
         "| --- | ---: | ---: | ---: |",
     ]
-    for section in found:
-        count, gone = len(section.passages), len(section.passages) - len(section.placed)
+    for section in grouped:
+        count = len(section.passages)
+        orphans = count - len(section.placed)
         sources = len({p.reading.article.id for p in section.passages})
-        lines.append(f"| {_heading(section)} | {count} | {sources} | {gone} |")
+        lines.append(f"| {_heading(section)} | {count} | {sources} | {orphans} |")
     return "\n".join(lines)
 
 
@@ -109,9 +121,9 @@ def _articles(readings: Iterable[Reading]) -> str:
     lines = []
     for reading in readings:
         article = reading.article
-        facts = (article.title, article.byline, article.outlet, article.date, article.path)
-        known = " · ".join(inline(fact) for fact in facts if fact)
-        lines.append(f"- {inline(article.id)}: {known} · {_count(article.words, 'word')}")
+        metadata = (article.title, article.byline, article.outlet, article.date, article.path)
+        details = " · ".join(inline(value) for value in metadata if value)
+        lines.append(f"- {inline(article.id)}: {details} · {_count(article.words, 'word')}")
     return "\n".join(lines)
 
 
@@ -120,10 +132,10 @@ def _count(number: int, noun: str) -> str:
 
 
 class Obsidian(Exporter):
-    """Markdown with properties, tags and a block id for each passage.
+    """Markdown for Obsidian 1.x, with properties, tags and a block id for each passage.
 
-    ``[[notes#^pq-ID]]`` links to a passage from anywhere in the vault; a passage that belongs to
-    several sections is written once and embedded in the others.
+    ``[[notes#^pq-ID]]`` links to a passage from anywhere in the vault; a passage of several
+    sections is written once and embedded in the others.
     """
 
     name = "obsidian"
@@ -132,9 +144,9 @@ class Obsidian(Exporter):
     choices = ("group",)
 
     def render(self, notes: Notes) -> bytes:
-        """A section per theme, article or speaker, then what has none, then orphans."""
-        return laid_out(ready_made("obsidian.md.j2"), notes, self.group)
+        """A section for each theme, article or speaker, then what has none, then orphans."""
+        return render_template(builtin_template("obsidian.md.j2"), notes, self.group)
 
     def losses(self, notes: Notes) -> list[str]:
         """What the page does not show."""
-        return left_out(notes, "coders", "times", "corrections", "colours", "keys", "sources")
+        return loss_sentences(notes, "coders", "times", "corrections", "colours", "keys", "sources")

@@ -1,62 +1,74 @@
-"""What the project and the codebook of REFI-QDA 1.0 have in common."""
+"""REFI-QDA 1.0: the codebook (QDC) and the project (QDPX) that programs for QDA exchange.
+
+The standard is "REFI-QDA Standard for qualitative data analysis", version 1.0, with the schemas
+``Codebook.xsd`` and ``Project.xsd``.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from tui.exports.code_names import Codes
+from tui.exports.code_system import CodeSystem
 from tui.exports.exporter import Exporter
 from tui.exports.identifiers import uuid_of
-from tui.exports.losses import forbidden_by_xml, left_out, passages_left_out
-from tui.exports.passage_text import printed
-from tui.exports.text_offsets import XmlText, allowed, document
-from tui.exports.zip_files import packed
+from tui.exports.losses import all_passages_lost, count_sentences, loss_sentences, xml_losses
+from tui.exports.offset_units import XmlText
+from tui.exports.safe_text import terminal_safe_document, xml_attribute, xml_safe
+from tui.exports.zip_files import zip_archive
 from tui.model import Annotation, Article, Notes, Reading, Span
 
 ORIGIN = "Pullquote"
+CODEBOOK_NAMESPACE = "urn:QDA-XML:codebook:1.0"
+PROJECT_NAMESPACE = "urn:QDA-XML:project:1.0"
+PROJECT_SCHEMA = "http://schema.qdasoftware.org/versions/Project/v1.0/Project.xsd"
+PROJECT_FILE = "project.qde"
+SOURCES = "sources/"
+VARIABLES = ("Title", "Outlet", "Byline", "Date", "Path")
+"""The metadata of an article, each a variable of the article's case."""
 
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")
+"""An ``xsd:dateTime``."""
 
 
-def add_codes(parent: Element, codes: Codes) -> None:
-    """Put the tree of themes below the element; without themes nothing, as the schema wants.
+def xml_document(root: Element) -> bytes:
+    """The element as an indented XML document in UTF-8."""
+    indent(root, " ")
+    declaration = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+    return declaration + tostring(root, "unicode").encode() + b"\n"
 
-    A theme that has others below it and no passage of its own is a grouping code.
+
+def add_codes(parent: Element, codes: CodeSystem) -> None:
+    """Append the tree of themes to ``parent``; without themes nothing, as the schema demands.
+
+    A theme with children and without passages is not codable.
     """
     if not codes.themes:
         return
     elements = {"": SubElement(parent, "Codes")}
-    waiting = list(codes.children[""])
-    while waiting:
-        theme = waiting.pop(0)
-        groups = theme.id in codes.children and not codes.used[theme.id]
+    queue = list(codes.children[""])
+    while queue:
+        theme = queue.pop(0)
+        only_groups = theme.id in codes.children and not codes.used[theme.id]
         element = SubElement(
             elements[codes.parents[theme.id]],
             "Code",
             guid=uuid_of("theme", theme.id),
-            name=one_line(theme.label or theme.id),
-            isCodable="false" if groups else "true",
+            name=xml_attribute(theme.label or theme.id),
+            isCodable="false" if only_groups else "true",
         )
         if _COLOUR.fullmatch(theme.colour):
             element.set("color", theme.colour)
         if theme.description:
-            SubElement(element, "Description").text = allowed(theme.description)
+            SubElement(element, "Description").text = xml_safe(theme.description)
         elements[theme.id] = element
-        waiting += codes.children.get(theme.id, ())
-
-
-def one_line(text: str) -> str:
-    """The text as an attribute gives it back: line ends and tabs are spaces there."""
-    return re.sub("[\n\t]", " ", allowed(text))
-
-
-CODEBOOK_NAMESPACE = "urn:QDA-XML:codebook:1.0"
+        queue += codes.children.get(theme.id, ())
 
 
 class RefiCodebook(Exporter):
-    """The themes as a REFI-QDA codebook (version 1.0 of its schema)."""
+    """The themes as a REFI-QDA 1.0 codebook (``Codebook.xsd``)."""
 
     name = "qdc"
     label = "REFI-QDA codebook (ATLAS.ti, MAXQDA, NVivo, QualCoder)"
@@ -66,30 +78,19 @@ class RefiCodebook(Exporter):
     def render(self, notes: Notes) -> bytes:
         """The tree of themes in the order of the codebook."""
         root = Element("CodeBook", xmlns=CODEBOOK_NAMESPACE, origin=ORIGIN)
-        add_codes(root, Codes(notes))
-        return printed(document(root).decode()).encode()
+        add_codes(root, CodeSystem(notes))
+        return terminal_safe_document(xml_document(root).decode()).encode()
 
     def losses(self, notes: Notes) -> list[str]:
         """Everything but the themes."""
-        return passages_left_out(notes, "only themes") + left_out(notes, "keys")
-
-
-PROJECT_NAMESPACE = "urn:QDA-XML:project:1.0"
-SCHEMA = "http://schema.qdasoftware.org/versions/Project/v1.0/Project.xsd"
-PROJECT_FILE = "project.qde"
-SOURCES = "sources/"
-VARIABLES = ("Title", "Outlet", "Byline", "Date", "Path")
-"""What is known of an article, kept as a value of its case."""
-
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")
-"""What ``xsd:dateTime`` takes."""
+        return all_passages_lost(notes, "only themes") + loss_sentences(notes, "keys")
 
 
 class RefiProject(Exporter):
-    """A REFI-QDA project (version 1.0 of its schema): what such programs exchange.
+    """A REFI-QDA 1.0 project (``Project.xsd``), zipped with the texts of its sources and notes.
 
-    Positions are code points, the end not included. A note is written twice, as the description
-    of its selection for QualCoder and as a ``Note`` for the others.
+    Offsets are code points, end excluded. A note is written twice: as the ``Description`` of its
+    selection for QualCoder, and as a ``Note`` for other programs.
     """
 
     name = "qdpx"
@@ -98,21 +99,18 @@ class RefiProject(Exporter):
 
     def render(self, notes: Notes) -> bytes:
         """The project with a source for each article that has a text."""
-        return packed(_Project(notes).files())
+        return zip_archive(_Project(notes).files())
 
     def losses(self, notes: Notes) -> list[str]:
-        """What has no place in the schema, and what many programs do to it."""
-        codes = Codes(notes)
-        told = left_out(notes, "orphans", "speakers", "fuzzy", "corrections", "keys")
-        flat = sum(bool(codes.used[theme]) for theme in codes.children if theme)
-        if flat:
-            told.append(
-                "Themes that have passages and others below them, which QualCoder takes out of "
-                f"their tree: {flat:,}."
-            )
-        if merged := _merged(notes):
-            told.append(f"Passages of one coder that become one with another: {merged:,}.")
-        return told + forbidden_by_xml(notes)
+        """What the schema cannot hold, and what programs change when they import it."""
+        codes = CodeSystem(notes)
+        losses = loss_sentences(notes, "orphans", "speakers", "fuzzy", "corrections", "keys")
+        counts = {
+            "Themes that have passages and others below them, which QualCoder takes out of "
+            "their tree": sum(bool(codes.used[theme]) for theme in codes.children if theme),
+            "Passages of one coder that become one with another": _merged_count(notes),
+        }
+        return losses + count_sentences(counts) + xml_losses(notes)
 
 
 class _Project:
@@ -123,30 +121,34 @@ class _Project:
         self._texts: dict[str, bytes] = {}
 
     def files(self) -> dict[str, bytes]:
-        annotations = [one for reading in self._readings for _, one in reading.placed]
-        coders = sorted({one.coder for one in annotations if one.coder})
+        annotations = [a for reading in self._readings for _, a in reading.placed]
+        coders = sorted({a.coder for a in annotations if a.coder})
         root = Element(
             "Project",
             {
                 "xmlns": PROJECT_NAMESPACE,
                 "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
-                "xsi:schemaLocation": f"{PROJECT_NAMESPACE} {SCHEMA}",
+                "xsi:schemaLocation": f"{PROJECT_NAMESPACE} {PROJECT_SCHEMA}",
                 "name": "Pullquote notes",
                 "origin": ORIGIN,
-                **_lasting(annotations),
+                **_period(annotations),
             },
         )
-        _listed(root, "Users", (_user(coder) for coder in coders))
-        codes = Codes(self._notes)
+        _append_list(root, "Users", (_user(coder) for coder in coders))
+        codes = CodeSystem(self._notes)
         if codes.themes:
             add_codes(SubElement(root, "CodeBook"), codes)
-        known = [name for name in VARIABLES if any(_fact(r.article, name) for r in self._readings)]
-        _listed(root, "Variables", (_variable(name) for name in known))
-        _listed(root, "Cases", (_case(reading.article, known) for reading in self._readings))
-        _listed(root, "Sources", map(self._source, self._readings))
+        variables = [
+            name for name in VARIABLES if any(_value(r.article, name) for r in self._readings)
+        ]
+        _append_list(root, "Variables", (_variable(name) for name in variables))
+        _append_list(
+            root, "Cases", (_case(reading.article, variables) for reading in self._readings)
+        )
+        _append_list(root, "Sources", map(self._source, self._readings))
         if len(self._notes_element):
             root.append(self._notes_element)
-        return {PROJECT_FILE: document(root), **self._texts}
+        return {PROJECT_FILE: xml_document(root), **self._texts}
 
     def _source(self, reading: Reading) -> Element:
         text = XmlText(reading.article.text)
@@ -154,8 +156,8 @@ class _Project:
         source = Element(
             "TextSource",
             guid=guid,
-            name=one_line(reading.article.id),
-            plainTextPath=self._kept(guid, text.text),
+            name=xml_attribute(reading.article.id),
+            plainTextPath=self._add_text(guid, text.text),
         )
         for (span, _), members in _selections(reading, text).items():
             source.append(self._selection(text.text, span, members))
@@ -167,30 +169,32 @@ class _Project:
             "PlainTextSelection",
             {
                 "guid": uuid_of("selection", first.id),
-                "name": one_line(span.of(text)),
+                "name": xml_attribute(span.of(text)),
                 "startPosition": str(span.start),
                 "endPosition": str(span.end),
-                **_signed(first),
+                **_creation(first),
             },
         )
         if first.coder:
             selection.set("modifyingUser", uuid_of("coder", first.coder))
-        if _MOMENT.fullmatch(first.changed):
+        if _DATE_TIME.fullmatch(first.changed):
             selection.set("modifiedDateTime", first.changed)
-        noted = [one for one in members if one.note]
-        if noted:
-            said = "\n\n".join(allowed(one.note) for one in noted)
-            SubElement(selection, "Description").text = said
+        with_notes = [annotation for annotation in members if annotation.note]
+        if with_notes:
+            description = "\n\n".join(xml_safe(annotation.note) for annotation in with_notes)
+            SubElement(selection, "Description").text = description
         coded: set[str] = set()
-        for one in members:
-            for theme in one.themes:
+        for annotation in members:
+            for theme in annotation.themes:
                 if theme not in coded:
                     coded.add(theme)
-                    guid = uuid_of("coding", one.id, theme)
-                    coding = SubElement(selection, "Coding", {"guid": guid, **_signed(one)})
-                    _refer(coding, "CodeRef", uuid_of("theme", theme))
-        for one in noted:
-            _refer(selection, "NoteRef", self._note(one))
+                    guid = uuid_of("coding", annotation.id, theme)
+                    coding = SubElement(
+                        selection, "Coding", {"guid": guid, **_creation(annotation)}
+                    )
+                    _append_reference(coding, "CodeRef", uuid_of("theme", theme))
+        for annotation in with_notes:
+            _append_reference(selection, "NoteRef", self._note(annotation))
         return selection
 
     def _note(self, annotation: Annotation) -> str:
@@ -201,52 +205,54 @@ class _Project:
             {
                 "guid": guid,
                 "name": f"Note {len(self._notes_element) + 1}",
-                "plainTextPath": self._kept(guid, allowed(annotation.note)),
-                **_signed(annotation),
+                "plainTextPath": self._add_text(guid, xml_safe(annotation.note)),
+                **_creation(annotation),
             },
         )
         return guid
 
-    def _kept(self, guid: str, text: str) -> str:
+    def _add_text(self, guid: str, text: str) -> str:
+        """Put the text beside the project; the path by which an element refers to it."""
         self._texts[f"{SOURCES}{guid}.txt"] = text.encode()
         return f"internal://{guid}.txt"
 
 
 def _selections(reading: Reading, text: XmlText) -> dict[tuple[Span, str], list[Annotation]]:
     """The annotations by span and coder: one selection cannot have two coders."""
-    found: dict[tuple[Span, str], list[Annotation]] = {}
+    selections: dict[tuple[Span, str], list[Annotation]] = {}
     for span, annotation in reading.placed:
-        if (place := text.span(span)) is not None:
-            found.setdefault((place, annotation.coder), []).append(annotation)
-    return found
+        if (xml_span := text.span(span)) is not None:
+            selections.setdefault((xml_span, annotation.coder), []).append(annotation)
+    return selections
 
 
-def _merged(notes: Notes) -> int:
+def _merged_count(notes: Notes) -> int:
     return sum(
-        len(reading.placed) - len({(span, one.coder) for span, one in reading.placed})
+        len(reading.placed) - len({(span, annotation.coder) for span, annotation in reading.placed})
         for reading in notes.readings
     )
 
 
-def _listed(root: Element, tag: str, children: Iterable[Element]) -> None:
-    found = list(children)
-    if found:
-        SubElement(root, tag).extend(found)
+def _append_list(root: Element, tag: str, children: Iterable[Element]) -> None:
+    """Append an element with the children; without children nothing, as the schema demands."""
+    elements = list(children)
+    if elements:
+        SubElement(root, tag).extend(elements)
 
 
-def _lasting(annotations: Iterable[Annotation]) -> dict[str, str]:
-    """When the notes were begun and when they were last changed."""
+def _period(annotations: Iterable[Annotation]) -> dict[str, str]:
+    """The first and the last time at which an annotation was created or changed."""
     times = sorted(
         time
-        for one in annotations
-        for time in (one.created, one.changed)
-        if _MOMENT.fullmatch(time)
+        for annotation in annotations
+        for time in (annotation.created, annotation.changed)
+        if _DATE_TIME.fullmatch(time)
     )
     return {"creationDateTime": times[0], "modifiedDateTime": times[-1]} if times else {}
 
 
 def _user(coder: str) -> Element:
-    return Element("User", guid=uuid_of("coder", coder), name=one_line(coder))
+    return Element("User", guid=uuid_of("coder", coder), name=xml_attribute(coder))
 
 
 def _variable(name: str) -> Element:
@@ -254,28 +260,28 @@ def _variable(name: str) -> Element:
 
 
 def _case(article: Article, variables: Iterable[str]) -> Element:
-    case = Element("Case", guid=uuid_of("case", article.id), name=one_line(article.id))
+    case = Element("Case", guid=uuid_of("case", article.id), name=xml_attribute(article.id))
     for name in variables:
-        if fact := _fact(article, name):
-            value = SubElement(case, "VariableValue")
-            _refer(value, "VariableRef", uuid_of("variable", name))
-            SubElement(value, "TextValue").text = fact
-    _refer(case, "SourceRef", uuid_of("article", article.id))
+        if value := _value(article, name):
+            element = SubElement(case, "VariableValue")
+            _append_reference(element, "VariableRef", uuid_of("variable", name))
+            SubElement(element, "TextValue").text = value
+    _append_reference(case, "SourceRef", uuid_of("article", article.id))
     return case
 
 
-def _fact(article: Article, variable: str) -> str:
-    return allowed(getattr(article, variable.lower()))
+def _value(article: Article, variable: str) -> str:
+    return xml_safe(getattr(article, variable.lower()))
 
 
-def _refer(parent: Element, tag: str, guid: str) -> None:
+def _append_reference(parent: Element, tag: str, guid: str) -> None:
     SubElement(parent, tag, targetGUID=guid)
 
 
-def _signed(annotation: Annotation) -> dict[str, str]:
-    signed = {}
+def _creation(annotation: Annotation) -> dict[str, str]:
+    attributes = {}
     if annotation.coder:
-        signed["creatingUser"] = uuid_of("coder", annotation.coder)
-    if _MOMENT.fullmatch(annotation.created):
-        signed["creationDateTime"] = annotation.created
-    return signed
+        attributes["creatingUser"] = uuid_of("coder", annotation.coder)
+    if _DATE_TIME.fullmatch(annotation.created):
+        attributes["creationDateTime"] = annotation.created
+    return attributes

@@ -1,4 +1,4 @@
-"""Notes laid out by a Jinja2 template, the reader's own or one of ours."""
+"""Notes rendered by a Jinja2 template, the reader's or a built-in one."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui.errors import ExportError
-from tui.exports.code_names import Codes
+from tui.exports.code_system import CodeSystem
 from tui.exports.exporter import Group, Template
-from tui.exports.grouping import ORPHANS, Passage, Section, orphans_of, sections
-from tui.exports.json_text import dumps
 from tui.exports.markdown_text import block_quote, inline, paragraphs
-from tui.exports.passage_text import printed, visible, words_of
+from tui.exports.passages import (
+    ORPHANS_HEADING,
+    Passage,
+    Section,
+    all_orphans,
+    passage_text,
+    sections,
+)
+from tui.exports.safe_text import json_text, terminal_safe, terminal_safe_document
 from tui.model import Article, Notes
 
 if TYPE_CHECKING:
@@ -20,52 +26,53 @@ if TYPE_CHECKING:
 
 TITLE = "Notes"
 _TEMPLATES = Path(__file__).parent / "templates"
-_NO_TAG = re.compile(r"[^\w-]+")
-_NO_BLOCK = re.compile(r"[^A-Za-z0-9-]")
+_NOT_IN_TAGS = re.compile(r"[^\w-]+")
+_NOT_IN_BLOCK_IDS = re.compile(r"[^A-Za-z0-9-]")
 
 
-def ready_made(name: str) -> Template:
-    """One of the templates that are shipped."""
+def builtin_template(name: str) -> Template:
+    """The file of that name in ``tui/exports/templates``."""
     return Template(name, (_TEMPLATES / name).read_text("utf-8"))
 
 
-def laid_out(template: Template, notes: Notes, group: Group) -> bytes:
-    """What the template makes of the notes; ``docs/templates.md`` says what it is given.
+def render_template(template: Template, notes: Notes, group: Group) -> bytes:
+    """The document that the template renders.
 
-    It runs in Jinja's sandbox: it can reach nothing but what it is given.
+    ``docs/templates.md`` lists its variables and filters. It runs in Jinja's sandbox and
+    reaches only these.
 
     Raises:
-        ExportError: if it cannot be read or carried out; the message says where.
+        ExportError: if the template has a syntax error or fails; the message names the line.
     """
     try:
         text = _environment().from_string(template.source).render(_context(notes, group))
-    except Exception as error:  # a template is a program of the reader's, and may raise anything
-        raise _stopped(template, error) from None
-    return printed(text).encode("utf-8", "replace")
+    except Exception as error:  # a template is a program and can raise anything
+        raise _template_error(template, error) from None
+    return terminal_safe_document(text).encode("utf-8", "replace")
 
 
 def _environment() -> SandboxedEnvironment:
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    made = ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
-    made.filters.update(
-        inline=inline, quote=block_quote, paragraphs=paragraphs, yaml=dumps, tag=_tag
+    environment.filters.update(
+        inline=inline, quote=block_quote, paragraphs=paragraphs, yaml=json_text, tag=_tag
     )
-    return made
+    return environment
 
 
-def _stopped(template: Template, error: Exception) -> ExportError:
+def _template_error(template: Template, error: Exception) -> ExportError:
     line = getattr(error, "lineno", None)
-    step = error.__traceback__
-    while step is not None:
-        if step.tb_frame.f_code.co_filename == "<template>":
-            line = step.tb_lineno
-        step = step.tb_next
+    traceback = error.__traceback__
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename == "<template>":
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
     where = f" in line {line}" if line else ""
-    reason = " ".join(visible(str(error)).split()).rstrip(".") or type(error).__name__
+    reason = " ".join(terminal_safe(str(error)).split()).rstrip(".") or type(error).__name__
     return ExportError(
         f"The template “{template.name}” cannot be carried out{where}: {reason}; "
         "correct it and export again."
@@ -73,59 +80,61 @@ def _stopped(template: Template, error: Exception) -> ExportError:
 
 
 def _context(notes: Notes, group: Group) -> dict[str, Any]:
-    codes = Codes(notes)
+    """The variables of a template, every text of them safe for a terminal."""
+    codes = CodeSystem(notes)
     tags = {
-        t.id: "/".join(_tag(codes.label(step)) for step in codes.way(t.id)) for t in codes.themes
+        theme.id: "/".join(_tag(codes.label(theme_id)) for theme_id in codes.path(theme.id))
+        for theme in codes.themes
     }
-    articles = {reading.article.id: _article(reading.article) for reading in notes.readings}
+    articles = {reading.article.id: _article_values(reading.article) for reading in notes.readings}
     seen: set[str] = set()
 
-    def told(passage: Passage) -> dict[str, Any]:
+    def passage_values(passage: Passage) -> dict[str, Any]:
         reading, anchored = passage
         annotation, span = anchored.annotation, anchored.span
-        again = annotation.id in seen
+        is_repeated = annotation.id in seen
         seen.add(annotation.id)
         return {
             "id": annotation.id,
-            "block": f"pq-{_NO_BLOCK.sub('-', annotation.id)}",
-            "again": again,
-            "text": visible(words_of(reading, anchored)),
-            "speaker": visible(reading.speaker(anchored) or ""),
-            "note": visible(annotation.note.strip()),
-            "themes": [visible(codes.label(theme)) for theme in annotation.themes],
+            "block": f"pq-{_NOT_IN_BLOCK_IDS.sub('-', annotation.id)}",
+            "again": is_repeated,
+            "text": terminal_safe(passage_text(reading, anchored)),
+            "speaker": terminal_safe(reading.speaker(anchored) or ""),
+            "note": terminal_safe(annotation.note.strip()),
+            "themes": [terminal_safe(codes.label(theme)) for theme in annotation.themes],
             "tags": [tags[theme] for theme in annotation.themes],
             "article": articles[annotation.article],
             "paragraph": reading.article.paragraph_number(span.start) if span else 0,
             "start": span.start if span else None,
             "end": span.end if span else None,
-            "coder": visible(annotation.coder),
-            "created": visible(annotation.created),
-            "changed": visible(annotation.changed),
+            "coder": terminal_safe(annotation.coder),
+            "created": terminal_safe(annotation.created),
+            "changed": terminal_safe(annotation.changed),
             "state": anchored.state,
         }
 
-    def section(one: Section) -> dict[str, Any]:
+    def section_values(section: Section) -> dict[str, Any]:
         return {
-            "id": visible(one.id),
-            "name": visible(one.name),
-            "description": visible(one.description.strip()),
-            "passages": [told(passage) for passage in one.placed],
+            "id": terminal_safe(section.id),
+            "name": terminal_safe(section.name),
+            "description": terminal_safe(section.description.strip()),
+            "passages": [passage_values(passage) for passage in section.placed],
         }
 
-    found = [section(one) for one in sections(notes, group)]
-    orphans = [told(passage) for passage in orphans_of(notes)]
-    gone = {"id": "", "name": ORPHANS, "description": "", "passages": orphans}
+    grouped = [section_values(section) for section in sections(notes, group)]
+    orphans = [passage_values(passage) for passage in all_orphans(notes)]
+    last = {"id": "", "name": ORPHANS_HEADING, "description": "", "passages": orphans}
     return {
         "title": TITLE,
         "group": group,
-        "sections": [*found, gone] if orphans else found,
+        "sections": [*grouped, last] if orphans else grouped,
         "articles": list(articles.values()),
         "themes": [
             {
-                "id": visible(theme.id),
-                "label": visible(theme.label),
-                "description": visible(theme.description),
-                "colour": visible(theme.colour),
+                "id": terminal_safe(theme.id),
+                "label": terminal_safe(theme.label),
+                "description": terminal_safe(theme.description),
+                "colour": terminal_safe(theme.colour),
                 "tag": tags[theme.id],
                 "count": codes.used[theme.id],
             }
@@ -134,19 +143,19 @@ def _context(notes: Notes, group: Group) -> dict[str, Any]:
     }
 
 
-def _article(article: Article) -> dict[str, Any]:
+def _article_values(article: Article) -> dict[str, Any]:
     return {
-        "id": visible(article.id),
-        "title": visible(article.title or article.id),
-        "outlet": visible(article.outlet),
-        "byline": visible(article.byline),
-        "date": visible(article.date),
-        "path": visible(article.path),
+        "id": terminal_safe(article.id),
+        "title": terminal_safe(article.title or article.id),
+        "outlet": terminal_safe(article.outlet),
+        "byline": terminal_safe(article.byline),
+        "date": terminal_safe(article.date),
+        "path": terminal_safe(article.path),
         "words": article.words,
     }
 
 
 def _tag(text: str) -> str:
-    """The text as a tag of Obsidian: no spaces, and not all of it digits."""
-    tag = _NO_TAG.sub("-", visible(text)).strip("-") or "theme"
+    """The text as a tag of Obsidian: no spaces, and not only digits."""
+    tag = _NOT_IN_TAGS.sub("-", terminal_safe(text)).strip("-") or "theme"
     return f"t{tag}" if tag.isdecimal() else tag

@@ -1,4 +1,7 @@
-"""Annotations in the form of the web."""
+"""Annotations of the web: W3C Web Annotation, and the JSON of the Hypothesis API.
+
+Both describe a passage by a TextQuoteSelector and a TextPositionSelector.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +10,50 @@ import re
 from typing import Any
 from uuid import UUID
 
-from tui.exports.code_names import Codes
+from tui.exports.code_system import CodeSystem
 from tui.exports.exporter import Exporter
 from tui.exports.identifiers import article_urn, uuid_of
-from tui.exports.json_text import dumps
-from tui.exports.losses import CODEBOOK, left_out
-from tui.exports.text_offsets import Utf16Text
-from tui.model import Anchored, Article, Notes, Reading, Selector
+from tui.exports.losses import BARE_LABEL_LOSSES, loss_sentences
+from tui.exports.offset_units import Utf16Offsets
+from tui.exports.safe_text import json_text
+from tui.model import Anchored, Article, Notes, Reading, Selector, Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-PREFIX = "urn:pullquote:"
-"""What the keys that begin with ``pullquote:`` belong to."""
+NAMESPACE = "urn:pullquote:"
+"""The namespace of the keys that begin with ``pullquote:``."""
+AUTHORITY = "pullquote.invalid"
+"""The domain in the names of Hypothesis users."""
+GROUP = "__world__"
+"""The public group of Hypothesis."""
+
+_NOT_IN_USER_NAMES = re.compile(r"[^A-Za-z0-9._]")
+
+
+def _quote_selector(reading: Reading, anchored: Anchored) -> dict[str, str]:
+    """The TextQuoteSelector of the passage in today's text; an orphan's old text and context."""
+    span = anchored.span
+    selector = anchored.annotation.selector
+    if span is not None:
+        selector = Selector.describe(reading.article, span)
+    return {
+        "type": "TextQuoteSelector",
+        "exact": selector.exact,
+        "prefix": selector.prefix,
+        "suffix": selector.suffix,
+    }
+
+
+def _position_selector(span: Span) -> dict[str, str | int]:
+    """The TextPositionSelector of a span, in whatever unit it counts."""
+    return {"type": "TextPositionSelector", "start": span.start, "end": span.end}
 
 
 class WebAnnotation(Exporter):
-    """A W3C Web Annotation page (JSON-LD).
+    """An AnnotationPage of the W3C Web Annotation Data Model (JSON-LD, 2017-02-23).
 
-    Positions are code points, the end not included. The selectors describe today's text; an
-    orphan has only its old words. Each tag has the theme's label as its value and the theme's id
-    under a key of our own; so have the article's id and the hash of its text, and the speaker.
+    Offsets are code points, end excluded. The selectors describe today's text; an orphan has only
+    a TextQuoteSelector. A tag has the theme's label as its value. The theme's id, the speaker, the
+    article's id and the hash of its text have keys in the namespace ``pullquote``.
     """
 
     name = "webannotation"
@@ -33,26 +61,26 @@ class WebAnnotation(Exporter):
     suffix = ".jsonld"
 
     def render(self, notes: Notes) -> bytes:
-        """The page with its annotations by article and place."""
-        codes = Codes(notes)
-        items = [_item(r, one, codes) for r in notes.readings for one in r.annotations]
+        """The annotations by article and offset."""
+        codes = CodeSystem(notes)
+        items = [_item(r, anchored, codes) for r in notes.readings for anchored in r.annotations]
         page = {
-            "@context": [CONTEXT, {"pullquote": PREFIX}],
+            "@context": [CONTEXT, {"pullquote": NAMESPACE}],
             "id": f"urn:uuid:{uuid_of('page', *(item['id'] for item in items))}",
             "type": "AnnotationPage",
             "items": items,
         }
-        return (dumps(page, indent=1) + "\n").encode()
+        return (json_text(page, indent=1) + "\n").encode()
 
     def losses(self, notes: Notes) -> list[str]:
-        """The codebook; and what an article is beside its title and words."""
-        return left_out(
+        """Most of the codebook, and the metadata of articles but their titles."""
+        return loss_sentences(
             notes,
             "fuzzy", "corrections", "hierarchy", "colours", "descriptions", "keys", "sources",
         )  # fmt: skip
 
 
-def _item(reading: Reading, anchored: Anchored, codes: Codes) -> dict[str, Any]:
+def _item(reading: Reading, anchored: Anchored, codes: CodeSystem) -> dict[str, Any]:
     annotation = anchored.annotation
     item: dict[str, Any] = {
         "id": f"urn:uuid:{uuid_of('annotation', annotation.id)}",
@@ -86,9 +114,12 @@ def _item(reading: Reading, anchored: Anchored, codes: Codes) -> dict[str, Any]:
                 "format": "text/plain",
             }
         )
+    selectors: list[dict[str, Any]] = [_quote_selector(reading, anchored)]
+    if anchored.span is not None:
+        selectors.append(_position_selector(anchored.span))
     item["target"] = {
         "source": _source(reading.article),
-        "selector": _selectors(reading.article, anchored),
+        "selector": selectors,
     }
     return item
 
@@ -104,31 +135,12 @@ def _source(article: Article) -> dict[str, Any]:
     }
 
 
-def _selectors(article: Article, anchored: Anchored) -> list[dict[str, Any]]:
-    span = anchored.span
-    selector = Selector.describe(article, span) if span else anchored.annotation.selector
-    quote = {
-        "type": "TextQuoteSelector",
-        "exact": selector.exact,
-        "prefix": selector.prefix,
-        "suffix": selector.suffix,
-    }
-    if span is None:
-        return [quote]
-    return [quote, {"type": "TextPositionSelector", "start": span.start, "end": span.end}]
-
-
-AUTHORITY = "pullquote.invalid"
-GROUP = "__world__"
-
-_NO_NAME = re.compile(r"[^A-Za-z0-9._]")
-
-
 class Hypothesis(Exporter):
-    """What the search of the Hypothesis API answers with.
+    """The response of ``GET /api/search`` of the Hypothesis API (version 1).
 
-    Positions are UTF-16 code units of the article's text. Ids are those of Pullquote in the
-    service's own spelling (a UUID in URL-safe Base64).
+    Offsets are UTF-16 code units of the article's text, end excluded; an orphan has only a
+    TextQuoteSelector. Ids are Pullquote's in the spelling of the service: a UUID in URL-safe
+    Base64 without padding.
     """
 
     name = "hypothesis"
@@ -136,23 +148,30 @@ class Hypothesis(Exporter):
     suffix = ".hypothesis.json"
 
     def render(self, notes: Notes) -> bytes:
-        """The annotations by article and place; an orphan has only its old words."""
-        codes = Codes(notes)
+        """The annotations by article and offset."""
+        codes = CodeSystem(notes)
         rows = []
         for reading in notes.readings:
-            places = Utf16Text(reading.article.text)
-            rows += [_row(reading, one, codes, places) for one in reading.annotations]
-        return (dumps({"rows": rows, "total": len(rows)}, indent=1) + "\n").encode()
+            offsets = Utf16Offsets(reading.article.text)
+            rows += [_row(reading, anchored, codes, offsets) for anchored in reading.annotations]
+        return (json_text({"rows": rows, "total": len(rows)}, indent=1) + "\n").encode()
 
     def losses(self, notes: Notes) -> list[str]:
-        """The speakers and the codebook; and what an article is beside its title."""
-        return left_out(notes, "speakers", "fuzzy", "corrections", *CODEBOOK, "sources")
+        """The speakers, the codebook, and the metadata of articles but their titles."""
+        return loss_sentences(
+            notes, "speakers", "fuzzy", "corrections", *BARE_LABEL_LOSSES, "sources"
+        )
 
 
-def _row(reading: Reading, anchored: Anchored, codes: Codes, places: Utf16Text) -> dict[str, Any]:
+def _row(
+    reading: Reading, anchored: Anchored, codes: CodeSystem, offsets: Utf16Offsets
+) -> dict[str, Any]:
     annotation, article = anchored.annotation, reading.article
     uri = article_urn(article.id)
-    user = f"acct:{_NO_NAME.sub('_', annotation.coder) or 'reader'}@{AUTHORITY}"
+    selectors: list[dict[str, Any]] = [_quote_selector(reading, anchored)]
+    if anchored.span is not None:
+        selectors.insert(0, _position_selector(offsets.span(anchored.span)))
+    user = f"acct:{_NOT_IN_USER_NAMES.sub('_', annotation.coder) or 'reader'}@{AUTHORITY}"
     row: dict[str, Any] = {
         "id": _short_id(annotation.id),
         "created": annotation.created,
@@ -168,7 +187,7 @@ def _row(reading: Reading, anchored: Anchored, codes: Codes, places: Utf16Text) 
             "update": [user],
             "delete": [user],
         },
-        "target": [{"source": uri, "selector": _selectors_hypothesis(reading, anchored, places)}],
+        "target": [{"source": uri, "selector": selectors}],
         "document": {"title": [article.title]},
         "links": {},
         "hidden": False,
@@ -181,27 +200,7 @@ def _row(reading: Reading, anchored: Anchored, codes: Codes, places: Utf16Text) 
 
 def _short_id(annotation_id: str) -> str:
     try:
-        whole = UUID(annotation_id)
+        uuid = UUID(annotation_id)
     except ValueError:
-        whole = UUID(uuid_of("annotation", annotation_id))
-    return base64.urlsafe_b64encode(whole.bytes).decode().rstrip("=")
-
-
-def _selectors_hypothesis(
-    reading: Reading, anchored: Anchored, places: Utf16Text
-) -> list[dict[str, Any]]:
-    selector = anchored.annotation.selector
-    position = []
-    if anchored.span is not None:
-        selector = Selector.describe(reading.article, anchored.span)
-        start, end = places.span(anchored.span)
-        position = [{"type": "TextPositionSelector", "start": start, "end": end}]
-    return [
-        *position,
-        {
-            "type": "TextQuoteSelector",
-            "exact": selector.exact,
-            "prefix": selector.prefix,
-            "suffix": selector.suffix,
-        },
-    ]
+        uuid = UUID(uuid_of("annotation", annotation_id))
+    return base64.urlsafe_b64encode(uuid.bytes).decode().rstrip("=")

@@ -1,4 +1,4 @@
-"""Files -> one zip whose bytes depend on nothing but the files."""
+"""Zips that depend on nothing but the files in them, and names for those files."""
 
 from __future__ import annotations
 
@@ -7,32 +7,33 @@ import re
 from collections.abc import Iterable, Mapping
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from tui.exports.identifiers import distinct
+from tui.exports.identifiers import unique_names
 
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-_NO_FILE_NAME = re.compile(r"[^\w.-]|^\.+")
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The earliest date and time that a zip can hold."""
+_UNSAFE = re.compile(r"[^\w.-]|^\.+")
 _LONGEST_NAME = 80
 
 
-def packed(files: Mapping[str, bytes]) -> bytes:
-    """The files in the order given, all of the first day that a zip knows."""
+def zip_archive(files: Mapping[str, bytes]) -> bytes:
+    """A zip of the files by name, in the order given, all dated 1980-01-01."""
     buffer = io.BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for name, data in files.items():
-            entry = ZipInfo(name, _FIRST_DAY)
+            entry = ZipInfo(name, _EARLIEST)
             entry.compress_type = ZIP_DEFLATED
-            entry.create_system = 3  # else it depends on where it is made
+            entry.create_system = 3  # Unix; the default depends on the system
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data)
     return buffer.getvalue()
 
 
-def repacked(data: bytes) -> bytes:
-    """The same zip without the time at which a library made it."""
+def zip_without_times(data: bytes) -> bytes:
+    """The same zip without the time at which a library wrote it."""
     with ZipFile(io.BytesIO(data)) as archive:
-        return packed({entry.filename: archive.read(entry) for entry in archive.infolist()})
+        return zip_archive({entry.filename: archive.read(entry) for entry in archive.infolist()})
 
 
 def file_names(ids: Iterable[str]) -> dict[str, str]:
-    """A name for each id, without an ending, that every file system takes, all different."""
-    return distinct({one: _NO_FILE_NAME.sub("_", one)[:_LONGEST_NAME] or "_" for one in ids})
+    """A unique file name without an ending for each id, valid on every file system."""
+    return unique_names({id_: _UNSAFE.sub("_", id_)[:_LONGEST_NAME] or "_" for id_ in ids})

@@ -1,4 +1,4 @@
-"""An article with its layers -> Pygments tokens and styles: the one source of highlighting."""
+"""Highlighting of an article: layers -> Pygments tokens -> styles in the colours of a palette."""
 
 from tui.highlight.layers import Layers, Run, Stripes
 from tui.highlight.palettes import DARK, LIGHT, PALETTES, Palette, palette_named

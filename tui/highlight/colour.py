@@ -1,7 +1,7 @@
-"""Colours as numbers: contrast, mixing, and making one readable on another.
+"""Arithmetic of colours: contrast by WCAG 2, mixing, and finding readable pairs.
 
-A colour is ``#rrggbb``, or one of Pygments' sixteen names ("ansicyan"), which are reckoned with
-the values that xterm gives them; what a reader's terminal makes of a name is theirs to choose.
+A colour is ``#rrggbb`` or one of Pygments' sixteen ANSI names ("ansicyan"). Names have the values
+of xterm here; the reader's terminal can show them otherwise.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import colorsys
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-XTERM = {
+XTERM_COLOURS = {
     "ansiblack": "#000000",
     "ansired": "#cd0000",
     "ansigreen": "#00cd00",
@@ -29,16 +29,16 @@ XTERM = {
     "ansiwhite": "#ffffff",
 }
 
-READABLE = 4.5
-"""The contrast that WCAG 2 asks of text."""
+MIN_CONTRAST = 4.5
+"""The contrast that WCAG 2 level AA requires of text."""
 
 _GREY = "#808080"
 
 
 @lru_cache(maxsize=4096)
 def rgb(colour: str) -> tuple[int, int, int]:
-    """Red, green and blue, 0 to 255; grey for what is no colour."""
-    code = XTERM.get(colour, colour).removeprefix("#")
+    """Red, green and blue, 0 to 255; those of grey if ``colour`` is none."""
+    code = XTERM_COLOURS.get(colour, colour).removeprefix("#")
     if len(code) == 3:
         code = "".join(digit * 2 for digit in code)
     try:
@@ -57,14 +57,14 @@ def luminance(colour: str) -> float:
 
 @cache
 def _linear(value: int) -> float:
-    part = value / 255
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+    share = value / 255
+    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
 
 
 def contrast(one: str, other: str) -> float:
     """WCAG contrast of two colours, 1 to 21."""
-    a, b = luminance(one) + 0.05, luminance(other) + 0.05
-    return a / b if a > b else b / a
+    first, second = luminance(one) + 0.05, luminance(other) + 0.05
+    return first / second if first > second else second / first
 
 
 def mix(base: str, other: str, share: float) -> str:
@@ -75,7 +75,7 @@ def mix(base: str, other: str, share: float) -> str:
 
 
 def hue(colour: str) -> str:
-    """The same hue and saturation at middle lightness, so that black and white tint too."""
+    """The same hue and saturation at lightness 0.5 (HLS), so that black and white tint, too."""
     red, green, blue = (value / 255 for value in rgb(colour))
     angle, _, saturation = colorsys.rgb_to_hls(red, green, blue)
     return "#" + "".join(
@@ -84,7 +84,7 @@ def hue(colour: str) -> str:
 
 
 def tinted(base: str, other: str, share: float, inks: Iterable[str]) -> str:
-    """``base`` mixed with as much of ``other``, up to ``share``, as leaves every ink readable."""
+    """``base`` with as much of ``other``, up to ``share``, as keeps every text colour readable."""
     inks = tuple(inks)
     for step in range(round(share * 100), 0, -1):
         mixed = mix(base, other, step / 100)
@@ -93,20 +93,20 @@ def tinted(base: str, other: str, share: float, inks: Iterable[str]) -> str:
     return base
 
 
-def is_readable(ground: str, inks: Iterable[str]) -> bool:
-    """Whether every ink reads on the ground."""
-    return all(contrast(ink, ground) >= READABLE for ink in inks)
+def is_readable(background: str, inks: Iterable[str]) -> bool:
+    """Whether every text colour has `MIN_CONTRAST` on the background."""
+    return all(contrast(ink, background) >= MIN_CONTRAST for ink in inks)
 
 
 def ink_on(colour: str) -> str:
-    """Black or white, whichever reads better on ``colour``; never below 4.5."""
+    """Black or white, whichever has more contrast with ``colour``; never below 4.5."""
     return max("#000000", "#ffffff", key=lambda ink: contrast(ink, colour))
 
 
 def nearest(colour: str, names: Iterable[str]) -> str:
-    """The name whose xterm colour is nearest in hue."""
-    wanted = rgb(hue(colour))
+    """The ANSI name whose xterm colour is nearest in hue."""
+    target = rgb(hue(colour))
     return min(
         names,
-        key=lambda name: sum((a - b) ** 2 for a, b in zip(rgb(hue(name)), wanted, strict=True)),
+        key=lambda name: sum((a - b) ** 2 for a, b in zip(rgb(hue(name)), target, strict=True)),
     )

@@ -1,8 +1,10 @@
-"""A highlighted article as a document, through Pygments' own formatters."""
+"""A highlighted article as a document: ANSI, HTML, LaTeX, RTF and SVG, by Pygments' formatters.
+
+Two formatters extend Pygments' own: `RtfBackgroundFormatter` and `SvgGridFormatter`.
+"""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
@@ -25,108 +27,11 @@ from tui.model import Reading
 
 Tokens = Iterator[tuple[TokenType, str]]
 
-_MEASURE = 80
-_LINE = re.compile(rf"[^\n]{{1,{_MEASURE}}}(?:[ \n]|\Z)|\n|[^\n]{{{_MEASURE}}}")
-
-
-def render(reading: Reading, to: str, palette: Palette) -> str:
-    """The article in the format ``to``, highlighted in the colours of ``palette``.
-
-    No character of the article that commands a terminal or reorders a line gets through; a
-    visible mark stands in its place.
-
-    Raises:
-        UnknownName: if there is no such format; the message lists the known.
-    """
-    try:
-        make = _FORMATTERS[to]
-    except KeyError:
-        raise UnknownName("format", to, _FORMATTERS) from None
-    import pygments
-
-    formatter = make(reading, style_for(palette.name, reading.codebook))
-    tokens: Tokens = (
-        (token, visible(words)) for token, words in ArticleLexer(reading).get_tokens()
-    )
-    if to == "svg":
-        tokens = _broken(tokens, visible(reading.article.text))
-    document = pygments.format(tokens, formatter)
-    return document.decode() if isinstance(document, bytes) else document
-
-
-def format_names() -> tuple[str, ...]:
-    """What ``render`` can make, sorted."""
-    return tuple(sorted(_FORMATTERS))
-
-
-def _ansi(reading: Reading, style: type[Style]) -> Formatter[str]:
-    from pygments.formatters.terminal256 import TerminalTrueColorFormatter
-
-    return TerminalTrueColorFormatter(style=style)
-
-
-def _html(reading: Reading, style: type[Style]) -> Formatter[bytes]:
-    from pygments.formatters.html import HtmlFormatter
-
-    return HtmlFormatter(
-        style=style,
-        full=True,
-        encoding="utf-8",
-        # Pygments puts the title into the page as it is.
-        title=html.escape(visible(reading.article.title)),
-        prestyles="white-space: pre-wrap; line-height: 1.5; max-width: 72ch; margin: 2em auto",
-    )
-
-
-def _latex(reading: Reading, style: type[Style]) -> Formatter[str]:
-    from pygments.formatters.latex import LatexFormatter
-
-    from tui.highlight.formats import LATEX
-
-    return LatexFormatter(
-        style=style,
-        full=True,
-        preamble=LATEX,
-        verboptions="breaklines=true,breaksymbolleft={}",
-    )
-
-
-def _rtf(reading: Reading, style: type[Style]) -> Formatter[str]:
-    from tui.highlight.formats import RtfShader
-
-    return RtfShader(style=style)
-
-
-def _svg(reading: Reading, style: type[Style]) -> Formatter[str]:
-    from tui.highlight.formats import SvgPainter
-
-    return SvgPainter(style=style)
-
-
-_FORMATTERS: dict[str, Callable[[Reading, type[Style]], Formatter[str] | Formatter[bytes]]] = {
-    "ansi": _ansi,
-    "html": _html,
-    "latex": _latex,
-    "rtf": _rtf,
-    "svg": _svg,
-}
-
-
-def _broken(tokens: Tokens, text: str) -> Tokens:
-    """The tokens with line breaks at most 80 characters apart: SVG knows no wrapping."""
-    breaks = iter([match.end() for match in _LINE.finditer(text)])
-    here, cut = 0, next(breaks, len(text) + 1)
-    for token, words in tokens:
-        pieces, low = [], 0
-        while cut <= here + len(words):
-            piece = words[low : cut - here]
-            pieces.append(piece if piece.endswith("\n") else f"{piece.removesuffix(' ')}\n")
-            low, cut = cut - here, next(breaks, len(text) + 1)
-        here += len(words)
-        yield token, "".join((*pieces, words[low:]))
-
-
-LATEX = r"""
+_LINE_LENGTH = 80
+"""Most code points of a line in SVG."""
+_LINE = re.compile(rf"[^\n]{{1,{_LINE_LENGTH}}}(?:[ \n]|\Z)|\n|[^\n]{{{_LINE_LENGTH}}}")
+_RTF_BACKGROUND = re.compile(r"\{\\cb(\d+)")
+_LATEX_PREAMBLE = r"""
 \usepackage{fvextra,iftex}
 \makeatletter
 \ifluatex % the letters that Latin Modern lacks, from the fonts that are there
@@ -154,85 +59,174 @@ LATEX = r"""
 \def\PQ@word{\ifx\PY@ul\underline\let\PY@ul\PQ@underline\fi\PQ@do}
 \makeatother
 """
-"""A preamble that lets Pygments' coloured boxes end at every space, so that lines can break."""
-
-_BACKGROUND = re.compile(r"\{\\cb(\d+)")
+"""Ends Pygments' coloured boxes at every space, so that lines can break."""
 
 
-class RtfShader(RtfFormatter[str]):
-    """Rich text with backgrounds also in the words that Word and LibreOffice obey."""
+def render(reading: Reading, to: str, palette: Palette) -> str:
+    """The article in the format ``to``, highlighted in the colours of ``palette``.
+
+    Characters of the article that command a terminal or reorder a line are replaced by visible
+    marks.
+
+    Raises:
+        UnknownName: if there is no such format; the message lists the known.
+    """
+    try:
+        make_formatter = _FORMATTERS[to]
+    except KeyError:
+        raise UnknownName("format", to, _FORMATTERS) from None
+    import pygments
+
+    formatter = make_formatter(reading, style_for(palette.name, reading.codebook))
+    tokens: Tokens = ((token, visible(text)) for token, text in ArticleLexer(reading).get_tokens())
+    if to == "svg":
+        tokens = _wrapped(tokens, visible(reading.article.text))
+    document = pygments.format(tokens, formatter)
+    return document.decode() if isinstance(document, bytes) else document
+
+
+def format_names() -> tuple[str, ...]:
+    """The formats that ``render`` knows, sorted."""
+    return tuple(sorted(_FORMATTERS))
+
+
+class RtfBackgroundFormatter(RtfFormatter[str]):
+    """RTF with the character shading that Word and LibreOffice show as background."""
 
     def format_unencoded(self, tokensource: Iterable[tuple[TokenType, str]], outfile: Any) -> None:
-        """Write the document."""
+        """Write the tokens to ``outfile`` as an RTF document."""
         document = StringIO()
         super().format_unencoded(tokensource, document)
-        outfile.write(_BACKGROUND.sub(r"{\\chshdng0\\chcbpat\1\\cb\1", document.getvalue()))
+        outfile.write(_RTF_BACKGROUND.sub(r"{\\chshdng0\\chcbpat\1\\cb\1", document.getvalue()))
 
 
-class SvgPainter(SvgFormatter[str]):
-    """A picture on a grid of cells, as large as its text, with backgrounds and underlines.
+class SvgGridFormatter(SvgFormatter[str]):
+    """SVG on a grid of cells, as large as its text, with backgrounds and underlines.
 
-    Every piece has its place and its length, so what lies behind it fits in every font.
+    Every token has an offset and a length, so that its background fits with every font.
     """
 
-    _CELL, _STEP, _ASCENT, _MARGIN = 8.4, 19, 14, 16
+    _CELL_WIDTH, _LINE_HEIGHT, _ASCENT, _MARGIN = 8.4, 19, 14, 16
+    """Pixels."""
 
     def format_unencoded(self, tokensource: Iterable[tuple[TokenType, str]], outfile: Any) -> None:
-        """Write the picture."""
-        behind: list[str] = []
+        """Write the tokens to ``outfile`` as an SVG document."""
+        backgrounds: list[str] = []
         lines: list[list[str]] = [[]]
         column = widest = 0
-        for kind, words in tokensource:
-            for number, piece in enumerate(words.split("\n")):
-                if number:
+        for token, text in tokensource:
+            for index, part in enumerate(text.split("\n")):
+                if index:
                     lines.append([])
                     column = 0
-                if piece:
-                    cells = sum(map(_cells, piece))
-                    place = self._MARGIN + (len(lines) - 1) * self._STEP
-                    behind.append(self._behind(kind, column, place, cells))
-                    lines[-1].append(self._piece(kind, column, cells, piece))
+                if part:
+                    cells = sum(map(_cells, part))
+                    top = self._MARGIN + (len(lines) - 1) * self._LINE_HEIGHT
+                    backgrounds.append(self._background(token, column, top, cells))
+                    lines[-1].append(self._tspan(token, column, cells, part))
                     column += cells
                     widest = max(widest, column)
-        width = round(widest * self._CELL) + 2 * self._MARGIN
-        height = len(lines) * self._STEP + 2 * self._MARGIN
+        width = round(widest * self._CELL_WIDTH) + 2 * self._MARGIN
+        height = len(lines) * self._LINE_HEIGHT + 2 * self._MARGIN
         outfile.write(
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
             f'viewBox="0 0 {width} {height}">\n'
             f'<rect width="100%" height="100%" fill="{self.style.background_color}"/>\n'
-            f"{''.join(behind)}"
+            f"{''.join(backgrounds)}"
             '<g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="14px">\n'
         )
-        for number, pieces in enumerate(lines):
-            baseline = self._MARGIN + number * self._STEP + self._ASCENT
-            outfile.write(f'<text y="{baseline}" xml:space="preserve">{"".join(pieces)}</text>\n')
+        for index, parts in enumerate(lines):
+            baseline = self._MARGIN + index * self._LINE_HEIGHT + self._ASCENT
+            outfile.write(f'<text y="{baseline}" xml:space="preserve">{"".join(parts)}</text>\n')
         outfile.write("</g></svg>\n")
 
-    def _behind(self, kind: TokenType, column: int, top: int, cells: int) -> str:
-        colour = self.style.style_for_token(kind)["bgcolor"]
+    def _background(self, token: TokenType, column: int, top: int, cells: int) -> str:
+        colour = self.style.style_for_token(token)["bgcolor"]
         if not colour:
             return ""
-        x, width = self._MARGIN + column * self._CELL, cells * self._CELL
+        x, width = self._MARGIN + column * self._CELL_WIDTH, cells * self._CELL_WIDTH
         return (
-            f'<rect x="{x:.1f}" y="{top}" width="{width:.1f}" height="{self._STEP}" '
+            f'<rect x="{x:.1f}" y="{top}" width="{width:.1f}" height="{self._LINE_HEIGHT}" '
             f'fill="#{colour}"/>\n'
         )
 
-    def _piece(self, kind: TokenType, column: int, cells: int, words: str) -> str:
-        look = self.style.style_for_token(kind)
-        x, length = self._MARGIN + column * self._CELL, cells * self._CELL
-        told = f'x="{x:.1f}"' + (f' textLength="{length:.1f}"' if cells else "")
-        told += f' fill="#{look["color"]}"' if look["color"] else ""
-        told += ' font-weight="bold"' if look["bold"] else ""
-        told += ' font-style="italic"' if look["italic"] else ""
-        told += ' text-decoration="underline"' if look["underline"] else ""
-        return f"<tspan {told}>{escape(words, quote=False).replace(' ', '&#160;')}</tspan>"
+    def _tspan(self, token: TokenType, column: int, cells: int, text: str) -> str:
+        style = self.style.style_for_token(token)
+        x, length = self._MARGIN + column * self._CELL_WIDTH, cells * self._CELL_WIDTH
+        attributes = f'x="{x:.1f}"' + (f' textLength="{length:.1f}"' if cells else "")
+        attributes += f' fill="#{style["color"]}"' if style["color"] else ""
+        attributes += ' font-weight="bold"' if style["bold"] else ""
+        attributes += ' font-style="italic"' if style["italic"] else ""
+        attributes += ' text-decoration="underline"' if style["underline"] else ""
+        return f"<tspan {attributes}>{escape(text, quote=False).replace(' ', '&#160;')}</tspan>"
 
 
-def _cells(letter: str) -> int:
-    if letter.isascii():
+def _ansi(reading: Reading, style: type[Style]) -> Formatter[str]:
+    from pygments.formatters.terminal256 import TerminalTrueColorFormatter
+
+    return TerminalTrueColorFormatter(style=style)
+
+
+def _html(reading: Reading, style: type[Style]) -> Formatter[bytes]:
+    from pygments.formatters.html import HtmlFormatter
+
+    return HtmlFormatter(
+        style=style,
+        full=True,
+        encoding="utf-8",
+        # Pygments does not escape the title.
+        title=escape(visible(reading.article.title)),
+        prestyles="white-space: pre-wrap; line-height: 1.5; max-width: 72ch; margin: 2em auto",
+    )
+
+
+def _latex(reading: Reading, style: type[Style]) -> Formatter[str]:
+    from pygments.formatters.latex import LatexFormatter
+
+    return LatexFormatter(
+        style=style,
+        full=True,
+        preamble=_LATEX_PREAMBLE,
+        verboptions="breaklines=true,breaksymbolleft={}",
+    )
+
+
+def _rtf(reading: Reading, style: type[Style]) -> Formatter[str]:
+    return RtfBackgroundFormatter(style=style)
+
+
+def _svg(reading: Reading, style: type[Style]) -> Formatter[str]:
+    return SvgGridFormatter(style=style)
+
+
+_FORMATTERS: dict[str, Callable[[Reading, type[Style]], Formatter[str] | Formatter[bytes]]] = {
+    "ansi": _ansi,
+    "html": _html,
+    "latex": _latex,
+    "rtf": _rtf,
+    "svg": _svg,
+}
+
+
+def _wrapped(tokens: Tokens, text: str) -> Tokens:
+    """The tokens with line ends at most `_LINE_LENGTH` apart: SVG does not wrap text."""
+    line_ends = iter([match.end() for match in _LINE.finditer(text)])
+    offset, line_end = 0, next(line_ends, len(text) + 1)
+    for token, value in tokens:
+        parts, low = [], 0
+        while line_end <= offset + len(value):
+            part = value[low : line_end - offset]
+            parts.append(part if part.endswith("\n") else f"{part.removesuffix(' ')}\n")
+            low, line_end = line_end - offset, next(line_ends, len(text) + 1)
+        offset += len(value)
+        yield token, "".join((*parts, value[low:]))
+
+
+def _cells(char: str) -> int:
+    """The width of a character in cells: 0, 1 or 2."""
+    if char.isascii():
         return 1
-    if category(letter) in ("Mn", "Me", "Cf"):
+    if category(char) in ("Mn", "Me", "Cf"):
         return 0
-    return 2 if east_asian_width(letter) in ("W", "F") else 1
+    return 2 if east_asian_width(char) in ("W", "F") else 1

@@ -1,4 +1,4 @@
-"""An article as a stream of Pygments tokens."""
+"""A Pygments lexer for articles."""
 
 from __future__ import annotations
 
@@ -17,9 +17,8 @@ _CHUNK = 1 << 16
 class ArticleLexer(Lexer):
     """Turns the text of one ``Reading`` into tokens of ``tui.highlight.token_types``.
 
-    Unlike other lexers it knows its text beforehand, and it changes nothing about it: the values
-    of the tokens, put together, are the article's text, whatever white space it begins or ends
-    with.
+    It has its text from the start and does not change it: the values of the tokens, joined, are
+    the article's text with all its white space.
     """
 
     name = "Pullquote article"
@@ -34,19 +33,19 @@ class ArticleLexer(Lexer):
     def get_tokens(
         self, text: str | None = None, unfiltered: bool = False
     ) -> Iterator[tuple[TokenType, str]]:
-        """The tokens with their words, in order.
+        """The token types with their text, in order.
 
         Args:
-            text: What to lex; only the article's own text has layers, so it may be left out.
-            unfiltered: Whether filters added to the lexer are passed over.
+            text: The article's own text, or ``None`` for the same.
+            unfiltered: Whether the filters of the lexer are skipped.
 
         Raises:
             ValueError: if ``text`` is not the article's text.
         """
-        stream = ((token, words) for _, token, words in self.get_tokens_unprocessed(text))
+        stream = ((token, value) for _, token, value in self.get_tokens_unprocessed(text))
         if unfiltered:
             return stream
-        # Pygments' own method would strip and expand white space before this point.
+        # Pygments' own method would strip and expand white space.
         from pygments.filter import apply_filters
 
         filtered: Iterator[tuple[TokenType, str]] = apply_filters(stream, self.filters, self)
@@ -55,14 +54,14 @@ class ArticleLexer(Lexer):
     def get_tokens_unprocessed(
         self, text: str | None = None
     ) -> Iterator[tuple[int, TokenType, str]]:
-        """The tokens with the code point at which each begins and with their words.
+        """The offset of each token in code points, its type and its text.
 
         Raises:
             ValueError: if ``text`` is not the article's text.
         """
-        words = self._reading.article.text
-        if text is not None and text != words:
+        own_text = self._reading.article.text
+        if text is not None and text != own_text:
             raise ValueError("an ArticleLexer reads only the text of its own article")
-        for low in range(0, len(words), _CHUNK):
-            for start, end, token in self._layers.runs(low, min(len(words), low + _CHUNK)):
-                yield start, token, words[start:end]
+        for low in range(0, len(own_text), _CHUNK):
+            for start, end, token in self._layers.runs(low, min(len(own_text), low + _CHUNK)):
+                yield start, token, own_text[start:end]

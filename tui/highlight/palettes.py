@@ -10,15 +10,17 @@ from typing import NamedTuple
 from tui.errors import UnknownName
 from tui.highlight.colour import hue, ink_on, is_readable, mix, nearest, tinted
 
-_TINT = 0.42
-_LIFT = 0.14
+_TINT_SHARE = 0.42
+"""Most of a theme's colour in a tint."""
+_SENTENCE_SHARE = 0.14
+"""Share of the text colour in a tint where the current sentence is."""
 
 
 class Palette(NamedTuple):
     """One set of colours; each is ``#rrggbb`` or one of Pygments' sixteen names.
 
-    Every text colour is readable (WCAG 4.5) on every background that it may meet. Two are equal
-    only if they are the same one.
+    Every text colour has a contrast of 4.5 (WCAG 2 AA) on every background that it can be on.
+    Palettes are compared by identity.
     """
 
     name: str
@@ -26,11 +28,11 @@ class Palette(NamedTuple):
     background: str
     foreground: str
     dim: str
-    """Speakers' names and other words that are not the article's; only on ``background``."""
+    """Text that is not the article's, such as speakers' names; only on ``background``."""
     entities: Mapping[str, str]
-    """A text colour for each of ``tokens.FAMILIES``."""
+    """A text colour for each of ``token_types.FAMILIES``."""
     sentence: str
-    """Background of the current sentence; empty where there is none to spare (underline it)."""
+    """Background of the current sentence; empty if it is underlined instead."""
     cursor: str
     """Background of the word under the cursor."""
     on_cursor: str
@@ -38,11 +40,11 @@ class Palette(NamedTuple):
     """Background of a search hit."""
     on_hit: str
     bar: str
-    """The bar beside quotes."""
+    """The bar in the margin of quotes."""
     marker: str
-    """The mark beside the current sentence and beside notes."""
+    """The mark in the margin of the current sentence and of notes."""
     tags_by_colour: bool = True
-    """Whether a tagged passage has its theme's background; else it is underlined."""
+    """Whether a tagged passage has its theme's tint as background; else it is underlined."""
 
     def __eq__(self, other: object) -> bool:
         return self is other
@@ -52,19 +54,19 @@ class Palette(NamedTuple):
 
     @property
     def inks(self) -> tuple[str, ...]:
-        """Every colour that the article's text may have."""
+        """Every colour that the article's text can have."""
         return (self.foreground, *self.entities.values())
 
     def tint(self, theme_colour: str) -> str:
         """Background of text tagged with a theme of that colour; empty for none."""
         return _tint(self, theme_colour)
 
-    def lifted(self, theme_colour: str) -> str:
-        """The same where the current sentence is; empty for none."""
-        return _lifted(self, theme_colour)
+    def tint_in_sentence(self, theme_colour: str) -> str:
+        """The same in the current sentence; empty for none."""
+        return _tint_in_sentence(self, theme_colour)
 
     def stripe(self, theme_colour: str) -> tuple[str, str]:
-        """Letter and background of the theme's stripe in the margin."""
+        """Text colour and background of the theme's stripe in the margin."""
         return _stripe(self, theme_colour)
 
 
@@ -74,26 +76,26 @@ def _tint(palette: Palette, colour: str) -> str:
         return ""
     if palette.background.startswith("ansi"):
         return "ansiblue"
-    lifting = mix(palette.background, palette.foreground, _LIFT)
-    # What is left after the lift must do as well, so the tint is found on the lifted ground.
-    share = _TINT
+    neutral = mix(palette.background, palette.foreground, _SENTENCE_SHARE)
+    # The tint must stay readable in the current sentence, too: take the strongest that does.
+    share = _TINT_SHARE
     while share > 0:
         tint = tinted(palette.background, hue(colour), share, palette.inks)
-        if _lift(palette, tint) != tint:
+        if _mixed_with_text(palette, tint) != tint:
             return tint
         share -= 0.02
-    return lifting
+    return neutral
 
 
 @lru_cache(maxsize=1024)
-def _lifted(palette: Palette, colour: str) -> str:
+def _tint_in_sentence(palette: Palette, colour: str) -> str:
     tint = _tint(palette, colour)
-    return _lift(palette, tint) if palette.sentence else tint
+    return _mixed_with_text(palette, tint) if palette.sentence else tint
 
 
-def _lift(palette: Palette, tint: str) -> str:
-    """The tint with a little of the text colour in it; the tint itself if that does not read."""
-    mixed = mix(tint, palette.foreground, _LIFT)
+def _mixed_with_text(palette: Palette, tint: str) -> str:
+    """The tint with some of the text colour; the tint itself if that is not readable."""
+    mixed = mix(tint, palette.foreground, _SENTENCE_SHARE)
     return mixed if is_readable(mixed, palette.inks) else tint
 
 

@@ -1,4 +1,4 @@
-"""How the tokens of an article are shown with a palette and a codebook; as Pygments styles too."""
+"""The styles of an article's tokens for a palette and a codebook, also as Pygments styles."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pygments.token import Token
 
-from tui.highlight.colour import XTERM
+from tui.highlight.colour import XTERM_COLOURS
 from tui.highlight.palettes import Palette, palette_named
 from tui.highlight.token_types import (
     ARTICLE,
-    STRANGER,
+    UNKNOWN_THEME,
     TokenType,
     combinations,
     theme_part,
@@ -23,43 +23,44 @@ from tui.model import Codebook
 if TYPE_CHECKING:
     from pygments.style import Style
 
-STRANGER_COLOUR = "#7f8c8d"
+UNKNOWN_THEME_COLOUR = "#7f8c8d"
 """The colour of a theme that is not in the codebook."""
 
 
-class Looks(NamedTuple):
-    """What one combination of layers looks like."""
+class TextStyle(NamedTuple):
+    """The style of one token type."""
 
     colour: str
-    ground: str
+    background: str
     """Empty for the background of the palette."""
     bold: bool
     italic: bool
     underline: bool
 
     @property
-    def words(self) -> str:
-        """The same in the words of Pygments."""
-        marks = {"bold": self.bold, "italic": self.italic, "underline": self.underline}
-        ground = [f"bg:{self.ground}"] if self.ground else []
-        return " ".join([self.colour, *ground, *(mark for mark, is_on in marks.items() if is_on)])
+    def pygments_style(self) -> str:
+        """The same as a Pygments style definition."""
+        attributes = {"bold": self.bold, "italic": self.italic, "underline": self.underline}
+        background = [f"bg:{self.background}"] if self.background else []
+        enabled = [name for name, is_on in attributes.items() if is_on]
+        return " ".join([self.colour, *background, *enabled])
 
 
-def looks_of(
+def text_style(
     palette: Palette,
     colours: Mapping[str, str],
     theme: str,
     quoted: bool,
     family: str,
     noted: bool,
-) -> Looks:
-    """What the combination looks like that ``token_for`` makes of the last four.
+) -> TextStyle:
+    """The style of the token that ``token_for`` makes of the last four arguments.
 
-    Entities by text colour and bold, quotes by italic, a theme by background, a note by
-    underline: no two layers want the same channel. ``colours`` is of `theme_colours`.
+    Each layer has its own attribute: entities text colour and bold, quotes italic, themes the
+    background, notes the underline. ``colours`` is what `theme_colours` returns.
     """
     tint = palette.tint(colours[theme]) if theme in colours else ""
-    return Looks(
+    return TextStyle(
         palette.entities[family] if family else palette.foreground,
         tint,
         bold=bool(family),
@@ -69,12 +70,14 @@ def looks_of(
 
 
 def theme_colours(codebook: Codebook) -> dict[str, str]:
-    """The colour of each theme, and of all that are not in the codebook, by its part of a token."""
-    return {theme_part(theme.id): theme.colour for theme in codebook} | {STRANGER: STRANGER_COLOUR}
+    """The colour of each theme by its `theme_part`; of undefined themes by `UNKNOWN_THEME`."""
+    return {theme_part(theme.id): theme.colour for theme in codebook} | {
+        UNKNOWN_THEME: UNKNOWN_THEME_COLOUR
+    }
 
 
 def style_for(palette_name: str, codebook: Codebook) -> type[Style]:
-    """The style that paints every combination of layers.
+    """The Pygments style with a definition for every combination of layers.
 
     Raises:
         UnknownName: if there is no such palette.
@@ -89,8 +92,8 @@ def _style(palette: Palette, codebook: Codebook) -> type[Style]:
     colours = theme_colours(codebook)
     styles: dict[TokenType, str] = {Token: palette.foreground, ARTICLE: palette.foreground}
     for parts in combinations(tuple(colours)):
-        styles[token_for(*parts)] = looks_of(palette, colours, *parts).words
+        styles[token_for(*parts)] = text_style(palette, colours, *parts).pygments_style
     name = f"pullquote-{palette.name}"
-    background = XTERM.get(palette.background, palette.background)
+    background = XTERM_COLOURS.get(palette.background, palette.background)
     members = {"name": name, "styles": styles, "background_color": background}
     return type("ArticleStyle", (Style,), members)

@@ -17,13 +17,13 @@ from pygments.token import Token, _TokenType
 TokenType = _TokenType
 
 ARTICLE: TokenType = Token.Pullquote
-"""Text on which nothing lies."""
+"""Text without any layer."""
 
 FAMILIES = ("Person", "Org", "Place", "Group", "Date", "Thing")
-"""What the labels of OntoNotes are gathered into, one colour each."""
+"""The groups of OntoNotes labels, each with one colour."""
 
-STRANGER = "ThemeOther_"
-"""The part for a theme that is not in the codebook; no theme's own part ends so."""
+UNKNOWN_THEME = "ThemeOther_"
+"""The part for a theme that is not in the codebook; no `theme_part` equals it."""
 
 _FAMILY_OF = {
     "PERSON": "Person",
@@ -38,16 +38,16 @@ _FAMILY_OF = {
 
 
 def family(label: str) -> str:
-    """The family of an OntoNotes label; "Thing" for the rare and the unknown."""
+    """The family of an OntoNotes label; "Thing" for rare and unknown labels."""
     return _FAMILY_OF.get(label, "Thing")
 
 
 @lru_cache(maxsize=4096)
 def theme_part(theme_id: str) -> str:
-    """The part of a token that stands for a theme: different for different ids.
+    """The part of a token type for a theme, unique for each id.
 
-    Letters and digits of ASCII stay, anything else becomes its number between underscores, for
-    Pygments makes CSS classes and LaTeX macros out of it.
+    ASCII letters and digits stay, other characters become their code point in hexadecimal between
+    underscores, because Pygments makes CSS classes and LaTeX macros of it.
     """
     plain = "".join(
         letter if letter.isascii() and letter.isalnum() else f"_{ord(letter):x}_"
@@ -58,13 +58,13 @@ def theme_part(theme_id: str) -> str:
 
 @lru_cache(maxsize=8192)
 def token_for(theme: str, quoted: bool, family_name: str, noted: bool) -> TokenType:
-    """The token of one combination.
+    """The token type of one combination of layers.
 
     Args:
-        theme: A part made by ``theme_part``, ``STRANGER``, or empty for no theme.
-        quoted: Whether the words are somebody's.
+        theme: What ``theme_part`` returns, ``UNKNOWN_THEME``, or empty for no theme.
+        quoted: Whether a quote covers it.
         family_name: One of ``FAMILIES``, or empty for no entity.
-        noted: Whether a passage with a note lies over it.
+        noted: Whether an annotation with a note covers it.
     """
     token = ARTICLE
     for part in (theme, "Quote" if quoted else "", family_name, "Note" if noted else ""):
@@ -74,7 +74,7 @@ def token_for(theme: str, quoted: bool, family_name: str, noted: bool) -> TokenT
 
 
 def parts_of(token: TokenType) -> tuple[str, bool, str, bool]:
-    """The arguments of ``token_for`` that give the token."""
+    """The arguments of ``token_for`` that return the token type."""
     parts = token[1:]
     theme = next((part for part in parts if part.startswith("Theme")), "")
     family_name = next((part for part in parts if part in FAMILIES), "")

@@ -1,4 +1,4 @@
-"""Bytes -> notes that may come in, one format a file."""
+"""Files of notes in other formats -> `Incoming` values, which the reader can import."""
 
 from tui.imports.importer import Importer
 from tui.registry import Registry

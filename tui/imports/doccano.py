@@ -1,19 +1,30 @@
-"""Lines of doccano: a text and its labels each."""
+"""doccano: JSON lines with a text and its labels each."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from tui.imports.fields import WRONG, FieldError, Names, reason, stem, text_of, themes_of
+from tui.imports.fields import (
+    FORMAT_ERRORS,
+    FieldError,
+    UniqueNames,
+    document_name,
+    error_reason,
+    text_field,
+)
 from tui.imports.importer import Importer
-from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, gathered
+from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, merge_passages
+from tui.imports.incoming_themes import themes_from_passages
 from tui.imports.notes_file import NotesFile
-from tui.imports.offset_units import folded, from_crlf
+from tui.imports.offset_units import from_crlf, normalize_line_ends
 from tui.model import Span
 
 
 class Doccano(Importer):
-    """Both shapes that doccano writes: ``label`` as triples, ``entities`` as objects."""
+    """The JSONL of doccano 1.x, with ``label`` as triples or ``entities`` as objects.
+
+    Offsets are code points, end excluded.
+    """
 
     name = "doccano"
     label = "doccano"
@@ -24,30 +35,30 @@ class Doccano(Importer):
         return "text" in first and ("label" in first or "entities" in first)
 
     def read(self, file: NotesFile) -> Incoming:
-        """Every labelled stretch of every line.
+        """Every labelled span of every line.
 
         Raises:
-            NotesError: if it is no such file.
+            NotesError: if a line does not follow the format.
         """
         if not file.lines:
-            raise file.refused("is no JSON with an object on each line")
-        articles, passages, names = [], [], Names()
+            raise file.notes_error("is no JSON with an object on each line")
+        articles, passages, names = [], [], UniqueNames()
         try:
             for number, line in enumerate(file.lines, 1):
-                text = text_of(line, "text")
-                name = names.free(_name(line) or f"{stem(file.name)}-{number}")
-                articles.append(IncomingArticle(name, folded(text)))
-                point = from_crlf(text)
-                passages += gathered(
-                    IncomingPassage(name, span=Span(point(start), point(end)), themes=(label,))
+                text = text_field(line, "text")
+                name = names.unique(_name(line) or f"{document_name(file.name)}-{number}")
+                articles.append(IncomingArticle(name, normalize_line_ends(text)))
+                convert = from_crlf(text)
+                passages += merge_passages(
+                    IncomingPassage(name, span=Span(convert(start), convert(end)), themes=(label,))
                     for start, end, label in _labels(line)
                 )
-        except WRONG as error:
-            raise file.refused(f"is no export of doccano ({reason(error)})") from None
+        except FORMAT_ERRORS as error:
+            raise file.notes_error(f"is no export of doccano ({error_reason(error)})") from None
         return Incoming(
             tuple(articles),
             tuple(passages),
-            themes_of(theme for one in passages for theme in one.themes),
+            themes_from_passages(passages),
         )
 
 
@@ -58,11 +69,14 @@ def _name(line: dict[str, Any]) -> str:
 
 
 def _labels(line: dict[str, Any]) -> list[tuple[int, int, str]]:
-    found = [
+    labels = [
         *((start, end, label) for start, end, label in line.get("label", ())),
-        *((e["start_offset"], e["end_offset"], e["label"]) for e in line.get("entities", ())),
+        *(
+            (entity["start_offset"], entity["end_offset"], entity["label"])
+            for entity in line.get("entities", ())
+        ),
     ]
-    for start, end, label in found:
+    for start, end, label in labels:
         if type(start) is not int or type(end) is not int or not isinstance(label, str):
             raise FieldError("a label is not two numbers and a name")
-    return found
+    return labels

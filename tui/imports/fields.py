@@ -1,48 +1,42 @@
-"""Fields of strangers' documents, each of the type that it should have."""
+"""Fields of documents in foreign formats, checked for their types, and the errors they raise."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
-from tui.model import Theme
+FORMAT_ERRORS = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+"""What reading a document raises if it does not follow its format."""
 
-WRONG = (AttributeError, IndexError, KeyError, TypeError, ValueError)
-"""What reading a document raises if it is not what its format says."""
-
-_NO_THEME = "no-theme"
 _ARTICLE_URN = "urn:pullquote:article:"
-_COLOURS = (
-    "#2e86de", "#e67e22", "#c0392b", "#27ae60", "#8e44ad", "#16a085", "#b7950b", "#2c3e50",
-)  # fmt: skip
 
 
 class FieldError(ValueError):
-    """What is wrong with a document, in words for the reader."""
+    """A document does not follow its format; the message is the end of a sentence."""
 
 
-class Names:
-    """Gives every document of a file a name of its own: of two of one name the second a number."""
+class UniqueNames:
+    """Gives each document of a file a unique name: a repeated name gets a number."""
 
     def __init__(self) -> None:
-        self._taken: Counter[str] = Counter()
+        self._counts: Counter[str] = Counter()
 
-    def free(self, name: str) -> str:
-        """The name, or one that begins with it and that no document had so far."""
-        self._taken[name] += 1
-        count = self._taken[name]
-        return name if count == 1 else self.free(f"{name}-{count}")
+    def unique(self, name: str) -> str:
+        """The name, or one that begins with it, that no earlier document has."""
+        self._counts[name] += 1
+        count = self._counts[name]
+        return name if count == 1 else self.unique(f"{name}-{count}")
 
 
-def text_of(document: dict[str, Any], field: str) -> str:
-    """The text in a field.
+def text_field(document: dict[str, Any], field: str) -> str:
+    """The string in a field.
 
     Raises:
-        KeyError, Flaw: if it is missing or no text.
+        KeyError: if it is missing.
+        FieldError: if it is no string.
     """
     value = document[field]
     if not isinstance(value, str):
@@ -50,11 +44,12 @@ def text_of(document: dict[str, Any], field: str) -> str:
     return value
 
 
-def texts_of(document: dict[str, Any], field: str) -> tuple[str, ...]:
-    """The texts in a field.
+def text_list_field(document: dict[str, Any], field: str) -> tuple[str, ...]:
+    """The strings in a field.
 
     Raises:
-        KeyError, Flaw: if it is missing or no list of texts.
+        KeyError: if it is missing.
+        FieldError: if it is no list of strings.
     """
     values = document[field]
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
@@ -62,11 +57,12 @@ def texts_of(document: dict[str, Any], field: str) -> tuple[str, ...]:
     return tuple(values)
 
 
-def number_of(document: dict[str, Any], field: str) -> int:
-    """The whole number in a field.
+def number_field(document: dict[str, Any], field: str) -> int:
+    """The integer in a field.
 
     Raises:
-        KeyError, Flaw: if it is missing or no whole number.
+        KeyError: if it is missing.
+        FieldError: if it is no integer.
     """
     value = document[field]
     if type(value) is not int:
@@ -74,11 +70,11 @@ def number_of(document: dict[str, Any], field: str) -> int:
     return value
 
 
-def reason(error: Exception) -> str:
-    """What is wrong with a document, as the rest of a sentence."""
+def error_reason(error: Exception) -> str:
+    """What is wrong with a document, by one of `FORMAT_ERRORS`, as the end of a sentence."""
     if isinstance(error, KeyError):
         return f"“{error.args[0]}” is missing"
-    # Python's own words would tell the reader of types and indices.
+    # The messages of Python itself are about types and indices.
     return (
         str(error)
         if isinstance(error, FieldError)
@@ -86,41 +82,25 @@ def reason(error: Exception) -> str:
     )
 
 
-def utc(date: str) -> str:
-    """An ISO 8601 date as ours are, in UTC to the second; empty if it is none."""
+def utc_time(date: str) -> str:
+    """An ISO 8601 date and time in UTC, to the second ("…Z"); empty if ``date`` is none."""
     try:
-        moment = datetime.fromisoformat(date.strip())
+        time = datetime.fromisoformat(date.strip())
     except ValueError:
         return ""
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if time.tzinfo is None:
+        time = time.replace(tzinfo=UTC)
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def themes_but_none(labels: Iterable[str]) -> tuple[str, ...]:
-    """The labels without the one that our exports write where a passage has no theme."""
-    return tuple(dict.fromkeys(label for label in labels if label != _NO_THEME))
+def document_name(path: str) -> str:
+    """The name of a document by its path or URL: the last part without its suffix.
 
-
-def themes_of(labels: Iterable[str]) -> tuple[Theme, ...]:
-    """A theme for each label that occurs, in the order of the first time."""
-    names = dict.fromkeys(labels)
-    return tuple(Theme(name, name, colour=colour_at(n)) for n, name in enumerate(names))
-
-
-def colour_at(place: int) -> str:
-    """A colour for the theme at that place of a codebook that brings none."""
-    return _COLOURS[place % len(_COLOURS)]
-
-
-def stem(name: str) -> str:
-    """What a document is called by a path or an address: its last part without the suffix.
-
-    An address that one of our exports made up holds the id of the article.
+    A URN that one of our exports wrote holds the id of the article.
     """
-    if name.startswith(_ARTICLE_URN):
-        return unquote(name.removeprefix(_ARTICLE_URN))
-    path = PurePosixPath(name.split("?")[0].split("#")[0].rstrip("/").replace("\\", "/"))
-    suffix = path.suffix
+    if path.startswith(_ARTICLE_URN):
+        return unquote(path.removeprefix(_ARTICLE_URN))
+    parts = PurePosixPath(path.split("?")[0].split("#")[0].rstrip("/").replace("\\", "/"))
+    suffix = parts.suffix
     is_suffix = 1 < len(suffix) <= 6 and suffix[1:].isalnum()
-    return (path.stem if is_suffix else path.name) or name
+    return (parts.stem if is_suffix else parts.name) or path

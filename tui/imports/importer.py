@@ -1,4 +1,4 @@
-"""What every import is."""
+"""The base class of all import formats."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from tui.registry import Extension
 
 
 class Importer(Extension):
-    """Reads notes of one format. It makes values; somebody else decides what comes in."""
+    """Reads files of one format. It makes values; ``tui.session`` decides what is taken."""
 
     @abstractmethod
     def recognises(self, file: NotesFile) -> bool:
-        """Whether the file looks like this format; quick, and it raises nothing."""
+        """Whether the file looks like this format, by a quick check that raises nothing."""
 
     @abstractmethod
     def read(self, file: NotesFile) -> Incoming:
-        """Everything in the file, offsets in code points of texts with LF line ends.
+        """Everything in the file, with offsets in code points of texts with LF line ends.
 
         Raises:
-            NotesError: if it is broken; the message names the file and says what is wrong.
+            NotesError: if the file does not follow its format; the message names it and the error.
         """

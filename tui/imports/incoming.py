@@ -1,4 +1,4 @@
-"""What a file of notes holds, before anybody decides what of it comes in."""
+"""The content of an imported file, before it is compared with the workspace."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tui.model import CorrectionKind, Span, Theme
 
 @dataclass(frozen=True, slots=True)
 class IncomingArticle:
-    """A document that notes are about."""
+    """A document that passages are in."""
 
     name: str
     """What the file calls it, unique in the file: an id, a file name, a title or an address."""
@@ -21,20 +21,20 @@ class IncomingArticle:
 
 @dataclass(frozen=True, slots=True)
 class IncomingPassage:
-    """A passage with what was said about it."""
+    """A passage with its themes and note."""
 
     article: str
     """The name of its article."""
     exact: str = ""
-    """Its words; needed only where the article comes without its text."""
+    """Its text; needed only where the article has none."""
     span: Span | None = None
-    """Where it is in the text that it was made on; ``None`` if only its words are known."""
+    """Where it is in the text that it was made on; ``None`` if the format keeps no offsets."""
     prefix: str = ""
     suffix: str = ""
     sha256: str = ""
-    """The hash of the text that it was made on, if that is not the article's text."""
+    """The hash of the text that it was made on; empty if that is the article's text."""
     themes: tuple[str, ...] = ()
-    """Ids of incoming themes, or of themes that nobody describes any more."""
+    """Ids of incoming themes, or of themes that the file does not define."""
     note: str = ""
     coder: str = ""
     created: str = ""
@@ -46,48 +46,48 @@ class IncomingPassage:
 
 @dataclass(frozen=True, slots=True)
 class IncomingCorrection:
-    """What was said of a finding."""
+    """A reader's correction of an entity or quote."""
 
     passage: IncomingPassage
-    """Its words; themes and note are not asked for."""
+    """What it corrects; themes and note are ignored."""
     kind: CorrectionKind
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """All of a file."""
+    """All of a file of notes."""
 
     articles: tuple[IncomingArticle, ...] = ()
     passages: tuple[IncomingPassage, ...] = ()
     themes: tuple[Theme, ...] = ()
     """In the order of the file; a parent is an id among them."""
     has_whole_codebook: bool = False
-    """Whether the themes say everything that ours say, so that an unused workspace takes them
-    in place of the ones it began with."""
+    """Whether the themes have every field of ours, so that they replace the default codebook of an
+    unused workspace."""
     left_out: tuple[str, ...] = ()
-    """What of the file has no place here, a sentence with its count each."""
+    """What of the file is not imported: a sentence with its count for each kind."""
     corrections: tuple[IncomingCorrection, ...] = ()
     earlier_texts: tuple[str, ...] = ()
-    """Texts that passages were made on and that no article has any more."""
+    """Earlier texts of the articles that passages were made on."""
 
 
-def gathered(passages: Iterable[IncomingPassage]) -> list[IncomingPassage]:
-    """The passages, those of one id, or without one of one place, as one with all their themes.
+def merge_passages(passages: Iterable[IncomingPassage]) -> list[IncomingPassage]:
+    """The passages, those with one id (or without one, with one span) merged into one.
 
-    For formats that write a passage once for each of its themes.
+    It has all their themes and notes. For formats that write a passage once for each theme.
     """
-    found: dict[tuple[object, ...], IncomingPassage] = {}
-    for one in passages:
-        key = (one.article, one.id or one.span)
-        first = found.get(key)
+    merged: dict[tuple[object, ...], IncomingPassage] = {}
+    for passage in passages:
+        key = (passage.article, passage.id or passage.span)
+        first = merged.get(key)
         if first is None:
-            found[key] = one
+            merged[key] = passage
             continue
-        notes = [first.note, *([one.note] if one.note != first.note else [])]
-        found[key] = replace(
+        notes = [first.note, *([passage.note] if passage.note != first.note else [])]
+        merged[key] = replace(
             first,
-            themes=(*first.themes, *(t for t in one.themes if t not in first.themes)),
+            themes=tuple(dict.fromkeys((*first.themes, *passage.themes))),
             note="\n\n".join(filter(None, notes)),
         )
-    return list(found.values())
+    return list(merged.values())

@@ -1,4 +1,4 @@
-"""Our own JSON, as the export of that name writes it."""
+"""Pullquote's own JSON."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast, get_args
 
-from tui.imports.fields import WRONG, FieldError, number_of, reason, text_of, texts_of, utc
+from tui.imports.fields import (
+    FORMAT_ERRORS,
+    FieldError,
+    error_reason,
+    number_field,
+    text_field,
+    text_list_field,
+    utc_time,
+)
 from tui.imports.importer import Importer
 from tui.imports.incoming import (
     Incoming,
@@ -18,11 +26,11 @@ from tui.imports.notes_file import NotesFile
 from tui.model import CorrectionKind, Span, Theme
 
 _FORMAT = "pullquote-notes"
-_NEWEST = 1
+_VERSION = 1
 
 
 class JsonNotes(Importer):
-    """Everything that the export says, so that nothing is lost on the way and back."""
+    """What the export of that name writes, without any loss; offsets are code points."""
 
     name = "json"
     label = "JSON"
@@ -35,81 +43,100 @@ class JsonNotes(Importer):
         """The codebook, the articles and every annotation.
 
         Raises:
-            NotesError: if it is not what the export writes.
+            NotesError: if it does not follow the format, or is of another version.
         """
         if not self.recognises(file):
-            raise file.refused(f"is no JSON of the format {_FORMAT}")
+            raise file.notes_error(f"is no JSON of the format {_FORMAT}")
         document = file.document
-        if document.get("version") != _NEWEST:
-            raise file.refused(
+        if document.get("version") != _VERSION:
+            raise file.notes_error(
                 f"is of version {document.get('version')} of its format, and this Pullquote "
-                f"knows {_NEWEST}: update Pullquote"
+                f"knows {_VERSION}: update Pullquote"
             )
         try:
-            themes = [_theme(one) for one in document["codebook"]]
+            themes = [_theme(theme) for theme in document["codebook"]]
             _check_tree(themes)
             return Incoming(
                 tuple(
-                    IncomingArticle(text_of(one, "id"), text_of(one, "text"), text_of(one, "title"))
-                    for one in document["articles"]
+                    IncomingArticle(
+                        text_field(article, "id"),
+                        text_field(article, "text"),
+                        text_field(article, "title"),
+                    )
+                    for article in document["articles"]
                 ),
                 tuple(map(_passage, document["annotations"])),
                 tuple(themes),
                 has_whole_codebook=True,
                 corrections=tuple(map(_correction, document.get("corrections", []))),
-                earlier_texts=tuple(text_of(one, "text") for one in document.get("texts", [])),
+                earlier_texts=tuple(text_field(text, "text") for text in document.get("texts", [])),
             )
-        except WRONG as error:
-            raise file.refused(f"is not what the export writes ({reason(error)})") from None
+        except FORMAT_ERRORS as error:
+            raise file.notes_error(
+                f"is not what the export writes ({error_reason(error)})"
+            ) from None
 
 
-def _passage(one: dict[str, Any]) -> IncomingPassage:
-    return replace(_words(one), themes=texts_of(one, "themes"), note=text_of(one, "note"))
+def _article(article: dict[str, Any]) -> IncomingArticle:
+    return IncomingArticle(
+        text_field(article, "id"), text_field(article, "text"), text_field(article, "title")
+    )
 
 
-def _correction(one: dict[str, Any]) -> IncomingCorrection:
-    kind = text_of(one, "kind")
+def _passage(annotation: dict[str, Any]) -> IncomingPassage:
+    return replace(
+        _bare_passage(annotation),
+        themes=text_list_field(annotation, "themes"),
+        note=text_field(annotation, "note"),
+    )
+
+
+def _correction(correction: dict[str, Any]) -> IncomingCorrection:
+    kind = text_field(correction, "kind")
     if kind not in get_args(CorrectionKind):
         raise FieldError(f"“{kind}” is no kind of correction")
-    return IncomingCorrection(_words(one), cast("CorrectionKind", kind), text_of(one, "name"))
+    return IncomingCorrection(
+        _bare_passage(correction), cast("CorrectionKind", kind), text_field(correction, "name")
+    )
 
 
-def _words(one: dict[str, Any]) -> IncomingPassage:
-    selector = one["selector"]
+def _bare_passage(item: dict[str, Any]) -> IncomingPassage:
+    """What annotations and corrections have in common."""
+    selector = item["selector"]
     return IncomingPassage(
-        article=text_of(one, "article"),
-        exact=text_of(selector, "exact"),
-        span=Span(number_of(selector, "start"), number_of(selector, "end")),
-        prefix=text_of(selector, "prefix"),
-        suffix=text_of(selector, "suffix"),
-        sha256=text_of(selector, "sha256"),
-        coder=text_of(one, "coder"),
-        created=utc(text_of(one, "created")),
-        changed=utc(text_of(one, "changed")),
-        id=text_of(one, "id"),
+        article=text_field(item, "article"),
+        exact=text_field(selector, "exact"),
+        span=Span(number_field(selector, "start"), number_field(selector, "end")),
+        prefix=text_field(selector, "prefix"),
+        suffix=text_field(selector, "suffix"),
+        sha256=text_field(selector, "sha256"),
+        coder=text_field(item, "coder"),
+        created=utc_time(text_field(item, "created")),
+        changed=utc_time(text_field(item, "changed")),
+        id=text_field(item, "id"),
     )
 
 
 def _check_tree(themes: Sequence[Theme]) -> None:
-    above = {theme.id: theme.parent for theme in themes}
-    if len(above) < len(themes):
+    parents = {theme.id: theme.parent for theme in themes}
+    if len(parents) < len(themes):
         raise FieldError("two of its themes have one id")
     for theme in themes:
-        way, step = set[str](), theme.id
-        while step in above:
-            if step in way:
+        seen, ancestor = set[str](), theme.id
+        while ancestor in parents:
+            if ancestor in seen:
                 raise FieldError(f"the theme “{theme.id}” is below itself")
-            way.add(step)
-            step = above[step]
+            seen.add(ancestor)
+            ancestor = parents[ancestor]
 
 
-def _theme(one: dict[str, Any]) -> Theme:
+def _theme(theme: dict[str, Any]) -> Theme:
     return Theme(
-        id=text_of(one, "id"),
-        label=text_of(one, "label"),
-        key=text_of(one, "key"),
-        colour=text_of(one, "colour"),
-        description=text_of(one, "description"),
-        parent=text_of(one, "parent"),
-        cues=texts_of(one, "cues"),
+        id=text_field(theme, "id"),
+        label=text_field(theme, "label"),
+        key=text_field(theme, "key"),
+        colour=text_field(theme, "colour"),
+        description=text_field(theme, "description"),
+        parent=text_field(theme, "parent"),
+        cues=text_list_field(theme, "cues"),
     )

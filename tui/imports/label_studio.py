@@ -1,4 +1,4 @@
-"""Tasks of Label Studio with their annotations."""
+"""Label Studio: tasks with their annotations."""
 
 from __future__ import annotations
 
@@ -7,26 +7,28 @@ from dataclasses import replace
 from typing import Any
 
 from tui.imports.fields import (
-    WRONG,
-    Names,
-    number_of,
-    reason,
-    stem,
-    text_of,
-    texts_of,
-    themes_but_none,
-    themes_of,
-    utc,
+    FORMAT_ERRORS,
+    UniqueNames,
+    document_name,
+    error_reason,
+    number_field,
+    text_field,
+    text_list_field,
+    utc_time,
 )
 from tui.imports.importer import Importer
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
+from tui.imports.incoming_themes import themes_from_passages, without_placeholder
 from tui.imports.notes_file import NotesFile
-from tui.imports.offset_units import Converter, folded, from_crlf
+from tui.imports.offset_units import OffsetConverter, from_crlf, normalize_line_ends
 from tui.model import Span
 
 
 class LabelStudio(Importer):
-    """Labels over plain text; offsets are trusted before the words beside them."""
+    """The "Label Studio JSON format", labels over plain text.
+
+    Offsets are code points, end excluded. The text beside the offsets is ignored.
+    """
 
     name = "labelstudio"
     label = "Label Studio"
@@ -43,30 +45,33 @@ class LabelStudio(Importer):
         )
 
     def read(self, file: NotesFile) -> Incoming:
-        """Every labelled stretch of every task.
+        """Every labelled region of every task.
 
         Raises:
-            NotesError: if it is no such file.
+            NotesError: if it does not follow the format.
         """
-        articles, passages, others, names = [], [], 0, Names()
+        articles, passages, others, names = [], [], 0, UniqueNames()
         try:
             for number, task in enumerate(file.document, 1):
-                article, text = _article(task, f"{stem(file.name)}-{number}")
-                article = replace(article, name=names.free(article.name))
+                article, text = _article(task, f"{document_name(file.name)}-{number}")
+                article = replace(article, name=names.unique(article.name))
                 articles.append(article)
-                point = from_crlf(text)
+                convert = from_crlf(text)
                 for annotation in task["annotations"]:
-                    regions = _regions(annotation["result"])
-                    for parts in regions:
-                        passage = _passage(article.name, point, annotation, parts)
-                        passages.append(passage) if passage else None
-                        others += passage is None
-        except WRONG as error:
-            raise file.refused(f"is no export of Label Studio ({reason(error)})") from None
+                    for results in _regions(annotation["result"]):
+                        passage = _passage(article.name, convert, annotation, results)
+                        if passage is None:
+                            others += 1
+                        else:
+                            passages.append(passage)
+        except FORMAT_ERRORS as error:
+            raise file.notes_error(
+                f"is no export of Label Studio ({error_reason(error)})"
+            ) from None
         return Incoming(
             tuple(articles),
             tuple(passages),
-            themes_of(theme for one in passages for theme in one.themes),
+            themes_from_passages(passages),
             left_out=(f"Results that label no text, left out: {others}.",) if others else (),
         )
 
@@ -77,12 +82,14 @@ def _article(task: dict[str, Any], fallback: str) -> tuple[IncomingArticle, str]
     text = texts[0] if texts else max((v for v in data.values() if isinstance(v, str)), key=len)
     name = data.get("id") or data.get("name") or data.get("meta_url") or fallback
     return IncomingArticle(
-        str(data.get("article") or stem(str(name))), folded(text), str(data.get("title", ""))
+        str(data.get("article") or document_name(str(name))),
+        normalize_line_ends(text),
+        str(data.get("title", "")),
     ), text
 
 
 def _regions(results: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """The results by region: what several controls say of one stretch shares its id."""
+    """The results by region: the results of several controls for one region share its id."""
     regions: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for number, result in enumerate(results):
         regions[result.get("id") or str(number)].append(result)
@@ -90,27 +97,34 @@ def _regions(results: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 
 def _passage(
-    article: str, point: Converter, annotation: dict[str, Any], parts: list[dict[str, Any]]
+    article: str,
+    convert: OffsetConverter,
+    annotation: dict[str, Any],
+    results: list[dict[str, Any]],
 ) -> IncomingPassage | None:
-    values = [part["value"] for part in parts]
+    values = [result["value"] for result in results]
     labelled = [value for value in values if "labels" in value and "start" in value]
     if not labelled or not isinstance(labelled[0]["start"], int):
         return None
     notes = [str(t) for v in values if "labels" not in v for t in v.get("text", ())]
     return IncomingPassage(
         article=article,
-        span=Span(point(number_of(labelled[0], "start")), point(number_of(labelled[0], "end"))),
-        themes=themes_but_none(t for value in labelled for t in texts_of(value, "labels")),
+        span=Span(
+            convert(number_field(labelled[0], "start")), convert(number_field(labelled[0], "end"))
+        ),
+        themes=without_placeholder(
+            t for value in labelled for t in text_list_field(value, "labels")
+        ),
         note="\n\n".join(notes),
         coder=_coder(annotation),
-        created=utc(str(annotation.get("created_at", ""))),
-        changed=utc(str(annotation.get("updated_at", ""))),
-        id=str(parts[0].get("id", "")),
+        created=utc_time(str(annotation.get("created_at", ""))),
+        changed=utc_time(str(annotation.get("updated_at", ""))),
+        id=str(results[0].get("id", "")),
     )
 
 
 def _coder(annotation: dict[str, Any]) -> str:
     by = annotation.get("completed_by", "")
     if isinstance(by, dict):
-        return text_of(by, "email")
+        return text_field(by, "email")
     return f"user {by}" if isinstance(by, int) else str(by)

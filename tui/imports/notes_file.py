@@ -1,4 +1,4 @@
-"""A file of notes, read once for every importer that looks at it."""
+"""A file of notes, decoded once for all importers that look at it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from zipfile import BadZipFile, ZipFile
 from tui.errors import NotesError
 
 LARGEST = 256 * 1024 * 1024
-"""Bytes of a file, and of all that is packed in it; what is larger is hardly anybody's notes."""
+"""Most bytes of a file, and of all the files in a zip when unpacked."""
 
 
 class NotesFile:
-    """The bytes at ``path`` and what they look like."""
+    """The bytes of the file at ``path``, and what they decode to."""
 
     def __init__(self, path: Path, data: bytes) -> None:
         self.path = path
@@ -24,12 +24,12 @@ class NotesFile:
 
     @property
     def name(self) -> str:
-        """What to call it in a sentence."""
+        """Its name without directories, for messages."""
         return self.path.name
 
-    def refused(self, flaw: str) -> NotesError:
-        """The error that says what is wrong with this file: ``flaw`` is the rest of a sentence."""
-        return NotesError(f"“{self.name}” {flaw}; nothing was imported.")
+    def notes_error(self, predicate: str) -> NotesError:
+        """The error whose sentence has the name of the file as its subject."""
+        return NotesError(f"“{self.name}” {predicate}; nothing was imported.")
 
     @cached_property
     def text(self) -> str:
@@ -51,32 +51,32 @@ class NotesFile:
             return [self.document] if isinstance(self.document, dict) else []
         if self.text.lstrip()[:1] != "{":
             return []
-        found = [_parsed(line) for line in self.text.splitlines() if line.strip()]
-        return found if all(isinstance(one, dict) for one in found) else []
+        objects = [_parsed(line) for line in self.text.splitlines() if line.strip()]
+        return objects if all(isinstance(value, dict) for value in objects) else []
 
     @cached_property
     def members(self) -> list[str]:
-        """The names of the files packed in it; empty if it is no zip that can be opened."""
+        """The names of the files in it; empty if it is no readable zip."""
         return [] if self._zip is None else [i.filename for i in self._zip.infolist()]
 
     def member(self, name: str) -> bytes:
-        """One of the files packed in it; nothing is ever unpacked to disk.
+        """The bytes of a file in the zip; nothing is unpacked to disk.
 
         Raises:
-            NotesError: if it is broken, or if the whole would be too large.
+            NotesError: if the zip is broken, or larger than `LARGEST` when unpacked.
         """
         if self._zip is None:
-            raise self.refused("cannot be unpacked; export it again")
+            raise self.notes_error("cannot be unpacked; export it again")
         if sum(info.file_size for info in self._zip.infolist()) > LARGEST:
-            raise self.refused(f"holds more than {LARGEST // 1024**2} MiB; split it first")
+            raise self.notes_error(f"holds more than {LARGEST // 1024**2} MiB; split it first")
         try:
-            with self._zip.open(name) as packed:
-                # A header may lie about the size, so no more than it says is ever read.
-                return packed.read(self._zip.getinfo(name).file_size)
+            with self._zip.open(name) as stream:
+                # A header can state a wrong size: never read more than it states.
+                return stream.read(self._zip.getinfo(name).file_size)
         except (BadZipFile, KeyError, EOFError, OSError, RuntimeError, ValueError) as error:
-            raise self.refused(f"is damaged at “{name}” ({error}); export it again") from None
-        except Exception as error:  # zlib and lzma have errors of their own
-            raise self.refused(f"is damaged at “{name}”; export it again") from error
+            raise self.notes_error(f"is damaged at “{name}” ({error}); export it again") from None
+        except Exception as error:  # zlib and lzma raise errors of their own
+            raise self.notes_error(f"is damaged at “{name}”; export it again") from error
 
     @cached_property
     def _zip(self) -> ZipFile | None:

@@ -1,4 +1,4 @@
-"""A path -> the notes in it, whatever their format."""
+"""Reads the notes in a file, in any format that an importer recognises."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ def read_notes(path: Path, format_name: str | None = None) -> Incoming:
     """The notes in the file at ``path``, in the named format or the one that recognises it.
 
     Raises:
-        NotesError: if it cannot be read, or is of no known format.
-        UnknownName: if there is no such format.
+        NotesError: if the file cannot be read, or no importer recognises it.
+        UnknownName: if no format has this name.
     """
-    file = _opened(path)
+    file = _read_file(path)
     if format_name is not None:
         return IMPORTS.get(format_name).read(file)
     if file.data.startswith(b"PK") and not file.members:
-        raise file.refused("is a zip that is cut off or damaged; export it again")
+        raise file.notes_error("is a zip that is cut off or damaged; export it again")
     for importer in IMPORTS:
         if importer.recognises(file):
             return importer.read(file)
-    raise file.refused(
+    raise file.notes_error(
         "is in no format that can be imported, or damaged; "
         f"name its format with --from ({', '.join(IMPORTS.names())})"
     )
 
 
-def _opened(path: Path) -> NotesFile:
+def _read_file(path: Path) -> NotesFile:
     try:
         with path.open("rb") as stream:
             data = stream.read(LARGEST + 1)
@@ -40,11 +40,11 @@ def _opened(path: Path) -> NotesFile:
     except IsADirectoryError:
         raise NotesError(f"“{path}” is a directory; name a file that is in it.") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or error
-        raise NotesError(f"“{path}” could not be read: {reason}.") from None
+        error_reason = getattr(error, "strerror", None) or error
+        raise NotesError(f"“{path}” could not be read: {error_reason}.") from None
     file = NotesFile(path, data)
     if not data:
-        raise file.refused("is empty")
+        raise file.notes_error("is empty")
     if len(data) > LARGEST:
-        raise file.refused(f"is larger than {LARGEST // 1024**2} MiB; split it first")
+        raise file.notes_error(f"is larger than {LARGEST // 1024**2} MiB; split it first")
     return file

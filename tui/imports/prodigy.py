@@ -1,4 +1,4 @@
-"""Lines of Prodigy, and of everything else that writes spaCy's spans as JSON."""
+"""Prodigy, and other programs that write spans as spaCy's JSON lines."""
 
 from __future__ import annotations
 
@@ -6,27 +6,29 @@ from itertools import zip_longest
 from typing import Any
 
 from tui.imports.fields import (
-    WRONG,
-    Names,
-    number_of,
-    reason,
-    stem,
-    text_of,
-    themes_but_none,
-    themes_of,
+    FORMAT_ERRORS,
+    UniqueNames,
+    document_name,
+    error_reason,
+    number_field,
+    text_field,
 )
 from tui.imports.importer import Importer
-from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, gathered
+from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage, merge_passages
+from tui.imports.incoming_themes import themes_from_passages, without_placeholder
 from tui.imports.notes_file import NotesFile
-from tui.imports.offset_units import Converter, folded, from_crlf
+from tui.imports.offset_units import OffsetConverter, from_crlf, normalize_line_ends
 from tui.model import Span
 
-_KNOWN = ("id", "note", "coder", "created", "changed")
-"""What our export says of a passage beside its label."""
+_METADATA = ("id", "note", "coder", "created", "changed")
+"""What our export writes beside the label of a span."""
 
 
 class Prodigy(Importer):
-    """Spans of every line that was accepted; where ours kept exact offsets, those."""
+    """The spans of every accepted task, as ``spans.manual`` and ``ner.manual`` write them.
+
+    Offsets are code points, end excluded; the exact ones of our export replace those of tokens.
+    """
 
     name = "prodigy"
     label = "Prodigy / spaCy JSONL"
@@ -36,51 +38,53 @@ class Prodigy(Importer):
         return bool(file.lines) and {"text", "spans"} <= file.lines[0].keys()
 
     def read(self, file: NotesFile) -> Incoming:
-        """Every span; lines that were rejected or ignored are left out.
+        """Every span; tasks that were rejected or ignored are left out.
 
         Raises:
-            NotesError: if it is no such file.
+            NotesError: if a line does not follow the format.
         """
         if not file.lines:
-            raise file.refused("is no JSON with an object on each line")
+            raise file.notes_error("is no JSON with an object on each line")
         articles: list[IncomingArticle] = []
         passages: list[IncomingPassage] = []
-        refused, names = 0, Names()
+        rejected, names = 0, UniqueNames()
         try:
             for number, line in enumerate(file.lines, 1):
                 if line.get("answer", "accept") != "accept":
-                    refused += 1
+                    rejected += 1
                     continue
-                name = names.free(_name(line) or f"{stem(file.name)}-{number}")
-                text = text_of(line, "text")
-                articles.append(IncomingArticle(name, folded(text)))
-                point = from_crlf(text)
+                name = names.unique(_name(line) or f"{document_name(file.name)}-{number}")
+                text = text_field(line, "text")
+                articles.append(IncomingArticle(name, normalize_line_ends(text)))
+                convert = from_crlf(text)
                 exact = line.get("meta", {}).get("exact", ())
-                passages += gathered(
-                    _passage(name, point, span, place)
-                    for span, place in zip_longest(line.get("spans", ()), exact)
+                passages += merge_passages(
+                    _passage(name, convert, span, offsets)
+                    for span, offsets in zip_longest(line.get("spans", ()), exact)
                 )
-        except WRONG as error:
-            raise file.refused(f"is no export of Prodigy ({reason(error)})") from None
+        except FORMAT_ERRORS as error:
+            raise file.notes_error(f"is no export of Prodigy ({error_reason(error)})") from None
         return Incoming(
             tuple(articles),
             tuple(passages),
-            themes_of(theme for one in passages for theme in one.themes),
-            left_out=(f"Texts that were not accepted, left out: {refused}.",) if refused else (),
+            themes_from_passages(passages),
+            left_out=(f"Texts that were not accepted, left out: {rejected}.",) if rejected else (),
         )
 
 
 def _name(line: dict[str, Any]) -> str:
     meta = line.get("meta", {})
-    return str(meta.get("article") or stem(str(meta.get("source") or "")))
+    return str(meta.get("article") or document_name(str(meta.get("source") or "")))
 
 
-def _passage(name: str, point: Converter, span: dict[str, Any], exact: Any) -> IncomingPassage:
-    start, end = exact or (number_of(span, "start"), number_of(span, "end"))
-    known = {key: text_of({key: span.get(key, "")}, key) for key in _KNOWN}
+def _passage(
+    name: str, convert: OffsetConverter, span: dict[str, Any], exact: Any
+) -> IncomingPassage:
+    start, end = exact or (number_field(span, "start"), number_field(span, "end"))
+    metadata = {key: text_field({key: span.get(key, "")}, key) for key in _METADATA}
     return IncomingPassage(
         name,
-        span=Span(point(start), point(end)),
-        themes=themes_but_none([text_of(span, "label")]),
-        **known,
+        span=Span(convert(start), convert(end)),
+        themes=without_placeholder([text_field(span, "label")]),
+        **metadata,
     )

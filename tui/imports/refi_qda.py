@@ -1,6 +1,7 @@
-"""What REFI-QDA projects and codebooks share: XML of strangers, and codes.
+"""REFI-QDA 1.0: the codebook (QDC) and the project (QDPX) that programs for QDA exchange.
 
-Elements are told apart by their local names, for programs write namespaces of several versions.
+Elements are identified by their local names, because programs write the namespaces of several
+versions. Programs also count in different units: see `_Project._converter`.
 """
 
 from __future__ import annotations
@@ -11,22 +12,23 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element, ParseError
 
-from tui.imports.fields import WRONG, FieldError, colour_at, reason, stem, utc
+from tui.imports.fields import FORMAT_ERRORS, FieldError, document_name, error_reason, utc_time
 from tui.imports.importer import Importer
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
+from tui.imports.incoming_themes import default_colour, themes_by_label
 from tui.imports.notes_file import NotesFile
-from tui.imports.offset_units import Converter, folded, from_crlf, from_utf16
-from tui.imports.theme_labels import by_label
+from tui.imports.offset_units import OffsetConverter, from_crlf, from_utf16, normalize_line_ends
 from tui.model import Span, Theme
 
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_PROJECT_FILE = "project.qde"
 
 
 def root_of(file: NotesFile, data: bytes, name: str) -> Element:
-    """The root of an XML document, which must be called ``name``.
+    """The root of an XML document, whose local name must be ``name``.
 
     Raises:
-        NotesError: if it is broken, declares entities, or is another document.
+        NotesError: if it is no XML, declares entities, or has another root.
     """
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import fromstring
@@ -34,82 +36,84 @@ def root_of(file: NotesFile, data: bytes, name: str) -> Element:
     try:
         root: Element = fromstring(data.removeprefix(b"\xef\xbb\xbf"), forbid_dtd=True)
     except ParseError as error:
-        raise file.refused(f"is no XML ({error}); export it again") from None
+        raise file.notes_error(f"is no XML ({error}); export it again") from None
     except DefusedXmlException:
-        raise file.refused("declares XML entities, which could run wild") from None
-    except (ValueError, LookupError) as error:  # an encoding that nobody knows
-        raise file.refused(f"is no XML ({error}); export it again") from None
-    if local(root) != name:
-        raise file.refused(f"begins with <{local(root)}>, not with <{name}>")
+        raise file.notes_error("declares XML entities, which could run wild") from None
+    except (ValueError, LookupError) as error:  # an unknown encoding
+        raise file.notes_error(f"is no XML ({error}); export it again") from None
+    if local_name(root) != name:
+        raise file.notes_error(f"begins with <{local_name(root)}>, not with <{name}>")
     return root
 
 
-def local(element: Element) -> str:
-    """The name without its namespace."""
+def local_name(element: Element) -> str:
+    """The tag without its namespace; empty for a comment or processing instruction."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def children(element: Element | None, name: str = "") -> Iterator[Element]:
-    """The children of that name, or all; none, if there is no element."""
-    # An element without children counts as false until some later Python: it must be asked so.
-    inside = () if element is None else element
-    return (child for child in inside if not name or local(child) == name)
+    """The children with that local name, or all; none if ``element`` is ``None``."""
+    # The truth value of an element is deprecated, so it is compared with `None`.
+    elements = () if element is None else element
+    return (child for child in elements if not name or local_name(child) == name)
 
 
 def child(element: Element | None, *names: str) -> Element | None:
-    """The first child of that name, its first child of the next name, and so on."""
+    """The first child of the first name, that one's first child of the next name, and so on."""
     for name in names:
         element = next(children(element, name), None)
     return element
 
 
-def words(element: Element | None) -> str:
-    """The text inside; empty if there is none."""
+def content(element: Element | None) -> str:
+    """The text of an element; empty if it has none or is ``None``."""
     return (element.text or "") if element is not None else ""
 
 
 def guid(element: Element, attribute: str = "guid") -> str:
-    """A GUID without braces, in lower case; empty if it is missing."""
+    """The GUID in an attribute, without braces and in lower case; empty if it is missing."""
     return element.get(attribute, "").strip("{} \t\n").lower()
 
 
 def themes_in(codes: Element | None) -> list[Theme]:
-    """The codes as themes, parents first; the id is the GUID.
+    """The codes as themes, parents first; the ids are GUIDs.
 
     Raises:
-        Flaw: if two have one GUID.
+        FieldError: if two have one GUID.
     """
-    found: dict[str, Theme] = {}
-    waiting = [(code, "") for code in children(codes, "Code")][::-1]
-    while waiting:
-        code, above = waiting.pop()
+    themes: dict[str, Theme] = {}
+    stack = [(code, "") for code in children(codes, "Code")][::-1]
+    while stack:
+        code, parent = stack.pop()
         key, colour = guid(code), code.get("color", "")
-        if key in found:
+        if key in themes:
             raise FieldError(f"two of its codes have the GUID “{key}”")
-        found[key] = Theme(
+        themes[key] = Theme(
             key,
             code.get("name", "") or key,
-            colour=_full(colour) if _COLOUR.fullmatch(colour) else colour_at(len(found)),
-            description=words(child(code, "Description")),
-            parent=above,
+            colour=_six_digits(colour)
+            if _COLOUR.fullmatch(colour)
+            else default_colour(len(themes)),
+            description=content(child(code, "Description")),
+            parent=parent,
         )
-        waiting += [(below, key) for below in children(code, "Code")][::-1]
-    return [*found.values()]
+        stack += [(below, key) for below in children(code, "Code")][::-1]
+    return [*themes.values()]
 
 
-def _full(colour: str) -> str:
+def _six_digits(colour: str) -> str:
     return colour if len(colour) == 7 else "#" + "".join(2 * digit for digit in colour[1:])
 
 
 class RefiCodebook(Importer):
-    """Codes with their colours, descriptions and tree; sets are left out."""
+    """A REFI-QDA 1.0 codebook: codes with colours, descriptions and tree; sets are left out."""
 
     name = "qdc"
     label = "REFI-QDA codebook"
 
     def recognises(self, file: NotesFile) -> bool:
-        """By its name or its root."""
+        """By the name of the file or the name of the root."""
         return file.path.suffix.lower() == ".qdc" or (
             not file.members and b"<CodeBook" in file.data[:500]
         )
@@ -122,52 +126,52 @@ class RefiCodebook(Importer):
         """
         root = root_of(file, file.data, "CodeBook")
         try:
-            themes = by_label(themes_in(child(root, "Codes")))[0]
-        except FieldError as flaw:
-            raise file.refused(f"is no codebook of REFI-QDA ({flaw})") from None
+            themes = themes_by_label(themes_in(child(root, "Codes")))[0]
+        except FieldError as error:
+            raise file.notes_error(f"is no codebook of REFI-QDA ({error})") from None
         sets = len(list(children(child(root, "Sets"))))
         return Incoming(
             themes=themes, left_out=(f"Sets of codes left out: {sets}.",) if sets else ()
         )
 
 
-_PROJECT = "project.qde"
-
-
 class RefiProject(Importer):
-    """Texts, codes, coders, coded passages and memos; pictures, PDF, sound and film are left out.
+    """A REFI-QDA 1.0 project: texts, codes, coders, selections and memos.
 
-    A selection with several codings is one passage. Memos are its description, else its notes.
+    Pictures, PDF, audio and video are left out. A selection with several codings is one passage;
+    its note is its description, or else its notes.
     """
 
     name = "qdpx"
     label = "REFI-QDA project"
 
     def recognises(self, file: NotesFile) -> bool:
-        """By the project inside."""
-        return any(name.lower() == _PROJECT for name in file.members)
+        """By the project file in the zip."""
+        return any(name.lower() == _PROJECT_FILE for name in file.members)
 
     def read(self, file: NotesFile) -> Incoming:
         """The whole project.
 
         Raises:
-            NotesError: if it is damaged, or refers to what it does not hold.
+            NotesError: if it is damaged, or refers to what is not in it.
         """
         if not self.recognises(file):
-            raise file.refused(f"holds no “{_PROJECT}”")
-        inside = next(name for name in file.members if name.lower() == _PROJECT)
-        root = root_of(file, file.member(inside), "Project")
+            raise file.notes_error(f"holds no “{_PROJECT_FILE}”")
+        member = next(name for name in file.members if name.lower() == _PROJECT_FILE)
+        root = root_of(file, file.member(member), "Project")
         try:
             project = _Project(file, root)
             for source in children(child(root, "Sources")):
-                project.take(source)
-        except WRONG as error:
-            raise file.refused(f"is no project of REFI-QDA ({reason(error)})") from None
+                project.add_source(source)
+        except FORMAT_ERRORS as error:
+            raise file.notes_error(f"is no project of REFI-QDA ({error_reason(error)})") from None
         return project.incoming()
 
 
 @dataclass
 class _Project:
+    """Collects the articles and passages of a project."""
+
     file: NotesFile
     root: Element
     articles: list[IncomingArticle] = field(default_factory=list)
@@ -176,7 +180,7 @@ class _Project:
     guesses: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.themes, self._ids = by_label(themes_in(child(self.root, "CodeBook", "Codes")))
+        self.themes, self._ids = themes_by_label(themes_in(child(self.root, "CodeBook", "Codes")))
         self._users = {
             guid(user): user.get("name", "") or user.get("id", "")
             for user in children(child(self.root, "Users"), "User")
@@ -190,7 +194,7 @@ class _Project:
         self._origin = self.root.get("origin", "")
 
     def incoming(self) -> Incoming:
-        """All that was taken."""
+        """All that was collected."""
         left_out = [*self.guesses]
         if self.other_sources:
             left_out.append(f"Sources that are no text, left out: {self.other_sources}.")
@@ -198,26 +202,28 @@ class _Project:
             tuple(self.articles), tuple(self.passages), self.themes, left_out=tuple(left_out)
         )
 
-    def take(self, source: Element) -> None:
-        """One source with its selections."""
-        if local(source) != "TextSource":
+    def add_source(self, source: Element) -> None:
+        """Add a source with its selections."""
+        if local_name(source) != "TextSource":
             self.other_sources += 1
             return
         raw = self._text(source)
         if not raw.strip():
             return
         name = self._name(source)
-        self.articles.append(IncomingArticle(name, folded(raw), source.get("name", "")))
+        self.articles.append(
+            IncomingArticle(name, normalize_line_ends(raw), source.get("name", ""))
+        )
         selections = list(children(source, "PlainTextSelection"))
-        point = self._reading(name, raw, selections)
+        convert = self._converter(name, raw, selections)
         for selection in selections:
-            self._select(name, selection, point)
+            self._add_selection(name, selection, convert)
         for coding in children(source, "Coding"):
             themes = tuple(self._themes_of([coding]))
-            whole = Span(0, len(folded(raw)))
+            whole = Span(0, len(normalize_line_ends(raw)))
             self.passages.append(IncomingPassage(name, span=whole, themes=themes))
 
-    def _select(self, name: str, selection: Element, point: Converter) -> None:
+    def _add_selection(self, name: str, selection: Element, convert: OffsetConverter) -> None:
         codings = list(children(selection, "Coding"))
         user = selection.get("creatingUser") or next(
             (coding.get("creatingUser", "") for coding in codings), ""
@@ -225,12 +231,12 @@ class _Project:
         self.passages.append(
             IncomingPassage(
                 article=name,
-                span=_placed(selection, point),
+                span=_span_of(selection, convert),
                 themes=tuple(self._themes_of(codings)),
-                note=words(child(selection, "Description")) or self._memo(selection, codings),
+                note=content(child(selection, "Description")) or self._memo(selection, codings),
                 coder=self._users.get(user.strip("{}").lower(), ""),
-                created=utc(selection.get("creationDateTime", "")),
-                changed=utc(selection.get("modifiedDateTime", "")),
+                created=utc_time(selection.get("creationDateTime", "")),
+                changed=utc_time(selection.get("modifiedDateTime", "")),
                 id=guid(selection),
             )
         )
@@ -244,76 +250,88 @@ class _Project:
             yield self._ids[target]
 
     def _memo(self, selection: Element, codings: list[Element]) -> str:
-        references = [ref for one in (selection, *codings) for ref in children(one, "NoteRef")]
+        references = [
+            reference
+            for element in (selection, *codings)
+            for reference in children(element, "NoteRef")
+        ]
         notes = [self._notes.get(guid(reference, "targetGUID")) for reference in references]
-        return "\n\n".join(folded(self._text(note)) for note in notes if note is not None)
+        return "\n\n".join(
+            normalize_line_ends(self._text(note)) for note in notes if note is not None
+        )
 
     def _text(self, element: Element) -> str:
         inline = child(element, "PlainTextContent")
         if inline is not None:
-            return words(inline)
+            return content(inline)
         path = element.get("plainTextPath", "")
         if not path:
             return ""
-        inside = self._members.get(PurePosixPath(path.rpartition("://")[2]).name.lower())
-        if inside is None:
+        member = self._members.get(PurePosixPath(path.rpartition("://")[2]).name.lower())
+        if member is None:
             raise FieldError(f"the text “{path}” is not in it")
         try:
-            return self.file.member(inside).decode("utf-8")
+            return self.file.member(member).decode("utf-8")
         except UnicodeDecodeError:
             raise FieldError(f"the text “{path}” is not UTF-8") from None
 
     def _name(self, source: Element) -> str:
         name = source.get("name", "") or guid(source)
-        if not self._origin.startswith("Pullquote"):  # ours are ids of articles, not file names
-            name = stem(name)
+        if not self._origin.startswith(
+            "Pullquote"
+        ):  # our exports write ids of articles, no file names
+            name = document_name(name)
         taken = {article.name for article in self.articles}
         return name if name not in taken else f"{name}-{guid(source)[:6]}"
 
-    def _reading(self, name: str, raw: str, selections: list[Element]) -> Converter:
-        """The way of counting in which most selections are the words that they are called by."""
-        text = folded(raw)
-        best: Converter = _as_it_is
+    def _converter(self, name: str, raw: str, selections: list[Element]) -> OffsetConverter:
+        """The converter with which most selections have the text that is their name.
+
+        The standard counts in code points; programs also count in UTF-16 code units, in CRLF and
+        with the byte order mark.
+        """
+        text = normalize_line_ends(raw)
+        best: OffsetConverter = _unchanged
         most = -1
-        readings = list(_readings(raw))
-        for point in readings:
+        converters = list(_converters(raw))
+        for convert in converters:
             count = sum(
-                _plain(_placed(one, point).of(text)) == _plain(one.get("name", ""))
-                for one in selections
+                _plain(_span_of(selection, convert).of(text)) == _plain(selection.get("name", ""))
+                for selection in selections
             )
             if count > most:
-                best, most = point, count
+                best, most = convert, count
         is_astral = any(ord(char) > 0xFFFF for char in text)
         if selections and not most and is_astral and "NVivo" in self._origin:
             self.guesses.append(
                 f"“{name}” is read as NVivo counts; look whether its passages are right."
             )
-            return readings[1]
+            return converters[1]
         return best
 
 
-def _readings(raw: str) -> Iterator[Converter]:
-    """Code points or UTF-16 units, of the text with line ends folded or as they are."""
+def _converters(raw: str) -> Iterator[OffsetConverter]:
+    """From code points or UTF-16 code units, with LF or the line ends of ``raw``, then with BOM."""
     bare = raw.removeprefix("\ufeff")
-    text = folded(raw)
-    yield _as_it_is
+    text = normalize_line_ends(raw)
+    yield _unchanged
     yield from_utf16(text)
     if bare != text:
-        crlf, units = from_crlf(bare), from_utf16(bare)
-        yield crlf
-        yield lambda offset: crlf(units(offset))
+        to_lf, to_code_points = from_crlf(bare), from_utf16(bare)
+        yield to_lf
+        yield lambda offset: to_lf(to_code_points(offset))
     if bare != raw:
         yield lambda offset: max(0, offset - 1)
 
 
-def _as_it_is(offset: int) -> int:
+def _unchanged(offset: int) -> int:
     return offset
 
 
-def _placed(selection: Element, point: Converter) -> Span:
+def _span_of(selection: Element, convert: OffsetConverter) -> Span:
     start, end = selection.get("startPosition", ""), selection.get("endPosition", "")
     try:
-        return Span(point(int(start)), point(int(end)))
+        return Span(convert(int(start)), convert(int(end)))
     except ValueError:
         raise FieldError(f"a selection goes from “{start[:20]}” to “{end[:20]}”") from None
 

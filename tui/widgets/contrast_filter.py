@@ -11,10 +11,10 @@ from rich.style import Style
 from textual.color import Color as TextualColor
 from textual.filter import LineFilter
 
-from tui.highlight.colour import READABLE, XTERM, contrast, ink_on
+from tui.highlight.colour import MIN_CONTRAST, XTERM_COLOURS, contrast, ink_on
 
 _WORD = re.compile(r"\w")
-_NAMED = tuple(XTERM.values())
+_NAMED = tuple(XTERM_COLOURS.values())
 
 
 class ContrastFilter(LineFilter):
@@ -50,6 +50,6 @@ def _legible(style: Style, system: ColorSystem) -> Style:
     if not style.color or not style.bgcolor or style.color.is_default or style.bgcolor.is_default:
         return style
     ground = shown_colour(style.bgcolor, system)
-    if contrast(shown_colour(style.color, system), ground) >= READABLE:
+    if contrast(shown_colour(style.color, system), ground) >= MIN_CONTRAST:
         return style
     return style + Style(color=ink_on(ground))

@@ -74,7 +74,7 @@ class Export(Verb):
 
     def run(self, args: Namespace, output: Output) -> int:
         """Write the notes; 1 if there are none, and then nothing is written."""
-        exporter = find_extension(EXPORTS, args.to, output).chosen(**_exporter_options(args))
+        exporter = find_extension(EXPORTS, args.to, output).with_choices(**_exporter_options(args))
         library = open_library(args, output)
         target = None if args.output in (None, "-") else expanded(args.output)
         if target is not None:

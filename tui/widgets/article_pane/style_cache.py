@@ -10,9 +10,9 @@ from rich.style import Style
 from textual.color import Color as TextualColor
 from textual.filter import ANSIToTruecolor, LineFilter
 
-from tui.highlight.colour import XTERM
+from tui.highlight.colour import XTERM_COLOURS
 from tui.highlight.palettes import Palette
-from tui.highlight.styles import STRANGER_COLOUR, looks_of, theme_colours
+from tui.highlight.styles import UNKNOWN_THEME_COLOUR, text_style, theme_colours
 from tui.highlight.token_types import ARTICLE, TokenType, parts_of
 from tui.model import Codebook
 
@@ -47,8 +47,8 @@ class StyleCache:
         self._colours = {theme.id: theme.colour for theme in codebook}
         self._codebook = codebook
         self._lifted = {
-            palette.tint(colour): palette.lifted(colour)
-            for colour in (*self._colours.values(), STRANGER_COLOUR)
+            palette.tint(colour): palette.tint_in_sentence(colour)
+            for colour in (*self._colours.values(), UNKNOWN_THEME_COLOUR)
         }
         self._made: dict[tuple[TokenType, int], Style] = {}
         self._is_native = not any(isinstance(f, ANSIToTruecolor) for f in self.filters)
@@ -67,14 +67,14 @@ class StyleCache:
 
     def stripe(self, theme: str) -> tuple[str, Style]:
         """Letter and style of a theme's stripe."""
-        ink, ground = self.palette.stripe(self._colours.get(theme, STRANGER_COLOUR))
+        ink, ground = self.palette.stripe(self._colours.get(theme, UNKNOWN_THEME_COLOUR))
         return self._codebook.letter(theme), self._through(
             Style(color=self._colour(ink), bgcolor=self._colour(ground), bold=True)
         )
 
     def _colour(self, name: str) -> Color:
         # Textual turns names into a theme's colours; ours are known to be readable together.
-        return rich_colour(name if self._is_native else XTERM.get(name, name))
+        return rich_colour(name if self._is_native else XTERM_COLOURS.get(name, name))
 
     def _through(self, style: Style) -> Style:
         ground = TextualColor.from_rich_color(self._ground)
@@ -87,7 +87,7 @@ class StyleCache:
 
     def _make(self, token: TokenType, over: int) -> Style:
         palette = self.palette
-        colour, tint, bold, italic, underline = looks_of(palette, self._by_part, *parts_of(token))
+        colour, tint, bold, italic, underline = text_style(palette, self._by_part, *parts_of(token))
         ground = tint or palette.background
         if over == FADED:
             colour, ground, bold = palette.dim, palette.background, False

@@ -4,7 +4,7 @@ import csv
 import io
 
 from tests.exports.samples import EMPTY, NASTY, PLAIN, WIDE
-from tui.exports.csv_tables import CsvCodebook, CsvCounts, CsvPresence, CsvQuotes, CsvRows
+from tui.exports.csv_tables import CsvCodebook, CsvCounts, CsvPassages, CsvPresence, CsvQuotes
 from tui.exports.tables import PASSAGE_COLUMNS
 from tui.model import Notes
 
@@ -14,23 +14,23 @@ def read(data: bytes) -> list[list[str]]:
 
 
 def rows(notes: Notes) -> list[dict[str, str]]:
-    text = CsvRows().render(notes).decode("utf-8-sig")
+    text = CsvPassages().render(notes).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def test_excel_is_told_that_it_is_utf8() -> None:
-    data = CsvRows().render(PLAIN)
+    data = CsvPassages().render(PLAIN)
     assert data.startswith(b"\xef\xbb\xbfarticle,title,")
     assert data.endswith(b"\r\n")
 
 
 def test_no_notes_give_the_columns_only() -> None:
-    assert CsvRows().render(EMPTY).decode("utf-8-sig") == ",".join(PASSAGE_COLUMNS) + "\r\n"
+    assert CsvPassages().render(EMPTY).decode("utf-8-sig") == ",".join(PASSAGE_COLUMNS) + "\r\n"
 
 
 def test_a_row_per_passage_and_theme() -> None:
-    told = [(row["text"], row["theme"]) for row in rows(PLAIN)]
-    assert told == [
+    actual = [(row["text"], row["theme"]) for row in rows(PLAIN)]
+    assert actual == [
         ("Rain fell on the port.", ""),
         ("“Trade will slow,”", "trade"),
         ("“Trade will slow,”", "rail"),
@@ -78,13 +78,13 @@ def test_no_cell_is_a_formula() -> None:
 
 
 def test_what_was_changed_is_counted() -> None:
-    assert CsvRows().losses(PLAIN) == [
+    assert CsvPassages().losses(PLAIN) == [
         "Themes lose their place under another: 1.",
         "Themes lose their colours: 5.",
         "Descriptions of themes are left out: 5.",
         "Themes lose their keys and cues: 5.",
     ]
-    assert CsvRows().losses(NASTY)[-1].startswith("25 cells could act as a formula")
+    assert CsvPassages().losses(NASTY)[-1].startswith("25 cells could act as a formula")
 
 
 def test_articles_by_theme_are_a_matrix() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.imports.offset_units import folded, from_crlf, from_utf8, from_utf16
+from tui.imports.offset_units import from_crlf, from_utf8, from_utf16, normalize_line_ends
 
 texts = st.text("a é\n鋼🙂\U0001f1e8́", max_size=30)
 
@@ -29,7 +29,7 @@ def test_offsets_that_count_a_line_end_twice_fit_the_folded_text(text: str) -> N
     point = from_crlf(text)
     for offset in range(len(text) + 1):
         if text[offset - 1 : offset + 1] != "\r\n":
-            assert point(offset) == len(folded(text[:offset]))
+            assert point(offset) == len(normalize_line_ends(text[:offset]))
 
 
 def test_an_offset_inside_a_letter_goes_after_it() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from benchmarks.edited_texts import HEAVY_EDITS, make_edited_text, overlap_ratio
 from tui.anchoring import Anchoring
-from tui.anchoring.text_folding import folded
+from tui.anchoring.text_normalization import normalized
 from tui.model import Annotation, Article, Selector, Span
 
 TEXT = """Border talks resume
@@ -124,13 +124,13 @@ def test_where_words_are(case):
 
 
 def test_offsets_are_trusted_on_the_same_text():
-    told = Selector(Span(3, 9), "not these words", "", "", OLD.sha256)
-    assert anchor(OLD, told) == (Span(3, 9), "exact")
+    actual = Selector(Span(3, 9), "not these words", "", "", OLD.sha256)
+    assert anchor(OLD, actual) == (Span(3, 9), "exact")
 
 
 def test_offsets_beyond_the_text_are_not():
-    told = Selector(Span(3, 10_000), "not these words", "", "", OLD.sha256)
-    assert anchor(OLD, told) == (None, "orphan")
+    actual = Selector(Span(3, 10_000), "not these words", "", "", OLD.sha256)
+    assert anchor(OLD, actual) == (None, "orphan")
     assert anchor(OLD, Selector(Span(3, 10_000), "", "", "", "")) == (None, "orphan")
 
 
@@ -301,7 +301,7 @@ def test_the_same_text_is_exact_and_no_place_is_outside(text, today, data):
             assert span == selector.span
             assert span.of(today) == selector.exact
         if state == "moved":
-            assert folded(span.of(today)) == folded(selector.exact)
+            assert normalized(span.of(today)) == normalized(selector.exact)
 
 
 WORD = st.text("abcdefghijklmnop", min_size=2, max_size=6)

@@ -14,7 +14,7 @@ from tui.exports.markdown_notes import Markdown, Obsidian
 
 
 def made(source: str) -> str:
-    return Markdown().chosen(template=Template("my.md", source)).render(PLAIN).decode()
+    return Markdown().with_choices(template=Template("my.md", source)).render(PLAIN).decode()
 
 
 def refused(source: str) -> str:
@@ -43,19 +43,19 @@ def test_the_example_of_the_documentation_works() -> None:
 
 def test_a_group_can_be_chosen_with_it() -> None:
     template = Template("my.md", "{{ group }}: {{ sections | map(attribute='name') | join(', ') }}")
-    told = Markdown().chosen(template=template, group="article").render(PLAIN).decode()
-    assert told == "article: Port closes, Passages whose words are gone"
+    actual = Markdown().with_choices(template=template, group="article").render(PLAIN).decode()
+    assert actual == "article: Port closes, Passages whose words are gone"
 
 
 def test_what_is_known_can_be_printed_with_every_filter() -> None:
-    told = made(
+    actual = made(
         "{{ themes[4].tag }} {{ 'a b' | tag }} {{ articles[0].title | yaml }} {{ '*' | inline }}"
     )
-    assert told == r'trade/rail-road a-b "Port closes" \*'
+    assert actual == r'trade/rail-road a-b "Port closes" \*'
 
 
 @pytest.mark.parametrize(
-    ("source", "told"),
+    ("source", "actual"),
     [
         ("a\n{% for %}", "in line 2: "),
         ("a\n\n{{ sections.nothing.more }}", "in line 3: 'list object' has no attribute"),
@@ -67,18 +67,18 @@ def test_what_is_known_can_be_printed_with_every_filter() -> None:
         ("{{ range(10**9) | list }}", "in line 1: Range too big"),
     ],
 )
-def test_a_broken_template_is_one_sentence_with_its_name(source: str, told: str) -> None:
+def test_a_broken_template_is_one_sentence_with_its_name(source: str, actual: str) -> None:
     sentence = refused(source)
     assert sentence.startswith("The template “my.md” cannot be carried out")
-    assert told in sentence
+    assert actual in sentence
     assert sentence.endswith("; correct it and export again.")
     assert "\n" not in sentence
 
 
 def test_a_template_cannot_command_a_terminal() -> None:
     template = Template("my.md", "{{ articles[0].title }}\x1b[31m")
-    told = Markdown().chosen(template=template).render(NASTY).decode()
-    assert "\x1b" not in told
+    actual = Markdown().with_choices(template=template).render(NASTY).decode()
+    assert "\x1b" not in actual
 
 
 def test_obsidian_gets_one_block_a_passage_and_embeds_it_elsewhere() -> None:
@@ -96,5 +96,5 @@ def test_obsidian_s_properties_are_tags_without_spaces() -> None:
 
 
 def test_obsidian_gathers_by_speaker() -> None:
-    page = Obsidian().chosen(group="speaker").render(PLAIN).decode()
+    page = Obsidian().with_choices(group="speaker").render(PLAIN).decode()
     assert re.findall("^## (.*)$", page, re.M)[0] == "Ana Ruiz"

@@ -36,8 +36,8 @@ def corrected() -> Notes:
 @pytest.mark.parametrize("sentence", KEEPS)
 @pytest.mark.parametrize("name", sorted(set(EXPORTS.names()) - PASSAGES_ONLY_COUNTED))
 def test_what_the_reader_said_is_kept_or_told(name: str, sentence: str) -> None:
-    told = EXPORTS.get(name).losses(corrected())
-    assert (sentence in told) == (name not in KEEPS[sentence])
+    actual = EXPORTS.get(name).losses(corrected())
+    assert (sentence in actual) == (name not in KEEPS[sentence])
 
 
 @pytest.mark.parametrize("name", sorted(PASSAGES_ONLY_COUNTED))

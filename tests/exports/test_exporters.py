@@ -20,6 +20,11 @@ FOREIGN = {"cas", "docx", "latex", "rtf", "svg", "taguette-project", "xlsx"}
 """Written by a library whose next release may write other bytes; their own tests read them."""
 
 
+ZIPS = {"brat", "cas", "docx", "qdpx", "taguette", "xlsx"}
+BINARY = {**dict.fromkeys(sorted(ZIPS), b"PK"), "taguette-project": b"SQLite"}
+"""The first bytes of the formats that no terminal shows as text."""
+
+
 def parts(data: bytes) -> dict[str, bytes]:
     """The files of a zip, for compression differs between machines; else the one file."""
     if not data.startswith(b"PK"):
@@ -68,18 +73,25 @@ def test_each_gives_the_same_bytes_for_the_same_notes(exporter: Exporter, sample
     assert all(sentence.endswith(".") for sentence in exporter.losses(notes))
 
 
-@every_format
+@formats(*BINARY)
 @every_sample
-def test_no_terminal_obeys_an_export(exporter: Exporter, sample: str) -> None:
-    data = exporter.render(SAMPLES[sample])
-    if data.startswith(b"SQLite"):
-        assert exporter.name == "taguette-project"
-    elif not data.startswith(b"PK"):
-        lines = data.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
-        assert not [one for one in lines if re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e]", one)]
-    else:
-        with ZipFile(io.BytesIO(data)) as archive:
-            assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+def test_a_text_format_holds_nothing_that_a_terminal_obeys(exporter: Exporter, sample: str) -> None:
+    lines = exporter.render(SAMPLES[sample]).decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+    assert not [line for line in lines if re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e]", line)]
+
+
+@every_format
+def test_only_the_binary_formats_are_binary(exporter: Exporter) -> None:
+    start = BINARY.get(exporter.name)
+    assert exporter.render(SAMPLES["plain"]).startswith((b"PK", b"SQLite")) == (start is not None)
+    assert exporter.render(SAMPLES["plain"]).startswith(start or b"")
+
+
+@formats(*set(EXPORTS.names()) - ZIPS)
+@every_sample
+def test_the_files_in_a_zip_have_no_time_of_their_own(exporter: Exporter, sample: str) -> None:
+    with ZipFile(io.BytesIO(exporter.render(SAMPLES[sample]))) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 @formats(*FOREIGN)

@@ -15,7 +15,7 @@ from pyrefiqda.reficodebook import RefiCodebook as ForeignCodebook
 from pyrefiqda.refiproject import RefiProject as ForeignProject
 
 from tests.exports.samples import EMPTY, NASTY, PLAIN, WIDE
-from tui.exports.code_names import Codes
+from tui.exports.code_system import CodeSystem
 from tui.exports.refi_qda import RefiCodebook, RefiProject
 from tui.model import (
     Analysis,
@@ -65,8 +65,8 @@ def test_a_project_is_valid(notes: Notes) -> None:
 def test_a_codebook_is_what_a_project_holds_of_it(notes: Notes) -> None:
     codebook = etree.fromstring(RefiCodebook().render(notes))
     assert codebook.tag == "{urn:QDA-XML:codebook:1.0}CodeBook"
-    told = etree.tostring(codebook, encoding="unicode").replace(":codebook:", ":project:")
-    inside = etree.fromstring(told)
+    actual = etree.tostring(codebook, encoding="unicode").replace(":codebook:", ":project:")
+    inside = etree.fromstring(actual)
     del inside.attrib["origin"]
     whole = etree.Element(f"{{{PROJECT}}}Project", name="x")
     whole.append(inside)
@@ -78,14 +78,14 @@ def test_another_program_reads_every_passage_to_the_character(notes: Notes, tmp_
     path = tmp_path / "notes.qdpx"
     path.write_bytes(RefiProject().render(notes))
     read = ForeignProject.load(path, tmp_path / "extracted")
-    told = []
+    actual = []
     for source in read.sources.text_source if read.sources else ():
         file = ForeignProject.resolve_source_path(source.plain_text_path, tmp_path / "extracted")
         text = file.read_bytes().decode()
         for one in source.plain_text_selection:
-            told.append((source.name, text[one.start_position : one.end_position]))
-            assert one.name == told[-1][1].replace("\n", " ")
-    assert told == [
+            actual.append((source.name, text[one.start_position : one.end_position]))
+            assert one.name == actual[-1][1].replace("\n", " ")
+    assert actual == [
         (reading.article.id, span.of(reading.article.text))
         for reading in notes.readings
         for span, _ in reading.placed
@@ -96,10 +96,10 @@ def test_another_program_reads_the_codebook(tmp_path: Path) -> None:
     path = tmp_path / "codes.qdc"
     path.write_bytes(RefiCodebook().render(WIDE))
     read = ForeignCodebook.load(path)
-    told = {
+    actual = {
         code.name: [below.name for below in code.code] for code in read.codes.code if read.codes
     }
-    assert told == {"Migration/flight": ['asylum | "claims"'], "trade": ["trade"]}
+    assert actual == {"Migration/flight": ['asylum | "claims"'], "trade": ["trade"]}
 
 
 def test_a_source_is_utf8_with_lf_and_without_a_byte_order_mark() -> None:
@@ -162,8 +162,8 @@ def test_what_is_known_of_an_article_is_in_its_case() -> None:
 
 def test_themes_in_a_circle_make_a_tree() -> None:
     circle = Codebook((Theme("a", "A", parent="b"), Theme("b", "B", parent="a")))
-    codes = Codes(Notes(circle, ()))
-    assert codes.way("a") == ["b", "a"]
+    codes = CodeSystem(Notes(circle, ()))
+    assert codes.path("a") == ["b", "a"]
     SCHEMA.assertValid(project(Notes(circle, ())))
 
 
@@ -177,8 +177,8 @@ def test_characters_that_xml_forbids_are_gone_before_places_are_counted() -> Non
         for i, span in enumerate(spans)
     )
     notes = Notes(PLAIN.codebook, (Reading(article, Analysis(""), PLAIN.codebook, annotations),))
-    told = [one.attrib for one in found(notes, ".//PlainTextSelection")]
-    assert [(one["startPosition"], one["endPosition"], one["name"]) for one in told] == [
+    actual = [one.attrib for one in found(notes, ".//PlainTextSelection")]
+    assert [(one["startPosition"], one["endPosition"], one["name"]) for one in actual] == [
         ("0", "2", "ab"),
         ("2", "4", "cd"),
     ]
@@ -198,8 +198,10 @@ def test_any_span_of_any_text_comes_back(text: str, data: st.DataObject) -> None
     files_of = entries(Notes(PLAIN.codebook, (one,)))
     (selection,) = etree.fromstring(files_of["project.qde"]).iter("{*}PlainTextSelection")
     (source,) = (body for name, body in files_of.items() if name.startswith("sources/"))
-    told = source.decode()[int(selection.get("startPosition")) : int(selection.get("endPosition"))]
-    assert told == span.of(clean)
+    actual = source.decode()[
+        int(selection.get("startPosition")) : int(selection.get("endPosition"))
+    ]
+    assert actual == span.of(clean)
 
 
 def test_what_has_no_place_is_counted() -> None:

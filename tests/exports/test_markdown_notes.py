@@ -9,11 +9,11 @@ from markdown_it import MarkdownIt
 
 from tests.exports.samples import ARTICLE, CODEBOOK, NASTY, PLAIN, anchored
 from tui.errors import UsageError
-from tui.exports.grouping import ORPHANS, WITHOUT
 from tui.exports.json_notes import JsonNotes
 from tui.exports.markdown_notes import Markdown
 from tui.exports.markdown_text import block_quote, inline, paragraphs
-from tui.exports.passage_text import visible
+from tui.exports.passages import ORPHANS_HEADING, UNGROUPED_HEADINGS
+from tui.exports.safe_text import terminal_safe
 from tui.model import Analysis, Article, Codebook, Notes, Reading, Theme
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -44,7 +44,7 @@ def kinds(markdown: str) -> set[str]:
 
 
 def lines_of(text: str) -> list[str]:
-    return [line for line in map(str.strip, visible(text).split("\n")) if line]
+    return [line for line in map(str.strip, terminal_safe(text).split("\n")) if line]
 
 
 @pytest.mark.parametrize("text", [reading.article.text for reading in NASTY.readings])
@@ -65,7 +65,7 @@ def test_a_block_quote_shows_exactly_its_words(text: str) -> None:
 @given(SIGNS)
 def test_a_note_shows_its_lines(text: str) -> None:
     note = "**Note:** " + paragraphs(text)
-    assert "\n".join(shown(note)).removeprefix("Note:").split() == visible(text).split()
+    assert "\n".join(shown(note)).removeprefix("Note:").split() == terminal_safe(text).split()
     assert kinds(note) <= {
         "paragraph_open", "paragraph_close", "inline", "text", "text_special", "strong_open",
         "strong_close", "hardbreak",
@@ -76,7 +76,7 @@ def test_a_note_shows_its_lines(text: str) -> None:
 def test_a_label_fits_into_a_table(text: str) -> None:
     label = inline(text)
     table = f"| a | b |\n| - | - |\n| {label} | x |"
-    assert shown(table) == ["a", "b", " ".join(visible(text).split()), "x"]
+    assert shown(table) == ["a", "b", " ".join(terminal_safe(text).split()), "x"]
 
 
 def test_themes_come_in_codebook_order() -> None:
@@ -86,8 +86,8 @@ def test_themes_come_in_codebook_order() -> None:
         "## aid",
         "## trade › rail & road",
         "## lost theme",
-        f"## {WITHOUT['theme']}",
-        f"## {ORPHANS}",
+        f"## {UNGROUPED_HEADINGS['theme']}",
+        f"## {ORPHANS_HEADING}",
         "## Articles",
     ]
 
@@ -101,7 +101,7 @@ def test_speaker_article_paragraph_and_state_are_told() -> None:
 
 def test_an_orphan_is_shown_once_with_its_old_words() -> None:
     text = page(PLAIN)
-    before, _, after = text.partition(f"## {ORPHANS}")
+    before, _, after = text.partition(f"## {ORPHANS_HEADING}")
     assert "These words are gone" not in before
     assert "> These words are gone.\n\n— Port closes (port) · trade · orphan · by ana" in after
 
@@ -137,17 +137,18 @@ def test_nothing_yet_is_said() -> None:
 
 
 def headings(group: str) -> list[str]:
-    text = Markdown().chosen(group=group).render(PLAIN).decode()
+    text = Markdown().with_choices(group=group).render(PLAIN).decode()
     return [line for line in text.splitlines() if line.startswith("## ")]
 
 
 def test_passages_can_be_gathered_by_article_or_by_speaker() -> None:
-    assert headings("article") == ["## Port closes", f"## {ORPHANS}", "## Articles"]
+    assert headings("article") == ["## Port closes", f"## {ORPHANS_HEADING}", "## Articles"]
     assert headings("speaker") == [
-        "## Ana Ruiz", f"## {WITHOUT['speaker']}", f"## {ORPHANS}", "## Articles",
+        "## Ana Ruiz",
+        f"## {UNGROUPED_HEADINGS['speaker']}", f"## {ORPHANS_HEADING}", "## Articles",
     ]  # fmt: skip
 
 
 def test_a_format_refuses_a_choice_that_it_does_not_have() -> None:
     with pytest.raises(UsageError, match="“json” takes no --group"):
-        JsonNotes().chosen(group="article")
+        JsonNotes().with_choices(group="article")
