@@ -24,7 +24,7 @@ class Group(Enum):
     SELECT = "Select"
     TAG = "Tag and note"
     SEARCH = "Search"
-    VIEW = "ViewSettings"
+    VIEW = "Look"
     APP = "Pullquote"
 
 

@@ -100,7 +100,7 @@ def _quote(article: Article, span: Span) -> Quote:
     """The words as a quote, of the kind that the marks around them tell."""
     from tui.analysis.quotes.candidate import kind_of
     from tui.analysis.quotes.surface.quoted_spans import stretches
-    from tui.model.sorted_spans import DisjointSpans
+    from tui.model.sorted_spans import SortedSpans
 
     paragraphs = article.paragraphs
     quoted = (
@@ -108,7 +108,7 @@ def _quote(article: Article, span: Span) -> Quote:
         for place in paragraphs.overlapping(span)
         for stretch in stretches(article.text, paragraphs[place])
     )
-    return Quote(kind_of((span,), DisjointSpans(quoted), article.text), (span,))
+    return Quote(kind_of((span,), SortedSpans(quoted), article.text), (span,))
 
 
 _SPEAKING = ("PERSON", "ORG", "NORP", "GPE")
