@@ -38,10 +38,10 @@ class ViewSettings:
     __hash__ = None  # type: ignore[assignment]
 
     @classmethod
-    def kept(cls) -> "Self":
+    def load(cls) -> "Self":
         """What was kept last; the defaults for whatever is not there or makes no sense."""
         try:
-            with open(path(), encoding="utf-8") as file:
+            with open(settings_path(), encoding="utf-8") as file:
                 lines = file.read(1000).split("\n")
         except (OSError, ValueError):
             return cls()
@@ -55,7 +55,7 @@ class ViewSettings:
             found.get("focus") == "true",
         )
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Keep it for the next start.
 
         Raises:
@@ -65,7 +65,7 @@ class ViewSettings:
 
         from tui.files import replace_file
 
-        file = Path(path())
+        file = Path(settings_path())
         file.parent.mkdir(parents=True, exist_ok=True)
         words = {True: "true", False: "false"}
         text = (
@@ -75,7 +75,7 @@ class ViewSettings:
         replace_file(file, text.encode(), is_synced=False)
 
 
-def path() -> str:
+def settings_path() -> str:
     """The file; where ``platformdirs`` has the reader's settings, whose import takes its time."""
     home = os.path.expanduser("~")
     named = os.environ.get("XDG_CONFIG_HOME", "").strip()

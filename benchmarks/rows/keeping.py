@@ -119,7 +119,7 @@ def passages(lab: Lab) -> Series:
     def ours() -> list[str]:
         library = Library(workspace)
         library.records = records
-        return [one.selector.exact for one in islice(library.kept.of_theme("trade"), 40)]
+        return [one.selector.exact for one in islice(library.index.of_theme("trade"), 40)]
 
     def theirs() -> list[str]:
         return [one["exact"] for one in stock.search(where("themes").any(["trade"]))[:40]]

@@ -4,7 +4,7 @@ import pytest
 
 from tui.commands import COMMANDS, Chosen, Group, KeyArguments, KeyReader, Pending
 from tui.commands.command import Command, show_key
-from tui.commands.key_reader import counted
+from tui.commands.key_reader import parse_counted_keys
 from tui.errors import RegistryError, UsageError
 
 
@@ -102,16 +102,16 @@ def test_after_a_number_only_what_counts_is_offered() -> None:
 
 def test_a_number_and_a_key_can_be_written_in_one_line() -> None:
     for words, id, count in ("3j", "next-sentence", 3), (" 12 ]q ", "next-quote", 12):
-        found = counted(words, COMMANDS)
+        found = parse_counted_keys(words, COMMANDS)
         assert found is not None
         assert (found.command.id, found.arguments.number) == (id, count)
     for words in "120", "50%", "50 %", "j", "":
-        assert counted(words, COMMANDS) is None
+        assert parse_counted_keys(words, COMMANDS) is None
     for words in "3z", "3jj", "3]", "3☂":
         with pytest.raises(UsageError, match="is no command's key"):
-            counted(words, COMMANDS)
+            parse_counted_keys(words, COMMANDS)
     with pytest.raises(UsageError, match="without a number"):
-        counted("3m", COMMANDS)
+        parse_counted_keys("3m", COMMANDS)
 
 
 def test_clashes_are_named() -> None:

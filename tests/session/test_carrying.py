@@ -103,11 +103,11 @@ def take(session: Session, kind: str, where: Span | list[Span] | None, theme: st
         with suppress(UsageError):
             getattr(session, kind)()
     elif kind == "look":
-        library.kept_reading("other")
+        library.reading_by_id("other")
         dict(library.records.annotations)
     elif kind == "found":
         found = Entity(Span(0, 4), "ORG", "Rain")
-        session.accept(Analysis(ARTICLE.sha256, theme, (found,)))
+        session.accept_findings(Analysis(ARTICLE.sha256, theme, (found,)))
     elif kind == "orphan" and reading.annotations:
         last = reading.annotations[-1].annotation
         session._edit("tagged", last, last.toggled(theme))
@@ -193,9 +193,9 @@ def test_the_index_of_what_is_kept_is_the_one_made_anew(rounds: list) -> None:
                 kept[f"{key:032x}"] = made(key, replace(ARTICLE, id=article), span, tuple(themes))
             else:
                 kept.pop(f"{key:032x}", None)
-        carried.follow(kept)
+        carried.update(kept)
         anew = AnnotationIndex()
-        anew.follow(kept)
+        anew.update(kept)
         assert carried.articles() == anew.articles() == sorted({a.article for a in kept.values()})
         for article in ("a", "b", "c"):
             of_article = {a.id: a for a in carried.of_article(article)}

@@ -14,8 +14,14 @@ from tui.config import Workspace
 from tui.errors import StoreConflict, UsageError
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook, Correction, Edit, Span
 from tui.session.library import Library
-from tui.session.restore import articles_of, newest_first, told_before, way_back, words_of
-from tui.session.saving import keep_change
+from tui.session.restore import (
+    changed_article_ids,
+    describe_restore,
+    newest_first,
+    passage_excerpt,
+    restoring_change,
+)
+from tui.session.saving import save_change
 from tui.session.session import Session
 from tui.session.undo_history import UndoHistory
 from tui.store import Records
@@ -50,11 +56,11 @@ def spanning(workspace: Workspace) -> Change:
 def test_a_new_start_undoes_and_redoes_what_was_done_before(workspace: Workspace) -> None:
     opened(workspace).toggle_theme(FIRST, "trade")
     opened(workspace).toggle_theme(SECOND, "aid")
-    assert opened(workspace).undo().words == "undone: tagged aid"
-    assert opened(workspace).undo().words == "undone: tagged trade"
+    assert opened(workspace).undo().message == "undone: tagged aid"
+    assert opened(workspace).undo().message == "undone: tagged trade"
     with pytest.raises(UsageError, match="nothing to undo"):
         opened(workspace).undo()
-    assert opened(workspace).redo().words == "redone: tagged trade"
+    assert opened(workspace).redo().message == "redone: tagged trade"
     later = opened(workspace)
     later.redo()
     assert kept(workspace) == [("port", FIRST, ("trade",)), ("port", SECOND, ("aid",))]
@@ -93,7 +99,7 @@ def test_the_log_is_read_only_when_this_session_has_no_step_left(
 
 def test_many_passages_at_once_are_one_step_across_starts(workspace: Workspace) -> None:
     opened(workspace).tag_all([FIRST, SECOND, THIRD], "trade")
-    assert opened(workspace).undo().words == "undone: tagged 3 passages trade"
+    assert opened(workspace).undo().message == "undone: tagged 3 passages trade"
     assert kept(workspace) == []
 
 
@@ -102,9 +108,9 @@ def test_a_change_that_spans_articles_is_one_step_in_each(
     workspace: Workspace, article: str
 ) -> None:
     change = spanning(workspace)
-    keep_change(Library(workspace), change)
-    assert articles_of(change) == ["port", "harbour"]
-    assert opened(workspace, article).undo().words == "undone: imported notes.json"
+    save_change(Library(workspace), change)
+    assert changed_article_ids(change) == ["port", "harbour"]
+    assert opened(workspace, article).undo().message == "undone: imported notes.json"
     assert kept(workspace) == []
     for name in ("port", "harbour"):
         with pytest.raises(UsageError):
@@ -114,7 +120,7 @@ def test_a_change_that_spans_articles_is_one_step_in_each(
 
 
 def test_a_spanning_step_stays_whole_when_half_of_it_was_changed(workspace: Workspace) -> None:
-    keep_change(Library(workspace), spanning(workspace))
+    save_change(Library(workspace), spanning(workspace))
     opened(workspace, "harbour").toggle_theme(FIRST, "trade")
     before = kept(workspace)
     with pytest.raises(
@@ -187,7 +193,7 @@ def test_an_entry_that_no_checksum_proves_is_listed_and_never_undone(workspace: 
     path.write_bytes(path.read_bytes().replace(b'"what":"tagged trade"', b'"what":"tagged trads"'))
     library = Library(workspace)
     (entry,) = library.store.log(workspace)
-    assert (entry.change.told, entry.is_proven) == ("tagged trads", False)
+    assert (entry.change.description, entry.is_proven) == ("tagged trads", False)
     with pytest.raises(UsageError):
         UndoHistory(library).last_done(None)
 
@@ -255,12 +261,12 @@ def test_every_state_can_be_restored(
     changed = [new for old, new in itertools.pairwise(states) if old != new]
     assert len(log) == len(changed)
     number = data.draw(st.integers(0, len(log)))
-    back = way_back(library.records, log[:number], "then", None)
+    back = restoring_change(library.records, log[:number], "then", None)
     if back.edits:
-        keep_change(library, back)
+        save_change(library, back)
     assert kept(place) == ([[], *changed][len(log) - number])
     if back.edits:
-        keep_change(library, UndoHistory(library).last_done(None).inverse())
+        save_change(library, UndoHistory(library).last_done(None).inverse())
         assert kept(place) == states[-1]
 
 
@@ -272,10 +278,10 @@ def test_going_back_is_counted_before(workspace: Workspace) -> None:
         session.remove(annotation)
     session.toggle_theme(THIRD, "aid")
     log = newest_first(session.library.store.log(workspace), "port")
-    back = way_back(session.library.records, log[:3], "then", "port")
-    assert told_before(back) == "brings back 2 passages, takes away 1"
-    assert words_of(back) == "Nobody was hurt. (and 2 more)"
-    assert told_before(way_back(Records(), [], "then", None)) == ""
+    back = restoring_change(session.library.records, log[:3], "then", "port")
+    assert describe_restore(back) == "brings back 2 passages, takes away 1"
+    assert passage_excerpt(back) == "Nobody was hurt. (and 2 more)"
+    assert describe_restore(restoring_change(Records(), [], "then", None)) == ""
 
 
 def test_corrections_are_told_apart_from_passages(workspace: Workspace) -> None:
@@ -284,9 +290,9 @@ def test_corrections_are_told_apart_from_passages(workspace: Workspace) -> None:
     words = session.reading.annotations[0].annotation.selector
     said = [Correction(n, "port", words, "no-entity", "", "ana", "", "") for n in ("a", "b")]
     lost = Change("", corrections=tuple(Edit(one, None) for one in said))
-    assert told_before(lost) == "takes away 2 corrections"
+    assert describe_restore(lost) == "takes away 2 corrections"
     both = replace(lost, edits=(Edit(None, session.reading.annotations[0].annotation),))
-    assert told_before(both) == "brings back 1 passage, takes away 2 corrections"
+    assert describe_restore(both) == "brings back 1 passage, takes away 2 corrections"
 
 
 def test_going_back_in_one_article_leaves_the_others(workspace: Workspace) -> None:
@@ -294,8 +300,8 @@ def test_going_back_in_one_article_leaves_the_others(workspace: Workspace) -> No
     opened(workspace, "harbour").toggle_theme(FIRST, "aid")
     library = Library(workspace)
     log = newest_first(library.store.log(workspace), None)
-    back = way_back(library.records, log, "then", "harbour")
-    keep_change(library, back)
+    back = restoring_change(library.records, log, "then", "harbour")
+    save_change(library, back)
     assert kept(workspace) == [("port", FIRST, ("trade",))]
 
 
@@ -313,10 +319,10 @@ def test_the_records_say_what_was_taken_back(workspace: Workspace) -> None:
 def test_going_back_brings_the_themes_back(workspace: Workspace) -> None:
     library = Library(workspace)
     other = Codebook(library.codebook.themes[:2])
-    keep_change(library, Change("fewer themes", codebook=(library.codebook, other)))
+    save_change(library, Change("fewer themes", codebook=(library.codebook, other)))
     log = newest_first(library.store.log(workspace), None)
-    back = way_back(library.records, log, "then", None)
-    assert told_before(back) == "changes the themes"
-    keep_change(library, back)
+    back = restoring_change(library.records, log, "then", None)
+    assert describe_restore(back) == "changes the themes"
+    save_change(library, back)
     assert library.codebook == DEFAULT_CODEBOOK
-    assert way_back(library.records, log, "then", "port").is_empty
+    assert restoring_change(library.records, log, "then", "port").is_empty

@@ -3,30 +3,30 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.session.navigation.jump_list import JumpList, JumpLists
+from tui.session.navigation.marks_and_jumps import JumpList, JumpLists
 
 
 def test_one_goes_back_and_forward_the_same_way() -> None:
-    travels = JumpLists()
-    travels.jumped("a", 10)
-    travels.jumped("a", 20)
-    assert travels.back("a", 30) == 20
-    assert travels.back("a", 20) == 10
-    assert travels.back("a", 10) is None
-    assert travels.forward("a") == 20
-    assert travels.forward("a") == 30
-    assert travels.forward("a") is None
+    jumps = JumpLists()
+    jumps.jumped("a", 10)
+    jumps.jumped("a", 20)
+    assert jumps.back("a", 30) == 20
+    assert jumps.back("a", 20) == 10
+    assert jumps.back("a", 10) is None
+    assert jumps.forward("a") == 20
+    assert jumps.forward("a") == 30
+    assert jumps.forward("a") is None
 
 
 def test_a_new_jump_forgets_what_lay_ahead() -> None:
-    travels = JumpLists()
-    travels.jumped("a", 10)
-    travels.jumped("a", 20)
-    travels.back("a", 30)
-    travels.jumped("a", 25)
-    assert travels.forward("a") is None
-    assert travels.back("a", 50) == 25
-    assert travels.back("a", 25) == 20
+    jumps = JumpLists()
+    jumps.jumped("a", 10)
+    jumps.jumped("a", 20)
+    jumps.back("a", 30)
+    jumps.jumped("a", 25)
+    assert jumps.forward("a") is None
+    assert jumps.back("a", 50) == 25
+    assert jumps.back("a", 25) == 20
 
 
 def test_a_place_is_kept_once() -> None:
@@ -38,9 +38,9 @@ def test_a_place_is_kept_once() -> None:
 
 
 def test_every_article_has_its_own_trail() -> None:
-    travels = JumpLists()
-    travels.jumped("a", 10)
-    assert travels.back("b", 30) is None
+    jumps = JumpLists()
+    jumps.jumped("a", 10)
+    assert jumps.back("b", 30) is None
 
 
 def test_the_trail_is_not_endless() -> None:

@@ -45,7 +45,7 @@ def test_a_file_elsewhere_is_known_once_it_is_tagged(
     session.open(library.article(str(elsewhere)))
     session.toggle_theme(Span(0, 3), "trade")
     assert library.article("b").text == "Two words."
-    assert library.annotated() == ["b"]
+    assert library.annotated_articles() == ["b"]
 
 
 def test_a_gone_article_leaves_a_ghost_with_its_annotations(
@@ -57,7 +57,7 @@ def test_a_gone_article_leaves_a_ghost_with_its_annotations(
     session.open(library.article("c"))
     session.toggle_theme(Span(0, 3), "trade")
     path.unlink()
-    ghost = library.kept_reading("c")
+    ghost = library.reading_by_id("c")
     assert ghost.article.text == ""
     assert [one.state for one in ghost.annotations] == ["orphan"]
 
@@ -87,7 +87,7 @@ def test_text_opens_although_the_store_is_broken(workspace: Workspace) -> None:
 
 def test_paths_in_notes_are_those_of_the_workspace(library: Library) -> None:
     (name,) = library.seeds()
-    notes = library.notes([library.kept_reading(name)])
+    notes = library.notes([library.reading_by_id(name)])
     assert notes.readings[0].article.path == f"seeds/{name}.txt"
 
 
@@ -115,20 +115,20 @@ def test_passages_of_a_theme_are_followed_from_change_to_change(
         session.open(library.article(name))
         session.toggle_theme(Span(4, 9), "trade")
         session.toggle_theme(Span(0, 3), "trade")
-    found = [(one.article, one.selector.span) for one in library.kept.of_theme("trade")]
+    found = [(one.article, one.selector.span) for one in library.index.of_theme("trade")]
     assert found == [(name, span) for name in names for span in (Span(0, 3), Span(4, 9))]
     session.undo()
     session.toggle_theme(Span(4, 9), "aid")
-    assert len(list(library.kept.of_theme("trade"))) == len(found) - 1
-    assert library.annotated("aid") == names[:1]
-    assert library.annotated("asylum") == []
-    assert len(library.kept.of_article("z")) == 2
+    assert len(list(library.index.of_theme("trade"))) == len(found) - 1
+    assert library.annotated_articles("aid") == names[:1]
+    assert library.annotated_articles("asylum") == []
+    assert len(library.index.of_article("z")) == 2
 
 
 def test_what_was_found_in_another_language_is_known_again(library: Library) -> None:
     said = "« Nous allons avec eux dans la ville », a dit Jean Roux. Il est dans la rue.\n"
     article = Article("ville", said * 8, "Ville")
-    assert library.kept_findings(article) is None
+    assert library.cached_findings(article) is None
     found = library.findings(article, print)
     assert found.quotes
-    assert library.kept_findings(article) == found
+    assert library.cached_findings(article) == found

@@ -53,7 +53,7 @@ def article_id_of(library: Library, name: str | None) -> str | None:
         UnknownName: if there is none.
         ArticleError: if it cannot be read.
     """
-    if name is None or name in library.shelf() or name in library.annotated():
+    if name is None or name in library.article_paths() or name in library.annotated_articles():
         return name
     return library.article(name).id
 
@@ -67,7 +67,7 @@ def theme_named(library: Library, name: str) -> str:
     try:
         return library.codebook.get(name).id
     except UnknownName:
-        if library.annotated(name):
+        if library.annotated_articles(name):
             return name
         raise
 
@@ -89,16 +89,16 @@ def annotated_readings(
         UnknownName: if nothing is known of the named one.
         ArticleError: if it cannot be read and has no annotations.
     """
-    if name is not None and name not in library.annotated():
+    if name is not None and name not in library.annotated_articles():
         yield library.reading(article_named(library, name))
         return
-    shelf = library.shelf()
-    for article_id in library.annotated(theme, coder) if name is None else [name]:
+    shelf = library.article_paths()
+    for article_id in library.annotated_articles(theme, coder) if name is None else [name]:
         try:
             article = article_on(shelf, article_id)
         except ArticleError as error:
             output.info(f"{error} What is kept of {article_id} is shown with its old words.")
-            article = library.article_or_ghost(article_id)
+            article = library.article_or_placeholder(article_id)
         yield library.reading(article)
 
 

@@ -24,9 +24,9 @@ class Step(Verb):
 
     def run(self, args: Namespace, output: Output) -> int:
         """Keep it, print the id of the change, and say what it was."""
-        from tui.session.restore import words_of
-        from tui.session.saving import keep_change
-        from tui.session.undo_history import UndoHistory, stuck
+        from tui.session.restore import passage_excerpt
+        from tui.session.saving import save_change
+        from tui.session.undo_history import UndoHistory, undo_conflict
 
         library = library_of(args, output)
         history, article = UndoHistory(library), article_id_of(library, args.article)
@@ -35,13 +35,13 @@ class Step(Verb):
         else:
             change = history.last_undone(article).again()
         try:
-            keep_change(library, change)
+            save_change(library, change)
         except StoreConflict as error:
-            raise stuck(change, error) from None
+            raise undo_conflict(change, error) from None
         finally:
             library.close()
-        words = words_of(change, article)
+        words = passage_excerpt(change, article)
         output.line(change.id)
-        told = change.told[:1].upper() + change.told[1:]
+        told = change.description[:1].upper() + change.description[1:]
         output.info(f"{told}: “{cut(words, _SHOWN)}”" if words else f"{told}.")
         return DONE

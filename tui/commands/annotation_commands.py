@@ -5,8 +5,12 @@ from __future__ import annotations
 from tui.commands.command import Commands, Group
 from tui.commands.context import CommandContext
 from tui.model import Span
+from tui.session.navigation.active_annotation import (
+    activate_next,
+    active_annotation,
+    start_moving_edges,
+)
 from tui.session.navigation.caret import ActiveAnnotation
-from tui.session.navigation.overlaps import in_hand, lifted, reshaping
 from tui.session.saving import check_writable
 
 commands = Commands()
@@ -15,17 +19,17 @@ _NOTHING_HERE = "Nothing is tagged here; ]t goes to the next tagged passage."
 
 def _is_reshaping(context: CommandContext) -> bool:
     """Whether edges are being moved, which has to end first; says so."""
-    if context.caret.is_reshaping:
-        context.say("Enter keeps the new edges first; Esc leaves them where they were.")
-    return context.caret.is_reshaping
+    if context.caret.is_moving_edges:
+        context.notify("Enter keeps the new edges first; Esc leaves them where they were.")
+    return context.caret.is_moving_edges
 
 
 def _take_in_hand(context: CommandContext, passage: Span) -> None:
     """Drop the selection, but let the next key act on the same passage until the cursor moves."""
     annotation = context.session.reading.on(passage)
     is_other = passage != context.caret.sentence
-    held = ActiveAnnotation(annotation.id, passage) if annotation and is_other else None
-    context.caret = context.caret._replace(selection=None, held=held)
+    active = ActiveAnnotation(annotation.id, passage) if annotation and is_other else None
+    context.caret = context.caret._replace(selection=None, active=active)
 
 
 def _declare_theme(digit: str) -> None:
@@ -34,7 +38,7 @@ def _declare_theme(digit: str) -> None:
             return
         theme = context.session.reading.codebook.by_key(digit)
         if theme is None:
-            context.say(f"No theme has the key {digit}.")
+            context.notify(f"No theme has the key {digit}.")
             return
         passage = context.caret.passage
         context.report(context.session.toggle_theme(passage, theme.id))
@@ -71,9 +75,9 @@ def tag_hits(context: CommandContext) -> None:
     """Tag every hit of the search."""
     if context.hits:
         check_writable(context.session.library)
-        context.ask.tag_all()
+        context.dialogs.tag_all()
     else:
-        context.say("No hits are marked; / searches.")
+        context.notify("No hits are marked; / searches.")
 
 
 @commands.declare(
@@ -84,7 +88,7 @@ def note(context: CommandContext) -> None:
     """Write a note."""
     if not _is_reshaping(context):
         check_writable(context.session.library)
-        context.ask.note()
+        context.dialogs.note()
 
 
 @commands.declare(
@@ -94,14 +98,14 @@ def note(context: CommandContext) -> None:
 def remove(context: CommandContext) -> None:
     """Remove an annotation whole."""
     reading = context.session.reading
-    exact = in_hand(reading, context.caret) or reading.on(context.caret.passage)
+    exact = active_annotation(reading, context.caret) or reading.on(context.caret.passage)
     around = reading.at(context.caret.point)
     if exact is not None:
         context.report(context.session.remove(exact))
     elif around:
         context.report(context.session.remove(around[0][1]))
     else:
-        context.say(_NOTHING_HERE)
+        context.notify(_NOTHING_HERE)
 
 
 @commands.declare(
@@ -111,9 +115,9 @@ def remove(context: CommandContext) -> None:
 def lift(context: CommandContext) -> None:
     """Take the next of the overlapping passages in hand."""
     reading = context.session.reading
-    caret = lifted(reading, context.caret)
+    caret = activate_next(reading, context.caret)
     if caret is None:
-        context.say(_NOTHING_HERE)
+        context.notify(_NOTHING_HERE)
     else:
         context.caret = caret
 
@@ -125,9 +129,9 @@ def lift(context: CommandContext) -> None:
 def move_edges(context: CommandContext) -> None:
     """Make the edges of a tagged passage the selection."""
     check_writable(context.session.library)
-    caret = reshaping(context.session.reading, context.caret)
+    caret = start_moving_edges(context.session.reading, context.caret)
     if caret is None:
-        context.say(_NOTHING_HERE)
+        context.notify(_NOTHING_HERE)
     else:
         context.caret = caret
 
@@ -139,12 +143,12 @@ def move_edges(context: CommandContext) -> None:
 def keep_edges(context: CommandContext) -> None:
     """Keep the edges that were moved."""
     caret = context.caret
-    annotation = in_hand(context.session.reading, caret)
+    annotation = active_annotation(context.session.reading, caret)
     if annotation is None or caret.selection is None:
-        context.say("e moves the edges of a tagged passage, then Enter keeps them.")
+        context.notify("e moves the edges of a tagged passage, then Enter keeps them.")
         return
     done = context.session.move_edges(annotation, caret.selection)
-    context.caret = caret._replace(selection=None, held=None)
+    context.caret = caret._replace(selection=None, active=None)
     context.report(done)
 
 
@@ -154,10 +158,10 @@ def keep_edges(context: CommandContext) -> None:
 )  # fmt: skip
 def review(context: CommandContext) -> None:
     """List what needs review."""
-    if context.session.reading.doubtful:
-        context.ask.review()
+    if context.session.reading.needs_review:
+        context.dialogs.review()
     else:
-        context.say("Nothing needs review; the words of every passage are in the text.")
+        context.notify("Nothing needs review; the words of every passage are in the text.")
 
 
 @commands.declare(
@@ -166,7 +170,7 @@ def review(context: CommandContext) -> None:
 )  # fmt: skip
 def history(context: CommandContext) -> None:
     """List what was done."""
-    context.ask.history()
+    context.dialogs.history()
 
 
 @commands.declare(
@@ -195,10 +199,10 @@ def speaker(context: CommandContext) -> None:
     """Name the speaker of the quote under the cursor."""
     quote = context.session.reading.analysis.quote_of(context.caret.word)
     if quote is None:
-        context.say("No quote is found here; v selects its words, then W makes them one.")
+        context.notify("No quote is found here; v selects its words, then W makes them one.")
         return
-    correct = context.session.correct
-    context.ask.speaker(quote.name or "", lambda name: correct.set_speaker(quote, name))
+    correct = context.session.corrections
+    context.dialogs.speaker(quote.name or "", lambda name: correct.set_speaker(quote, name))
 
 
 @commands.declare(
@@ -208,11 +212,11 @@ def speaker(context: CommandContext) -> None:
 def add_quote(context: CommandContext) -> None:
     """Make the selection a quote."""
     selection = context.caret.selection
-    if selection is None or context.caret.is_reshaping:
-        context.say("Select the words of the quote first: v, or V for the sentence.")
+    if selection is None or context.caret.is_moving_edges:
+        context.notify("Select the words of the quote first: v, or V for the sentence.")
         return
-    correct = context.session.correct
-    context.ask.speaker("", lambda name: correct.add_quote(selection, name))
+    correct = context.session.corrections
+    context.dialogs.speaker("", lambda name: correct.add_quote(selection, name))
 
 
 @commands.declare(
@@ -221,7 +225,7 @@ def add_quote(context: CommandContext) -> None:
 )  # fmt: skip
 def reject(context: CommandContext) -> None:
     """Reject the smallest finding under the cursor."""
-    analysis, correct = context.session.reading.analysis, context.session.correct
+    analysis, correct = context.session.reading.analysis, context.session.corrections
     entity = analysis.entity_at(context.caret.point)
     quote = analysis.quote_of(context.caret.word)
     if entity is not None:
@@ -229,4 +233,4 @@ def reject(context: CommandContext) -> None:
     elif quote is not None:
         context.report(correct.reject_quote(quote))
     else:
-        context.say("Neither a name nor a quote is found here.")
+        context.notify("Neither a name nor a quote is found here.")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
-from tui.commands.key_arguments import KeyArguments
 from tui.model import Span
+from tui.model.annotation import Outcome
 from tui.session.navigation.caret import Caret
-from tui.session.outcome import Outcome
 from tui.session.session import Session
 
 Listing = Literal["notes", "quotes", "entities"]
@@ -32,13 +31,13 @@ class Dialogs(Protocol):
     def tag_all(self) -> None:
         """With which theme to tag every hit of the search."""
 
-    def place(self) -> None:
+    def go_to(self) -> None:
         """Where to go: a paragraph, a percentage, a number and a key."""
 
     def export(self, format_name: str = "markdown") -> None:
         """A format and a file for the notes; the format can still be changed."""
 
-    def bring(self) -> None:
+    def import_notes(self) -> None:
         """A file of another tool, whose notes come in."""
 
     def review(self) -> None:
@@ -71,19 +70,19 @@ class CommandContext(Protocol):
     """Where the last search matches, in order."""
     arguments: KeyArguments
     """What was typed with the keys of the command that runs."""
-    ask: Dialogs
-    view: DisplayControls
+    dialogs: Dialogs
+    display: DisplayControls
 
     def jump(self, caret: Caret) -> None:
         """Go there, and keep where that was from for the way back."""
 
-    def go(self, caret: Caret, *, whole: bool = False) -> None:
+    def go_to(self, caret: Caret, *, whole: bool = False) -> None:
         """Jump there, or stretch the selection to the word there, or to the ``whole`` sentence."""
 
-    def page(self, pages: float) -> None:
+    def scroll_pages(self, pages: float) -> None:
         """Scroll by so many screens; the caret, or the edge that moves, stays on its row."""
 
-    def say(self, words: str) -> None:
+    def notify(self, words: str) -> None:
         """Show a short notice."""
 
     def report(self, done: Outcome) -> None:
@@ -92,13 +91,13 @@ class CommandContext(Protocol):
     def copy(self, words: str) -> None:
         """Put the words on the clipboard, and say how."""
 
-    def list_next(self) -> None:
+    def show_next_list(self) -> None:
         """Show the next list in the side pane."""
 
-    def focus_other(self) -> None:
+    def switch_focus(self) -> None:
         """Move between text and side pane."""
 
-    def toggle_side(self) -> None:
+    def toggle_side_pane(self) -> None:
         """Hide or show the side pane."""
 
     def show_help(self) -> None:
@@ -116,5 +115,23 @@ class CommandContext(Protocol):
     def suspend(self) -> None:
         """Go back to the shell for a while."""
 
-    def leave(self) -> None:
+    def quit(self) -> None:
         """Keep the place and quit."""
+
+
+class KeyArguments(NamedTuple):
+    """The parts of a key sequence that differ from time to time."""
+
+    number: int = 0
+    """What stands before the keys; 0 for none."""
+    letter: str = ""
+    """The letter that ends the keys, for a command that wants one."""
+
+    @property
+    def times(self) -> int:
+        """How often to do what is asked for."""
+        return max(1, self.number)
+
+
+NOTHING = KeyArguments()
+"""The keys alone."""

@@ -8,7 +8,7 @@ from string import ascii_letters, digits
 from typing import NamedTuple
 
 from tui.commands.command import COUNT, LETTER, Command
-from tui.commands.key_arguments import NOTHING, KeyArguments
+from tui.commands.context import NOTHING, KeyArguments
 from tui.errors import RegistryError, UsageError
 
 _MOST_DIGITS = 4
@@ -106,7 +106,7 @@ class KeyReader:
 _COUNTED = r"\s*(\d{1,4})\s*([^\d\s%].*)"
 
 
-def counted(words: str, commands: Iterable[Command]) -> Chosen | None:
+def parse_counted_keys(words: str, commands: Iterable[Command]) -> Chosen | None:
     """The command that "3j" or "12]q" asks for; ``None`` for what is no number and key.
 
     Raises:

@@ -155,9 +155,9 @@ class Layers:
         """What lies over a stretch; a line asks several times about the same one."""
         low, high, near = self._last
         if low != start or high != end:
-            entities = self._entities.over(start, end)
-            quotes = self._quotes.over(start, end)
-            annotations = self._annotations.over(start, end)
+            entities = self._entities.overlapping(start, end)
+            quotes = self._quotes.overlapping(start, end)
+            annotations = self._annotations.overlapping(start, end)
             if len(entities) > 1:
                 entities.sort(key=_by_start)
             if len(quotes) > 1:

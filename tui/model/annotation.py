@@ -9,6 +9,7 @@ from typing import Generic, Literal, NamedTuple, Self, TypeVar
 
 from tui.model.codebook import Codebook
 from tui.model.selector import Selector
+from tui.model.span import Span
 
 CorrectionKind = Literal["speaker", "quote", "no-quote", "no-entity"]
 """Whose words the quote there is; that the words are a quote; that they are none, or no name."""
@@ -105,7 +106,7 @@ class Change:
     """The id of the change, taken back before, that this one makes again."""
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         """What was done, and whether that was to undo or to redo something."""
         return f"{'undone: ' * bool(self.undoes)}{'redone: ' * bool(self.redoes)}{self.label}"
 
@@ -132,3 +133,12 @@ class Change:
             tuple(Edit(edit.after, edit.before) for edit in reversed(self.corrections)),
             undoes=self.id,
         )
+
+
+class Outcome(NamedTuple):
+    """What a step did, once it is durable."""
+
+    message: str
+    """For the notice: "tagged trade"."""
+    span: Span | None = None
+    """Where in the text, if it still has a place."""

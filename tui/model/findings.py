@@ -25,7 +25,7 @@ class Entity(NamedTuple):
     """The canonical name within the article: "Andres Manuel Lopez Obrador" for "Lopez Obrador"."""
 
 
-class Entities(Sequence[Entity]):
+class EntityTable(Sequence[Entity]):
     """Entities by start, fifty thousand in the room of two thousand: each is made when asked for.
 
     Args:
@@ -109,7 +109,7 @@ class Analysis:
     @cached_property
     def entity_spans(self) -> SortedSpans:
         """Where the entities are."""
-        if isinstance(self.entities, Entities):
+        if isinstance(self.entities, EntityTable):
             return self.entities.spans
         return SortedSpans([entity.span for entity in self.entities])
 

@@ -63,7 +63,7 @@ class Reading:
     """
 
     @cached_property
-    def doubtful(self) -> tuple[Anchored, ...]:
+    def needs_review(self) -> tuple[Anchored, ...]:
         """What needs review: the fuzzy ones in the order of the text, then the orphans."""
         return tuple(a for a in self.annotations if a.state in ("fuzzy", "orphan"))
 
@@ -82,7 +82,7 @@ class Reading:
         """How many annotations carry each theme, orphans included."""
         return Counter(chain.from_iterable(map(attrgetter("annotation.themes"), self.annotations)))
 
-    def over(self, span: Span) -> Iterator[tuple[Span, Annotation]]:
+    def overlapping(self, span: Span) -> Iterator[tuple[Span, Annotation]]:
         """The annotations that share a code point with ``span``, in the order of the text."""
         places = self.placed_spans
         for i in places.overlapping(span):
@@ -90,12 +90,14 @@ class Reading:
 
     def at(self, offset: int) -> tuple[tuple[Span, Annotation], ...]:
         """Annotations over the code point at ``offset``, the smallest (topmost) first."""
-        here = self.over(Span(offset, offset + 1))
+        here = self.overlapping(Span(offset, offset + 1))
         return tuple(sorted(here, key=lambda pair: pair[0].length))
 
     def on(self, span: Span) -> Annotation | None:
         """The annotation of exactly ``span``."""
-        return next((annotation for place, annotation in self.over(span) if place == span), None)
+        return next(
+            (annotation for place, annotation in self.overlapping(span) if place == span), None
+        )
 
     def anchored(self, annotation: Annotation) -> Anchored:
         """One of the annotations with its place.
@@ -115,7 +117,7 @@ class Reading:
         """Who says the passage, if it lies in a quote."""
         return self.analysis.speaker_of(anchored.span) if anchored.span else None
 
-    def found(self, analysis: Analysis) -> Reading:
+    def with_findings(self, analysis: Analysis) -> Reading:
         """The reading with other findings."""
         later = replace(self, analysis=analysis)
         later.__dict__.update(
@@ -124,7 +126,7 @@ class Reading:
         )
         return later
 
-    def changed(self, removed: Sequence[Anchored], added: Sequence[Anchored]) -> Reading:
+    def with_changes(self, removed: Sequence[Anchored], added: Sequence[Anchored]) -> Reading:
         """The reading without some annotations and with others.
 
         What is known of the rest is taken over: in a book of ten thousand annotations a tag costs

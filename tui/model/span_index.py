@@ -40,7 +40,7 @@ class SpanIndex(Generic[T]):
         self._seen = 0
         """Values that begin before this code point have been looked at."""
 
-    def over(self, start: int, end: int) -> list[Item[T]]:
+    def overlapping(self, start: int, end: int) -> list[Item[T]]:
         """The items that share a code point with ``[start, end)``, each once."""
         if start >= end:
             return []

@@ -21,7 +21,7 @@ class AnnotationIndex:
         self._by_mark: dict[_Mark, Counter[str]] | None = None
         """How many annotations of each article carry a theme or are of a coder; made when asked."""
 
-    def follow(self, annotations: Mapping[str, Annotation]) -> None:
+    def update(self, annotations: Mapping[str, Annotation]) -> None:
         """Know these from now on."""
         seen, by_article = self._seen, self._by_article
         # At first all of them are new, and there may be a hundred thousand.

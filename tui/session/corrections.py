@@ -23,7 +23,7 @@ from tui.model import (
     SortedSpans,
     Span,
 )
-from tui.session.outcome import Outcome
+from tui.model.annotation import Outcome
 
 _ALIKE = 0.5
 """Twice what two spans share, of what both hold (Dice): from here on they are one finding."""

@@ -86,9 +86,9 @@ class Library:
         return self.records.codebook
 
     @property
-    def kept(self) -> AnnotationIndex:
+    def index(self) -> AnnotationIndex:
         """All annotations, by article and by theme."""
-        self._index.follow(self.records.annotations)
+        self._index.update(self.records.annotations)
         return self._index
 
     def seeds(self) -> dict[str, Path]:
@@ -103,7 +103,7 @@ class Library:
                 found[path.stem if path.stem not in found else path.name] = path
         return found
 
-    def shelf(self) -> dict[str, Path]:
+    def article_paths(self) -> dict[str, Path]:
         """The articles by id: those in ``seeds/``, then those that are kept from elsewhere."""
         shelf = self.seeds()
         for record in self.records.articles.values():
@@ -121,7 +121,7 @@ class Library:
         shelf = self.seeds()
         path = expanded(name)
         if name not in shelf and not path.exists():
-            shelf = self.shelf()
+            shelf = self.article_paths()
             if name not in shelf and path.name == name and not path.suffix:
                 raise UnknownName("article", name, shelf)
         if name in shelf:
@@ -134,10 +134,10 @@ class Library:
             article,
             self.corrected(article, analysis or Analysis(article.sha256)),
             self.codebook,
-            self._anchoring_in(article).all(self.kept.of_article(article.id)),
+            self._anchoring_in(article).all(self.index.of_article(article.id)),
         )
 
-    def renewed(self, reading: Reading, since: Mapping[str, Annotation]) -> Reading:
+    def refreshed(self, reading: Reading, since: Mapping[str, Annotation]) -> Reading:
         """The reading with what is kept now; only what changed is looked at.
 
         Args:
@@ -164,8 +164,8 @@ class Library:
             reading = replace(reading, codebook=self.codebook)
         analysis = self.corrected(article, reading.analysis)
         if analysis is not reading.analysis:
-            reading = reading.found(analysis)
-        return reading.changed(removed, added)
+            reading = reading.with_findings(analysis)
+        return reading.with_changes(removed, added)
 
     def corrected(self, article: Article, analysis: Analysis) -> Analysis:
         """The findings as the reader corrected them; the same object if they are so by now.
@@ -178,14 +178,14 @@ class Library:
             return analysis
         if now == analysis.corrections:
             return analysis
-        return corrected(analysis, article, [(one, self.place_of(one, article)) for one in now])
+        return corrected(analysis, article, [(one, self.span_of(one, article)) for one in now])
 
-    def place_of(self, kept: Annotation | Correction, article: Article) -> Span | None:
+    def span_of(self, kept: Annotation | Correction, article: Article) -> Span | None:
         """Where the words of an annotation or correction are in the article, if they are there."""
         words = Annotation(kept.id, kept.article, kept.selector)
         return self._anchoring_in(article).anchored(words).span
 
-    def kept_findings(
+    def cached_findings(
         self, article: Article, analyser: str = DEFAULT_ANALYSER, largest: int | None = None
     ) -> Analysis | None:
         """The findings of the article that are kept, unless they are over ``largest`` bytes."""
@@ -209,7 +209,7 @@ class Library:
         Raises:
             AnalysisError: if the analyser cannot run.
         """
-        kept = self.kept_findings(article, analyser)
+        kept = self.cached_findings(article, analyser)
         if kept is not None:
             return kept
         if len(article.text) > LONGEST_LOOKED_AT:
@@ -220,23 +220,23 @@ class Library:
 
         return find(article, FindingsCache(self.workspace.cache), ANALYSERS.get(analyser))
 
-    def kept_reading(self, article_id: str) -> Reading:
+    def reading_by_id(self, article_id: str) -> Reading:
         """The article with its annotations and the findings that are kept; none are looked for."""
-        article = self.article_or_ghost(article_id)
-        return self.reading(article, self.kept_findings(article))
+        article = self.article_or_placeholder(article_id)
+        return self.reading(article, self.cached_findings(article))
 
-    def annotated(self, theme: str | None = None, coder: str | None = None) -> list[str]:
+    def annotated_articles(self, theme: str | None = None, coder: str | None = None) -> list[str]:
         """The ids of the articles with annotations or corrections, sorted.
 
         With a theme or a coder, those of which an annotation carries it or is theirs.
         """
-        found = self.kept.articles(theme, coder)
+        found = self.index.articles(theme, coder)
         if theme is not None or coder is not None:
             return found
         corrected = (one.article for one in self.records.corrections.values())
         return sorted({*found, *corrected})
 
-    def article_or_ghost(self, article_id: str) -> Article:
+    def article_or_placeholder(self, article_id: str) -> Article:
         """The article, or an empty one in its stead if its file is gone or unreadable."""
         try:
             return self.article(article_id)
@@ -248,7 +248,9 @@ class Library:
     def notes(self, readings: Iterable[Reading]) -> Notes:
         """The readings as an export takes them: paths in the workspace are relative to it."""
         portable = (
-            replace(one, article=replace(one.article, path=self.record_of(one.article, 0).path))
+            replace(
+                one, article=replace(one.article, path=self.article_record(one.article, 0).path)
+            )
             for one in readings
         )
         found = tuple(sorted(portable, key=lambda one: one.article.id))
@@ -258,7 +260,7 @@ class Library:
         texts = tuple(text for one in earlier if (text := self.texts.load(one)))
         return Notes(self.codebook, found, texts)
 
-    def record_of(self, article: Article, place: int) -> ArticleRecord:
+    def article_record(self, article: Article, place: int) -> ArticleRecord:
         """What to keep about an article that is read up to code point ``place``; marks stay."""
         known = self.records.articles.get(article.id)
         path = Path(article.path).absolute() if article.path else None
@@ -285,7 +287,7 @@ class Library:
         if known is None:
             # The text can be read all the same; whoever wants to tag it will hear of the store.
             with suppress(StoreError):
-                shelf = self.shelf()
+                shelf = self.article_paths()
             known = _id_of(here, shelf)
         if known is None and article.id in shelf:
             known = f"{article.id}-{article.sha256[:6]}"
@@ -298,8 +300,32 @@ def first_reading(library: Library, article: Article, analyser: str) -> Reading:
     Raises:
         StoreError: if what is kept cannot be read.
     """
-    return library.reading(article, library.kept_findings(article, analyser, LARGEST_AT_ONCE))
+    return library.reading(article, library.cached_findings(article, analyser, LARGEST_AT_ONCE))
 
 
 def _id_of(here: Path, shelf: Mapping[str, Path]) -> str | None:
     return next((known for known, path in shelf.items() if path.resolve() == here), None)
+
+
+def article_or_archived(library: Library, article_id: str) -> Article:
+    """The article, or its text as it was when it was tagged if its file is gone or unreadable.
+
+    Raises:
+        ArticleError: if no text of it is kept.
+        UnknownName: if nothing is known of it.
+    """
+    try:
+        return library.article(article_id)
+    except ArticleError as error:
+        records = library.records
+        record = records.articles.get(article_id)
+        if record is None:
+            raise
+        own = (a for a in records.annotations.values() if a.article == article_id)
+        for sha256 in dict.fromkeys((record.sha256, *(a.selector.sha256 for a in own))):
+            text = library.texts.load(sha256)
+            if text is not None:
+                path = str(library.workspace.root / record.path)
+                told = f"{error} This is its text as it was when you tagged it."
+                return Article(article_id, text, record.title, path=path, notices=(told,))
+        raise

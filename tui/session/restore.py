@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tui.model import Change, Edit
 from tui.model.annotation import Editable
-from tui.session.undo_history import is_in
+from tui.session.undo_history import concerns
 from tui.store import LoggedChange, Records
 
 
@@ -20,17 +20,17 @@ def newest_first(log: Sequence[LoggedChange], article: str | None) -> list[Logge
         one
         for one in reversed(log)
         if article is None
-        or (any(one.change.passages()) and is_in(one.change, article))
+        or (any(one.change.passages()) and concerns(one.change, article))
         or (one.change.is_empty and not one.is_proven)
     ]
 
 
-def articles_of(change: Change) -> list[str]:
+def changed_article_ids(change: Change) -> list[str]:
     """The ids of the articles whose annotations it changed, each once, in its order."""
     return list(dict.fromkeys(one.article for one in change.passages()))
 
 
-def words_of(change: Change, article: str | None = None) -> str:
+def passage_excerpt(change: Change, article: str | None = None) -> str:
     """The words of its first passage, of the article's if one is named, and how many more."""
     passages = [one for one in change.passages() if article in (None, one.article)]
     if not passages:
@@ -47,7 +47,7 @@ def local_time(moment: str) -> str:
         return moment
 
 
-def way_back(
+def restoring_change(
     kept: Records, later: Sequence[LoggedChange], when: str, article: str | None
 ) -> Change:
     """The change that makes everything said what it was before the ``later`` ones were made.
@@ -80,7 +80,7 @@ def _back(
     return tuple(edit for edit in back if edit.before != edit.after)
 
 
-def told_before(change: Change) -> str:
+def describe_restore(change: Change) -> str:
     """What going back would do: "brings back 3 passages, takes away 2, changes 1 correction"."""
     passages = _told([(edit.before, edit.after) for edit in change.edits], "passage")
     corrections = _told([(edit.before, edit.after) for edit in change.corrections], "correction")

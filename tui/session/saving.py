@@ -23,7 +23,7 @@ def check_writable(library: Library) -> None:
         )
 
 
-def keep_change(library: Library, change: Change) -> None:
+def save_change(library: Library, change: Change) -> None:
     """Keep the change; the library has what is kept then, others' changes included.
 
     Raises:
@@ -33,7 +33,7 @@ def keep_change(library: Library, change: Change) -> None:
     library.records = library.store.apply(library.workspace, change)
 
 
-def keep_record(library: Library, record: ArticleRecord) -> None:
+def save_record(library: Library, record: ArticleRecord) -> None:
     """Keep where an article is, how far it is read, and its marks.
 
     Raises:
@@ -43,7 +43,7 @@ def keep_record(library: Library, record: ArticleRecord) -> None:
     library.records = library.store.remember(library.workspace, record)
 
 
-def keep_article(library: Library, article: Article) -> Article:
+def save_article(library: Library, article: Article) -> Article:
     """Keep what an annotation of the article stands on: its file, its text of today, its record.
 
     Raises:
@@ -53,7 +53,7 @@ def keep_article(library: Library, article: Article) -> Article:
     article = _filed(library, article)
     library.texts.keep(article)
     if article.id not in library.records.articles:
-        keep_record(library, library.record_of(article, 0))
+        save_record(library, library.article_record(article, 0))
     return article
 
 

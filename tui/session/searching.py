@@ -6,11 +6,12 @@ backtracks without end must not stop the app.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.errors import UsageError
-from tui.model import Span
+from tui.model import Anchored, AnchorState, Annotation, Reading, Span
 
 TIMEOUT = 1.0
 """Seconds that one search may take in a million code points or fewer, and so on."""
@@ -78,7 +79,7 @@ class Pattern:
         return UsageError(f"“{self.words}” takes too long to search for; use fewer nested + and *.")
 
 
-def counted(hits: int) -> str:
+def hit_count(hits: int) -> str:
     """How many hits there are, as far as they were looked for."""
     return f"over {MOST_HITS:,}" if hits >= MOST_HITS else str(hits)
 
@@ -86,3 +87,76 @@ def counted(hits: int) -> str:
 def _patience(text: str) -> float:
     """Seconds that a search in the text may take: a longer one is no reason to give up."""
     return TIMEOUT * max(1.0, len(text) / 1_000_000)
+
+
+class Query(NamedTuple):
+    """What a passage must have; what is empty asks nothing."""
+
+    theme: str = ""
+    """A theme id."""
+    speaker: str = ""
+    """Part of the speaker's full name, without regard to case."""
+    entity: str = ""
+    """Part of the canonical name or of the words of an entity inside, without regard to case."""
+    coder: str = ""
+    """Who said so, without regard to case."""
+    since: str = ""
+    """ISO 8601, a day or a moment in UTC: last changed then or later."""
+    until: str = ""
+    """The same: made then or earlier."""
+    pattern: Pattern | None = None
+    """Found in the passage's words or in its note."""
+    anchor: AnchorState | None = None
+    """How sure its place is."""
+
+    @property
+    def needs_findings(self) -> bool:
+        """Whether it cannot be answered without an analysis."""
+        return bool(self.speaker or self.entity)
+
+    def select(self, reading: Reading) -> Reading:
+        """The reading with only the annotations that are asked for."""
+        if self == Query():
+            return reading
+        kept = tuple(a for a in reading.annotations if self._wants(reading, a))
+        return replace(reading, annotations=kept)
+
+    def _wants(self, reading: Reading, anchored: Anchored) -> bool:
+        annotation = anchored.annotation
+        if self.anchor is not None and anchored.state != self.anchor:
+            return False
+        if self.theme and self.theme not in annotation.themes:
+            return False
+        if self.coder and self.coder.casefold() != annotation.coder.casefold():
+            return False
+        if not self._is_in_time(annotation):
+            return False
+        if self.speaker:
+            speaker = reading.speaker(anchored) or ""
+            if self.speaker.casefold() not in speaker.casefold():
+                return False
+        if self.entity and not self._names_entity(reading, anchored):
+            return False
+        if self.pattern is None:
+            return True
+        return self.pattern.is_in(annotation.selector.exact) or self.pattern.is_in(annotation.note)
+
+    def _is_in_time(self, annotation: Annotation) -> bool:
+        changed, created = annotation.changed or annotation.created, annotation.created
+        # A day holds every moment that begins with it.
+        return (not self.since or changed[: len(self.since)] >= self.since) and (
+            not self.until or "" < created[: len(self.until)] <= self.until
+        )
+
+    def _names_entity(self, reading: Reading, anchored: Anchored) -> bool:
+        if anchored.span is None:
+            return False
+        wanted, analysis = self.entity.casefold(), reading.analysis
+        inside = map(
+            analysis.entities.__getitem__, analysis.entity_spans.overlapping(anchored.span)
+        )
+        return any(
+            wanted in entity.name.casefold()
+            or wanted in entity.span.of(reading.article.text).casefold()
+            for entity in inside
+        )

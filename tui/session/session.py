@@ -21,14 +21,13 @@ from tui.model import (
     Selector,
     Span,
 )
-from tui.session.bulk_tagging import tagged_all
+from tui.model.annotation import Outcome
+from tui.session.annotation_edits import tagging_edits
 from tui.session.corrections import CorrectionEditor
 from tui.session.library import Library, first_reading
-from tui.session.navigation.jump_list import JumpLists
-from tui.session.navigation.marks import Marks
-from tui.session.navigation.overlaps import moved_to
-from tui.session.outcome import Outcome
-from tui.session.saving import keep_article, keep_change, keep_record
+from tui.session.navigation.active_annotation import moved_to
+from tui.session.navigation.marks_and_jumps import JumpLists, Marks
+from tui.session.saving import save_article, save_change, save_record
 from tui.session.undo_history import UndoHistory
 from tui.store import Records
 
@@ -58,9 +57,9 @@ class Session:
         """Whose findings are shown."""
         self.coder = coder or coder_name()
         self.listeners: list[Listener] = []
-        self.travels = JumpLists()
+        self.jumps = JumpLists()
         self.marks = Marks(library)
-        self.correct = CorrectionEditor(lambda: self.reading, self.commit, self.coder, clock)
+        self.corrections = CorrectionEditor(lambda: self.reading, self.commit, self.coder, clock)
         self.clock = clock
         """Tells the moment, in ISO 8601."""
         self._reading: Reading | None = None
@@ -114,12 +113,12 @@ class Session:
             _ = analysis.entity_spans, analysis.quote_spans, analysis.speakers
             yield analysis
 
-    def accept(self, analysis: Analysis) -> bool:
+    def accept_findings(self, analysis: Analysis) -> bool:
         """Take findings over, unless they are of a text that is no longer open."""
         if self._reading is None or analysis.sha256 != self._reading.article.sha256:
             return False
         reading = self._reading
-        self._publish(reading.found(self.library.corrected(reading.article, analysis)))
+        self._publish(reading.with_findings(self.library.corrected(reading.article, analysis)))
         return True
 
     def toggle_theme(self, span: Span, theme_id: str) -> Outcome:
@@ -148,7 +147,7 @@ class Session:
             StoreError: if it could not be kept; none is tagged then.
         """
         theme = self.reading.codebook.get(theme_id)
-        edits = tagged_all(self.reading, spans, theme.id, self._new, self.clock())
+        edits = tagging_edits(self.reading, spans, theme.id, self._new, self.clock())
         if not edits:
             return Outcome(f"all tagged {theme.label} already")
         number = f"{len(edits)} passage{'s' * (len(edits) != 1)}"
@@ -246,14 +245,14 @@ class Session:
             StoreError: if it could not be kept.
         """
         reading = self.reading
-        article = keep_article(self.library, reading.article)
+        article = save_article(self.library, reading.article)
         with self._history.adding(change):
-            keep_change(self.library, change)
+            save_change(self.library, change)
         # A reading that is the same carries along what was worked out for it.
         self._renew(reading if article is reading.article else replace(reading, article=article))
-        return Outcome(change.told, self._place_of(change))
+        return Outcome(change.description, self._place_of(change))
 
-    def catch_up(self) -> None:
+    def reload(self) -> None:
         """Show what others have kept since.
 
         Raises:
@@ -263,7 +262,7 @@ class Session:
         self._history.forget()
         self._renew(self.reading)
 
-    def keep_place(self, offset: int) -> None:
+    def save_position(self, offset: int) -> None:
         """Keep how far the open article is read, as a code point offset, if this app may write.
 
         Raises:
@@ -275,9 +274,9 @@ class Session:
         known = self.library.records.articles.get(article.id)
         if known is not None and known.place == offset and known.sha256 == article.sha256:
             return
-        keep_record(self.library, self.library.record_of(article, offset))
+        save_record(self.library, self.library.article_record(article, offset))
 
-    def place(self) -> int:
+    def saved_position(self) -> int:
         """Where the open article was left, as a code point offset; 0 if that is not known."""
         article = self.reading.article
         try:
@@ -307,11 +306,11 @@ class Session:
         """Where the first passage of the change is or was in the open article."""
         for kept in change.passages():
             if kept.article == self.reading.article.id:
-                return self.library.place_of(kept, self.reading.article)
+                return self.library.span_of(kept, self.reading.article)
         return None
 
     def _renew(self, reading: Reading) -> None:
-        reading = self.library.renewed(reading, self._since)
+        reading = self.library.refreshed(reading, self._since)
         self._since = self.library.records.annotations
         self._publish(reading)
 

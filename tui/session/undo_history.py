@@ -37,7 +37,9 @@ class UndoHistory:
             yield
         except StoreConflict as error:
             self.forget()
-            raise (stuck(change, error) if change.undoes or change.redoes else error) from None
+            raise (
+                undo_conflict(change, error) if change.undoes or change.redoes else error
+            ) from None
         self._steps.append(change)
         self._take([change])
 
@@ -68,7 +70,7 @@ class UndoHistory:
             self._read()
         while True:
             steps = self._done if what == "undo" else self._undone
-            found = (one for one in reversed(steps.values()) if is_in(one, article))
+            found = (one for one in reversed(steps.values()) if concerns(one, article))
             step = next(found, None)
             if step is not None:
                 return step
@@ -96,7 +98,7 @@ class UndoHistory:
                     del undone[old.id]
 
 
-def stuck(change: Change, error: StoreConflict) -> StoreConflict:
+def undo_conflict(change: Change, error: StoreConflict) -> StoreConflict:
     """What to say if the change, of a step that is undone or redone, does not fit any more."""
     # It may be the reader's own doing, in another article, and to try again would not help.
     why, _, _ = str(error).rpartition(" by another Pullquote")
@@ -107,7 +109,7 @@ def stuck(change: Change, error: StoreConflict) -> StoreConflict:
     )
 
 
-def is_in(change: Change, article: str | None) -> bool:
+def concerns(change: Change, article: str | None) -> bool:
     """Whether the change concerns the article; for ``None`` it always does."""
     articles = {one.article for one in change.passages()}
     return article is None or not articles or article in articles
@@ -116,4 +118,4 @@ def is_in(change: Change, article: str | None) -> bool:
 def _share(one: Change, other: Change) -> bool:
     """Whether two changes concern an article in common."""
     articles = {passage.article for passage in other.passages()}
-    return not articles or any(is_in(one, article) for article in articles)
+    return not articles or any(concerns(one, article) for article in articles)

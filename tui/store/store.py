@@ -68,7 +68,7 @@ class LoggedChange(NamedTuple):
     @property
     def told(self) -> str:
         """What was done, and whether that is certain."""
-        return f"{self.change.told}{'' if self.is_proven else ' (damaged)'}"
+        return f"{self.change.description}{'' if self.is_proven else ' (damaged)'}"
 
 
 class Store(Extension):

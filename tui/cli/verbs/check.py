@@ -112,7 +112,7 @@ def _texts(library: Library) -> CheckResult:
 def _mend_texts(library: Library, output: Output) -> None:
     """Keep damaged texts anew, as far as an article still has them."""
     damaged = set(_damaged_texts(library))
-    for path in library.shelf().values() if damaged else ():
+    for path in library.article_paths().values() if damaged else ():
         with suppress(ArticleError):
             article = read_article(path)
             if article.sha256 in damaged:
@@ -122,11 +122,11 @@ def _mend_texts(library: Library, output: Output) -> None:
 
 def _anchors(library: Library) -> list[CheckResult]:
     """Where the passages are in the texts of today, and which texts are gone."""
-    shelf = library.shelf()
+    shelf = library.article_paths()
     states: Counter[str] = Counter()
     orphans: Counter[str] = Counter()
     gone: list[CheckResult] = []
-    for article_id in library.annotated():
+    for article_id in library.annotated_articles():
         try:
             article = article_on(shelf, article_id)
         except ArticleError as error:
@@ -149,7 +149,7 @@ def _anchors(library: Library) -> list[CheckResult]:
                 )
             )
     if not gone:
-        count = len(library.annotated())
+        count = len(library.annotated_articles())
         gone = [
             CheckResult(_ARTICLES, True, f"{number_of(count, 'annotated article')}, all there.")
         ]

@@ -16,7 +16,7 @@ from tui.exports import EXPORTS
 from tui.exports.export_writing import write_export
 from tui.exports.exporter import GROUPS, Template
 from tui.files import expanded
-from tui.session.query import Query
+from tui.session.searching import Query
 
 
 class Export(Verb):

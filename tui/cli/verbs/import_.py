@@ -32,19 +32,19 @@ class ImportNotes(Verb):
 
     def run(self, args: Namespace, output: Output) -> int:
         """Take it in and say what came; what is here already is left alone."""
-        from tui.session.importing.import_plan import carry_out, plan
+        from tui.session.importing.import_plan import apply_plan, plan_import
 
         library = library_of(args, output)
         path = expanded(args.file)
         incoming = read_notes(path, args.format)
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        planned = plan(library, incoming, path.name, coder_name(), now)
+        planned = plan_import(library, incoming, path.name, coder_name(), now)
         if not (args.check or planned.is_empty):
             try:
-                carry_out(library, planned)
+                apply_plan(library, planned)
             finally:
                 library.close()
-        for sentence in planned.said:
+        for sentence in planned.messages:
             output.info(sentence)
         if planned.is_empty:
             output.info(f"Nothing in “{path.name}” is new.")

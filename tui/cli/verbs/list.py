@@ -32,8 +32,8 @@ class ListArticles(Verb):
         records = [
             article_record(
                 article,
-                library.record_of(article, 0).path,
-                library.kept.of_article(article.id),
+                library.article_record(article, 0).path,
+                library.index.of_article(article.id),
                 library.codebook,
             )
             for article in _articles(library, unreadable, output)
@@ -65,7 +65,11 @@ class ListArticles(Verb):
 
 
 def _articles(library: Library, unreadable: list[str], output: Output) -> Iterator[Article]:
-    seeds, shelf, annotated = library.seeds(), library.shelf(), set(library.annotated())
+    seeds, shelf, annotated = (
+        library.seeds(),
+        library.article_paths(),
+        set(library.annotated_articles()),
+    )
     for article_id in sorted({*shelf, *annotated}):
         try:
             yield article_on(shelf, article_id)
@@ -76,4 +80,4 @@ def _articles(library: Library, unreadable: list[str], output: Output) -> Iterat
             if article_id in seeds or article_id in annotated:
                 output.info(str(error))
             if article_id in annotated:
-                yield library.article_or_ghost(article_id)
+                yield library.article_or_placeholder(article_id)

@@ -9,7 +9,7 @@ from tui.cli.exit_codes import DONE, NOTHING_FOUND
 from tui.cli.lookup import article_id_of, library_of
 from tui.cli.output import Output
 from tui.cli.verb_base import Parser, Verb, number_from_one
-from tui.session.restore import articles_of, local_time, newest_first, words_of
+from tui.session.restore import changed_article_ids, local_time, newest_first, passage_excerpt
 
 
 class Log(Verb):
@@ -40,8 +40,8 @@ class Log(Verb):
                         "id": change.id,
                         "when": one.when,
                         "who": one.who,
-                        "what": change.told,
-                        "articles": articles_of(change),
+                        "what": change.description,
+                        "articles": changed_article_ids(change),
                         "passages": len(passages),
                         "text": passages[0].selector.exact if passages else "",
                         "undoes": change.undoes,
@@ -57,8 +57,8 @@ class Log(Verb):
                         local_time(one.when),
                         one.who,
                         one.told,
-                        ", ".join(articles_of(one.change)),
-                        words_of(one.change, article),
+                        ", ".join(changed_article_ids(one.change)),
+                        passage_excerpt(one.change, article),
                     )
                     for one in shown
                 ],

@@ -52,8 +52,8 @@ def _figures(library: Library) -> dict[str, Any]:
     themes = sorted({*uses, *(theme.id for theme in library.codebook)}, key=library.codebook.order)
     coders = Counter(a.coder for a in annotations)
     return {
-        "articles": len({*library.seeds(), *library.annotated()}),
-        "annotated": len(library.annotated()),
+        "articles": len({*library.seeds(), *library.annotated_articles()}),
+        "annotated": len(library.annotated_articles()),
         "annotations": len(annotations),
         "notes": sum(bool(a.note) for a in annotations),
         "themes": {t: {"annotations": uses[t], "articles": places[t]} for t in themes},

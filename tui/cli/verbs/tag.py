@@ -60,5 +60,5 @@ class Tag(Verb):
         if annotation is not None:
             output.line(annotation.id)
         words = cut(" ".join(args.span.of(reading.article.text).split()), _SHOWN)
-        output.info(f"{done.words[:1].upper()}{done.words[1:]}: “{words}”")
+        output.info(f"{done.message[:1].upper()}{done.message[1:]}: “{words}”")
         return DONE

@@ -15,13 +15,13 @@ _LONGEST_NAME = 120
 """Code points of an article's id; four bytes each still make a file name."""
 
 
-class Articles:
+class ArticleMatcher:
     """Which article of the workspace each incoming one is; those that are none come in new."""
 
     def __init__(self, library: Library, file_name: str, incoming: Incoming) -> None:
         self._library = library
         self._file_name = file_name
-        self._ids = set(library.shelf())
+        self._ids = set(library.article_paths())
         self._passages: dict[str, list[IncomingPassage]] = {}
         for passage in incoming.passages:
             self._passages.setdefault(passage.article, []).append(passage)
@@ -109,7 +109,9 @@ class Articles:
         return NotesError(f"“{self._file_name}” cannot be taken in: {flaw} Nothing was imported.")
 
     def _found(self, origin: Article) -> Article:
-        namesake = self._library.article_or_ghost(origin.id) if origin.id in self._ids else None
+        namesake = (
+            self._library.article_or_placeholder(origin.id) if origin.id in self._ids else None
+        )
         if namesake and origin.text in ("", namesake.text):
             return namesake
         if not origin.text:
@@ -135,7 +137,7 @@ class Articles:
     def _texts(self) -> dict[str, Article]:
         """The articles of the workspace by the hash of their text; read once, for it takes long."""
         if self._by_hash is None:
-            articles = map(self._library.article_or_ghost, sorted(self._ids))
+            articles = map(self._library.article_or_placeholder, sorted(self._ids))
             self._by_hash = {one.sha256: one for one in articles if one.text}
         return self._by_hash
 

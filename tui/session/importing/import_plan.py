@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,20 +18,21 @@ from tui.model import (
     Annotation,
     Article,
     Change,
+    Codebook,
     Correction,
     Edit,
     Selector,
+    Theme,
 )
-from tui.session.importing.article_matching import Articles
-from tui.session.importing.codebook_merging import merged
+from tui.session.importing.article_matching import ArticleMatcher
 from tui.session.library import Library
-from tui.session.saving import keep_article, keep_change
+from tui.session.saving import save_article, save_change
 
 _NAMESPACE = uuid.UUID("6f5e7f0e-3c52-5d0c-9d55-2a9d6d0c6b1e")
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ImportPlan:
     """What an import would do."""
 
     articles: tuple[Article, ...]
@@ -39,7 +40,7 @@ class Plan:
     texts: tuple[Article, ...]
     """Those on which passages were made."""
     change: Change
-    said: tuple[str, ...]
+    messages: tuple[str, ...]
     """What comes in and what does not, a sentence each."""
 
     @property
@@ -48,7 +49,9 @@ class Plan:
         return not self.articles and self.change.is_empty
 
 
-def plan(library: Library, incoming: Incoming, name: str, coder: str, now: str) -> Plan:
+def plan_import(
+    library: Library, incoming: Incoming, name: str, coder: str, now: str
+) -> ImportPlan:
     """What would come in of ``incoming``, from the file ``name``; nothing is changed by it.
 
     What is here already is left alone; of two states of one annotation the one changed later
@@ -61,10 +64,10 @@ def plan(library: Library, incoming: Incoming, name: str, coder: str, now: str) 
     """
     records = library.records
     is_unused = records.codebook == DEFAULT_CODEBOOK and not records.annotations
-    codebook, ours = merged(
+    codebook, ours = merge_codebooks(
         records.codebook, incoming.themes, incoming.has_whole_codebook and is_unused
     )
-    about = Articles(library, name, incoming)
+    about = ArticleMatcher(library, name, incoming)
     edits: dict[str, Edit[Annotation]] = {}
     counts: Counter[str] = Counter()
     here = {_content(one): one for one in records.annotations.values()}
@@ -94,12 +97,12 @@ def plan(library: Library, incoming: Incoming, name: str, coder: str, now: str) 
         None if codebook == records.codebook else (records.codebook, codebook),
         corrections,
     )
-    said = told(counts, len(about.new), about.lost)
-    return Plan(about.new, about.texts, change, (*said, *incoming.left_out))
+    messages = told(counts, len(about.new), about.lost)
+    return ImportPlan(about.new, about.texts, change, (*messages, *incoming.left_out))
 
 
-def carry_out(
-    library: Library, planned: Plan, keep: Callable[[Change], object] | None = None
+def apply_plan(
+    library: Library, planned: ImportPlan, keep: Callable[[Change], object] | None = None
 ) -> None:
     """Keep what was planned: the texts, then everything else in one step.
 
@@ -112,11 +115,11 @@ def carry_out(
     try:
         for article in planned.articles:
             written.append(library.workspace.seeds / f"{article.id}.txt")
-            keep_article(library, article)
+            save_article(library, article)
         for article in planned.texts:
             library.texts.keep(article)
         if keep is None:
-            keep_change(library, planned.change)
+            save_change(library, planned.change)
         else:
             keep(planned.change)
     except StoreError:
@@ -143,12 +146,12 @@ def _annotation(
     try:
         return one._replace(id=uuid.UUID(passage.id).hex)
     except ValueError:
-        said = json.dumps([passage.id, article.sha256, *map(str, _content(one))])
-        return one._replace(id=uuid.uuid5(_NAMESPACE, said).hex)
+        messages = json.dumps([passage.id, article.sha256, *map(str, _content(one))])
+        return one._replace(id=uuid.uuid5(_NAMESPACE, messages).hex)
 
 
 def _corrections(
-    incoming: Incoming, about: Articles, known: Mapping[str, Correction], coder: str, now: str
+    incoming: Incoming, about: ArticleMatcher, known: Mapping[str, Correction], coder: str, now: str
 ) -> tuple[Edit[Correction], ...]:
     edits: dict[str, Edit[Correction]] = {}
     for correction in incoming.corrections:
@@ -207,3 +210,50 @@ def told(counts: Counter[str], new_articles: int, lost: list[str]) -> Iterator[s
         )
     if counts["orphan"] and not lost:
         yield f"Not found in today's text, kept by their words: {counts['orphan']}."
+
+
+_DIGITS = "123456789"
+
+
+def merge_codebooks(
+    codebook: Codebook, themes: Iterable[Theme], is_instead: bool = False
+) -> tuple[Codebook, dict[str, str]]:
+    """The codebook with the themes that it lacks, and the id here of each id there.
+
+    A theme is the same if the id is, else if the label is, without regard to case; then nothing of
+    ours changes. Of two of theirs with one label only the first becomes ours. New ones come last,
+    on their key if it is free, else on the first free digit.
+
+    Args:
+        codebook: Ours.
+        themes: Theirs; a parent comes before or after its children.
+        is_instead: Whether theirs take the place of ours, just as they are.
+    """
+    themes = [one._replace(label=one_line(one.label or one.id)) for one in themes]
+    if is_instead:
+        return Codebook(tuple(themes)), {one.id: one.id for one in themes}
+    known = {name: one.id for one in codebook for name in (_folded(one.label), _folded(one.id))}
+    by_id = {_folded(one.id): one.id for one in codebook}
+    ours = {one.id: same for one in themes if (same := by_id.get(_folded(one.id)))}
+    taken = set(ours.values())
+    new: list[Theme] = []
+    for theme in themes:
+        if theme.id in ours:
+            continue
+        same = known.get(_folded(theme.label)) or known.get(_folded(theme.id))
+        if same is None or same in taken:
+            new.append(theme)
+            same = one_line(theme.id)
+        ours[theme.id] = same
+        taken.add(same)
+    kept = [*codebook]
+    for theme in new:
+        taken = {one.key for one in kept}
+        free = (digit for digit in (theme.key, *_DIGITS) if digit and digit not in taken)
+        parent = ours.get(theme.parent, "")
+        kept.append(theme._replace(id=ours[theme.id], key=next(free, ""), parent=parent))
+    return Codebook(tuple(kept)), ours
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold()

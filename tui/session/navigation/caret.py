@@ -27,7 +27,7 @@ class Caret(NamedTuple):
     selection: Span | None = None
     edge: Edge = "end"
     """Which edge of the selection moves."""
-    held: ActiveAnnotation | None = None
+    active: ActiveAnnotation | None = None
     """The annotation that keys act on; with a selection, that is where its edges go."""
 
     @property
@@ -38,9 +38,9 @@ class Caret(NamedTuple):
     @property
     def passage(self) -> Span:
         """What a key acts on: the selection, else the annotation in hand, else the sentence."""
-        return self.selection or (self.held.span if self.held else self.sentence)
+        return self.selection or (self.active.span if self.active else self.sentence)
 
     @property
-    def is_reshaping(self) -> bool:
+    def is_moving_edges(self) -> bool:
         """Whether the selection is the edges of an annotation that are being moved."""
-        return self.selection is not None and self.held is not None
+        return self.selection is not None and self.active is not None

@@ -13,7 +13,7 @@ WORDS_A_MINUTE = 230
 _SAMPLE = 20_000
 
 
-def place_named(reading: Reading, words: str) -> Caret:
+def parse_position(reading: Reading, words: str) -> Caret:
     """The place of "120" (a paragraph) or "50%" (of the text).
 
     Raises:
@@ -21,9 +21,9 @@ def place_named(reading: Reading, words: str) -> Caret:
     """
     number = words.strip()
     if number.isdecimal():
-        return at_paragraph(reading, int(number))
+        return caret_at_paragraph(reading, int(number))
     if number.endswith("%") and number[:-1].strip().isdecimal():
-        return at_percent(reading, int(number[:-1]))
+        return caret_at_percent(reading, int(number[:-1]))
     raise UsageError(
         f"“{number}” is no place; 12 is a paragraph, 50% half of the text, 3j a number and a key."
     )
@@ -40,7 +40,7 @@ def _words_a_sign(beginning: str) -> float:
     return len(beginning.split()) / max(1, len(beginning))
 
 
-def at_paragraph(reading: Reading, number: int) -> Caret:
+def caret_at_paragraph(reading: Reading, number: int) -> Caret:
     """The start of a paragraph, counted from 1; the last one for a number beyond."""
     paragraphs = reading.article.paragraphs
     if not paragraphs:
@@ -48,7 +48,7 @@ def at_paragraph(reading: Reading, number: int) -> Caret:
     return caret_at(reading, paragraphs[min(max(number, 1), len(paragraphs)) - 1].start)
 
 
-def at_percent(reading: Reading, percent: int) -> Caret:
+def caret_at_percent(reading: Reading, percent: int) -> Caret:
     """The start of the sentence before which so much of the text stands."""
     offset = len(reading.article.text) * min(percent, 100) // 100
     return caret_at(reading, caret_at(reading, offset).sentence.start)

@@ -132,7 +132,7 @@ class Untagged(Unit):
         return sentence
 
     def _is_untagged(self, sentence: Span) -> bool:
-        return not any(annotation.themes for _, annotation in self._reading.over(sentence))
+        return not any(annotation.themes for _, annotation in self._reading.overlapping(sentence))
 
 
 def paragraphs(reading: Reading) -> Unit:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from tui.model import Annotation, Edit, Reading, Span
 
 
-def lacking(reading: Reading, spans: Iterable[Span], theme_id: str) -> list[Span]:
+def spans_without_theme(reading: Reading, spans: Iterable[Span], theme_id: str) -> list[Span]:
     """The spans, each once, on which there is no annotation of exactly that span and theme."""
     found = []
     for span in dict.fromkeys(spans):
@@ -17,7 +17,7 @@ def lacking(reading: Reading, spans: Iterable[Span], theme_id: str) -> list[Span
     return found
 
 
-def tagged_all(
+def tagging_edits(
     reading: Reading,
     spans: Iterable[Span],
     theme_id: str,
@@ -34,7 +34,7 @@ def tagged_all(
         now: When those that are there change.
     """
     edits = []
-    for span in lacking(reading, spans, theme_id):
+    for span in spans_without_theme(reading, spans, theme_id):
         before = reading.on(span)
         after = (before or new(span)).toggled(theme_id)
         edits.append(Edit(before, after._replace(changed=now)))
