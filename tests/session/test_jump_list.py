@@ -31,7 +31,7 @@ def test_a_new_jump_forgets_what_lay_ahead() -> None:
 
 def test_a_place_is_kept_once() -> None:
     trail = JumpList().jumped(10).jumped(20).jumped(10)
-    assert trail.places == (20, 10)
+    assert trail.offsets == (20, 10)
     found = trail.back(10)
     assert found is not None
     assert found[1] == 20
@@ -47,7 +47,7 @@ def test_the_trail_is_not_endless() -> None:
     trail = JumpList()
     for place in range(1000):
         trail = trail.jumped(place)
-    assert len(trail.places) == 100
+    assert len(trail.offsets) == 100
 
 
 @given(st.lists(st.integers(0, 20), max_size=12), st.integers(0, 20))

@@ -1,4 +1,4 @@
-"""Where the reader has been in each article."""
+"""Positions in articles to come back to: jumps, which are remembered, and marks, which are set."""
 
 from __future__ import annotations
 
@@ -13,97 +13,99 @@ _MOST_KEPT = 100
 
 
 class JumpList(NamedTuple):
-    """The places that were jumped from, as code point offsets, and how far back one has gone."""
+    """The positions that jumps started from in one article, as code point offsets."""
 
-    places: tuple[int, ...] = ()
+    offsets: tuple[int, ...] = ()
     steps_back: int = 0
+    """How many of them the reader has gone back."""
 
-    def jumped(self, here: int) -> JumpList:
-        """The trail after a jump from ``here``: what lay ahead is forgotten."""
-        kept = self._behind(here)
-        return JumpList((*kept, here)[-_MOST_KEPT:])
+    def jumped(self, origin: int) -> JumpList:
+        """The list after a jump from ``origin``, without the positions ahead."""
+        return JumpList((*self._behind(origin), origin)[-_MOST_KEPT:])
 
-    def back(self, here: int) -> tuple[JumpList, int] | None:
-        """The trail one place earlier, and that place; ``None`` at its start."""
+    def back(self, current: int) -> tuple[JumpList, int] | None:
+        """The list one position earlier, and that position; ``None`` at its start."""
         if self.steps_back:
-            number = len(self.places) - self.steps_back - 2
-            if number < 0:
+            index = len(self.offsets) - self.steps_back - 2
+            if index < 0:
                 return None
-            return self._replace(steps_back=self.steps_back + 1), self.places[number]
-        kept = self._behind(here)
-        if not kept:
+            return self._replace(steps_back=self.steps_back + 1), self.offsets[index]
+        behind = self._behind(current)
+        if not behind:
             return None
-        # Where one goes back from is a place to come forward to.
-        return JumpList((*kept, here), steps_back=1), kept[-1]
+        # The position that one goes back from can be returned to.
+        return JumpList((*behind, current), steps_back=1), behind[-1]
 
     def forward(self) -> tuple[JumpList, int] | None:
-        """The trail one place later, and that place; ``None`` at its end."""
+        """The list one position later, and that position; ``None`` at its end."""
         if not self.steps_back:
             return None
         steps = self.steps_back - 1
-        return self._replace(steps_back=steps), self.places[len(self.places) - 1 - steps]
+        return self._replace(steps_back=steps), self.offsets[len(self.offsets) - 1 - steps]
 
-    def _behind(self, here: int) -> tuple[int, ...]:
-        """The places that lie behind, without ``here``."""
-        kept = self.places[: len(self.places) - self.steps_back]
-        return tuple(place for place in kept if place != here)
+    def _behind(self, current: int) -> tuple[int, ...]:
+        """The positions not yet gone back from, without ``current``."""
+        behind = self.offsets[: len(self.offsets) - self.steps_back]
+        return tuple(offset for offset in behind if offset != current)
 
 
 class JumpLists:
-    """The trails of every article that was open since the start."""
+    """The jump list of every article that was open since the start of the app."""
 
     def __init__(self) -> None:
-        self._trails: defaultdict[str, JumpList] = defaultdict(JumpList)
+        self._by_article: defaultdict[str, JumpList] = defaultdict(JumpList)
 
-    def jumped(self, article: str, here: int) -> None:
-        """Remember that a jump led away from ``here``."""
-        self._trails[article] = self._trails[article].jumped(here)
+    def jumped(self, article_id: str, origin: int) -> None:
+        """Remember a jump that started at the code point ``origin``."""
+        self._by_article[article_id] = self._by_article[article_id].jumped(origin)
 
-    def back(self, article: str, here: int) -> int | None:
-        """The place before; ``None`` if there is none."""
-        return self._follow(article, self._trails[article].back(here))
+    def back(self, article_id: str, current: int) -> int | None:
+        """Go one position back from ``current``; ``None`` if there is none."""
+        return self._go(article_id, self._by_article[article_id].back(current))
 
-    def forward(self, article: str) -> int | None:
-        """The place that one came back from; ``None`` if there is none."""
-        return self._follow(article, self._trails[article].forward())
+    def forward(self, article_id: str) -> int | None:
+        """Go to the position that `back` left last; ``None`` if there is none."""
+        return self._go(article_id, self._by_article[article_id].forward())
 
-    def _follow(self, article: str, found: tuple[JumpList, int] | None) -> int | None:
-        if found is None:
+    def _go(self, article_id: str, step: tuple[JumpList, int] | None) -> int | None:
+        if step is None:
             return None
-        self._trails[article] = found[0]
-        return found[1]
+        self._by_article[article_id], offset = step
+        return offset
 
 
 class Marks:
-    """The marks of every article; those of a text that no file holds are forgotten at the end."""
+    """The marks of every article; those of a text without a file last until the app ends."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._fleeting: dict[tuple[str, str], int] = {}
+        self._temporary: dict[tuple[str, str], int] = {}
 
-    def set(self, article: Article, letter: str, place: int) -> bool:
-        """Give a place, a code point offset, the letter; whether that is kept for good.
+    def set(self, article: Article, letter: str, offset: int) -> bool:
+        """Mark a code point offset with a letter.
+
+        Returns:
+            Whether the mark is stored.
 
         Raises:
-            StoreError: if it could not be kept; the letter stays where it was.
+            StoreError: if it could not be stored; an earlier mark of that letter stays.
         """
         if not article.path:
-            self._fleeting[article.id, letter] = place
+            self._temporary[article.id, letter] = offset
             return False
         library = self._library
         known = library.records.articles.get(article.id)
         record = library.article_record(article, known.place if known else 0)
-        marks = dict(record.marks) | {letter: place}
-        record = record._replace(marks=tuple(sorted(marks.items())))
-        save_record(library, record)
+        marks = dict(record.marks) | {letter: offset}
+        save_record(library, record._replace(marks=tuple(sorted(marks.items()))))
         return True
 
     def get(self, article: Article, letter: str) -> int | None:
-        """The place of a letter.
+        """The code point offset of a mark; ``None`` if the letter is not set.
 
         Raises:
-            StoreError: if what is kept cannot be read.
+            StoreError: if the records cannot be read.
         """
-        known = self._library.records.articles.get(article.id)
-        fleeting = self._fleeting.get((article.id, letter))
-        return dict(known.marks).get(letter, fleeting) if known else fleeting
+        record = self._library.records.articles.get(article.id)
+        temporary = self._temporary.get((article.id, letter))
+        return dict(record.marks).get(letter, temporary) if record else temporary
