@@ -75,7 +75,7 @@ class Layers:
     def settle(self, end: int) -> None:
         """Do now what would else be done when somebody asks about a place just before ``end``."""
         for index in (self._entities, self._quotes, self._annotations):
-            index.settle(end)
+            index.scan_until(end)
 
     def runs(self, start: int, end: int) -> list[Run]:
         """Runs that cover ``[start, end)`` exactly, in order, neighbours differing in token."""

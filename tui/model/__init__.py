@@ -1,4 +1,4 @@
-"""The words of the field as frozen values; nothing here knows a file, a screen or a library."""
+"""The domain model as immutable values, without files, screens or third-party libraries."""
 
 from tui.model.annotation import Annotation, Change, Correction, CorrectionKind, Edit, Outcome
 from tui.model.article import Article, text_hash
