@@ -1,4 +1,4 @@
-"""What the reader can do, each thing declared once."""
+"""The commands of the reading screen, and the keys that run them."""
 
 from tui.commands import (
     annotation_commands,

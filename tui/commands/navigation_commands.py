@@ -24,21 +24,21 @@ def _declare_motion(
     rank: int = 0,
     none: str = "",
 ) -> None:
-    """Declare a motion through the text; one to what is found or kept is a jump.
+    """Declare a motion by a unit.
 
-    ``none`` says that such a one leads nowhere.
+    With ``none``, the message that there is no such unit, the motion is a jump.
     """
 
     def run(context: CommandContext) -> None:
         reading = context.session.reading
-        further = move_caret(reading, context.caret, unit(reading), step * context.arguments.times)
-        if further is None:
+        caret = move_caret(reading, context.caret, unit(reading), step * context.arguments.times)
+        if caret is None:
             if none:
                 context.notify(none)
         elif none:
-            context.jump(further)
+            context.jump(caret)
         else:
-            context.caret = further
+            context.caret = caret
 
     commands.declare(
         id, *keys, label=label, help=help, group=Group.MOVE, rank=rank, counts=True,
@@ -133,7 +133,7 @@ def last(context: CommandContext) -> None:
     help="Go so far into the text: 0 5 0 % is the middle.",
 )  # fmt: skip
 def percent(context: CommandContext) -> None:
-    """Go so far into the text as the number before says."""
+    """Go to a percentage of the text."""
     if not context.arguments.number:
         context.notify("Type how far first: 0 5 0 % goes to the middle.")
         return
@@ -145,7 +145,7 @@ def percent(context: CommandContext) -> None:
     help="Type a number for the next key: 0 1 2 j goes 12 sentences on. Without 0, digits tag.",
 )  # fmt: skip
 def count(context: CommandContext) -> None:
-    """Explain numbers: typed as a key, it never gets here."""
+    """Explain numbers; only the palette runs this, since a key begins a number."""
     context.notify("Type 0, a number and a key: 0 1 2 j goes 12 sentences on.")
 
 
@@ -154,7 +154,7 @@ def count(context: CommandContext) -> None:
     help="Ask where to go: :12 is a paragraph, :50% half of the text, :3j a number and a key.",
 )  # fmt: skip
 def go_to(context: CommandContext) -> None:
-    """Ask where to go."""
+    """Ask for a position."""
     context.dialogs.go_to()
 
 
@@ -166,12 +166,12 @@ def jump_back(context: CommandContext) -> None:
     """Go back to before the last jump."""
     session = context.session
     for _ in range(context.arguments.times):
-        place = session.jumps.back(session.reading.article.id, context.caret.point)
-        if place is None:
+        offset = session.jumps.back(session.reading.article.id, context.caret.point)
+        if offset is None:
             context.notify("There is no jump to go back from.")
             return
         context.caret = move_caret_to(
-            session.reading, context.caret, caret_at(session.reading, place)
+            session.reading, context.caret, caret_at(session.reading, offset)
         )
 
 
@@ -183,12 +183,12 @@ def jump_forward(context: CommandContext) -> None:
     """Go forward again."""
     session = context.session
     for _ in range(context.arguments.times):
-        place = session.jumps.forward(session.reading.article.id)
-        if place is None:
+        offset = session.jumps.forward(session.reading.article.id)
+        if offset is None:
             context.notify("There is no jump further on.")
             return
         context.caret = move_caret_to(
-            session.reading, context.caret, caret_at(session.reading, place)
+            session.reading, context.caret, caret_at(session.reading, offset)
         )
 
 
@@ -197,13 +197,13 @@ def jump_forward(context: CommandContext) -> None:
     help="Mark the place with a letter; it is kept with the article.",
 )  # fmt: skip
 def set_mark(context: CommandContext) -> None:
-    """Mark the place."""
+    """Mark the position with a letter."""
     session, letter = context.session, context.arguments.letter
     if not letter:
         context.notify("Type M and a letter to mark the place.")
         return
-    is_kept = session.marks.set(session.reading.article, letter, context.caret.point)
-    until = "" if is_kept else " until you quit, for this text has no file"
+    is_stored = session.marks.set(session.reading.article, letter, context.caret.point)
+    until = "" if is_stored else " until you quit, for this text has no file"
     context.notify(f"Marked as {letter}; '{letter} comes back here{until}")
 
 
@@ -217,8 +217,8 @@ def go_to_mark(context: CommandContext) -> None:
     if not letter:
         context.notify("Type ' and the letter of a mark.")
         return
-    place = session.marks.get(session.reading.article, letter)
-    if place is None:
+    offset = session.marks.get(session.reading.article, letter)
+    if offset is None:
         context.notify(f"Nothing is marked {letter}; M{letter} marks this place.")
     else:
-        context.go_to(caret_at(session.reading, place))
+        context.go_to(caret_at(session.reading, offset))

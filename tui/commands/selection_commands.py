@@ -57,14 +57,14 @@ def select_paragraph(context: CommandContext) -> None:
     )
 
 
-def _declare_thing(key: str, what: str, unit: Callable[[Reading], units.Unit], hint: str) -> None:
+def _declare_unit(key: str, what: str, unit: Callable[[Reading], units.Unit], hint: str) -> None:
     def run(context: CommandContext) -> None:
         reading, caret = context.session.reading, context.caret
-        thing = select_whole_units(reading, caret._replace(selection=None), unit(reading))
-        if thing is None or thing.selection is None:
+        whole = select_whole_units(reading, caret._replace(selection=None), unit(reading))
+        if whole is None or whole.selection is None:
             context.notify(f"No {what} here; {hint} goes to the next.")
         else:
-            context.caret = with_selection(reading, caret, thing.selection, "end")
+            context.caret = with_selection(reading, caret, whole.selection, "end")
 
     commands.declare(
         f"select-{what.split()[0]}", key, label=f"select {what}", group=Group.SELECT,
@@ -72,9 +72,9 @@ def _declare_thing(key: str, what: str, unit: Callable[[Reading], units.Unit], h
     )(run)  # fmt: skip
 
 
-_declare_thing("Q", "quote", units.quotes, "]q")
-_declare_thing("E", "name", units.entities, "]e")
-_declare_thing("I", "tagged passage", units.tagged, "]t")
+_declare_unit("Q", "quote", units.quotes, "]q")
+_declare_unit("E", "name", units.entities, "]e")
+_declare_unit("I", "tagged passage", units.tagged, "]t")
 
 
 @commands.declare(
@@ -82,7 +82,7 @@ _declare_thing("I", "tagged passage", units.tagged, "]t")
     help="Select the word; again: the name, sentence, quote, tagged passage, paragraph around it.",
 )  # fmt: skip
 def grow(context: CommandContext) -> None:
-    """Widen the selection to the next larger thing."""
+    """Widen the selection to the next larger span."""
     for _ in range(context.arguments.times):
         caret = expand_selection(context.session.reading, context.caret)
         if caret is None:
@@ -96,7 +96,7 @@ def grow(context: CommandContext) -> None:
     help="Narrow the selection the way that + widened it.",
 )  # fmt: skip
 def shrink(context: CommandContext) -> None:
-    """Narrow the selection to the next smaller thing."""
+    """Narrow the selection to the next smaller span."""
     for _ in range(context.arguments.times):
         caret = shrink_selection(context.session.reading, context.caret)
         if caret is None and context.caret.selection is None:
@@ -121,7 +121,7 @@ def swap_edge(context: CommandContext) -> None:
     help="Drop the selection, then what O took in hand, then the search hits.",
 )  # fmt: skip
 def drop(context: CommandContext) -> None:
-    """Drop the selection, then what is in hand, then the search hits."""
+    """Drop the selection and the active annotation, else the search hits."""
     if context.caret.is_moving_edges:
         context.notify("The edges stay where they were")
     if context.caret.selection is not None or context.caret.active is not None:

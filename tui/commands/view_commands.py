@@ -1,4 +1,4 @@
-"""Commands that search, and that show something else than the text."""
+"""Commands that search, change the view, or open another screen."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tui.session.searching import hit_count
 
 commands = Commands()
 _CELLS = 4
+"""How much longer or shorter one command makes the lines."""
 
 
 @commands.declare(
@@ -46,15 +47,15 @@ def _to_hit(context: CommandContext, step: int) -> None:
         return
     starts = [hit.start for hit in context.hits]
     reading, word = context.session.reading, context.caret.word
-    place = bisect_left(starts, word.end) if step > 0 else bisect_right(starts, word.start - 1) - 1
-    # A hit on a sign puts the cursor on the word beside it, and must not hold it there.
-    while 0 <= place < len(starts) and caret_at(reading, starts[place]).word == word:
-        place += step
-    place += step * (context.arguments.times - 1)
-    wrapped = "" if 0 <= place < len(starts) else " (from the other end)"
-    place %= len(starts)
-    context.go_to(caret_at(reading, starts[place]))
-    context.notify(f"Hit {place + 1} of {hit_count(len(starts))}{wrapped}")
+    index = bisect_left(starts, word.end) if step > 0 else bisect_right(starts, word.start - 1) - 1
+    # A hit on punctuation puts the cursor on the word beside it, which must not stop the search.
+    while 0 <= index < len(starts) and caret_at(reading, starts[index]).word == word:
+        index += step
+    index += step * (context.arguments.times - 1)
+    wrapped = "" if 0 <= index < len(starts) else " (from the other end)"
+    index %= len(starts)
+    context.go_to(caret_at(reading, starts[index]))
+    context.notify(f"Hit {index + 1} of {hit_count(len(starts))}{wrapped}")
 
 
 @commands.declare(

@@ -63,21 +63,21 @@ class ReaderCommandContext:
         reading, offset = self.session.reading, self._screen.pane.page(pages)
         self.caret = move_caret_to(reading, self.caret, caret_at(reading, offset))
 
-    def notify(self, words: str) -> None:
+    def notify(self, message: str) -> None:
         """Show a short notice."""
-        self._screen.show_notice(words)
+        self._screen.show_notice(message)
 
-    def report(self, done: Outcome) -> None:
+    def report(self, outcome: Outcome) -> None:
         """Show what was done, and where."""
-        if done.span is not None:
-            self._screen.pane.show_offset(done.span.start)
-        self._screen.show_notice(done.message[:1].upper() + done.message[1:])
+        if outcome.span is not None:
+            self._screen.pane.show_offset(outcome.span.start)
+        self._screen.show_notice(outcome.message[:1].upper() + outcome.message[1:])
 
-    def copy(self, words: str) -> None:
+    def copy(self, text: str) -> None:
         """Put the words on the clipboard, and say how."""
         from tui.screens.clipboard import copy
 
-        copy(self._screen, words)
+        copy(self._screen, text)
 
     def show_next_list(self) -> None:
         """Show the next list in the side pane."""

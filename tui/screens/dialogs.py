@@ -57,7 +57,7 @@ class ReaderDialogs:
 
         ask(before)
 
-    def speaker(self, now: str, say: Callable[[str], Outcome]) -> None:
+    def speaker(self, current: str, set_speaker: Callable[[str], Outcome]) -> None:
         """Let the reader choose or type who speaks."""
         from tui.screens.speaker_screen import SpeakerScreen
 
@@ -67,10 +67,10 @@ class ReaderDialogs:
             if name is None:
                 context.notify("Nothing changed")
                 return
-            self._screen.attempt(lambda: context.report(say(name)))
+            self._screen.attempt(lambda: context.report(set_speaker(name)))
 
         names = speakers(context.session.reading.analysis)
-        self._screen.ask(SpeakerScreen(names, now), keep)
+        self._screen.ask(SpeakerScreen(names, current), keep)
 
     def search(self) -> None:
         """Let the reader type what to search for."""
