@@ -71,8 +71,8 @@ def test_what_others_kept_meanwhile_is_there_too(workspace: Workspace) -> None:
     beginning, session, _ = begun(workspace)
     beginning.read()
     store = TinyDBStore()
-    one = store.load(workspace).annotations[f"{3:032x}"]
-    store.apply(workspace, Change("noted", (Edit(one, one._replace(note="Wet.")),)))
+    annotation = store.load(workspace).annotations[f"{3:032x}"]
+    store.apply(workspace, Change("noted", (Edit(annotation, annotation._replace(note="Wet.")),)))
     session.reload()
     beginning.finish()
     assert session.reading.on(sentence(3)).note == "Wet."

@@ -102,7 +102,7 @@ def test_they_follow_their_words_in_a_changed_text(session: Session) -> None:
     by = len("Later that day.\n")
     moved = replace(findings(WORDS.shifted(by)), sha256=session.reading.article.sha256, entities=())
     session.accept_findings(moved)
-    assert [one.name for one in session.reading.analysis.quotes] == ["Eva Lund"]
+    assert [quote.name for quote in session.reading.analysis.quotes] == ["Eva Lund"]
 
 
 def test_a_tag_leaves_the_corrected_findings_the_same_object(session: Session) -> None:
@@ -136,10 +136,10 @@ def test_they_survive_another_analysis_with_other_edges(start: int, end: int, wh
             session.corrections.reject_quote(quote)
         later = findings(Span(WORDS.start + start, WORDS.end + end), "Somebody Else")
         session.accept_findings(later)
-        names = [one.name for one in session.reading.analysis.quotes]
+        names = [quote.name for quote in session.reading.analysis.quotes]
         assert names == (["Eva Lund"] if what == "speaker" else [])
         session.accept_findings(replace(findings(), quotes=()))
-        assert [one.name for one in session.reading.analysis.quotes] == names
+        assert [quote.name for quote in session.reading.analysis.quotes] == names
         session.accept_findings(later)
         session.undo()
         assert session.reading.analysis == later

@@ -32,9 +32,9 @@ def test_a_new_jump_forgets_what_lay_ahead() -> None:
 def test_a_place_is_kept_once() -> None:
     trail = JumpList().jumped(10).jumped(20).jumped(10)
     assert trail.offsets == (20, 10)
-    found = trail.back(10)
-    assert found is not None
-    assert found[1] == 20
+    step = trail.back(10)
+    assert step is not None
+    assert step[1] == 20
 
 
 def test_every_article_has_its_own_trail() -> None:
@@ -56,10 +56,10 @@ def test_all_the_way_back_and_forward_ends_where_it_began(jumps: list[int], here
     for place in jumps:
         trail = trail.jumped(place)
     at, steps = here, 0
-    while found := trail.back(at):
-        trail, at = found
+    while step := trail.back(at):
+        trail, at = step
         steps += 1
-    while found := trail.forward():
-        trail, at = found
+    while step := trail.forward():
+        trail, at = step
         steps -= 1
     assert (at, steps) == (here, 0)

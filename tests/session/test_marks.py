@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.session.memory import MemoryStore
+from tests.session.memory_store import MemoryStore
 from tui.config import Workspace
 from tui.errors import StoreError
 from tui.first_paint import _found

@@ -212,10 +212,12 @@ def test_no_motion_leaves_the_text(text: str, steps: list[tuple[Make, int, bool]
 
 
 @given(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)), st.integers(0, len(TEXT)))
-def test_a_place_far_away_is_reached_by_the_edge_that_moves(one: int, two: int, to: int) -> None:
-    here, there = reading(), caret_at(reading(), to)
-    assert move_caret_to(here, caret_at(here, one), there) == there
-    caret = drag_selection(here, caret_at(here, one), one, two)
+def test_a_place_far_away_is_reached_by_the_edge_that_moves(
+    start: int, end: int, target: int
+) -> None:
+    here, there = reading(), caret_at(reading(), target)
+    assert move_caret_to(here, caret_at(here, start), there) == there
+    caret = drag_selection(here, caret_at(here, start), start, end)
     kept = caret.selection
     assert kept is not None
     after = move_caret_to(here, caret, there)
@@ -224,7 +226,7 @@ def test_a_place_far_away_is_reached_by_the_edge_that_moves(one: int, two: int, 
     fixed = kept.start if caret.edge == "end" else kept.end - 1
     assert after.selection.holds(fixed)
     assert after.word.overlaps(after.selection)
-    back = move_caret_to(here, after, caret_at(here, one))
+    back = move_caret_to(here, after, caret_at(here, start))
     assert back.selection is not None
     assert back.selection.holds(fixed)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.session.memory import MemoryStore
+from tests.session.memory_store import MemoryStore
 from tui.config import Workspace
 from tui.errors import SpanError, StoreError, UnknownName, UsageError
 from tui.model import Analysis, Article, Entity, Span
@@ -126,17 +126,17 @@ def test_a_change_of_somebody_else_is_not_undone_over(session: Session, store: M
 
 
 def test_findings_of_another_text_are_dropped(session: Session) -> None:
-    found = Entity(Span(0, 4), "ORG", "Rain")
-    assert not session.accept_findings(Analysis("0" * 64, "rules", (found,)))
-    assert session.accept_findings(Analysis(session.reading.article.sha256, "rules", (found,)))
-    assert session.reading.analysis.entities == (found,)
+    entity = Entity(Span(0, 4), "ORG", "Rain")
+    assert not session.accept_findings(Analysis("0" * 64, "rules", (entity,)))
+    assert session.accept_findings(Analysis(session.reading.article.sha256, "rules", (entity,)))
+    assert session.reading.analysis.entities == (entity,)
 
 
 def test_findings_survive_a_tag(session: Session) -> None:
-    found = Entity(Span(0, 4), "ORG", "Rain")
-    session.accept_findings(Analysis(session.reading.article.sha256, "rules", (found,)))
+    entity = Entity(Span(0, 4), "ORG", "Rain")
+    session.accept_findings(Analysis(session.reading.article.sha256, "rules", (entity,)))
     session.toggle_theme(FIRST, "trade")
-    assert session.reading.analysis.entities == (found,)
+    assert session.reading.analysis.entities == (entity,)
 
 
 def test_the_place_comes_back(session: Session, store: MemoryStore) -> None:

@@ -175,7 +175,7 @@ class CorrectionEditor:
 
     def _known(self, quote: Quote) -> Correction | None:
         corrections = self._reading().analysis.corrections
-        return next((one for one in corrections if one.id == quote.correction), None)
+        return next((each for each in corrections if each.id == quote.correction), None)
 
     def _new(self, span: Span, kind: CorrectionKind, name: str = "") -> Correction:
         article, now = self._reading().article, self._clock()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.session.memory import MemoryStore
+from tests.session.memory_store import MemoryStore
 from tui.config import Workspace
 from tui.errors import NotesError, StoreError
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
