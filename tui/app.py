@@ -143,7 +143,7 @@ class PullquoteApp(App[None]):
         loop = asyncio.get_running_loop()
         # Where signals cannot be had (another thread, another system), nothing is lost but that.
         with suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(signal.SIGTERM, self.reader.context.leave)
+            loop.add_signal_handler(signal.SIGTERM, self.reader.context.quit)
             loop.add_signal_handler(signal.SIGHUP, self._end_without_terminal)
 
         self.set_interval(1, self._end_if_hung_up)
@@ -192,7 +192,7 @@ class PullquoteApp(App[None]):
     async def action_quit(self) -> None:
         """Keep the place and quit; a dialog, which may hold a draft, has to be left first."""
         if self.screen is self.reader:
-            self.reader.context.leave()
+            self.reader.context.quit()
         else:
             self.notify("Leave this with Esc first.", markup=False)
 

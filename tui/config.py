@@ -1,4 +1,4 @@
-"""Where things are, and what the reader prefers."""
+"""The workspace directory, and the reader's settings in ``config.toml``."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from tui.errors import UsageError
 from tui.files import expanded
 
 DEFAULT_ANALYSER = "spacy-md"
-"""Whose findings are shown and kept, unless another is named."""
+"""The name of the analyser that is used unless another is named."""
 
 
 class Workspace(NamedTuple):
-    """A directory with ``seeds/`` (articles) and ``annotations/`` (what the reader keeps)."""
+    """A directory with ``seeds/`` (articles) and ``annotations/`` (the reader's data)."""
 
     root: Path
 
@@ -31,11 +31,11 @@ class Workspace(NamedTuple):
             if not root.is_dir():
                 raise UsageError(f"The workspace “{named}” is not a directory; make it first.")
             return cls(root.resolve())
-        here = (start or Path.cwd()).resolve()
-        for candidate in (here, *here.parents):
+        directory = (start or Path.cwd()).resolve()
+        for candidate in (directory, *directory.parents):
             if (candidate / "annotations").is_dir():
                 return cls(candidate)
-        return cls(here)
+        return cls(directory)
 
     @property
     def seeds(self) -> Path:
@@ -54,53 +54,53 @@ class Workspace(NamedTuple):
 
     @property
     def texts(self) -> Path:
-        """The texts that annotations were made on, by hash."""
+        """The archive of texts that annotations were made on, by hash."""
         return self.annotations / "texts"
 
     def check_target(self, target: Path) -> None:
-        """Keep an export from being written over what it is about.
+        """Check that an export does not overwrite the reader's data.
 
         Raises:
-            UsageError: if the place is among what the store keeps or among the articles.
+            UsageError: if the path is a file of the store, an article or an archived text.
         """
-        place = target.resolve()
+        path = target.resolve()
         data = self.data_file.resolve()
-        is_kept = place.parent == data.parent and place.name.startswith(f"{data.stem}.")
-        is_text = any(place.is_relative_to(f.resolve()) for f in (self.seeds, self.texts))
-        if is_kept or is_text:
+        is_data = path.parent == data.parent and path.name.startswith(f"{data.stem}.")
+        is_text = any(path.is_relative_to(each.resolve()) for each in (self.seeds, self.texts))
+        if is_data or is_text:
             raise UsageError(f"“{target}” is a place of your articles or notes; choose another.")
 
     @property
     def cache(self) -> Path:
-        """Findings by text hash; may be deleted at any time."""
+        """The cache of findings by text hash; may be deleted at any time."""
         return self.annotations / "cache"
 
 
 def preference(name: str) -> str:
-    """What the reader prefers: ``PULLQUOTE_<NAME>``, else their ``config.toml``, else empty.
+    """A setting: ``PULLQUOTE_<NAME>``, else from ``config.toml``, else empty.
 
     Raises:
         UsageError: if the file is not TOML.
     """
-    named = os.environ.get(f"PULLQUOTE_{name.upper()}", "").strip()
-    if named:
-        return named
+    variable = os.environ.get(f"PULLQUOTE_{name.upper()}", "").strip()
+    if variable:
+        return variable
     value = _settings().get(name, "")
     return value.strip() if isinstance(value, str) else ""
 
 
 def pipelines() -> dict[str, str]:
-    """The spaCy pipelines that the reader named in ``config.toml``, by ISO 639-1 code.
+    """The spaCy pipelines named in ``config.toml``, by ISO 639-1 code.
 
     Raises:
-        UsageError: if the file is not TOML, or says something else there.
+        UsageError: if the file is not TOML, or has something other than a table there.
     """
-    named = _settings()
+    table = _settings()
     for key in ("analysis", "pipelines"):
-        named = named.get(key, {})
-        if not isinstance(named, dict):
+        table = table.get(key, {})
+        if not isinstance(table, dict):
             raise UsageError(f"“{_settings_file()}” has no table [analysis.pipelines]; mend it.")
-    return {str(language): str(package) for language, package in named.items()}
+    return {str(language): str(package) for language, package in table.items()}
 
 
 def _settings_file() -> Path:
@@ -109,7 +109,7 @@ def _settings_file() -> Path:
 
 @cache
 def _settings_file_of(home: str, config_home: str) -> Path:
-    """Where it is for these two, which decide it; looking costs as much as signing a change."""
+    """The path for these variables, which decide it; cached, since computing it is slow."""
     from platformdirs import user_config_path
 
     return user_config_path("pullquote") / "config.toml"
@@ -128,6 +128,6 @@ def _settings() -> dict[str, Any]:
 
 
 def coder_name() -> str:
-    """Who is reading: the preference ``coder``, else the login name, else "reader"."""
+    """The name of the coder: the setting ``coder``, else the login name, else "reader"."""
     login = os.environ.get("USER") or os.environ.get("LOGNAME") or "reader"
     return preference("coder") or login

@@ -1,32 +1,31 @@
-"""Everything that can go wrong, as one tree.
+"""All errors, as one tree.
 
 PullquoteError
 ├── UsageError          the reader asked for something that does not exist
 │   ├── SpanError       a span outside the text, or backwards
-│   ├── UnknownName     a theme, format, article ... nobody knows
-│   └── NoArticles      a workspace without an article
+│   └── UnknownName     an unknown theme, format, article ...
 ├── ArticleError        a file that cannot be read as an article
 ├── StoreError          the annotations could not be read or written
-│   ├── StoreCorrupt    the data file is not what Pullquote wrote; it is left as it is
+│   ├── StoreCorrupt    the data file is not what Pullquote wrote; it is not changed
 │   ├── StoreReadOnly   the place does not allow writing
 │   ├── StoreBusy       another process holds the lock
 │   └── StoreConflict   another process changed the same annotation
-├── AnalysisError       the analysing process died, hung or could not start
+├── AnalysisError       the analysis process died, hung or could not start
 ├── ExportError         the notes could not be written
-├── NotesError          a file that cannot be taken in as notes; nothing of it was
+├── NotesError          a file that cannot be imported; nothing of it was
 └── RegistryError       two extensions of one name
 
-The text of each is one sentence for the reader: what was wrong, where, what to do.
+The message of each is one sentence for the reader: what is wrong, where, what to do.
 """
 
 from collections.abc import Iterable
 
 MOST_LISTED = 40
-"""Names that a sentence lists."""
+"""The most names that a message lists."""
 
 
 class PullquoteError(Exception):
-    """A problem that the reader can act on; ``str(error)`` is what they are shown."""
+    """A problem that the reader can act on; ``str(error)`` is shown to them."""
 
 
 class UsageError(PullquoteError):
@@ -38,7 +37,7 @@ class SpanError(UsageError):
 
 
 class UnknownName(UsageError):
-    """A name nobody knows; the message lists the known ones."""
+    """An unknown name; the message lists the known ones."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         names = sorted(known)
@@ -65,7 +64,7 @@ class StoreError(PullquoteError):
 
 
 class StoreCorrupt(StoreError):
-    """The data file is not what Pullquote wrote; it is left exactly as it is."""
+    """The data file is not what Pullquote wrote; it is not changed."""
 
 
 class StoreReadOnly(StoreError):
@@ -81,7 +80,7 @@ class StoreConflict(StoreError):
 
 
 class AnalysisError(PullquoteError):
-    """The analysing process died, hung or could not start."""
+    """The analysis process died, hung or could not start."""
 
 
 class ExportError(PullquoteError):
@@ -89,7 +88,7 @@ class ExportError(PullquoteError):
 
 
 class NotesError(PullquoteError):
-    """A file that cannot be taken in as notes; nothing of it was."""
+    """A file that cannot be imported as notes; nothing of it was."""
 
 
 class RegistryError(PullquoteError):

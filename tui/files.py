@@ -1,4 +1,4 @@
-"""A file that is replaced whole or not at all, whatever happens meanwhile."""
+"""Durable writing of files: replaced atomically, or appended to."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from typing import NamedTuple
 
 _SECOND = 1_000_000_000
 _YOUNG, _COARSELY_YOUNG = _SECOND // 10, _SECOND * 5 // 2
-"""Nanoseconds in which a file's clock may stand still.
+"""Nanoseconds within which two changes of a file may get the same time.
 
-Most move every few milliseconds; those that know whole seconds only may count two at once.
+Most file systems have times of a few milliseconds; some only of whole or of two seconds.
 """
 _NO_DIRECTORY_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES}
 
 
 class FileMark(NamedTuple):
-    """What tells one state of a file from the next without reading it."""
+    """Metadata by which a change of a file is noticed without reading it."""
 
     device: int
     inode: int
@@ -29,11 +29,11 @@ class FileMark(NamedTuple):
     modified: int
     """Nanoseconds since 1970."""
     is_settled: bool
-    """Whether a later change must show: the file had been still for a while when we looked."""
+    """Whether any later change alters the time: the file was unchanged for a while before."""
 
     @classmethod
     def of(cls, status: os.stat_result) -> FileMark:
-        """The mark of a file at this moment."""
+        """The mark of a file in its present state."""
         young = _YOUNG if status.st_mtime_ns % _SECOND else _COARSELY_YOUNG
         return cls(
             status.st_dev,
@@ -44,7 +44,7 @@ class FileMark(NamedTuple):
         )
 
     def proves_unchanged(self, status: os.stat_result) -> bool:
-        """Whether the file is certainly as it was when this mark was taken."""
+        """Whether the file is certainly unchanged since this mark."""
         return self.is_settled and (
             (self.device, self.inode, self.size, self.modified)
             == (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
@@ -52,9 +52,9 @@ class FileMark(NamedTuple):
 
 
 def expanded(path: str) -> Path:
-    """The path with a leading ``~`` as the shell understands it.
+    """The path with a leading ``~`` expanded as in the shell.
 
-    One that nobody can understand becomes absolute, so that it is a missing file like others.
+    A ``~name`` of an unknown user becomes an absolute path, which is then a missing file.
     """
     if not path.startswith("~"):
         return Path(path)
@@ -64,23 +64,30 @@ def expanded(path: str) -> Path:
 def replace_file(
     path: Path, data: bytes, *, like: Path | None = None, is_synced: bool = True
 ) -> FileMark:
-    """Put ``data`` in the place of the file at ``path``, durably, and keep its permissions.
+    """Replace the file at ``path`` atomically and durably, with the same permissions.
 
-    Until the new content is on the disk under another name, the old file stays; a crash at any
-    moment leaves one of the two. A symbolic link stays one, and the file behind it is replaced.
+    The new content is first written to a temporary file; a crash at any moment leaves the old or
+    the new file. A symbolic link stays, and its target is replaced.
 
-    A file that is new gets the permissions of the one at ``like``. Without ``is_synced`` the disk
-    takes its time: after a power cut there may be the old file, the new or an empty one.
+    Args:
+        path: The file.
+        data: The new content.
+        like: A file whose permissions a new file gets.
+        is_synced: Whether to wait for the disk. If not, the file may be old, new or empty after a
+            power cut.
+
+    Returns:
+        The mark of the new file.
 
     Raises:
-        OSError: if it could not be done; the file is as it was and no temporary is left. (Only
-            when a dying disk refuses to sync the directory is the new content there already.)
+        OSError: if it failed; the file is unchanged and no temporary file is left. (Only if
+            syncing the directory failed is the new content there already.)
     """
     path = Path(os.path.realpath(path))
     before = _status(path)
     model = before or (_status(like) if like is not None else None)
     if before is not None and not os.access(path, os.W_OK):
-        # Replacing needs only the directory's permission; the file's own says what is wanted.
+        # Replacing needs only write permission for the directory; a read-only file must stay.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -88,7 +95,7 @@ def replace_file(
     try:
         try:
             if model is not None:
-                _take_over(descriptor, model)
+                _copy_permissions(descriptor, model)
             write_all(descriptor, data)
             if is_synced:
                 os.fsync(descriptor)
@@ -106,12 +113,15 @@ def replace_file(
 
 
 def append_to_file(path: Path, data: bytes, like: Path) -> int:
-    """Add ``data`` at the end of the file at ``path``, durably, and give back its size before.
+    """Append ``data`` to the file at ``path`` durably.
 
-    A file that is new gets the permissions of the one at ``like``.
+    A new file gets the permissions of the one at ``like``.
+
+    Returns:
+        The size before, in bytes.
 
     Raises:
-        OSError: if it could not be done; the file has its old size again.
+        OSError: if it failed; the file has its old size again.
     """
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
     is_new = not path.exists()
@@ -120,7 +130,7 @@ def append_to_file(path: Path, data: bytes, like: Path) -> int:
         size = os.fstat(descriptor).st_size
         try:
             if is_new and (model := _status(like)) is not None:
-                _take_over(descriptor, model)
+                _copy_permissions(descriptor, model)
             write_all(descriptor, data)
             os.fsync(descriptor)
         except BaseException:
@@ -135,7 +145,7 @@ def append_to_file(path: Path, data: bytes, like: Path) -> int:
 
 
 def sweep(path: Path) -> None:
-    """Remove the temporaries that killed writers of ``path`` left; the caller holds the lock."""
+    """Remove temporary files of killed writers of ``path``; the caller must hold the lock."""
     with contextlib.suppress(OSError):
         for other in path.parent.iterdir():
             if other.name.startswith(f".{path.name}.") and other.name.endswith(".tmp"):
@@ -149,10 +159,10 @@ def _status(path: Path) -> os.stat_result | None:
         return None
 
 
-def _take_over(descriptor: int, before: os.stat_result) -> None:
+def _copy_permissions(descriptor: int, before: os.stat_result) -> None:
     if before.st_uid != os.geteuid() or before.st_gid != os.getegid():
-        # Only an administrator may give files away; theirs must not lock the owner out, and
-        # those of one of a group not the others.
+        # A file written by an administrator must not lock out its owner, nor one written by a
+        # member of a group the other members.
         for owner in (before.st_uid, -1):
             with contextlib.suppress(PermissionError):
                 os.fchown(descriptor, owner, before.st_gid)
@@ -161,18 +171,18 @@ def _take_over(descriptor: int, before: os.stat_result) -> None:
 
 
 def write_all(descriptor: int, data: bytes) -> None:
-    """Write all of ``data``, however little the system takes at once."""
+    """Write all of ``data``, in as many calls as the system needs."""
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
 
 
 def sync_directory(directory: Path) -> None:
-    """Make the names in the directory durable, where its file system can."""
+    """Make the entries of a directory durable, if its file system can."""
     try:
         descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except PermissionError:
-        return  # a directory we may write in but not list; its file system syncs in its own time
+        return  # a directory that may be written but not listed cannot be synced
     try:
         os.fsync(descriptor)
     except OSError as error:

@@ -44,7 +44,7 @@ class FirstPaint:
                 return
             columns, rows = _terminal_size()
             found = _found(words)
-            screen = found and first_screen(*found, columns, rows, ViewSettings.kept())
+            screen = found and first_screen(*found, columns, rows, ViewSettings.load())
         except (OSError, ValueError, IndexError):
             return
         if screen:

@@ -1,142 +1,163 @@
-"""Characters that could command a terminal or reorder a line, as visible marks.
+"""Characters that command a terminal, reorder a line or have no certain width, in one table.
 
-Control characters (C0, DEL, C1), bidirectional overrides, embeddings and isolates, tag
-characters, the byte order mark, line and paragraph separators, noncharacters and lone surrogates.
-An article that came through ``tui.sources`` has none of them; this is the second lock, on the
-way out, for text that came some other way. One mark for each code point, so that offsets stay.
+They are replaced when text is read (`sanitise`), in names (`one_line`) and again when text is
+written out (`visible`); `tui.text_layout.cell_sanitizer` draws by the same table. In text each
+code point is replaced by exactly one, so offsets stay valid.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
 
 MARK = "\N{REPLACEMENT CHARACTER}"
-
-MARKS: dict[int, str] = {
-    **{code: chr(0x2400 + code) for code in range(0x20)},
-    0x09: " ",
-    0x7F: "\N{SYMBOL FOR DELETE}",
-    **dict.fromkeys(range(0x80, 0xA0), MARK),
-    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), MARK),
-    0x2028: "\N{DOWNWARDS ARROW WITH CORNER LEFTWARDS}",
-    0x2029: "\N{PILCROW SIGN}",
-    0xFEFF: MARK,
-    **dict.fromkeys(range(0xFFF9, 0xFFFC), MARK),
-    0xFFFE: MARK,
-    0xFFFF: MARK,
-    **dict.fromkeys(range(0xD800, 0xE000), MARK),
-    **dict.fromkeys(range(0xE0000, 0xE0080), MARK),
-}
-"""Code point to mark. The line feed is here too: a line on the screen holds none."""
+_LINE_FEED = 0x0A
+_PICTURE_OF_LINE_FEED = "\N{SYMBOL FOR LINE FEED}"
 
 
-@lru_cache(maxsize=1)
-def _suspect() -> re.Pattern[str]:
-    """Matches one of them but the line feed."""
-    return re.compile(
-        "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
-        "\ud800-\udfff\U000e0000-\U000e007f]"
-    )
+class CharacterRange(NamedTuple):
+    """Code points with the same replacement."""
+
+    first: int
+    last: int
+    """Included."""
+    mark: str
+    """One code point that replaces each of them in text; empty for those that text may hold."""
+    drawn: str
+    """What a screen draws for each of them: at most one code point, which takes one cell."""
 
 
-@lru_cache(maxsize=1)
-def _marks_of_text() -> dict[int, str]:
-    return {code: mark for code, mark in MARKS.items() if code != 0x0A}
+def _hostile(first: int, last: int, drawn: str = MARK, mark: str = MARK) -> CharacterRange:
+    return CharacterRange(first, last, mark, drawn)
 
 
-def visible(text: str) -> str:
-    """The same text with a mark in place of every such character; line feeds stay."""
-    # None of them is printable, so most lines need no expression, which takes long to compile.
-    if text.isprintable() or not _suspect().search(text):
-        return text
-    return text.translate(_marks_of_text())
+def _uncertain(first: int, last: int) -> CharacterRange:
+    return CharacterRange(first, last, "", "")
 
 
-_PICTURES = 0x2400
-_PICTURE_OF_DELETE = "\u2421"
-_PICTURE_OF_LINE_FEED = "\u240a"
-_PLANES = 17
-
-_ACTING = (
-    (0x00, 0x09),  # C0 up to the line feed
-    (0x0B, 0x1F),  # C0 after it
-    (0x7F, 0x9F),  # DEL and C1, which holds an escape character of its own
-    # The invisible marks of direction are harmless in a browser; in a line of cells they move
-    # punctuation away from the offset it has, and they are as wide as the terminal likes.
-    (0x061C, 0x061C),
-    (0x200E, 0x200F),
-    (0x2028, 0x202E),  # line and paragraph separators, embeddings and overrides
-    (0x2066, 0x206F),  # isolates and the deprecated controls of shape and order
-    (0xD800, 0xDFFF),  # lone surrogates, which no encoder takes
-    (0xFDD0, 0xFDEF),  # never characters
-    (0xFEFF, 0xFEFF),  # a byte order mark inside the text
-    (0xFFF9, 0xFFFB),  # interlinear annotation, which hides words
-    (0xE0000, 0xE007F),  # tags: a second, invisible alphabet
-    *((plane << 16 | 0xFFFE, plane << 16 | 0xFFFF) for plane in range(_PLANES)),
+CHARACTERS: tuple[CharacterRange, ...] = (
+    *(
+        _hostile(code, code, picture, picture)
+        for code in range(0x20)
+        if code != _LINE_FEED and (picture := " " if code == 0x09 else chr(0x2400 + code))
+    ),  # C0 controls
+    _hostile(0x7F, 0x7F, "\N{SYMBOL FOR DELETE}", "\N{SYMBOL FOR DELETE}"),
+    _hostile(0x80, 0x9F),  # C1 controls, which include a second escape character
+    _uncertain(0xAD, 0xAD),  # soft hyphen
+    _uncertain(0x034F, 0x034F),  # combining grapheme joiner
+    # Direction marks move punctuation away from its offset in a line of cells.
+    _hostile(0x061C, 0x061C, ""),  # Arabic letter mark
+    _uncertain(0x180B, 0x180F),  # Mongolian variation selectors
+    _uncertain(0x200B, 0x200D),  # zero-width space and joiners
+    _hostile(0x200E, 0x200F, ""),  # left-to-right and right-to-left marks
+    # The text of an article keeps U+FFFD for both: another mark would change its hash.
+    _hostile(0x2028, 0x2028, "\N{DOWNWARDS ARROW WITH CORNER LEFTWARDS}"),  # line separator
+    _hostile(0x2029, 0x2029, "\N{PILCROW SIGN}"),  # paragraph separator
+    _hostile(0x202A, 0x202E),  # bidirectional embeddings and overrides
+    _uncertain(0x2060, 0x2065),  # word joiner, invisible operators
+    _hostile(0x2066, 0x2069),  # bidirectional isolates
+    _hostile(0x206A, 0x206F, ""),  # deprecated controls of shape and order
+    _uncertain(0x20E3, 0x20E3),  # keycap
+    _hostile(0xD800, 0xDFFF),  # lone surrogates, which no encoder accepts
+    _hostile(0xFDD0, 0xFDEF),  # noncharacters
+    _uncertain(0xFE00, 0xFE0F),  # variation selectors
+    _hostile(0xFEFF, 0xFEFF),  # byte order mark inside a text
+    _hostile(0xFFF9, 0xFFFB),  # interlinear annotation, which hides words
+    _uncertain(0x1F3FB, 0x1F3FF),  # skin tones
+    _hostile(0xE0000, 0xE007F),  # tags: a second, invisible alphabet
+    _uncertain(0xE0100, 0xE01EF),  # more variation selectors
+    *(_hostile(plane << 16 | 0xFFFE, plane << 16 | 0xFFFF) for plane in range(17)),  # noncharacters
 )
-"""First and last code point of each range that is replaced."""
-_RANGES = tuple(sorted(_ACTING))
-_STARTS = tuple(first for first, _ in _RANGES)
+"""All ranges, disjoint. The line feed is in none: only text of one line must not hold it."""
+
+
+def _by_code(replacements: Iterable[tuple[CharacterRange, str]]) -> dict[int, str]:
+    by_code: dict[int, str] = {}
+    for row, replacement in replacements:
+        by_code.update(dict.fromkeys(range(row.first, row.last + 1), replacement))
+    return by_code
+
+
+MARKS: dict[int, str] = _by_code((row, row.drawn or row.mark) for row in CHARACTERS if row.mark)
+"""Code point to the mark that replaces it in one line of text that is written out."""
+MARKS[_LINE_FEED] = _PICTURE_OF_LINE_FEED
+
+DRAWN: dict[int, str] = _by_code((row, row.drawn) for row in CHARACTERS)
+"""Code point to what a screen draws for it; empty for what is not drawn."""
+DRAWN[_LINE_FEED] = _PICTURE_OF_LINE_FEED
 
 _HARMLESS = "\u00a0\u00ad\u2009\u200b\u200d\u202f\u3000"
-"""What `str.isprintable` refuses, line ends aside, although news is full of it."""
+"""Common in news and not hostile, although `str.isprintable` is false for them."""
 _FEW = 16
 
 
-def sanitise(text: str) -> tuple[str, int]:
-    """Clean text, and how many characters of it are marks that were not there before.
+@cache
+def _marks_when_read() -> Mapping[int, str]:
+    return _by_code((row, row.mark) for row in CHARACTERS if row.mark)
 
-    Line ends become LF, one byte order mark at the start goes, a tab becomes one space (none of
-    these is counted). C0 controls and DEL become their pictures (U+2400 and after); C1 controls,
-    everything that reorders text, line separators, tags, surrogates and noncharacters become
-    U+FFFD. Cleaning clean text changes nothing.
+
+@cache
+def _marks_when_written() -> Mapping[int, str]:
+    return {code: mark for code, mark in MARKS.items() if code != _LINE_FEED}
+
+
+def sanitise(text: str) -> tuple[str, int]:
+    """Clean text that was read.
+
+    Line ends become LF, a byte order mark at the start is removed, a tab becomes one space; none
+    of these is counted. Every other hostile character becomes its mark.
+
+    Returns:
+        The clean text, in which nothing is left to clean, and how many characters became marks.
     """
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\t", " ")
-    if _is_plainly_clean(text):
-        return text, 0
-    marks = {char: mark for char in set(text) if (mark := mark_of(char))}
-    return _replaced(text, marks)
+    return _marked(text, _marks_when_read)
 
 
 def one_line(text: str) -> str:
-    """A name, title or other short text fit for one line of a terminal."""
+    """Clean a name, title or other short text, and give line feeds a mark as well."""
     clean, _ = sanitise(text)
     return clean.replace("\n", _PICTURE_OF_LINE_FEED)
 
 
-def mark_of(char: str) -> str:
-    """The mark that stands for one character, or an empty string if it may stay."""
-    code = ord(char)
-    place = bisect_right(_STARTS, code) - 1
-    if place < 0 or code > _RANGES[place][1] or char == "\n":
-        return ""
-    if code < 0x20:
-        return chr(_PICTURES + code)
-    return _PICTURE_OF_DELETE if code == 0x7F else MARK
+def visible(text: str) -> str:
+    """The text with a mark in place of every hostile character; line feeds stay."""
+    marked, _ = _marked(text, _marks_when_written)
+    return marked
+
+
+def mark_of(character: str) -> str:
+    """The mark that replaces a character when text is read, or an empty string if it may stay."""
+    return _marks_when_read().get(ord(character), "")
+
+
+def _marked(text: str, marks_by_code: Callable[[], Mapping[int, str]]) -> tuple[str, int]:
+    """The text with its marks, and how many there are."""
+    if _is_plainly_clean(text):
+        return text, 0
+    table = marks_by_code()
+    marks = {character: table[code] for character in set(text) if (code := ord(character)) in table}
+    if len(marks) > _FEW:  # one slow pass is faster than many fast ones
+        count = sum(code in table for code in map(ord, text))
+        return text.translate(table), count
+    count = sum(map(text.count, marks))
+    for character, mark in marks.items():
+        text = text.replace(character, mark)
+    return text, count
 
 
 def _is_plainly_clean(text: str) -> bool:
-    # `isprintable` refuses all that we replace and is ten times as fast as a regular expression
-    # with these ranges; what it refuses without need is looked at character by character.
+    # `isprintable` is false for every hostile character and ten times as fast as a regular
+    # expression with these ranges; other characters it is false for are then looked up.
+    if text.isprintable():
+        return True
     text = text.replace("\n", "")
     if text.isprintable():
         return True
-    for char in _HARMLESS:
-        text = text.replace(char, "")
+    for character in _HARMLESS:
+        text = text.replace(character, "")
     return text.isprintable()
-
-
-def _replaced(text: str, marks: dict[str, str]) -> tuple[str, int]:
-    if len(marks) > _FEW:  # one slow pass beats many fast ones
-        table = str.maketrans(marks)
-        count = len(text) - len(text.translate(dict.fromkeys(table)))
-        return text.translate(table), count
-    count = sum(map(text.count, marks))
-    for char, mark in marks.items():
-        text = text.replace(char, mark)
-    return text, count

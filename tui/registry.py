@@ -1,4 +1,4 @@
-"""One way to add one thing: a file with a class, found by itself."""
+"""Extensions: classes that are found by scanning a package and an entry-point group."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from tui.errors import RegistryError, UnknownName
 
 
 class Extension(ABC):
-    """What every extension is asked for by and shown as."""
+    """The base of every extension."""
 
     name: ClassVar[str]
-    """One word: what the command line calls it."""
+    """One word, for the command line."""
     label: ClassVar[str]
-    """What people call it."""
+    """Its name for people."""
 
 
 T = TypeVar("T", bound=Extension)
@@ -26,15 +26,15 @@ T = TypeVar("T", bound=Extension)
 class Registry(Generic[T]):
     """The extensions of one kind: concrete subclasses of ``base``, one instance each.
 
-    The package is scanned once, on first use; the entry-point group only when the built-in ones
-    are not enough, for it takes as long as a first paint. A broken file of our own raises, for it
-    is our bug; a broken outside plug-in is kept in ``failures`` and skipped.
+    The package is scanned once, on first use; the entry-point group only when the built-in
+    extensions do not suffice, because that takes as long as a first paint. A broken built-in file
+    raises; a broken plug-in is skipped and named in ``failures``.
     """
 
     def __init__(self, kind: str, base: type[T], package: str, group: str) -> None:
         self.kind = kind
         self.failures: list[str] = []
-        """A sentence for each plug-in that could not be loaded."""
+        """A message for each plug-in that could not be loaded."""
         self._base = base
         self._package = package
         self._group = group
@@ -55,56 +55,56 @@ class Registry(Generic[T]):
         Raises:
             UnknownName: if there is none; the message lists the known.
         """
-        own = self._own()
-        if name in own:
-            return own[name]
-        known = self._with_plug_ins()
-        if name not in known:
-            raise UnknownName(self.kind, name, known)
-        return known[name]
+        built_in = self._built_in_extensions()
+        if name in built_in:
+            return built_in[name]
+        extensions = self._with_plug_ins()
+        if name not in extensions:
+            raise UnknownName(self.kind, name, extensions)
+        return extensions[name]
 
-    def _own(self) -> dict[str, T]:
+    def _built_in_extensions(self) -> dict[str, T]:
         if self._built_in is None:
-            found: dict[str, T] = {}
+            extensions: dict[str, T] = {}
             package = import_module(self._package)
             for info in pkgutil.iter_modules(package.__path__, f"{self._package}."):
                 for cls in vars(import_module(info.name)).values():
                     if self._is_extension(cls) and cls.__module__ == info.name:
-                        self._add(found, cls)
-            self._built_in = found
+                        self._add(extensions, cls)
+            self._built_in = extensions
         return self._built_in
 
     def _with_plug_ins(self) -> dict[str, T]:
         if self._all is None:
             from importlib.metadata import entry_points
 
-            found = dict(self._own())
+            extensions = dict(self._built_in_extensions())
             for point in entry_points(group=self._group):
                 try:
                     cls = point.load()
                     if not self._is_extension(cls):
                         raise TypeError(f"it is not a {self._base.__name__}")
-                except Exception as error:  # a stranger's code may raise anything
+                except Exception as error:  # a plug-in may raise anything
                     self.failures.append(
                         f"The {self.kind} plug-in “{point.name}” was skipped: {error}."
                     )
                 else:
-                    self._add(found, cls)
-            self._all = found
+                    self._add(extensions, cls)
+            self._all = extensions
         return self._all
 
-    def _is_extension(self, thing: object) -> bool:
+    def _is_extension(self, member: object) -> bool:
         return (
-            isinstance(thing, type)
-            and issubclass(thing, self._base)
-            and not getattr(thing, "__abstractmethods__", None)
+            isinstance(member, type)
+            and issubclass(member, self._base)
+            and not getattr(member, "__abstractmethods__", None)
         )
 
-    def _add(self, found: dict[str, T], cls: type[T]) -> None:
-        other = found.get(cls.name)
+    def _add(self, extensions: dict[str, T], cls: type[T]) -> None:
+        other = extensions.get(cls.name)
         if other is not None:
             raise RegistryError(
                 f"Two {self.kind} extensions are called “{cls.name}”: "
                 f"{type(other).__module__} and {cls.__module__}; rename one."
             )
-        found[cls.name] = cls()
+        extensions[cls.name] = cls()

@@ -1,7 +1,8 @@
-"""How the reader likes the text to be shown, from one start to the next.
+"""How the text is shown, saved from one start to the next.
 
-It stands beside their ``config.toml``, in a file of its own: what a program writes would lose a
-reader's comments. Nothing may be imported here that takes longer than drawing the first screen.
+The file is separate from ``config.toml`` because rewriting that would lose the reader's comments.
+It is a subset of TOML that is read by hand: importing ``tomllib`` takes longer than the first
+paint, and what makes no sense in the file must not stop the app.
 """
 
 import os
@@ -12,21 +13,21 @@ if TYPE_CHECKING:
     from typing import Self
 
 MEASURE = 72
-"""Cells of a line of text, unless the reader chose."""
+"""The default line length, in cells."""
 NARROWEST, WIDEST = 40, 120
-"""Cells that a reader may choose."""
+"""The limits of the line length, in cells."""
 
 
 class ViewSettings:
-    """What the keys ``-``, ``=``, ``p`` and ``f`` change."""
+    """The settings that the keys ``-``, ``=``, ``p`` and ``f`` change."""
 
     __slots__ = ("focus", "measure", "spaced")
 
     def __init__(self, measure: int = MEASURE, spaced: bool = True, focus: bool = False) -> None:
         self.measure = measure
-        """Most cells that a line of text takes."""
+        """The longest line of text, in cells."""
         self.spaced = spaced
-        """Whether paragraphs stand apart, where line feeds do not only cut long lines."""
+        """Whether there is an empty line between paragraphs, unless line feeds only wrap lines."""
         self.focus = focus
         """Whether all but the current paragraph is faded."""
 
@@ -38,47 +39,46 @@ class ViewSettings:
     __hash__ = None  # type: ignore[assignment]
 
     @classmethod
-    def kept(cls) -> "Self":
-        """What was kept last; the defaults for whatever is not there or makes no sense."""
+    def load(cls) -> "Self":
+        """The saved settings; the default for each that is missing or makes no sense."""
         try:
-            with open(path(), encoding="utf-8") as file:
+            with open(settings_path(), encoding="utf-8") as file:
                 lines = file.read(1000).split("\n")
         except (OSError, ValueError):
             return cls()
         pairs = (line.partition("=") for line in lines)
-        found = {name.strip(): value.strip() for name, _, value in pairs}
-        measure = found.get("measure", "")
-        wanted = int(measure) if measure.isascii() and measure.isdigit() else MEASURE
+        values = {name.strip(): value.strip() for name, _, value in pairs}
+        measure = values.get("measure", "")
+        cells = int(measure) if measure.isascii() and measure.isdigit() else MEASURE
         return cls(
-            min(max(wanted, NARROWEST), WIDEST),
-            found.get("spaced") != "false",
-            found.get("focus") == "true",
+            min(max(cells, NARROWEST), WIDEST),
+            values.get("spaced") != "false",
+            values.get("focus") == "true",
         )
 
-    def keep(self) -> None:
-        """Keep it for the next start.
+    def save(self) -> None:
+        """Save the settings for the next start.
 
         Raises:
-            OSError: if it could not be written; what was kept stays.
+            OSError: if they could not be written; the file stays as it was.
         """
         from pathlib import Path
 
         from tui.files import replace_file
 
-        file = Path(path())
+        file = Path(settings_path())
         file.parent.mkdir(parents=True, exist_ok=True)
-        words = {True: "true", False: "false"}
         text = (
             f"measure = {self.measure}\n"
-            f"spaced = {words[self.spaced]}\nfocus = {words[self.focus]}\n"
+            f"spaced = {str(self.spaced).lower()}\nfocus = {str(self.focus).lower()}\n"
         )
         replace_file(file, text.encode(), is_synced=False)
 
 
-def path() -> str:
-    """The file; where ``platformdirs`` has the reader's settings, whose import takes its time."""
+def settings_path() -> str:
+    """The path of the file, in the directory of ``platformdirs``, which is slow to import."""
     home = os.path.expanduser("~")
-    named = os.environ.get("XDG_CONFIG_HOME", "").strip()
-    if sys.platform == "darwin" and not named:
-        named = os.path.join(home, "Library", "Application Support")
-    return os.path.join(named or os.path.join(home, ".config"), "pullquote", "look.toml")
+    directory = os.environ.get("XDG_CONFIG_HOME", "").strip()
+    if sys.platform == "darwin" and not directory:
+        directory = os.path.join(home, "Library", "Application Support")
+    return os.path.join(directory or os.path.join(home, ".config"), "pullquote", "look.toml")

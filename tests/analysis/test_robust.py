@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tui.analysis import ANALYSERS
 from tui.model import Article, Span
-from tui.model.sorted_spans import DisjointSpans
+from tui.model.sorted_spans import SortedSpans
 
 PIECES = st.sampled_from(
     ["“", "”", '"', "‘", "’", "'", "«", "»", "„", "\n", " ", "Ann Lee", " said", ", ", ". ", ": ",
@@ -73,9 +73,9 @@ def test_rules_on_a_long_line_take_ten_times_as_long_as_on_a_tenth(piece):
 )
 def test_ranges_agree_with_looking_at_all(borders, offset, length):
     spans = [Span(*pair) for pair in zip(borders[::2], borders[1::2], strict=False)]
-    ranges, asked = DisjointSpans(spans), Span(offset, offset + length)
+    ranges, asked = SortedSpans(spans), Span(offset, offset + length)
     assert ranges.holds(offset) == any(span.holds(offset) for span in spans)
     assert [spans[k] for k in ranges.overlapping(asked)] == [s for s in spans if s.overlaps(asked)]
-    assert [spans[k] for k in ranges.before(offset, length)] == [
+    assert [spans[k] for k in ranges.starting_within(length, offset)] == [
         span for span in spans if offset - length <= span.start < offset
     ]

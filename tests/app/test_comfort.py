@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.app.conftest import Open
 from tests.app.test_keys import TEXT
 from tui.highlight.palettes import DARK
-from tui.view_settings import path
+from tui.view_settings import settings_path
 from tui.widgets.article_pane.style_cache import rich_colour
 
 
@@ -106,8 +106,8 @@ async def test_the_look_is_kept_for_the_next_start(open_app: Open) -> None:
 
 async def test_a_look_that_cannot_be_kept_is_shown_and_said(open_app: Open) -> None:
     async with open_app(TEXT, size=(200, 30)) as reader:
-        Path(path()).parent.parent.mkdir(exist_ok=True)
-        Path(path()).parent.write_text("in the way")
+        Path(settings_path()).parent.parent.mkdir(exist_ok=True)
+        Path(settings_path()).parent.write_text("in the way")
         await reader.press("-")
         assert reader.screen.pane.measure == 68
         assert reader.status.startswith("This look lasts until you quit: ")

@@ -54,7 +54,7 @@ async def test_the_library_shows_its_rows_before_it_has_read_them(open_app: Open
         (seeds / "broken.txt").write_bytes(b"\x00\x01\x02" * 99)
         await reader.press("L")
         rows = reader.app.screen.query_one("OptionList").options
-        assert len(rows) == len(reader.session.library.shelf())
+        assert len(rows) == len(reader.session.library.article_paths())
         assert sum(" words, 0 annotations" in str(row.prompt) for row in rows) > 60
 
 

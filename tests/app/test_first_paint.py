@@ -26,7 +26,7 @@ def test_the_app_draws_the_same_lines(workspace: Workspace, place: int) -> None:
     session = Session(Library(workspace))
     (name,) = session.library.seeds()
     session.open(session.library.article(name))
-    session.keep_place(place)
+    session.save_position(place)
     with Window(command(workspace.root)) as window:
         window.shows("fentanyl 0")
         # The app begins with asking for the mouse.

@@ -52,7 +52,7 @@ async def test_escape_and_a_step_let_go(open_app: Open) -> None:
         await reader.press("1", "O")
         for key in "escape", "l":
             await reader.press("O", key)
-            assert reader.screen.caret.held is None
+            assert reader.screen.caret.active is None
             assert reader.screen.pane.lifted is None
 
 

@@ -98,7 +98,7 @@ async def test_c_confirms_and_u_takes_it_back(workspace: Workspace, open_app: Op
         assert "Undone: confirmed" in reader.words
         await reader.press("escape")
     async with open_app(NEW) as reader:
-        assert len(reader.session.reading.doubtful) == 2
+        assert len(reader.session.reading.needs_review) == 2
 
 
 async def test_what_is_confirmed_is_exact_from_then_on(

@@ -27,10 +27,10 @@ def corrected(current_workspace: Workspace) -> None:
     article = library.article("own")
     session = Session(library)
     session.open(article)
-    session.accept(library.findings(article, lambda words: None, "rules"))
+    session.accept_findings(library.findings(article, lambda words: None, "rules"))
     session.toggle_theme(FREE, "trade")
-    session.correct.set_speaker(session.reading.analysis.quotes[0], "Eva Lund")
-    session.correct.add_quote(FREE, "Cy Fox")
+    session.corrections.set_speaker(session.reading.analysis.quotes[0], "Eva Lund")
+    session.corrections.add_quote(FREE, "Cy Fox")
     library.close()
 
 

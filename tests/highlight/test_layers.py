@@ -156,6 +156,6 @@ def test_an_index_finds_each_item_once(items: list[Span], asked: Span, first: Sp
     values = sorted(items)
     index = SpanIndex(values, lambda span: span)
     for span in (first, asked):
-        assert sorted(value for _, _, value in index.over(*span)) == [
+        assert sorted(value for _, _, value in index.overlapping(*span)) == [
             value for value in values if value.overlaps(span)
         ]

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exports.samples import many
-from tests.session.memory import MemoryStore
+from tests.session.memory_store import MemoryStore
 from tui.config import Workspace
 from tui.exports import EXPORTS
 from tui.hostile_characters import sanitise
@@ -33,7 +33,7 @@ from tui.model import (
     Span,
     Theme,
 )
-from tui.session.importing.import_plan import carry_out, plan
+from tui.session.importing.import_plan import apply_plan, plan_import
 from tui.session.library import Library
 
 DAY = "2026-01-02T03:04:05Z"
@@ -140,7 +140,7 @@ def test_a_file_that_comes_back_to_its_own_notes_adds_nothing(name: str, notes: 
         data = EXPORTS.get(name).render(notes)
         if TWO_WAYS[name] == ActiveAnnotation():
             incoming = IMPORTS.get(name).read(NotesFile(Path("x"), data))
-            assert not plan(library, incoming, "x", "ana", DAY).change.edits
+            assert not plan_import(library, incoming, "x", "ana", DAY).change.edits
 
 
 @given(notes=all_notes())
@@ -178,7 +178,7 @@ def _library(folder: Path, notes: Notes | None) -> Library:
 
 def _take_in(library: Library, name: str, data: bytes) -> None:
     incoming = IMPORTS.get(READERS.get(name, name)).read(NotesFile(Path("x"), data))
-    carry_out(library, plan(library, incoming, "x", "ana", DAY))
+    apply_plan(library, plan_import(library, incoming, "x", "ana", DAY))
 
 
 def _said(one: Annotation, library: Library, held: ActiveAnnotation) -> tuple[Any, ...]:

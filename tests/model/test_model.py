@@ -19,7 +19,7 @@ from tui.model import (
     SortedSpans,
     Span,
 )
-from tui.model.findings import Entities, Entity
+from tui.model.findings import Entity, EntityTable
 from tui.model.sorted_spans import offsets
 
 ARTICLE = Article("a", "One two three.\n\n  \nFour five.\nSix.", "A")
@@ -109,7 +109,7 @@ def test_ordered_spans_answer_like_a_walk_through_them(
 def test_entities_in_columns_are_those_in_a_tuple(spans: list[Span], low: int, high: int) -> None:
     plain = tuple(Entity(span, "ORG", f"n{span.start % 3}") for span in spans)
     starts, ends = (offsets(span[edge] for span in spans) for edge in (0, 1))
-    columns = Entities(starts, ends, ["ORG"] * len(spans), [entity.name for entity in plain])
+    columns = EntityTable(starts, ends, ["ORG"] * len(spans), [entity.name for entity in plain])
     assert columns == plain
     assert plain == columns
     assert tuple(columns[low:high]) == plain[low:high]

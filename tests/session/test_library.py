@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.session.memory import MemoryStore
+from tests.session.memory_store import MemoryStore
 from tui.config import Workspace
 from tui.errors import ArticleError, StoreCorrupt, UnknownName
 from tui.model import Article, Span
@@ -45,10 +45,10 @@ def test_a_file_elsewhere_is_known_once_it_is_tagged(
     session.open(library.article(str(elsewhere)))
     session.toggle_theme(Span(0, 3), "trade")
     assert library.article("b").text == "Two words."
-    assert library.annotated() == ["b"]
+    assert library.annotated_articles() == ["b"]
 
 
-def test_a_gone_article_leaves_a_ghost_with_its_annotations(
+def test_a_gone_article_leaves_a_placeholder_with_its_annotations(
     library: Library, workspace: Workspace
 ) -> None:
     path = workspace.seeds / "c.txt"
@@ -57,9 +57,9 @@ def test_a_gone_article_leaves_a_ghost_with_its_annotations(
     session.open(library.article("c"))
     session.toggle_theme(Span(0, 3), "trade")
     path.unlink()
-    ghost = library.kept_reading("c")
-    assert ghost.article.text == ""
-    assert [one.state for one in ghost.annotations] == ["orphan"]
+    placeholder = library.reading_by_id("c")
+    assert placeholder.article.text == ""
+    assert [anchored.state for anchored in placeholder.annotations] == ["orphan"]
 
 
 @pytest.mark.parametrize("name", ["nothing", "no/such.txt", "~nobody-of-that-name/x.txt"])
@@ -87,7 +87,7 @@ def test_text_opens_although_the_store_is_broken(workspace: Workspace) -> None:
 
 def test_paths_in_notes_are_those_of_the_workspace(library: Library) -> None:
     (name,) = library.seeds()
-    notes = library.notes([library.kept_reading(name)])
+    notes = library.notes([library.reading_by_id(name)])
     assert notes.readings[0].article.path == f"seeds/{name}.txt"
 
 
@@ -102,7 +102,7 @@ def test_only_what_changed_is_anchored_again(
     before = session.reading.annotations
     session.toggle_theme(Span(50, 70), "aid")
     after = session.reading.annotations
-    assert [one is other for one, other in zip(before, after, strict=True)] == [True, False, True]
+    assert [old is new for old, new in zip(before, after, strict=True)] == [True, False, True]
 
 
 def test_passages_of_a_theme_are_followed_from_change_to_change(
@@ -115,20 +115,20 @@ def test_passages_of_a_theme_are_followed_from_change_to_change(
         session.open(library.article(name))
         session.toggle_theme(Span(4, 9), "trade")
         session.toggle_theme(Span(0, 3), "trade")
-    found = [(one.article, one.selector.span) for one in library.kept.of_theme("trade")]
-    assert found == [(name, span) for name in names for span in (Span(0, 3), Span(4, 9))]
+    passages = [(each.article, each.selector.span) for each in library.index.of_theme("trade")]
+    assert passages == [(name, span) for name in names for span in (Span(0, 3), Span(4, 9))]
     session.undo()
     session.toggle_theme(Span(4, 9), "aid")
-    assert len(list(library.kept.of_theme("trade"))) == len(found) - 1
-    assert library.annotated("aid") == names[:1]
-    assert library.annotated("asylum") == []
-    assert len(library.kept.of_article("z")) == 2
+    assert len(list(library.index.of_theme("trade"))) == len(passages) - 1
+    assert library.annotated_articles("aid") == names[:1]
+    assert library.annotated_articles("asylum") == []
+    assert len(library.index.of_article("z")) == 2
 
 
 def test_what_was_found_in_another_language_is_known_again(library: Library) -> None:
     said = "« Nous allons avec eux dans la ville », a dit Jean Roux. Il est dans la rue.\n"
     article = Article("ville", said * 8, "Ville")
-    assert library.kept_findings(article) is None
-    found = library.findings(article, print)
-    assert found.quotes
-    assert library.kept_findings(article) == found
+    assert library.cached_findings(article) is None
+    findings = library.findings(article, print)
+    assert findings.quotes
+    assert library.cached_findings(article) == findings

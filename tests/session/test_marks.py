@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.session.memory import MemoryStore
+from tests.session.memory_store import MemoryStore
 from tui.config import Workspace
 from tui.errors import StoreError
 from tui.first_paint import _found
@@ -25,14 +25,14 @@ def test_marks_and_the_place_outlive_each_other(workspace: Workspace) -> None:
     session = opened(workspace)
     article = session.reading.article
     assert session.marks.get(article, "a") is None
-    session.keep_place(70)
+    session.save_position(70)
     assert session.marks.set(article, "b", 20)
     assert session.marks.set(article, "a", 40)
     assert session.marks.set(article, "b", 30)
-    session.keep_place(99)
+    session.save_position(99)
     again = opened(workspace)
     assert [again.marks.get(article, letter) for letter in "abcA"] == [40, 30, None, None]
-    assert again.place() == 99
+    assert again.saved_position() == 99
     again.library.close()
     assert opened(workspace).marks.get(article, "b") == 30
     assert _found(["--workspace", str(workspace.root)]) == (article.text, 99)

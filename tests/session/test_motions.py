@@ -22,13 +22,13 @@ from tui.session.navigation import units
 from tui.session.navigation.caret import Caret
 from tui.session.navigation.motions import (
     caret_at,
-    clipped,
-    grown,
-    moved,
-    reached,
-    selecting,
-    swapped,
-    swept,
+    drag_selection,
+    move_caret,
+    move_caret_to,
+    other_edge,
+    select_whole_units,
+    start_selection,
+    trimmed,
 )
 
 TEXT = (
@@ -71,7 +71,7 @@ Make = Callable[[Reading], units.Unit]
 def walk(unit: Make, words: str, step: int, *tagged: str) -> str | None:
     """The sentence or word that the caret comes to from ``words``."""
     here = reading(*tagged)
-    further = moved(here, caret_at(here, place(words).start), unit(here), step)
+    further = move_caret(here, caret_at(here, place(words).start), unit(here), step)
     return further and further.word.of(TEXT)
 
 
@@ -118,68 +118,68 @@ def selection(caret: Caret | None) -> str | None:
 
 def test_a_selection_grows_to_the_end_of_the_unit() -> None:
     here = reading()
-    caret = selecting(caret_at(here, place("Rain").start))
+    caret = start_selection(caret_at(here, place("Rain").start))
     assert selection(caret) == "Rain"
-    caret = moved(here, caret, units.Words(here), 1) or caret
+    caret = move_caret(here, caret, units.Words(here), 1) or caret
     assert selection(caret) == "Rain fell"
-    caret = moved(here, caret, units.Sentences(here), 1) or caret
+    caret = move_caret(here, caret, units.Sentences(here), 1) or caret
     assert selection(caret) == "Rain fell on the port."
-    caret = moved(here, caret, units.Sentences(here), 1) or caret
+    caret = move_caret(here, caret, units.Sentences(here), 1) or caret
     assert selection(caret) == TEXT[: TEXT.index(" Ships")]
-    caret = moved(here, caret, units.paragraphs(here), 1) or caret
+    caret = move_caret(here, caret, units.paragraphs(here), 1) or caret
     assert selection(caret) == TEXT[: TEXT.index("\n")]
 
 
 def test_the_other_arrow_takes_back_what_one_gave() -> None:
     here = reading()
     words = units.Words(here)
-    caret = selecting(caret_at(here, place("on").start))
-    caret = moved(here, caret, words, 2) or caret
+    caret = start_selection(caret_at(here, place("on").start))
+    caret = move_caret(here, caret, words, 2) or caret
     assert selection(caret) == "on the port"
-    caret = moved(here, caret, words, -1) or caret
+    caret = move_caret(here, caret, words, -1) or caret
     assert selection(caret) == "on the"
-    caret = moved(here, caret, words, -1) or caret
+    caret = move_caret(here, caret, words, -1) or caret
     assert selection(caret) == "on"
-    caret = moved(here, caret, words, -1) or caret
+    caret = move_caret(here, caret, words, -1) or caret
     assert selection(caret) == "fell on"
-    caret = moved(here, caret, words, 1) or caret
+    caret = move_caret(here, caret, words, 1) or caret
     assert selection(caret) == "on"
 
 
 def test_o_moves_the_other_edge() -> None:
     here = reading()
     words = units.Words(here)
-    caret = selecting(caret_at(here, place("on").start), place("on the port"))
-    caret = swapped(here, caret)
+    caret = start_selection(caret_at(here, place("on").start), place("on the port"))
+    caret = other_edge(here, caret)
     assert caret.edge == "start"
-    caret = moved(here, caret, words, -1) or caret
+    caret = move_caret(here, caret, words, -1) or caret
     assert selection(caret) == "fell on the port"
-    caret = moved(here, caret, words, 2) or caret
+    caret = move_caret(here, caret, words, 2) or caret
     assert selection(caret) == "the port"
-    assert swapped(here, swapped(here, caret)) == caret
+    assert other_edge(here, other_edge(here, caret)) == caret
 
 
 def test_a_selection_widens_to_whole_units() -> None:
     here = reading()
     caret = caret_at(here, place("minister").start)
-    assert selection(grown(here, caret, units.Sentences(here))) == TEXT[23:60].strip()
-    assert grown(here, caret, units.quotes(here)) is None
+    assert selection(select_whole_units(here, caret, units.Sentences(here))) == TEXT[23:60].strip()
+    assert select_whole_units(here, caret, units.quotes(here)) is None
     caret = caret_at(here, place("will").start)
-    assert selection(grown(here, caret, units.quotes(here))) == "“Trade will slow,”"
+    assert selection(select_whole_units(here, caret, units.quotes(here))) == "“Trade will slow,”"
 
 
 def test_a_sweep_takes_whole_words_either_way() -> None:
     here = reading()
     low, high = place("fell").start + 1, place("port").start + 2
-    assert selection(swept(here, caret_at(here, 0), low, high)) == "fell on the port"
-    back = swept(here, caret_at(here, 0), high, low)
+    assert selection(drag_selection(here, caret_at(here, 0), low, high)) == "fell on the port"
+    back = drag_selection(here, caret_at(here, 0), high, low)
     assert selection(back) == "fell on the port"
     assert back.edge == "start"
 
 
 def test_clipping_leaves_no_white_space_at_the_ends() -> None:
-    assert clipped(ARTICLE, Span(4, 10)).of(TEXT) == "fell"
-    assert clipped(ARTICLE, Span(0, 10_000)).of(TEXT) == TEXT.strip()
+    assert trimmed(ARTICLE, Span(4, 10)).of(TEXT) == "fell"
+    assert trimmed(ARTICLE, Span(0, 10_000)).of(TEXT) == TEXT.strip()
 
 
 @pytest.mark.parametrize("text", ["…", "\n\n", " ", "—?!—\n..."])
@@ -189,8 +189,8 @@ def test_a_text_without_words_has_a_caret(text: str) -> None:
         caret = caret_at(here, offset)
         assert 0 <= caret.word.start < caret.word.end <= len(text)
         for make in (units.Words, units.Sentences, units.paragraphs, units.quotes, units.tagged):
-            moved(here, caret, make(here), 1)
-            moved(here, caret, make(here), -1)
+            move_caret(here, caret, make(here), 1)
+            move_caret(here, caret, make(here), -1)
 
 
 UNITS: list[Make] = [units.Words, units.Sentences, units.paragraphs, units.quotes, units.entities]
@@ -205,40 +205,42 @@ def test_no_motion_leaves_the_text(text: str, steps: list[tuple[Make, int, bool]
     caret = caret_at(here, 0)
     for make, step, selects in steps:
         if selects:
-            caret = selecting(caret) if caret.selection is None else swapped(here, caret)
-        caret = moved(here, caret, make(here), step) or caret
+            caret = start_selection(caret) if caret.selection is None else other_edge(here, caret)
+        caret = move_caret(here, caret, make(here), step) or caret
         for span in (caret.word, caret.sentence, caret.passage):
             assert 0 <= span.start < span.end <= len(text)
 
 
 @given(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)), st.integers(0, len(TEXT)))
-def test_a_place_far_away_is_reached_by_the_edge_that_moves(one: int, two: int, to: int) -> None:
-    here, there = reading(), caret_at(reading(), to)
-    assert reached(here, caret_at(here, one), there) == there
-    caret = swept(here, caret_at(here, one), one, two)
+def test_a_place_far_away_is_reached_by_the_edge_that_moves(
+    start: int, end: int, target: int
+) -> None:
+    here, there = reading(), caret_at(reading(), target)
+    assert move_caret_to(here, caret_at(here, start), there) == there
+    caret = drag_selection(here, caret_at(here, start), start, end)
     kept = caret.selection
     assert kept is not None
-    after = reached(here, caret, there)
+    after = move_caret_to(here, caret, there)
     assert after.selection is not None
     assert after.selection.covers(there.word)
     fixed = kept.start if caret.edge == "end" else kept.end - 1
     assert after.selection.holds(fixed)
     assert after.word.overlaps(after.selection)
-    back = reached(here, after, caret_at(here, one))
+    back = move_caret_to(here, after, caret_at(here, start))
     assert back.selection is not None
     assert back.selection.holds(fixed)
 
 
 def test_the_word_at_the_edge_that_stays_remains_selected() -> None:
     here = reading()
-    caret = selecting(caret_at(here, TEXT.index("Trade")))
-    back = reached(here, caret, caret_at(here, TEXT.index("fell")))
+    caret = start_selection(caret_at(here, TEXT.index("Trade")))
+    back = move_caret_to(here, caret, caret_at(here, TEXT.index("fell")))
     assert back.selection is not None
     assert back.selection.of(TEXT) == "fell on the port. “Trade"
     assert back.edge == "start"
-    on = reached(here, back, caret_at(here, TEXT.index("slow")))
+    on = move_caret_to(here, back, caret_at(here, TEXT.index("slow")))
     assert on.selection is not None
     assert on.selection.of(TEXT) == "Trade will slow"
-    end = reached(here, on, caret_at(here, TEXT.index("Nobody")), whole=True)
+    end = move_caret_to(here, on, caret_at(here, TEXT.index("Nobody")), whole=True)
     assert end.selection is not None
     assert end.selection.end == len(TEXT) - 1

@@ -4,7 +4,7 @@ import pytest
 
 from tui.errors import UsageError
 from tui.model import Span
-from tui.session.searching import Pattern, counted
+from tui.session.searching import Pattern, hit_count
 
 
 def test_small_letters_match_capitals_and_capitals_only_themselves() -> None:
@@ -37,8 +37,8 @@ def test_a_runaway_pattern_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_hits_are_counted_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.session.searching.MOST_HITS", 3)
     assert len(Pattern("a").hits("aaaaaa")) == 3
-    assert counted(2) == "2"
-    assert counted(3) == "over 3"
+    assert hit_count(2) == "2"
+    assert hit_count(3) == "over 3"
 
 
 def test_a_longer_text_may_be_searched_for_longer(monkeypatch: pytest.MonkeyPatch) -> None:

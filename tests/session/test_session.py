@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.session.memory import MemoryStore
+from tests.session.memory_store import MemoryStore
 from tui.config import Workspace
 from tui.errors import SpanError, StoreError, UnknownName, UsageError
 from tui.model import Analysis, Article, Entity, Span
@@ -35,9 +35,9 @@ def kept(store: MemoryStore) -> list[tuple[Span, tuple[str, ...], str]]:
 
 
 def test_a_theme_toggles_on_and_off(session: Session, store: MemoryStore) -> None:
-    assert session.toggle_theme(FIRST, "trade").words == "tagged trade"
+    assert session.toggle_theme(FIRST, "trade").message == "tagged trade"
     assert kept(store) == [(FIRST, ("trade",), "")]
-    assert session.toggle_theme(FIRST, "trade").words == "untagged trade"
+    assert session.toggle_theme(FIRST, "trade").message == "untagged trade"
     assert kept(store) == []
 
 
@@ -89,7 +89,7 @@ def test_a_failed_write_changes_nothing(session: Session, store: MemoryStore) ->
             step()
         assert session.reading is before
     store.is_full = False
-    assert session.undo().words == "undone: tagged trade"
+    assert session.undo().message == "undone: tagged trade"
 
 
 def test_unknown_themes_and_spans_are_refused(session: Session, store: MemoryStore) -> None:
@@ -126,24 +126,24 @@ def test_a_change_of_somebody_else_is_not_undone_over(session: Session, store: M
 
 
 def test_findings_of_another_text_are_dropped(session: Session) -> None:
-    found = Entity(Span(0, 4), "ORG", "Rain")
-    assert not session.accept(Analysis("0" * 64, "rules", (found,)))
-    assert session.accept(Analysis(session.reading.article.sha256, "rules", (found,)))
-    assert session.reading.analysis.entities == (found,)
+    entity = Entity(Span(0, 4), "ORG", "Rain")
+    assert not session.accept_findings(Analysis("0" * 64, "rules", (entity,)))
+    assert session.accept_findings(Analysis(session.reading.article.sha256, "rules", (entity,)))
+    assert session.reading.analysis.entities == (entity,)
 
 
 def test_findings_survive_a_tag(session: Session) -> None:
-    found = Entity(Span(0, 4), "ORG", "Rain")
-    session.accept(Analysis(session.reading.article.sha256, "rules", (found,)))
+    entity = Entity(Span(0, 4), "ORG", "Rain")
+    session.accept_findings(Analysis(session.reading.article.sha256, "rules", (entity,)))
     session.toggle_theme(FIRST, "trade")
-    assert session.reading.analysis.entities == (found,)
+    assert session.reading.analysis.entities == (entity,)
 
 
 def test_the_place_comes_back(session: Session, store: MemoryStore) -> None:
-    session.keep_place(23)
+    session.save_position(23)
     again = Session(Library(session.library.workspace, store))
     again.open(again.library.article("port"))
-    assert again.place() == 23
+    assert again.saved_position() == 23
 
 
 def test_a_piped_article_gets_a_file_with_its_first_tag(
@@ -214,8 +214,8 @@ def test_the_last_theme_is_given_again(session: Session, store: MemoryStore) -> 
     session.toggle_theme(FIRST, "trade")
     session.toggle_theme(FIRST, "aid")
     session.toggle_theme(FIRST, "aid")
-    assert session.repeat_theme(SECOND).words == "tagged aid"
-    assert session.repeat_theme(SECOND).words == "tagged aid already"
+    assert session.repeat_theme(SECOND).message == "tagged aid"
+    assert session.repeat_theme(SECOND).message == "tagged aid already"
     assert kept(store) == [(FIRST, ("trade",), ""), (SECOND, ("aid",), "")]
     session.undo()
     assert kept(store) == [(FIRST, ("trade",), "")]
@@ -227,14 +227,14 @@ def test_a_theme_that_was_not_kept_is_not_repeated(session: Session, store: Memo
     with pytest.raises(StoreError, match="full"):
         session.toggle_theme(FIRST, "aid")
     store.is_full = False
-    assert session.repeat_theme(SECOND).words == "tagged trade"
+    assert session.repeat_theme(SECOND).message == "tagged trade"
 
 
 def test_edges_move_and_everything_else_stays(session: Session, store: MemoryStore) -> None:
     session.annotate(FIRST, ("trade", "aid"), "ask")
     before = session.reading.on(FIRST)
     assert before is not None
-    assert session.move_edges(before, Span(0, 9)).words == "moved the edges"
+    assert session.move_edges(before, Span(0, 9)).message == "moved the edges"
     assert kept(store) == [(Span(0, 9), ("trade", "aid"), "ask")]
     after = session.reading.on(Span(0, 9))
     assert after is not None
@@ -256,7 +256,7 @@ def test_edges_of_another_annotation_are_refused(session: Session, store: Memory
         session.move_edges(annotation, SECOND)
     with pytest.raises(SpanError, match="not inside"):
         session.move_edges(annotation, Span(0, 10_000))
-    assert session.move_edges(annotation, FIRST).words == "nothing to change"
+    assert session.move_edges(annotation, FIRST).message == "nothing to change"
     assert kept(store) == before
 
 
@@ -265,18 +265,18 @@ def test_many_passages_are_tagged_in_one_step(session: Session, store: MemorySto
     session.set_note(SECOND, "ask")
     steps = len(store.applied)
     spans = [FIRST, SECOND, Span(59, 65), Span(59, 65)]
-    assert session.tag_all(spans, "trade").words == "tagged 2 passages trade"
+    assert session.tag_all(spans, "trade").message == "tagged 2 passages trade"
     assert len(store.applied) == steps + 1
     assert kept(store) == [
         (FIRST, ("trade",), ""),
         (SECOND, ("trade",), "ask"),
         (Span(59, 65), ("trade",), ""),
     ]
-    assert session.tag_all(spans, "trade").words == "all tagged trade already"
-    assert session.undo().words == "undone: tagged 2 passages trade"
+    assert session.tag_all(spans, "trade").message == "all tagged trade already"
+    assert session.undo().message == "undone: tagged 2 passages trade"
     assert kept(store) == [(FIRST, ("trade",), ""), (SECOND, (), "ask")]
     session.redo()
-    assert session.repeat_theme(Span(0, 4)).words == "tagged trade"
+    assert session.repeat_theme(Span(0, 4)).message == "tagged trade"
 
 
 def test_of_many_passages_all_are_tagged_or_none(session: Session, store: MemoryStore) -> None:

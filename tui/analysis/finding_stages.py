@@ -13,7 +13,7 @@ from tui.analysis.findings_cache import FindingsCache
 from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.errors import PullquoteError
 from tui.model import Analysis, Article, Quote, Span
-from tui.model.sorted_spans import DisjointSpans
+from tui.model.sorted_spans import SortedSpans
 
 _LONG = 100_000
 """Code points; the rules alone would take too long for a longer text."""
@@ -72,7 +72,7 @@ def merged(before: Analysis, view: PartialAnalysis) -> Analysis:
     """The findings of a view, and those from before where it has not read yet."""
     read, new = view.read, view.analysis
     # A name that a view knows is found wherever it is mentioned, also where it has not read.
-    named = DisjointSpans(entity.span for entity in new.entities)
+    named = SortedSpans(entity.span for entity in new.entities)
     entities = [
         entity
         for entity in before.entities

@@ -10,7 +10,7 @@ from tui.analysis.quotes.surface.surface_quotes import plain_quotes
 from tui.analysis.speakers.person_registry import PersonRegistry
 from tui.analysis.speakers.speaker_resolution import Resolver
 from tui.model import Analysis, Article
-from tui.model.sorted_spans import DisjointSpans
+from tui.model.sorted_spans import SortedSpans
 
 
 def rule_based_pass(article: Article, analyser: str) -> Analysis:
@@ -26,7 +26,7 @@ def rule_based_pass(article: Article, analyser: str) -> Analysis:
     people = PersonRegistry(text, [span for span, label in labelled if label == "PERSON"])
     entities = named(text, labelled, people)
     drafts, marked = plain_quotes(text, [span for span, kind in kinds.items() if kind is None])
-    quoted = DisjointSpans(marked)
+    quoted = SortedSpans(marked)
     resolver = Resolver(text, people, entities, quoted)
     quotes = tuple(
         finished(draft, resolver.name(draft.speaker, draft.content), quoted, text)

@@ -9,7 +9,7 @@ from sys import intern
 from typing import Any, cast
 
 from tui.model import Analysis, Article, Quote, QuoteKind, Span
-from tui.model.findings import Entities
+from tui.model.findings import EntityTable
 from tui.model.sorted_spans import offsets
 
 Json = dict[str, Any]
@@ -67,14 +67,14 @@ def _worded(known: Sequence[Any], numbers: Sequence[int]) -> list[str]:
     return list(map(known.__getitem__, numbers))
 
 
-def _entities(columns: dict[str, Any]) -> Entities:
+def _entities(columns: dict[str, Any]) -> EntityTable:
     starts, lengths = offsets(accumulate(columns["gaps"])), columns["lengths"]
     ends = offsets(map(add, starts, lengths))
     labels, names = _worded(*columns["labels"]), _worded(*columns["names"])
     sizes = {len(starts), len(lengths), len(labels), len(names)}
     if len(sizes) != 1 or not all(map(lt, starts, ends)):
         raise ValueError("not entities")
-    return Entities(starts, ends, labels, names)
+    return EntityTable(starts, ends, labels, names)
 
 
 def _span(pair: Sequence[int]) -> Span:

@@ -18,7 +18,7 @@ from tui.analysis.segmentation import sentences
 from tui.analysis.speakers.person_registry import PersonRegistry
 from tui.analysis.speakers.speaker_resolution import Resolver
 from tui.model import Analysis, Article, Quote, Span
-from tui.model.sorted_spans import DisjointSpans
+from tui.model.sorted_spans import SortedSpans
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -135,7 +135,7 @@ class SpacyPass:
         labelled = refined(text, self._entities)
         people = PersonRegistry(text, [span for span, label in labelled if label == "PERSON"])
         entities = named(text, labelled, people)
-        quoted = DisjointSpans(self._quoted)
+        quoted = SortedSpans(self._quoted)
         resolver = Resolver(text, people, entities, quoted, self._subjects)
         quotes: list[Quote] = []
         for draft in self._drafts:

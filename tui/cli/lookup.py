@@ -70,7 +70,7 @@ def find_article_id(library: Library, name: str | None) -> str | None:
         UnknownName: if there is none.
         ArticleError: if it cannot be read.
     """
-    if name is None or name in library.shelf() or name in library.annotated():
+    if name is None or name in library.article_paths() or name in library.annotated_articles():
         return name
     return library.article(name).id
 
@@ -84,7 +84,7 @@ def find_theme_id(library: Library, name: str) -> str:
     try:
         return library.codebook.get(name).id
     except UnknownName:
-        if library.annotated(name):
+        if library.annotated_articles(name):
             return name
         raise
 
@@ -124,16 +124,16 @@ def load_annotated_readings(
         UnknownName: if there is no article of that name.
         ArticleError: if it cannot be read and has no annotations.
     """
-    if name is not None and name not in library.annotated():
+    if name is not None and name not in library.annotated_articles():
         yield library.reading(find_article(library, name))
         return
-    paths = library.shelf()
-    for article_id in library.annotated(theme, coder) if name is None else [name]:
+    paths = library.article_paths()
+    for article_id in library.annotated_articles(theme, coder) if name is None else [name]:
         try:
             article = load_article(paths, article_id)
         except ArticleError as error:
             output.info(f"{error} What is kept of {article_id} is shown with its old words.")
-            article = library.article_or_ghost(article_id)
+            article = library.article_or_placeholder(article_id)
         yield library.reading(article)
 
 

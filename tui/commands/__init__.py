@@ -1,4 +1,4 @@
-"""What the reader can do, each thing declared once."""
+"""The commands of the reading screen, and the keys that run them."""
 
 from tui.commands import (
     annotation_commands,
@@ -7,8 +7,7 @@ from tui.commands import (
     view_commands,
 )
 from tui.commands.command import Command, Group
-from tui.commands.context import CommandContext, Dialogs, DisplayControls, Listing
-from tui.commands.key_arguments import KeyArguments
+from tui.commands.context import CommandContext, Dialogs, DisplayControls, KeyArguments, Listing
 from tui.commands.key_reader import Chosen, KeyReader, Pending
 
 COMMANDS: tuple[Command, ...] = (

@@ -1,44 +1,48 @@
-"""Commands that change what the reader keeps."""
+"""Commands that change annotations and corrections."""
 
 from __future__ import annotations
 
 from tui.commands.command import Commands, Group
 from tui.commands.context import CommandContext
 from tui.model import Span
+from tui.session.navigation.active_annotation import (
+    activate_next,
+    active_annotation,
+    start_moving_edges,
+)
 from tui.session.navigation.caret import ActiveAnnotation
-from tui.session.navigation.overlaps import in_hand, lifted, reshaping
 from tui.session.saving import check_writable
 
 commands = Commands()
-_NOTHING_HERE = "Nothing is tagged here; ]t goes to the next tagged passage."
+_NO_ANNOTATION = "Nothing is tagged here; ]t goes to the next tagged passage."
 
 
-def _is_reshaping(context: CommandContext) -> bool:
-    """Whether edges are being moved, which has to end first; says so."""
-    if context.caret.is_reshaping:
-        context.say("Enter keeps the new edges first; Esc leaves them where they were.")
-    return context.caret.is_reshaping
+def _is_moving_edges(context: CommandContext) -> bool:
+    """Whether edges are being moved; if so, show how to end that first."""
+    if context.caret.is_moving_edges:
+        context.notify("Enter keeps the new edges first; Esc leaves them where they were.")
+    return context.caret.is_moving_edges
 
 
-def _take_in_hand(context: CommandContext, passage: Span) -> None:
-    """Drop the selection, but let the next key act on the same passage until the cursor moves."""
+def _activate(context: CommandContext, passage: Span) -> None:
+    """Drop the selection; the next command acts on the same passage until the cursor moves."""
     annotation = context.session.reading.on(passage)
     is_other = passage != context.caret.sentence
-    held = ActiveAnnotation(annotation.id, passage) if annotation and is_other else None
-    context.caret = context.caret._replace(selection=None, held=held)
+    active = ActiveAnnotation(annotation.id, passage) if annotation and is_other else None
+    context.caret = context.caret._replace(selection=None, active=active)
 
 
 def _declare_theme(digit: str) -> None:
     def run(context: CommandContext) -> None:
-        if _is_reshaping(context):
+        if _is_moving_edges(context):
             return
         theme = context.session.reading.codebook.by_key(digit)
         if theme is None:
-            context.say(f"No theme has the key {digit}.")
+            context.notify(f"No theme has the key {digit}.")
             return
         passage = context.caret.passage
         context.report(context.session.toggle_theme(passage, theme.id))
-        _take_in_hand(context, passage)
+        _activate(context, passage)
 
     commands.declare(
         f"theme-{digit}", digit, label=f"theme {digit}", group=Group.TAG, theme_key=digit,
@@ -56,11 +60,11 @@ for _digit in "123456789":
 )  # fmt: skip
 def repeat(context: CommandContext) -> None:
     """Tag with the theme that was given last."""
-    if _is_reshaping(context):
+    if _is_moving_edges(context):
         return
     passage = context.caret.passage
     context.report(context.session.repeat_theme(passage))
-    _take_in_hand(context, passage)
+    _activate(context, passage)
 
 
 @commands.declare(
@@ -71,9 +75,9 @@ def tag_hits(context: CommandContext) -> None:
     """Tag every hit of the search."""
     if context.hits:
         check_writable(context.session.library)
-        context.ask.tag_all()
+        context.dialogs.tag_all()
     else:
-        context.say("No hits are marked; / searches.")
+        context.notify("No hits are marked; / searches.")
 
 
 @commands.declare(
@@ -82,9 +86,9 @@ def tag_hits(context: CommandContext) -> None:
 )  # fmt: skip
 def note(context: CommandContext) -> None:
     """Write a note."""
-    if not _is_reshaping(context):
+    if not _is_moving_edges(context):
         check_writable(context.session.library)
-        context.ask.note()
+        context.dialogs.note()
 
 
 @commands.declare(
@@ -94,14 +98,14 @@ def note(context: CommandContext) -> None:
 def remove(context: CommandContext) -> None:
     """Remove an annotation whole."""
     reading = context.session.reading
-    exact = in_hand(reading, context.caret) or reading.on(context.caret.passage)
-    around = reading.at(context.caret.point)
+    exact = active_annotation(reading, context.caret) or reading.on(context.caret.passage)
+    at_point = reading.at(context.caret.point)
     if exact is not None:
         context.report(context.session.remove(exact))
-    elif around:
-        context.report(context.session.remove(around[0][1]))
+    elif at_point:
+        context.report(context.session.remove(at_point[0][1]))
     else:
-        context.say(_NOTHING_HERE)
+        context.notify(_NO_ANNOTATION)
 
 
 @commands.declare(
@@ -109,11 +113,11 @@ def remove(context: CommandContext) -> None:
     help="Take a tagged passage around the cursor in hand; again: the next that overlaps it.",
 )  # fmt: skip
 def lift(context: CommandContext) -> None:
-    """Take the next of the overlapping passages in hand."""
+    """Make the next of the overlapping annotations the active one."""
     reading = context.session.reading
-    caret = lifted(reading, context.caret)
+    caret = activate_next(reading, context.caret)
     if caret is None:
-        context.say(_NOTHING_HERE)
+        context.notify(_NO_ANNOTATION)
     else:
         context.caret = caret
 
@@ -123,11 +127,11 @@ def lift(context: CommandContext) -> None:
     help="Move the edges of the tagged passage: motions, o for the other edge, Enter keeps it.",
 )  # fmt: skip
 def move_edges(context: CommandContext) -> None:
-    """Make the edges of a tagged passage the selection."""
+    """Select a tagged passage to move its edges."""
     check_writable(context.session.library)
-    caret = reshaping(context.session.reading, context.caret)
+    caret = start_moving_edges(context.session.reading, context.caret)
     if caret is None:
-        context.say(_NOTHING_HERE)
+        context.notify(_NO_ANNOTATION)
     else:
         context.caret = caret
 
@@ -137,15 +141,15 @@ def move_edges(context: CommandContext) -> None:
     help="Keep the edges that were moved after e; Esc leaves them where they were.",
 )  # fmt: skip
 def keep_edges(context: CommandContext) -> None:
-    """Keep the edges that were moved."""
+    """Save the moved edges."""
     caret = context.caret
-    annotation = in_hand(context.session.reading, caret)
+    annotation = active_annotation(context.session.reading, caret)
     if annotation is None or caret.selection is None:
-        context.say("e moves the edges of a tagged passage, then Enter keeps them.")
+        context.notify("e moves the edges of a tagged passage, then Enter keeps them.")
         return
-    done = context.session.move_edges(annotation, caret.selection)
-    context.caret = caret._replace(selection=None, held=None)
-    context.report(done)
+    outcome = context.session.move_edges(annotation, caret.selection)
+    context.caret = caret._replace(selection=None, active=None)
+    context.report(outcome)
 
 
 @commands.declare(
@@ -153,11 +157,11 @@ def keep_edges(context: CommandContext) -> None:
     help="List the passages whose words were changed or are gone: confirm, move or delete each.",
 )  # fmt: skip
 def review(context: CommandContext) -> None:
-    """List what needs review."""
-    if context.session.reading.doubtful:
-        context.ask.review()
+    """List the annotations that need review."""
+    if context.session.reading.needs_review:
+        context.dialogs.review()
     else:
-        context.say("Nothing needs review; the words of every passage are in the text.")
+        context.notify("Nothing needs review; the words of every passage are in the text.")
 
 
 @commands.declare(
@@ -165,8 +169,8 @@ def review(context: CommandContext) -> None:
     help="List what was done, newest first; Enter restores how things were then.",
 )  # fmt: skip
 def history(context: CommandContext) -> None:
-    """List what was done."""
-    context.ask.history()
+    """List the changes, to restore an earlier state."""
+    context.dialogs.history()
 
 
 @commands.declare(
@@ -182,7 +186,7 @@ def undo(context: CommandContext) -> None:
     "redo", "ctrl+r", label="redo", help="Do again what was undone.", group=Group.TAG, counts=True
 )
 def redo(context: CommandContext) -> None:
-    """Do again what was undone."""
+    """Redo the change that was undone."""
     for _ in range(context.arguments.times):
         context.report(context.session.redo())
 
@@ -192,13 +196,13 @@ def redo(context: CommandContext) -> None:
     help="Say whose words the quote under the cursor is; it stays so, whatever is found later.",
 )  # fmt: skip
 def speaker(context: CommandContext) -> None:
-    """Name the speaker of the quote under the cursor."""
+    """Set the speaker of the quote under the cursor."""
     quote = context.session.reading.analysis.quote_of(context.caret.word)
     if quote is None:
-        context.say("No quote is found here; v selects its words, then W makes them one.")
+        context.notify("No quote is found here; v selects its words, then W makes them one.")
         return
-    correct = context.session.correct
-    context.ask.speaker(quote.name or "", lambda name: correct.set_speaker(quote, name))
+    corrections = context.session.corrections
+    context.dialogs.speaker(quote.name or "", lambda name: corrections.set_speaker(quote, name))
 
 
 @commands.declare(
@@ -208,11 +212,11 @@ def speaker(context: CommandContext) -> None:
 def add_quote(context: CommandContext) -> None:
     """Make the selection a quote."""
     selection = context.caret.selection
-    if selection is None or context.caret.is_reshaping:
-        context.say("Select the words of the quote first: v, or V for the sentence.")
+    if selection is None or context.caret.is_moving_edges:
+        context.notify("Select the words of the quote first: v, or V for the sentence.")
         return
-    correct = context.session.correct
-    context.ask.speaker("", lambda name: correct.add_quote(selection, name))
+    corrections = context.session.corrections
+    context.dialogs.speaker("", lambda name: corrections.add_quote(selection, name))
 
 
 @commands.declare(
@@ -221,12 +225,12 @@ def add_quote(context: CommandContext) -> None:
 )  # fmt: skip
 def reject(context: CommandContext) -> None:
     """Reject the smallest finding under the cursor."""
-    analysis, correct = context.session.reading.analysis, context.session.correct
+    analysis, corrections = context.session.reading.analysis, context.session.corrections
     entity = analysis.entity_at(context.caret.point)
     quote = analysis.quote_of(context.caret.word)
     if entity is not None:
-        context.report(correct.reject_entity(entity))
+        context.report(corrections.reject_entity(entity))
     elif quote is not None:
-        context.report(correct.reject_quote(quote))
+        context.report(corrections.reject_quote(quote))
     else:
-        context.say("Neither a name nor a quote is found here.")
+        context.notify("Neither a name nor a quote is found here.")

@@ -1,7 +1,4 @@
-"""What a command is: one thing a reader can do, declared once.
-
-Keys, footer, help and palette all come from these declarations, so they cannot disagree.
-"""
+"""Commands, each declared once. Keys, footer, help and palette come from the declarations."""
 
 from __future__ import annotations
 
@@ -12,47 +9,47 @@ from typing import NamedTuple
 from tui.commands.context import CommandContext
 
 COUNT = "count"
-"""The id of the command after which digits are a number."""
+"""The id of the command that begins a number."""
 LETTER = "<letter>"
-"""In a sequence of keys: any one letter."""
+"""In a key sequence: any one letter."""
 
 
 class Group(Enum):
-    """Under which heading help lists a command."""
+    """The heading under which the help lists a command."""
 
     MOVE = "Move"
     SELECT = "Select"
     TAG = "Tag and note"
     SEARCH = "Search"
-    VIEW = "ViewSettings"
+    VIEW = "Look"
     APP = "Pullquote"
 
 
 class Command(NamedTuple):
-    """One thing a reader can do."""
+    """Something that the reader can do."""
 
     id: str
-    """For configuration: never changes once released."""
+    """Never changes once released, so that settings may use it."""
     keys: tuple[str, ...]
-    """Each a sequence of key names with spaces between: ``"j"``, ``"ctrl+r"``, ``"] q"``."""
+    """Key sequences, with spaces between the keys: ``"j"``, ``"ctrl+r"``, ``"] q"``."""
     label: str
-    """A word or two, for the footer and the palette."""
+    """One or two words, for the footer and the palette."""
     help: str
-    """One sentence."""
+    """One sentence, for the help."""
     group: Group
     run: Callable[[CommandContext], None]
     rank: int = 0
-    """Place in the footer, from 1; 0 keeps it out."""
+    """Position in the footer, from 1; 0 if it is not there."""
     theme_key: str = ""
-    """For a command that toggles a theme: the digit."""
+    """The digit of a command that toggles a theme; empty for others."""
     counts: bool = False
-    """Whether a number typed before it makes a difference."""
+    """Whether it takes a number, typed before its keys."""
     needs_only_text: bool = False
-    """Whether it can be done before what is kept has been read."""
+    """Whether it can run before the annotations have been read."""
 
     @property
     def shown_key(self) -> str:
-        """The first key as people write it: "^R", "]q", "PgDn"."""
+        """The first keys as shown to the reader: "^R", "]q", "PgDn"."""
         return show_key(self.keys[0]) if self.keys else ""
 
 
@@ -64,20 +61,20 @@ _SHOWN = {
 
 
 def show_key(keys: str) -> str:
-    """A key sequence as people write it."""
+    """A key sequence as shown to the reader."""
     shown = []
     for key in keys.split():
-        *held, last = key.split("+") if len(key) > 1 else [key]
+        *modifiers, last = key.split("+") if len(key) > 1 else [key]
         last = _SHOWN.get(last, last)
-        if held == ["ctrl"]:
+        if modifiers == ["ctrl"]:
             shown.append(f"^{last.upper()}")
         else:
-            shown.append("+".join([*(h.capitalize() for h in held), last]))
+            shown.append("+".join([*(modifier.capitalize() for modifier in modifiers), last]))
     return "".join(shown)
 
 
 class Commands:
-    """The commands by id, in the order in which they were declared."""
+    """Collects the commands of one module, in the order of their declarations."""
 
     def __init__(self) -> None:
         self.all: list[Command] = []
@@ -96,11 +93,11 @@ class Commands:
     ) -> Callable[[Callable[[CommandContext], None]], Callable[[CommandContext], None]]:
         """Make the decorated function a command."""
 
-        def keep(run: Callable[[CommandContext], None]) -> Callable[[CommandContext], None]:
+        def add(run: Callable[[CommandContext], None]) -> Callable[[CommandContext], None]:
             command = Command(
                 id, keys, label, help, group, run, rank, theme_key, counts, needs_only_text
             )
             self.all.append(command)
             return run
 
-        return keep
+        return add

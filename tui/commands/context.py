@@ -1,120 +1,137 @@
-"""What a command may ask of the screen that it works on."""
+"""What a command gets and what it may do: its arguments, the session, and the reading screen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
-from tui.commands.key_arguments import KeyArguments
 from tui.model import Span
+from tui.model.annotation import Outcome
 from tui.session.navigation.caret import Caret
-from tui.session.outcome import Outcome
 from tui.session.session import Session
 
 Listing = Literal["notes", "quotes", "entities"]
 
 
+class KeyArguments(NamedTuple):
+    """What was typed with the keys of a command."""
+
+    number: int = 0
+    """The number typed before the keys; 0 for none."""
+    letter: str = ""
+    """The letter that ends the keys, for a command that needs one."""
+
+    @property
+    def times(self) -> int:
+        """How often to run the command, at least once."""
+        return max(1, self.number)
+
+
+NOTHING = KeyArguments()
+"""The arguments of keys alone."""
+
+
 class Dialogs(Protocol):
-    """What the reader can be asked for; what comes of the answer is done by itself."""
+    """Dialogs that ask the reader for something and carry out the answer."""
 
     def note(self) -> None:
-        """The note of the passage."""
+        """Ask for the note of the passage."""
 
-    def speaker(self, now: str, say: Callable[[str], Outcome]) -> None:
-        """Who speaks, ``now`` being the name so far; ``say`` gets the answer."""
+    def speaker(self, current: str, set_speaker: Callable[[str], Outcome]) -> None:
+        """Ask for a speaker, ``current`` being the present one, and set it."""
 
     def search(self) -> None:
-        """What to search for."""
+        """Ask for an expression to search for."""
 
     def search_again(self, go_on: Callable[[], None]) -> None:
-        """Search for what was searched last; ``go_on`` is called once the desk has its hits."""
+        """Repeat the last search, and call ``go_on`` when the context has its hits."""
 
     def tag_all(self) -> None:
-        """With which theme to tag every hit of the search."""
+        """Ask for the theme of all hits of the search."""
 
-    def place(self) -> None:
-        """Where to go: a paragraph, a percentage, a number and a key."""
+    def go_to(self) -> None:
+        """Ask for a position: a paragraph, a percentage, or a number and a key."""
 
     def export(self, format_name: str = "markdown") -> None:
-        """A format and a file for the notes; the format can still be changed."""
+        """Ask for a file to export to; the reader may choose another format."""
 
-    def bring(self) -> None:
-        """A file of another tool, whose notes come in."""
+    def import_notes(self) -> None:
+        """Ask for a file of notes to import."""
 
     def review(self) -> None:
-        """What becomes of the passages whose words were changed or are gone."""
+        """Ask what to do with each passage whose words were changed or are gone."""
 
     def history(self) -> None:
-        """To which moment to go back."""
+        """Ask for the moment to restore."""
 
 
 class DisplayControls(Protocol):
     """How the text is shown."""
 
     def widen(self, cells: int) -> int:
-        """Make the lines so many cells longer (shorter if negative); how long they are now."""
+        """Make lines longer by ``cells`` (shorter if negative); returns their new length."""
 
     def toggle_spacing(self) -> bool:
-        """Put an empty line between paragraphs or take it away; whether it is there now."""
+        """Switch the empty line between paragraphs; returns whether there is one now."""
 
     def toggle_spotlight(self) -> bool:
-        """Fade all but the current paragraph, or nothing; whether it is so now."""
+        """Switch fading of all but the current paragraph; returns whether they fade now."""
 
 
 class CommandContext(Protocol):
-    """The reader's desk: the session, the place of reading, and what can be put in front."""
+    """The reading screen as commands see it."""
 
     session: Session
     caret: Caret
-    """Setting it shows it."""
+    """Setting it also shows it."""
     hits: tuple[Span, ...]
-    """Where the last search matches, in order."""
+    """The matches of the last search, in order."""
     arguments: KeyArguments
-    """What was typed with the keys of the command that runs."""
-    ask: Dialogs
-    view: DisplayControls
+    """The arguments of the command that runs."""
+    dialogs: Dialogs
+    display: DisplayControls
 
     def jump(self, caret: Caret) -> None:
-        """Go there, and keep where that was from for the way back."""
+        """Set the caret, and remember where it was for jumping back."""
 
-    def go(self, caret: Caret, *, whole: bool = False) -> None:
-        """Jump there, or stretch the selection to the word there, or to the ``whole`` sentence."""
+    def go_to(self, caret: Caret, *, whole: bool = False) -> None:
+        """Jump, or stretch the selection to the word there, or to the ``whole`` sentence."""
 
-    def page(self, pages: float) -> None:
-        """Scroll by so many screens; the caret, or the edge that moves, stays on its row."""
+    def scroll_pages(self, pages: float) -> None:
+        """Scroll by screens; the caret, or the edge that moves, stays on its row."""
 
-    def say(self, words: str) -> None:
+    def notify(self, message: str) -> None:
         """Show a short notice."""
 
-    def report(self, done: Outcome) -> None:
+    def report(self, outcome: Outcome) -> None:
         """Show what was done, and where."""
 
-    def copy(self, words: str) -> None:
-        """Put the words on the clipboard, and say how."""
+    def copy(self, text: str) -> None:
+        """Copy to the clipboard, and show how."""
 
-    def list_next(self) -> None:
+    def show_next_list(self) -> None:
         """Show the next list in the side pane."""
 
-    def focus_other(self) -> None:
-        """Move between text and side pane."""
+    def switch_focus(self) -> None:
+        """Move the focus between text and side pane."""
 
-    def toggle_side(self) -> None:
+    def toggle_side_pane(self) -> None:
         """Hide or show the side pane."""
 
     def show_help(self) -> None:
-        """Explain the keys."""
+        """Show the help."""
 
     def show_palette(self) -> None:
         """List every command, to search and choose from."""
 
     def show_library(self) -> None:
-        """List the articles of the workspace."""
+        """List the articles of the workspace, to open one."""
 
     def next_palette(self) -> None:
         """Change the colours."""
 
     def suspend(self) -> None:
-        """Go back to the shell for a while."""
+        """Return to the shell for a while."""
 
-    def leave(self) -> None:
-        """Keep the place and quit."""
+    def quit(self) -> None:
+        """Save the reading position and quit."""

@@ -1,4 +1,4 @@
-"""From single keys to commands: sequences such as ``] q``, and counts such as ``0 1 2 j``."""
+"""Commands from single keys: sequences such as ``] q`` and counts such as ``0 1 2 j``."""
 
 from __future__ import annotations
 
@@ -8,29 +8,33 @@ from string import ascii_letters, digits
 from typing import NamedTuple
 
 from tui.commands.command import COUNT, LETTER, Command
-from tui.commands.key_arguments import NOTHING, KeyArguments
+from tui.commands.context import NOTHING, KeyArguments
 from tui.errors import RegistryError, UsageError
 
 _MOST_DIGITS = 4
 
 
 class Pending(NamedTuple):
-    """The keys so far begin a longer sequence."""
+    """The keys typed so far begin a longer sequence."""
 
     prefix: str
     digits: str | None = None
-    """Of a number so far, if one was begun."""
+    """The digits of a number typed so far; ``None`` if none was begun."""
 
 
 class Chosen(NamedTuple):
-    """The keys name a command."""
+    """The keys are those of a command."""
 
     command: Command
     arguments: KeyArguments = NOTHING
 
 
 class KeyReader:
-    """Collects keys until they name a command."""
+    """Collects keys until they are those of a command.
+
+    Raises:
+        RegistryError: if two commands have the same keys, or one's keys begin another's.
+    """
 
     def __init__(self, commands: Iterable[Command]) -> None:
         self._by_keys: dict[str, Command] = {}
@@ -51,14 +55,14 @@ class KeyReader:
 
     @property
     def is_pending(self) -> bool:
-        """Whether more keys are waited for."""
+        """Whether a sequence or a number is unfinished."""
         return bool(self._typed) or self._count is not None
 
     def continuations(self) -> list[tuple[str, Command]]:
-        """What may follow what is typed so far: the missing keys and the command each."""
+        """What can follow the keys typed so far: the missing keys, and their command."""
         if self._count is not None and not self._typed:
-            counting = {c.id: c for c in self._by_keys.values() if c.counts}
-            return [(command.keys[0], command) for command in counting.values()]
+            by_id = {command.id: command for command in self._by_keys.values() if command.counts}
+            return [(command.keys[0], command) for command in by_id.values()]
         start = f"{self.prefix} "
         return [
             (keys.removeprefix(start), command)
@@ -67,7 +71,7 @@ class KeyReader:
         ]
 
     def feed(self, key: str) -> Chosen | Pending | None:
-        """Take one key: the command it completes, what it begins, or ``None`` for neither."""
+        """Add one key: the command it completes, what it begins, or ``None`` for neither."""
         if self._count is not None and not self._typed and key in digits:
             self._count = (self._count + key)[:_MOST_DIGITS]
             return Pending("", self._count)
@@ -100,25 +104,25 @@ class KeyReader:
             )
         self._by_keys[keys] = command
         parts = keys.split()
-        self._prefixes |= {" ".join(parts[:n]) for n in range(1, len(parts))}
+        self._prefixes |= {" ".join(parts[:count]) for count in range(1, len(parts))}
 
 
-_COUNTED = r"\s*(\d{1,4})\s*([^\d\s%].*)"
+_NUMBER_AND_KEYS = r"\s*(\d{1,4})\s*([^\d\s%].*)"
 
 
-def counted(words: str, commands: Iterable[Command]) -> Chosen | None:
-    """The command that "3j" or "12]q" asks for; ``None`` for what is no number and key.
+def parse_counted_keys(text: str, commands: Iterable[Command]) -> Chosen | None:
+    """The command of "3j" or "12]q"; ``None`` for anything but a number and keys.
 
     Raises:
-        UsageError: if no command has the key, or if a number makes no difference to it.
+        UsageError: if no command has the keys, or it takes no number.
     """
-    parts = re.fullmatch(_COUNTED, words.rstrip())
-    if parts is None:
+    match = re.fullmatch(_NUMBER_AND_KEYS, text.rstrip())
+    if match is None:
         return None
     reader = KeyReader(commands)
-    *before, last = [reader.feed(key) for key in parts[2]]
-    if not isinstance(last, Chosen) or any(isinstance(found, Chosen) for found in before):
-        raise UsageError(f"“{parts[2]}” is no command's key; ? lists them all.")
+    *before, last = [reader.feed(key) for key in match[2]]
+    if not isinstance(last, Chosen) or any(isinstance(result, Chosen) for result in before):
+        raise UsageError(f"“{match[2]}” is no command's key; ? lists them all.")
     if not last.command.counts:
-        raise UsageError(f"“{parts[2]}” ({last.command.label}) is done once, without a number.")
-    return last._replace(arguments=last.arguments._replace(number=int(parts[1])))
+        raise UsageError(f"“{match[2]}” ({last.command.label}) is done once, without a number.")
+    return last._replace(arguments=last.arguments._replace(number=int(match[1])))

@@ -8,8 +8,8 @@ from tui.commands.command import COUNT, LETTER, Commands, Group
 from tui.commands.context import CommandContext
 from tui.model import Reading
 from tui.session.navigation import units
-from tui.session.navigation.motions import caret_at, moved, reached
-from tui.session.navigation.positions import at_paragraph, at_percent
+from tui.session.navigation.motions import caret_at, move_caret, move_caret_to
+from tui.session.navigation.positions import caret_at_paragraph, caret_at_percent
 
 commands = Commands()
 
@@ -24,21 +24,21 @@ def _declare_motion(
     rank: int = 0,
     none: str = "",
 ) -> None:
-    """Declare a motion through the text; one to what is found or kept is a jump.
+    """Declare a motion by a unit.
 
-    ``none`` says that such a one leads nowhere.
+    With ``none``, the message that there is no such unit, the motion is a jump.
     """
 
     def run(context: CommandContext) -> None:
         reading = context.session.reading
-        further = moved(reading, context.caret, unit(reading), step * context.arguments.times)
-        if further is None:
+        caret = move_caret(reading, context.caret, unit(reading), step * context.arguments.times)
+        if caret is None:
             if none:
-                context.say(none)
+                context.notify(none)
         elif none:
-            context.jump(further)
+            context.jump(caret)
         else:
-            context.caret = further
+            context.caret = caret
 
     commands.declare(
         id, *keys, label=label, help=help, group=Group.MOVE, rank=rank, counts=True,
@@ -94,7 +94,7 @@ for _name, _key, _unit, _what in (
 )  # fmt: skip
 def page_down(context: CommandContext) -> None:
     """Turn a page."""
-    context.page(context.arguments.times)
+    context.scroll_pages(context.arguments.times)
 
 
 @commands.declare(
@@ -103,7 +103,7 @@ def page_down(context: CommandContext) -> None:
 )  # fmt: skip
 def page_up(context: CommandContext) -> None:
     """Turn a page back."""
-    context.page(-context.arguments.times)
+    context.scroll_pages(-context.arguments.times)
 
 
 @commands.declare(
@@ -111,7 +111,7 @@ def page_up(context: CommandContext) -> None:
 )
 def first(context: CommandContext) -> None:
     """Go to the first sentence."""
-    context.go(caret_at(context.session.reading, 0), whole=True)
+    context.go_to(caret_at(context.session.reading, 0), whole=True)
 
 
 @commands.declare(
@@ -122,10 +122,10 @@ def last(context: CommandContext) -> None:
     """Go to the last sentence, or to a paragraph."""
     reading = context.session.reading
     if context.arguments.number:
-        context.go(at_paragraph(reading, context.arguments.number))
+        context.go_to(caret_at_paragraph(reading, context.arguments.number))
         return
     end = caret_at(reading, len(reading.article.text))
-    context.go(caret_at(reading, end.sentence.start), whole=True)
+    context.go_to(caret_at(reading, end.sentence.start), whole=True)
 
 
 @commands.declare(
@@ -133,11 +133,11 @@ def last(context: CommandContext) -> None:
     help="Go so far into the text: 0 5 0 % is the middle.",
 )  # fmt: skip
 def percent(context: CommandContext) -> None:
-    """Go so far into the text as the number before says."""
+    """Go to a percentage of the text."""
     if not context.arguments.number:
-        context.say("Type how far first: 0 5 0 % goes to the middle.")
+        context.notify("Type how far first: 0 5 0 % goes to the middle.")
         return
-    context.go(at_percent(context.session.reading, context.arguments.number))
+    context.go_to(caret_at_percent(context.session.reading, context.arguments.number))
 
 
 @commands.declare(
@@ -145,8 +145,8 @@ def percent(context: CommandContext) -> None:
     help="Type a number for the next key: 0 1 2 j goes 12 sentences on. Without 0, digits tag.",
 )  # fmt: skip
 def count(context: CommandContext) -> None:
-    """Explain numbers: typed as a key, it never gets here."""
-    context.say("Type 0, a number and a key: 0 1 2 j goes 12 sentences on.")
+    """Explain numbers; only the palette runs this, since a key begins a number."""
+    context.notify("Type 0, a number and a key: 0 1 2 j goes 12 sentences on.")
 
 
 @commands.declare(
@@ -154,8 +154,8 @@ def count(context: CommandContext) -> None:
     help="Ask where to go: :12 is a paragraph, :50% half of the text, :3j a number and a key.",
 )  # fmt: skip
 def go_to(context: CommandContext) -> None:
-    """Ask where to go."""
-    context.ask.place()
+    """Ask for a position."""
+    context.dialogs.go_to()
 
 
 @commands.declare(
@@ -166,11 +166,13 @@ def jump_back(context: CommandContext) -> None:
     """Go back to before the last jump."""
     session = context.session
     for _ in range(context.arguments.times):
-        place = session.travels.back(session.reading.article.id, context.caret.point)
-        if place is None:
-            context.say("There is no jump to go back from.")
+        offset = session.jumps.back(session.reading.article.id, context.caret.point)
+        if offset is None:
+            context.notify("There is no jump to go back from.")
             return
-        context.caret = reached(session.reading, context.caret, caret_at(session.reading, place))
+        context.caret = move_caret_to(
+            session.reading, context.caret, caret_at(session.reading, offset)
+        )
 
 
 @commands.declare(
@@ -181,11 +183,13 @@ def jump_forward(context: CommandContext) -> None:
     """Go forward again."""
     session = context.session
     for _ in range(context.arguments.times):
-        place = session.travels.forward(session.reading.article.id)
-        if place is None:
-            context.say("There is no jump further on.")
+        offset = session.jumps.forward(session.reading.article.id)
+        if offset is None:
+            context.notify("There is no jump further on.")
             return
-        context.caret = reached(session.reading, context.caret, caret_at(session.reading, place))
+        context.caret = move_caret_to(
+            session.reading, context.caret, caret_at(session.reading, offset)
+        )
 
 
 @commands.declare(
@@ -193,14 +197,14 @@ def jump_forward(context: CommandContext) -> None:
     help="Mark the place with a letter; it is kept with the article.",
 )  # fmt: skip
 def set_mark(context: CommandContext) -> None:
-    """Mark the place."""
+    """Mark the position with a letter."""
     session, letter = context.session, context.arguments.letter
     if not letter:
-        context.say("Type M and a letter to mark the place.")
+        context.notify("Type M and a letter to mark the place.")
         return
-    is_kept = session.marks.set(session.reading.article, letter, context.caret.point)
-    until = "" if is_kept else " until you quit, for this text has no file"
-    context.say(f"Marked as {letter}; '{letter} comes back here{until}")
+    is_stored = session.marks.set(session.reading.article, letter, context.caret.point)
+    until = "" if is_stored else " until you quit, for this text has no file"
+    context.notify(f"Marked as {letter}; '{letter} comes back here{until}")
 
 
 @commands.declare(
@@ -211,10 +215,10 @@ def go_to_mark(context: CommandContext) -> None:
     """Go to a mark."""
     session, letter = context.session, context.arguments.letter
     if not letter:
-        context.say("Type ' and the letter of a mark.")
+        context.notify("Type ' and the letter of a mark.")
         return
-    place = session.marks.get(session.reading.article, letter)
-    if place is None:
-        context.say(f"Nothing is marked {letter}; M{letter} marks this place.")
+    offset = session.marks.get(session.reading.article, letter)
+    if offset is None:
+        context.notify(f"Nothing is marked {letter}; M{letter} marks this place.")
     else:
-        context.go(caret_at(session.reading, place))
+        context.go_to(caret_at(session.reading, offset))

@@ -8,8 +8,14 @@ from tui.commands.command import Commands, Group
 from tui.commands.context import CommandContext
 from tui.model import Reading
 from tui.session.navigation import units
-from tui.session.navigation.growing import narrower, wider
-from tui.session.navigation.motions import grown, selected, selecting, swapped
+from tui.session.navigation.motions import (
+    expand_selection,
+    other_edge,
+    select_whole_units,
+    shrink_selection,
+    start_selection,
+    with_selection,
+)
 
 commands = Commands()
 
@@ -22,7 +28,9 @@ def select(context: CommandContext) -> None:
     """Start or drop a selection."""
     caret = context.caret
     is_over = caret.selection is not None
-    context.caret = caret._replace(selection=None, held=None) if is_over else selecting(caret)
+    context.caret = (
+        caret._replace(selection=None, active=None) if is_over else start_selection(caret)
+    )
 
 
 @commands.declare(
@@ -32,7 +40,9 @@ def select(context: CommandContext) -> None:
 def select_sentence(context: CommandContext) -> None:
     """Widen the selection to whole sentences."""
     reading = context.session.reading
-    context.caret = grown(reading, context.caret, units.Sentences(reading)) or context.caret
+    context.caret = (
+        select_whole_units(reading, context.caret, units.Sentences(reading)) or context.caret
+    )
 
 
 @commands.declare(
@@ -42,17 +52,19 @@ def select_sentence(context: CommandContext) -> None:
 def select_paragraph(context: CommandContext) -> None:
     """Widen the selection to whole paragraphs."""
     reading = context.session.reading
-    context.caret = grown(reading, context.caret, units.paragraphs(reading)) or context.caret
+    context.caret = (
+        select_whole_units(reading, context.caret, units.paragraphs(reading)) or context.caret
+    )
 
 
-def _declare_thing(key: str, what: str, unit: Callable[[Reading], units.Unit], hint: str) -> None:
+def _declare_unit(key: str, what: str, unit: Callable[[Reading], units.Unit], hint: str) -> None:
     def run(context: CommandContext) -> None:
         reading, caret = context.session.reading, context.caret
-        thing = grown(reading, caret._replace(selection=None), unit(reading))
-        if thing is None or thing.selection is None:
-            context.say(f"No {what} here; {hint} goes to the next.")
+        whole = select_whole_units(reading, caret._replace(selection=None), unit(reading))
+        if whole is None or whole.selection is None:
+            context.notify(f"No {what} here; {hint} goes to the next.")
         else:
-            context.caret = selected(reading, caret, thing.selection, "end")
+            context.caret = with_selection(reading, caret, whole.selection, "end")
 
     commands.declare(
         f"select-{what.split()[0]}", key, label=f"select {what}", group=Group.SELECT,
@@ -60,9 +72,9 @@ def _declare_thing(key: str, what: str, unit: Callable[[Reading], units.Unit], h
     )(run)  # fmt: skip
 
 
-_declare_thing("Q", "quote", units.quotes, "]q")
-_declare_thing("E", "name", units.entities, "]e")
-_declare_thing("I", "tagged passage", units.tagged, "]t")
+_declare_unit("Q", "quote", units.quotes, "]q")
+_declare_unit("E", "name", units.entities, "]e")
+_declare_unit("I", "tagged passage", units.tagged, "]t")
 
 
 @commands.declare(
@@ -70,11 +82,11 @@ _declare_thing("I", "tagged passage", units.tagged, "]t")
     help="Select the word; again: the name, sentence, quote, tagged passage, paragraph around it.",
 )  # fmt: skip
 def grow(context: CommandContext) -> None:
-    """Widen the selection to the next larger thing."""
+    """Widen the selection to the next larger span."""
     for _ in range(context.arguments.times):
-        caret = wider(context.session.reading, context.caret)
+        caret = expand_selection(context.session.reading, context.caret)
         if caret is None:
-            context.say("There is nothing larger here; } takes the next paragraph, too.")
+            context.notify("There is nothing larger here; } takes the next paragraph, too.")
             return
         context.caret = caret
 
@@ -84,13 +96,13 @@ def grow(context: CommandContext) -> None:
     help="Narrow the selection the way that + widened it.",
 )  # fmt: skip
 def shrink(context: CommandContext) -> None:
-    """Narrow the selection to the next smaller thing."""
+    """Narrow the selection to the next smaller span."""
     for _ in range(context.arguments.times):
-        caret = narrower(context.session.reading, context.caret)
+        caret = shrink_selection(context.session.reading, context.caret)
         if caret is None and context.caret.selection is None:
-            context.say("Nothing is selected; + selects the word.")
+            context.notify("Nothing is selected; + selects the word.")
             return
-        context.caret = caret or context.caret._replace(selection=None, held=None)
+        context.caret = caret or context.caret._replace(selection=None, active=None)
 
 
 @commands.declare(
@@ -100,8 +112,8 @@ def shrink(context: CommandContext) -> None:
 def swap_edge(context: CommandContext) -> None:
     """Move the other edge of the selection."""
     if context.caret.selection is None:
-        context.say("Nothing is selected; v starts a selection.")
-    context.caret = swapped(context.session.reading, context.caret)
+        context.notify("Nothing is selected; v starts a selection.")
+    context.caret = other_edge(context.session.reading, context.caret)
 
 
 @commands.declare(
@@ -109,11 +121,11 @@ def swap_edge(context: CommandContext) -> None:
     help="Drop the selection, then what O took in hand, then the search hits.",
 )  # fmt: skip
 def drop(context: CommandContext) -> None:
-    """Drop the selection, then what is in hand, then the search hits."""
-    if context.caret.is_reshaping:
-        context.say("The edges stay where they were")
-    if context.caret.selection is not None or context.caret.held is not None:
-        context.caret = context.caret._replace(selection=None, held=None)
+    """Drop the selection and the active annotation, else the search hits."""
+    if context.caret.is_moving_edges:
+        context.notify("The edges stay where they were")
+    if context.caret.selection is not None or context.caret.active is not None:
+        context.caret = context.caret._replace(selection=None, active=None)
     elif context.hits:
         context.hits = ()
 

@@ -1,4 +1,4 @@
-"""Commands that search, and that show something else than the text."""
+"""Commands that search, change the view, or open another screen."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from bisect import bisect_left, bisect_right
 from tui.commands.command import Commands, Group
 from tui.commands.context import CommandContext
 from tui.session.navigation.motions import caret_at
-from tui.session.searching import counted
+from tui.session.searching import hit_count
 
 commands = Commands()
 _CELLS = 4
+"""How much longer or shorter one command makes the lines."""
 
 
 @commands.declare(
@@ -19,7 +20,7 @@ _CELLS = 4
 )  # fmt: skip
 def search(context: CommandContext) -> None:
     """Search the text."""
-    context.ask.search()
+    context.dialogs.search()
 
 
 @commands.declare(
@@ -42,19 +43,19 @@ def previous_hit(context: CommandContext) -> None:
 
 def _to_hit(context: CommandContext, step: int) -> None:
     if not context.hits:
-        context.ask.search_again(lambda: _to_hit(context, step))
+        context.dialogs.search_again(lambda: _to_hit(context, step))
         return
     starts = [hit.start for hit in context.hits]
     reading, word = context.session.reading, context.caret.word
-    place = bisect_left(starts, word.end) if step > 0 else bisect_right(starts, word.start - 1) - 1
-    # A hit on a sign puts the cursor on the word beside it, and must not hold it there.
-    while 0 <= place < len(starts) and caret_at(reading, starts[place]).word == word:
-        place += step
-    place += step * (context.arguments.times - 1)
-    wrapped = "" if 0 <= place < len(starts) else " (from the other end)"
-    place %= len(starts)
-    context.go(caret_at(reading, starts[place]))
-    context.say(f"Hit {place + 1} of {counted(len(starts))}{wrapped}")
+    index = bisect_left(starts, word.end) if step > 0 else bisect_right(starts, word.start - 1) - 1
+    # A hit on punctuation puts the cursor on the word beside it, which must not stop the search.
+    while 0 <= index < len(starts) and caret_at(reading, starts[index]).word == word:
+        index += step
+    index += step * (context.arguments.times - 1)
+    wrapped = "" if 0 <= index < len(starts) else " (from the other end)"
+    index %= len(starts)
+    context.go_to(caret_at(reading, starts[index]))
+    context.notify(f"Hit {index + 1} of {hit_count(len(starts))}{wrapped}")
 
 
 @commands.declare(
@@ -63,7 +64,7 @@ def _to_hit(context: CommandContext, step: int) -> None:
 )  # fmt: skip
 def switch_pane(context: CommandContext) -> None:
     """Move between text and list."""
-    context.focus_other()
+    context.switch_focus()
 
 
 @commands.declare(
@@ -72,7 +73,7 @@ def switch_pane(context: CommandContext) -> None:
 )  # fmt: skip
 def next_list(context: CommandContext) -> None:
     """Show the next list."""
-    context.list_next()
+    context.show_next_list()
 
 
 @commands.declare(
@@ -81,7 +82,7 @@ def next_list(context: CommandContext) -> None:
 )  # fmt: skip
 def toggle_list(context: CommandContext) -> None:
     """Hide or show the list."""
-    context.toggle_side()
+    context.toggle_side_pane()
 
 
 @commands.declare(
@@ -112,7 +113,7 @@ def widen(context: CommandContext) -> None:
 
 
 def _widen(context: CommandContext, cells: int) -> None:
-    context.say(f"Lines of {context.view.widen(cells * context.arguments.times)} columns")
+    context.notify(f"Lines of {context.display.widen(cells * context.arguments.times)} columns")
 
 
 @commands.declare(
@@ -121,7 +122,9 @@ def _widen(context: CommandContext, cells: int) -> None:
 )  # fmt: skip
 def spotlight(context: CommandContext) -> None:
     """Fade all but the current paragraph."""
-    context.say("Only this paragraph" if context.view.toggle_spotlight() else "Every paragraph")
+    context.notify(
+        "Only this paragraph" if context.display.toggle_spotlight() else "Every paragraph"
+    )
 
 
 @commands.declare(
@@ -130,8 +133,8 @@ def spotlight(context: CommandContext) -> None:
 )  # fmt: skip
 def spacing(context: CommandContext) -> None:
     """Put an empty line between paragraphs, or take it away."""
-    context.say(
-        "Paragraphs apart" if context.view.toggle_spacing() else "Paragraphs close together"
+    context.notify(
+        "Paragraphs apart" if context.display.toggle_spacing() else "Paragraphs close together"
     )
 
 
@@ -150,16 +153,16 @@ def library(context: CommandContext) -> None:
 )  # fmt: skip
 def export(context: CommandContext) -> None:
     """Write the notes to a file."""
-    context.ask.export()
+    context.dialogs.export()
 
 
 @commands.declare(
     "import", "X", label="import", group=Group.APP,
     help="Take in the notes of another tool, after a look at what would come.",
 )  # fmt: skip
-def bring(context: CommandContext) -> None:
+def import_notes(context: CommandContext) -> None:
     """Take notes in from a file."""
-    context.ask.bring()
+    context.dialogs.import_notes()
 
 
 @commands.declare("help", "?", "f1", label="help", help="Show this help.", group=Group.APP, rank=10)
@@ -190,6 +193,6 @@ def suspend(context: CommandContext) -> None:
     "quit", "q", "ctrl+q", "ctrl+c", label="quit", group=Group.APP, rank=11,
     help="Quit; everything is kept already.",
 )  # fmt: skip
-def leave(context: CommandContext) -> None:
+def quit_app(context: CommandContext) -> None:
     """Quit."""
-    context.leave()
+    context.quit()

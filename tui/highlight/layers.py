@@ -76,7 +76,7 @@ class Layers:
     def settle(self, end: int) -> None:
         """Index everything before ``end`` now, which a query there would otherwise do."""
         for index in (self._entities, self._quotes, self._annotations):
-            index.settle(end)
+            index.scan_until(end)
 
     def runs(self, start: int, end: int) -> list[Run]:
         """Runs that cover ``[start, end)`` exactly, in order, neighbours differing in token."""
@@ -159,9 +159,9 @@ class Layers:
         """What overlaps ``[start, end)``; cached, because a line is queried several times."""
         low, high, overlaps = self._cached
         if low != start or high != end:
-            entities = self._entities.over(start, end)
-            quotes = self._quotes.over(start, end)
-            annotations = self._annotations.over(start, end)
+            entities = self._entities.overlapping(start, end)
+            quotes = self._quotes.overlapping(start, end)
+            annotations = self._annotations.overlapping(start, end)
             if len(entities) > 1:
                 entities.sort(key=_by_start)
             if len(quotes) > 1:

@@ -1,6 +1,6 @@
-"""The words of the field as frozen values; nothing here knows a file, a screen or a library."""
+"""The domain model as immutable values, without files, screens or third-party libraries."""
 
-from tui.model.annotation import Annotation, Change, Correction, CorrectionKind, Edit
+from tui.model.annotation import Annotation, Change, Correction, CorrectionKind, Edit, Outcome
 from tui.model.article import Article, text_hash
 from tui.model.codebook import DEFAULT as DEFAULT_CODEBOOK
 from tui.model.codebook import Codebook, Theme
@@ -24,6 +24,7 @@ __all__ = [
     "Edit",
     "Entity",
     "Notes",
+    "Outcome",
     "Quote",
     "QuoteKind",
     "Reading",

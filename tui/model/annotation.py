@@ -1,4 +1,4 @@
-"""Where the reader knows better than the machine."""
+"""What the reader says about a text, and changes of it."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ from typing import Generic, Literal, NamedTuple, Self, TypeVar
 
 from tui.model.codebook import Codebook
 from tui.model.selector import Selector
+from tui.model.span import Span
 
 CorrectionKind = Literal["speaker", "quote", "no-quote", "no-entity"]
-"""Whose words the quote there is; that the words are a quote; that they are none, or no name."""
+"""The speaker of a quote; a quote that was not found; a quote or an entity that is none."""
 
 
 class Correction(NamedTuple):
-    """What the reader says of a finding; it stays, whatever is found when the text is read anew."""
+    """What the reader says about a finding; it outlasts another analysis."""
 
     id: str
-    """32 hexadecimal digits, made once and kept for ever."""
+    """32 hexadecimal digits, which never change."""
     article: str
     """The id of the article."""
     selector: Selector
-    """The words of the finding, from its first to its last."""
+    """The finding, from its first to its last word."""
     kind: CorrectionKind
     name: str = ""
     """The speaker of a quote; empty if nobody can be named."""
@@ -36,12 +37,12 @@ class Annotation(NamedTuple):
     """One passage with its themes and its note."""
 
     id: str
-    """32 hexadecimal digits, made once and kept for ever."""
+    """32 hexadecimal digits, which never change."""
     article: str
     """The id of the article."""
     selector: Selector
     themes: tuple[str, ...] = ()
-    """Theme ids, in the order in which the reader gave them."""
+    """Theme ids, in the order in which the reader added them."""
     note: str = ""
     coder: str = ""
     created: str = ""
@@ -50,11 +51,11 @@ class Annotation(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether it says nothing any more."""
+        """Whether it has neither a theme nor a note."""
         return not self.themes and not self.note
 
     def toggled(self, theme: str) -> Self:
-        """The same annotation with the theme added, or taken away if it was there."""
+        """The annotation with the theme added, or removed if it has it."""
         if theme in self.themes:
             return self._replace(themes=tuple(other for other in self.themes if other != theme))
         return self._replace(themes=(*self.themes, theme))
@@ -64,22 +65,26 @@ Editable = TypeVar("Editable", Annotation, Correction)
 
 
 class Edit(NamedTuple, Generic[Editable]):
-    """One annotation or correction before and after; ``None`` is one that is not there."""
+    """One annotation or correction before and after a change; ``None`` if it does not exist."""
 
     before: Editable | None
     after: Editable | None
 
     @property
     def known(self) -> Editable:
-        """What it is about as it is afterwards, else as it was before."""
-        known = self.after or self.before
-        if known is None:
+        """Its state after the change, or before it if it was removed.
+
+        Raises:
+            ValueError: if it has neither.
+        """
+        state = self.after or self.before
+        if state is None:
             raise ValueError("An edit needs at least one side.")
-        return known
+        return state
 
     @property
     def id(self) -> str:
-        """The id of what it is about."""
+        """The id of the annotation or correction."""
         return self.known.id
 
 
@@ -89,28 +94,28 @@ def _new_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step that is kept or refused as a whole, and that undo takes back as a whole."""
+    """A set of edits that is saved or refused, and undone, as a whole."""
 
     label: str
-    """What was done, in the words of the notice: "tagged trade"."""
+    """What was done, for the notice: "tagged trade"."""
     edits: tuple[Edit[Annotation], ...] = ()
     codebook: tuple[Codebook, Codebook] | None = None
     """The codebook before and after, if it changed."""
     corrections: tuple[Edit[Correction], ...] = ()
     id: str = field(default_factory=_new_id, compare=False)
-    """Made once and kept for ever."""
+    """16 hexadecimal digits, which never change."""
     undoes: str = field(default="", compare=False)
-    """The id of the change that this one takes back."""
+    """The id of the change that this one undoes."""
     redoes: str = field(default="", compare=False)
-    """The id of the change, taken back before, that this one makes again."""
+    """The id of the undone change that this one makes again."""
 
     @property
-    def told(self) -> str:
-        """What was done, and whether that was to undo or to redo something."""
+    def description(self) -> str:
+        """The label, and whether the change undid or redid something."""
         return f"{'undone: ' * bool(self.undoes)}{'redone: ' * bool(self.redoes)}{self.label}"
 
     def again(self) -> Change:
-        """The change that makes this one once more, after it was taken back."""
+        """The change that redoes this one."""
         return replace(self, id=_new_id(), redoes=self.id)
 
     @property
@@ -119,12 +124,12 @@ class Change:
         return not (self.edits or self.corrections or self.codebook)
 
     def passages(self) -> Iterator[Annotation | Correction]:
-        """What it is about, as it is afterwards, or was if it is gone."""
+        """The changed annotations and corrections after the change, or before it if removed."""
         yield from (edit.known for edit in self.edits)
         yield from (edit.known for edit in self.corrections)
 
     def inverse(self) -> Change:
-        """The change that takes this one back."""
+        """The change that undoes this one."""
         return Change(
             self.label,
             tuple(Edit(edit.after, edit.before) for edit in reversed(self.edits)),
@@ -132,3 +137,12 @@ class Change:
             tuple(Edit(edit.after, edit.before) for edit in reversed(self.corrections)),
             undoes=self.id,
         )
+
+
+class Outcome(NamedTuple):
+    """What a change did, once it is durable."""
+
+    message: str
+    """For the notice: "tagged trade"."""
+    span: Span | None = None
+    """Where in the text; ``None`` if it is an orphan, or in another article."""

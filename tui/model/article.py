@@ -1,4 +1,4 @@
-"""One document that is read."""
+"""Articles."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def text_hash(text: str) -> str:
 
 @dataclass(frozen=True)
 class Article:
-    """One document: immutable text and what is known about it.
+    """One document: its immutable text and its metadata.
 
     ``text`` has only LF line ends, no byte order mark and no control character other than LF
     (``tui.hostile_characters`` shows the others as visible marks, one for one).
@@ -35,19 +35,19 @@ class Article:
     path: str = ""
     """Where it was read from; empty for a pipe."""
     notices: tuple[str, ...] = ()
-    """What the reader should know about how it was read, a sentence each."""
+    """What was changed or guessed when it was read, a sentence each."""
 
     @cached_property
     def sha256(self) -> str:
-        """The identity of the text: two articles of one text have one hash."""
+        """The hash of the text, by which texts are told apart."""
         return text_hash(self.text)
 
     @cached_property
     def paragraphs(self) -> SortedSpans:
-        """The lines that hold something other than white space, without their line ends."""
+        """The lines that are not blank, without their line ends."""
         starts, ends, start, text = offsets(), offsets(), 0, self.text
         while start < len(text):
-            # Line by line: to split a book takes the room of two more.
+            # Line by line, because splitting would take three times the memory of the text.
             end = text.find("\n", start)
             end = len(text) if end < 0 else end
             if end > start and not text[start:end].isspace():
@@ -61,7 +61,7 @@ class Article:
         return self.paragraphs.count_until(offset)
 
     def check(self, span: Span) -> Span:
-        """Give ``span`` back if it lies inside the text.
+        """Return ``span`` if it lies inside the text.
 
         Raises:
             SpanError: if it does not, or is empty.
@@ -75,5 +75,5 @@ class Article:
 
     @cached_property
     def words(self) -> int:
-        """How many stretches without white space there are."""
+        """The number of words, divided by white space."""
         return len(self.text.split())

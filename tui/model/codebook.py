@@ -1,4 +1,4 @@
-"""Themes, and the ordered tree of them."""
+"""Themes and codebooks."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from tui.errors import UnknownName
 
 
 class Theme(NamedTuple):
-    """A code: what a passage is about, in the reader's own terms."""
+    """A code of qualitative analysis: what a passage is about."""
 
     id: str
     label: str
     key: str = ""
-    """The digit that toggles it, or empty."""
+    """The digit that toggles it; empty for none."""
     colour: str = "#7f8c8d"
-    """``#rrggbb``, the hue of its stripe; palettes adjust it for contrast."""
+    """``#rrggbb``; palettes adjust it for contrast."""
     description: str = ""
     parent: str = ""
-    """The id of the theme above it in the tree, or empty."""
+    """The id of its parent theme; empty for none."""
     cues: tuple[str, ...] = ()
     """Words that suggest it."""
 
 
 @dataclass(frozen=True)
 class Codebook:
-    """The themes in the order in which the reader sees them."""
+    """The themes, in the order in which they are shown."""
 
     themes: tuple[Theme, ...]
 
@@ -47,18 +47,18 @@ class Codebook:
         Raises:
             UnknownName: if there is none; the message lists the ids.
         """
-        wanted = name.casefold()
+        folded = name.casefold()
         for theme in self.themes:
-            if wanted in (theme.id.casefold(), theme.label.casefold()):
+            if folded in (theme.id.casefold(), theme.label.casefold()):
                 return theme
         raise UnknownName("theme", name, (theme.id for theme in self.themes))
 
     def by_key(self, key: str) -> Theme | None:
-        """The theme that the digit ``key`` toggles."""
+        """The theme that the digit ``key`` toggles; ``None`` without one."""
         return next((theme for theme in self.themes if theme.key == key), None)
 
     def label(self, theme_id: str) -> str:
-        """What to call a theme, even one that has left the codebook."""
+        """The label of a theme; its id if the codebook no longer has it."""
         return next((theme.label for theme in self.themes if theme.id == theme_id), theme_id)
 
     def named(self, theme_id: str) -> str:
@@ -67,10 +67,10 @@ class Codebook:
 
     @cached_property
     def letters(self) -> Mapping[str, str]:
-        """The letter of each theme by its id, one cell wide and no other theme's.
+        """A unique letter for each theme, by id; each takes one cell.
 
-        It is the first of its label that no theme before it has, so a theme that is added at the
-        end changes no other's. Where all letters of Latin and all digits are gone it is "?".
+        It is the first letter of the label that no earlier theme has, so that a theme added at the
+        end changes no other. It is "?" when all Latin letters and digits are taken.
         """
         letters: dict[str, str] = {}
         for theme in self.themes:
@@ -78,21 +78,21 @@ class Codebook:
         return letters
 
     def letter(self, theme_id: str) -> str:
-        """The letter of a theme, even of one that has left the codebook."""
+        """The letter of a theme; a free one if the codebook no longer has it."""
         letters = self.letters
         return letters.get(theme_id) or _free_letter(theme_id, letters.values())
 
     def order(self, theme_id: str) -> tuple[int, str]:
-        """Sort key: place in the codebook, strangers last by name."""
-        for place, theme in enumerate(self.themes):
+        """Sort key: by index in the codebook; themes that it lacks last, by id."""
+        for index, theme in enumerate(self.themes):
             if theme.id == theme_id:
-                return place, ""
+                return index, ""
         return len(self.themes), theme_id
 
 
 def _free_letter(label: str, taken: Collection[str]) -> str:
-    wanted = (letter for letter in label.upper() if letter.isalnum() and _is_narrow(letter))
-    candidates = (*wanted, *"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+    of_label = (letter for letter in label.upper() if letter.isalnum() and _is_narrow(letter))
+    candidates = (*of_label, *"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
     return next((letter for letter in candidates if letter not in taken), "?")
 
 

@@ -1,4 +1,4 @@
-"""What the machine saw: recomputed at will, never mixed with what the reader said."""
+"""Entities and quotes that an analyser found, apart from what the reader says."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ QuoteKind = Literal["direct", "mixed", "indirect"]
 
 
 class Entity(NamedTuple):
-    """A mention of somebody or something named."""
+    """A mention of a named person, place, organisation or other thing."""
 
     span: Span
     label: str
@@ -25,14 +25,16 @@ class Entity(NamedTuple):
     """The canonical name within the article: "Andres Manuel Lopez Obrador" for "Lopez Obrador"."""
 
 
-class Entities(Sequence[Entity]):
-    """Entities by start, fifty thousand in the room of two thousand: each is made when asked for.
+class EntityTable(Sequence[Entity]):
+    """Entities by start, stored in columns; an ``Entity`` is made whenever one is asked for.
+
+    Fifty thousand take the memory of two thousand objects.
 
     Args:
-        starts: Code points, and so on for each of the fields of an ``Entity``.
-        ends: Exclusive.
-        labels: Best one object for all that are the same.
-        names: The same.
+        starts: Code point offsets.
+        ends: Code point offsets, exclusive.
+        labels: Equal ones should be one object.
+        names: Equal ones should be one object.
     """
 
     def __init__(
@@ -45,14 +47,14 @@ class Entities(Sequence[Entity]):
         return len(self._labels)
 
     @overload
-    def __getitem__(self, place: int) -> Entity: ...
+    def __getitem__(self, index: int) -> Entity: ...
     @overload
-    def __getitem__(self, place: slice) -> Sequence[Entity]: ...
-    def __getitem__(self, place: int | slice) -> Entity | Sequence[Entity]:
-        if isinstance(place, slice):
-            columns = self.spans[place], self._labels[place], self._names[place]
+    def __getitem__(self, index: slice) -> Sequence[Entity]: ...
+    def __getitem__(self, index: int | slice) -> Entity | Sequence[Entity]:
+        if isinstance(index, slice):
+            columns = self.spans[index], self._labels[index], self._names[index]
             return tuple(map(Entity, *columns))
-        return Entity(self.spans[place], self._labels[place], self._names[place])
+        return Entity(self.spans[index], self._labels[index], self._names[index])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -61,7 +63,7 @@ class Entities(Sequence[Entity]):
 
 
 class Quote(NamedTuple):
-    """Words given to a speaker.
+    """Words attributed to a speaker.
 
     Direct: all of it in quotation marks. Mixed: part of it. Indirect: none of it.
     """
@@ -76,52 +78,52 @@ class Quote(NamedTuple):
     name: str | None = None
     """The speaker's fullest name in the article; ``None`` if nobody can be named."""
     correction: str = ""
-    """The id of the reader's correction that it stands on; empty if the machine says it."""
+    """The id of the correction that made or changed it; empty without one."""
 
     @property
     def start(self) -> int:
-        """Where its words begin."""
+        """The start of its first part."""
         return self.content[0].start
 
     @property
     def end(self) -> int:
-        """Where its words end, exclusive."""
+        """The end of its last part, exclusive."""
         return self.content[-1].end
 
 
 @dataclass(frozen=True)
 class Analysis:
-    """All findings of one text."""
+    """The findings of one text."""
 
     sha256: str
-    """Hash of the text they were found in."""
+    """The hash of the text."""
     analyser: str = ""
-    """Name of the analyser, empty for "nothing looked for yet"."""
+    """The name of the analyser; empty if there was no analysis yet."""
     entities: Sequence[Entity] = ()
     """By start."""
     quotes: tuple[Quote, ...] = ()
     """By start of their first words."""
     corrections: tuple[Correction, ...] = ()
-    """The reader's, which entities and quotes follow."""
+    """The reader's corrections, already applied to ``entities`` and ``quotes``."""
     machine: Analysis | None = None
-    """What was found before they did; ``None`` if there are none."""
+    """The findings without the corrections; ``None`` without corrections."""
 
     @cached_property
     def entity_spans(self) -> SortedSpans:
-        """Where the entities are."""
-        if isinstance(self.entities, Entities):
+        """The spans of the entities."""
+        if isinstance(self.entities, EntityTable):
             return self.entities.spans
         return SortedSpans([entity.span for entity in self.entities])
 
     @cached_property
     def quote_spans(self) -> SortedSpans:
-        """Where the quotes are, each from its first to its last words."""
+        """The spans of the quotes, each from its first to its last word."""
         return SortedSpans([Span(quote.start, quote.end) for quote in self.quotes])
 
     def entity_at(self, offset: int) -> Entity | None:
-        """The entity over the code point at ``offset``."""
-        here = self.entity_spans.overlapping(Span(offset, offset + 1))
-        return next((self.entities[place] for place in here), None)
+        """The first entity that holds the code point at ``offset``."""
+        indices = self.entity_spans.overlapping(Span(offset, offset + 1))
+        return self.entities[indices[0]] if indices else None
 
     def quote_of(self, span: Span) -> Quote | None:
         """The quote that holds most of ``span``, or ``None``; ties go to the earlier one."""
@@ -132,18 +134,18 @@ class Analysis:
                 for part in quote.content
             )
 
-        touching = [self.quotes[place] for place in self.quote_spans.overlapping(span)]
-        best = max(touching, key=shared, default=None)
+        candidates = [self.quotes[index] for index in self.quote_spans.overlapping(span)]
+        best = max(candidates, key=shared, default=None)
         return best if best and shared(best) else None
 
     def speaker_of(self, span: Span) -> str | None:
-        """The full name of who says ``span``, if it lies in a quote."""
+        """The full name of the speaker of the quote around ``span``, if there is one."""
         quote = self.quote_of(span)
         return quote.name if quote else None
 
     @cached_property
     def speakers(self) -> dict[str, tuple[Quote, ...]]:
-        """Quotes by speaker in order of first appearance; the unnamed under an empty name."""
+        """Quotes by speaker, in order of their first quote; an empty name for the unnamed."""
         grouped: dict[str, list[Quote]] = {}
         for quote in self.quotes:
             grouped.setdefault(quote.name or "", []).append(quote)

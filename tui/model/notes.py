@@ -1,4 +1,4 @@
-"""Annotations together with the text they are about: what screens show and exports write."""
+"""Annotations with their article: what screens show and exports write."""
 
 from __future__ import annotations
 
@@ -23,99 +23,100 @@ AnchorState = Literal["exact", "moved", "fuzzy", "orphan"]
 
 
 class Anchored(NamedTuple):
-    """An annotation and where its words are in today's text."""
+    """An annotation and its span in the current text."""
 
     annotation: Annotation
     span: Span | None
-    """``None`` only for an orphan: the words are gone, the annotation stays."""
+    """``None`` only for an orphan, whose words are no longer in the text."""
     state: AnchorState
     score: float = 1.0
-    """Of a fuzzy one: how like its words and their context are, up to 1."""
+    """Of a fuzzy one: the similarity of its words and their context, from 0 to 1."""
 
     @property
     def order(self) -> tuple[bool, int, int, str]:
-        """Sort key: by start, then the longer first; orphans last, by where they were."""
+        """Sort key: by start, then the longer first; orphans last, by their former span."""
         start, end = self.span or self.annotation.selector.span
         return self.span is None, start, -end, self.annotation.id
 
 
 Difference = tuple[Sequence[Anchored], Sequence[Anchored]]
-"""What is gone, and what has come."""
+"""The removed and the added annotations."""
 
 _order = attrgetter("order")
 
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """One article with everything said and found about it, at one moment.
+    """One article with its annotations and findings, at one moment.
 
-    Two are equal only if they are the same one.
+    Readings are equal only if they are the same object.
     """
 
     article: Article
     analysis: Analysis
     codebook: Codebook
     annotations: Sequence[Anchored] = ()
-    """By ``Anchored.order``: place in the text (start, then the longer first), orphans last.
+    """Sorted by ``Anchored.order``.
 
-    A tuple or a list, which stays as it is: to make one of ten thousand the other takes as long as
-    to keep a tag.
+    A tuple or a list that nobody changes: converting ten thousand takes as long as saving a tag.
     """
 
     @cached_property
-    def doubtful(self) -> tuple[Anchored, ...]:
-        """What needs review: the fuzzy ones in the order of the text, then the orphans."""
+    def needs_review(self) -> tuple[Anchored, ...]:
+        """The fuzzy annotations in the order of the text, then the orphans."""
         return tuple(a for a in self.annotations if a.state in ("fuzzy", "orphan"))
 
     @cached_property
     def placed(self) -> tuple[tuple[Span, Annotation], ...]:
-        """The annotations that have a place, in the order of the text; ``over`` asks for a few."""
+        """All annotations that have a span, in the order of the text."""
         return tuple((a.span, a.annotation) for a in self.annotations if a.span is not None)
 
     @cached_property
     def placed_spans(self) -> SortedSpans:
-        """Where the placed annotations are; each has the index that it has in ``annotations``."""
+        """The spans of the annotations that have one, by the same index as in ``annotations``."""
         return SortedSpans(list(takewhile(_is_span, map(attrgetter("span"), self.annotations))))
 
     @cached_property
     def theme_counts(self) -> Counter[str]:
-        """How many annotations carry each theme, orphans included."""
+        """How many annotations have each theme, orphans included."""
         return Counter(chain.from_iterable(map(attrgetter("annotation.themes"), self.annotations)))
 
-    def over(self, span: Span) -> Iterator[tuple[Span, Annotation]]:
+    def overlapping(self, span: Span) -> Iterator[tuple[Span, Annotation]]:
         """The annotations that share a code point with ``span``, in the order of the text."""
-        places = self.placed_spans
-        for i in places.overlapping(span):
-            yield places[i], self.annotations[i].annotation
+        spans = self.placed_spans
+        for index in spans.overlapping(span):
+            yield spans[index], self.annotations[index].annotation
 
     def at(self, offset: int) -> tuple[tuple[Span, Annotation], ...]:
-        """Annotations over the code point at ``offset``, the smallest (topmost) first."""
-        here = self.over(Span(offset, offset + 1))
-        return tuple(sorted(here, key=lambda pair: pair[0].length))
+        """The annotations that hold the code point at ``offset``, the smallest first."""
+        placed = self.overlapping(Span(offset, offset + 1))
+        return tuple(sorted(placed, key=lambda pair: pair[0].length))
 
     def on(self, span: Span) -> Annotation | None:
-        """The annotation of exactly ``span``."""
-        return next((annotation for place, annotation in self.over(span) if place == span), None)
+        """The annotation of exactly ``span``; ``None`` without one."""
+        return next(
+            (annotation for place, annotation in self.overlapping(span) if place == span), None
+        )
 
     def anchored(self, annotation: Annotation) -> Anchored:
-        """One of the annotations with its place.
+        """One of the annotations with its span.
 
         Raises:
             ValueError: if it is not among them.
         """
         as_made = Anchored(annotation, annotation.selector.span, "exact")
-        place = bisect_left(self.annotations, as_made.order, key=_order)
-        here = self.annotations[place : place + 1]
-        if not (here and here[0].annotation.id == annotation.id):
-            ids = list(map(attrgetter("annotation.id"), self.annotations))
-            here = self.annotations[ids.index(annotation.id) :]
-        return here[0]
+        index = bisect_left(self.annotations, as_made.order, key=_order)
+        found = self.annotations[index : index + 1]
+        if found and found[0].annotation.id == annotation.id:
+            return found[0]
+        ids = list(map(attrgetter("annotation.id"), self.annotations))
+        return self.annotations[ids.index(annotation.id)]
 
     def speaker(self, anchored: Anchored) -> str | None:
-        """Who says the passage, if it lies in a quote."""
+        """The speaker of the quote around the passage, if there is one."""
         return self.analysis.speaker_of(anchored.span) if anchored.span else None
 
-    def found(self, analysis: Analysis) -> Reading:
+    def with_findings(self, analysis: Analysis) -> Reading:
         """The reading with other findings."""
         later = replace(self, analysis=analysis)
         later.__dict__.update(
@@ -124,51 +125,51 @@ class Reading:
         )
         return later
 
-    def changed(self, removed: Sequence[Anchored], added: Sequence[Anchored]) -> Reading:
+    def with_changes(self, removed: Sequence[Anchored], added: Sequence[Anchored]) -> Reading:
         """The reading without some annotations and with others.
 
-        What is known of the rest is taken over: in a book of ten thousand annotations a tag costs
-        what it costs in an article.
+        Cached properties are updated, not computed anew: a tag among ten thousand annotations
+        takes as long as among ten.
 
         Raises:
             KeyError: if one to be removed is not there.
         """
         annotations = list(self.annotations)
         counts = self.theme_counts.copy()
-        gone: list[int] = []
-        come: list[tuple[int, Span]] = []
-        for one in removed:
-            place = bisect_left(annotations, one.order, key=_order)
-            if place == len(annotations) or annotations[place].annotation is not one.annotation:
-                raise KeyError(one.annotation.id)
-            del annotations[place]
-            counts.subtract(one.annotation.themes)
-            if one.span is not None:
-                gone.append(place)
-        for one in added:
-            place = bisect_left(annotations, one.order, key=_order)
-            annotations.insert(place, one)
-            counts.update(one.annotation.themes)
-            if one.span is not None:
-                come.append((place, one.span))
+        removed_indices: list[int] = []
+        added_spans: list[tuple[int, Span]] = []
+        for anchored in removed:
+            index, annotation = bisect_left(annotations, anchored.order, key=_order), anchored[0]
+            if index == len(annotations) or annotations[index].annotation is not annotation:
+                raise KeyError(annotation.id)
+            del annotations[index]
+            counts.subtract(annotation.themes)
+            if anchored.span is not None:
+                removed_indices.append(index)
+        for anchored in added:
+            index = bisect_left(annotations, anchored.order, key=_order)
+            annotations.insert(index, anchored)
+            counts.update(anchored.annotation.themes)
+            if anchored.span is not None:
+                added_spans.append((index, anchored.span))
         later = replace(self, annotations=annotations)
         later.__dict__.update(
-            placed_spans=self.placed_spans.replaced(gone, come),
+            placed_spans=self.placed_spans.replaced(removed_indices, added_spans),
             theme_counts=+counts,
             _step=(ref(self), (removed, added)),
         )
         return later
 
     def difference(self, earlier: Reading) -> Difference:
-        """Which annotations of an earlier reading are gone, and which have come since."""
+        """The annotations of an earlier reading that were removed, and those added since."""
         step: tuple[ref[Reading], Difference] | None = self.__dict__.get("_step")
         if step is not None and step[0]() is earlier:
             return step[1]
-        was = {one.annotation.id: one for one in earlier.annotations}
-        now = {one.annotation.id: one for one in self.annotations}
+        before = {anchored.annotation.id: anchored for anchored in earlier.annotations}
+        after = {anchored.annotation.id: anchored for anchored in self.annotations}
         return (
-            [one for key, one in was.items() if one != now.get(key)],
-            [one for key, one in now.items() if one != was.get(key)],
+            [anchored for key, anchored in before.items() if anchored != after.get(key)],
+            [anchored for key, anchored in after.items() if anchored != before.get(key)],
         )
 
 
@@ -177,10 +178,10 @@ def _is_span(span: Span | None) -> bool:
 
 
 class Notes(NamedTuple):
-    """Several articles with their annotations: what an export gets."""
+    """Several articles with their annotations, for an export."""
 
     codebook: Codebook
     readings: tuple[Reading, ...]
     """By article id."""
     earlier_texts: tuple[str, ...] = ()
-    """The texts that passages were made on and that are not today's, by their hashes."""
+    """Earlier texts that annotations were made on, sorted by their hashes."""

@@ -1,4 +1,4 @@
-"""A passage kept twice: by place and by words.
+"""A passage described twice: by its span and by its words.
 
 The form is that of the W3C Web Annotation selectors (TextPositionSelector and
 TextQuoteSelector), with 32 characters of context as the Hypothesis client keeps them.
@@ -12,11 +12,11 @@ from tui.model.article import Article
 from tui.model.span import Span
 
 CONTEXT = 32
-"""Code points kept before and after the passage."""
+"""Code points of context before and after the passage."""
 
 
 class Selector(NamedTuple):
-    """Where a passage is and what it says: ``exact``, between ``prefix`` and ``suffix``."""
+    """The span of a passage, its words (``exact``) and its context before and after."""
 
     span: Span
     exact: str

@@ -1,4 +1,4 @@
-"""Positions in a text."""
+"""Spans of a text."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ from tui.errors import SpanError
 
 
 class Span(NamedTuple):
-    """A half-open stretch ``[start, end)``, in Unicode code points into an article's text."""
+    """A half-open range ``[start, end)`` of code points of an article's text."""
 
     start: int
     end: int
 
     @classmethod
-    def parse(cls, words: str) -> Span:
+    def parse(cls, text: str) -> Span:
         """Read ``"START:END"``.
 
         Raises:
             SpanError: if it is not two whole numbers with ``0 <= START < END``.
         """
-        start, colon, end = words.partition(":")
+        start, colon, end = text.partition(":")
         if not (colon and start.strip().isdecimal() and end.strip().isdecimal()):
-            raise SpanError(f"“{words}” is not a span; write it as START:END, for example 120:180.")
+            raise SpanError(f"“{text}” is not a span; write it as START:END, for example 120:180.")
         span = cls(int(start), int(end))
         if span.start >= span.end:
-            raise SpanError(f"The span {words} is empty or backwards; START must be below END.")
+            raise SpanError(f"The span {text} is empty or backwards; START must be below END.")
         return span
 
     @property
     def length(self) -> int:
-        """Code points inside."""
+        """The number of code points."""
         return self.end - self.start
 
     def overlaps(self, other: Span) -> bool:
@@ -38,7 +38,7 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
     def covers(self, other: Span) -> bool:
-        """Whether ``other`` lies wholly inside."""
+        """Whether all of ``other`` is inside."""
         return self.start <= other.start and other.end <= self.end
 
     def holds(self, offset: int) -> bool:
@@ -46,9 +46,9 @@ class Span(NamedTuple):
         return self.start <= offset < self.end
 
     def of(self, text: str) -> str:
-        """The words of ``text`` that the span covers."""
+        """The part of ``text`` that the span covers."""
         return text[self.start : self.end]
 
     def shifted(self, by: int) -> Span:
-        """The same stretch moved by ``by`` code points."""
+        """The span moved by ``by`` code points."""
         return Span(self.start + by, self.end + by)

@@ -9,7 +9,7 @@ from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.errors import PullquoteError
 from tui.model import Analysis
 from tui.screens.messages import FindingFailed, Found
-from tui.session.library import LONGEST_LOOKED_AT
+from tui.session.library import LONGEST_ANALYSED
 from tui.session.session import Session
 
 
@@ -28,7 +28,7 @@ def looked_for(
     from tui.analysis.analyser_selection import unnamed
 
     article = session.reading.article
-    if len(article.text) > LONGEST_LOOKED_AT:
+    if len(article.text) > LONGEST_ANALYSED:
         yield Found(Analysis(article.sha256, "none"))
         yield FindingFailed(article.sha256, "This text is too long to look for any in.")
         return

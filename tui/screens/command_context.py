@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.commands import Dialogs, DisplayControls
-from tui.commands.key_arguments import NOTHING
+from tui.commands.context import NOTHING
 from tui.model import Span
+from tui.model.annotation import Outcome
 from tui.screens.dialogs import ReaderDialogs
 from tui.screens.display_settings import DisplaySettings
 from tui.screens.messages import NextPalette
 from tui.session.navigation.caret import Caret
-from tui.session.navigation.motions import caret_at, reached
-from tui.session.outcome import Outcome
+from tui.session.navigation.motions import caret_at, move_caret_to
 from tui.session.session import Session
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ class ReaderCommandContext:
     def __init__(self, screen: ReaderScreen) -> None:
         self._screen = screen
         self.session: Session = screen.session
-        self.ask: Dialogs = ReaderDialogs(screen, self)
-        self.view: DisplayControls = DisplaySettings(screen.pane)
+        self.dialogs: Dialogs = ReaderDialogs(screen, self)
+        self.display: DisplayControls = DisplaySettings(screen.pane)
         self.arguments = NOTHING
 
     @property
@@ -51,48 +51,48 @@ class ReaderCommandContext:
         """Go there, and keep where that was from for the way back."""
         here = self.caret.point
         if caret.point != here:
-            self.session.travels.jumped(self.session.reading.article.id, here)
+            self.session.jumps.jumped(self.session.reading.article.id, here)
         self.caret = caret
 
-    def go(self, caret: Caret, *, whole: bool = False) -> None:
+    def go_to(self, caret: Caret, *, whole: bool = False) -> None:
         """Jump there, or stretch the selection to the word there, or to the ``whole`` sentence."""
-        self.jump(reached(self.session.reading, self.caret, caret, whole=whole))
+        self.jump(move_caret_to(self.session.reading, self.caret, caret, whole=whole))
 
-    def page(self, pages: float) -> None:
+    def scroll_pages(self, pages: float) -> None:
         """Scroll by so many screens; the caret stays on its row."""
         reading, offset = self.session.reading, self._screen.pane.page(pages)
-        self.caret = reached(reading, self.caret, caret_at(reading, offset))
+        self.caret = move_caret_to(reading, self.caret, caret_at(reading, offset))
 
-    def say(self, words: str) -> None:
+    def notify(self, message: str) -> None:
         """Show a short notice."""
-        self._screen.show_notice(words)
+        self._screen.show_notice(message)
 
-    def report(self, done: Outcome) -> None:
+    def report(self, outcome: Outcome) -> None:
         """Show what was done, and where."""
-        if done.span is not None:
-            self._screen.pane.show_offset(done.span.start)
-        self._screen.show_notice(done.words[:1].upper() + done.words[1:])
+        if outcome.span is not None:
+            self._screen.pane.show_offset(outcome.span.start)
+        self._screen.show_notice(outcome.message[:1].upper() + outcome.message[1:])
 
-    def copy(self, words: str) -> None:
+    def copy(self, text: str) -> None:
         """Put the words on the clipboard, and say how."""
         from tui.screens.clipboard import copy
 
-        copy(self._screen, words)
+        copy(self._screen, text)
 
-    def list_next(self) -> None:
+    def show_next_list(self) -> None:
         """Show the next list in the side pane."""
         if not self._screen.side.display:
             self._screen.beside.toggle()
         self._screen.side.show_next()
 
-    def focus_other(self) -> None:
+    def switch_focus(self) -> None:
         """Move between text and side pane."""
         if self._screen.side.has_focus_within:
             self._screen.beside.leave()
         else:
             self._screen.beside.enter()
 
-    def toggle_side(self) -> None:
+    def toggle_side_pane(self) -> None:
         """Hide or show the side pane."""
         self._screen.beside.toggle()
 
@@ -112,13 +112,13 @@ class ReaderCommandContext:
     def show_library(self) -> None:
         """List the articles of the workspace."""
         from tui.screens.library_screen import LibraryScreen
-        from tui.session.missing_articles import article_or_kept
+        from tui.session.library import article_or_archived
 
         library, open_now = self.session.library, self.session.reading.article.id
 
         def open_it(name: str | None) -> None:
             if name is not None:
-                self._screen.attempt(lambda: self._screen.open(article_or_kept(library, name)))
+                self._screen.attempt(lambda: self._screen.open(article_or_archived(library, name)))
 
         self._screen.ask(LibraryScreen(library, open_now), open_it)
 
@@ -132,9 +132,9 @@ class ReaderCommandContext:
 
         self._screen.keep_place()
         if not stop(self._screen.app):
-            self.say("There is no shell behind this window to go back to; q quits.")
+            self.notify("There is no shell behind this window to go back to; q quits.")
 
-    def leave(self) -> None:
+    def quit(self) -> None:
         """Keep the place and quit."""
         self._screen.keep_place()
         self._screen.app.exit()

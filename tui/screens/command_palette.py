@@ -84,7 +84,7 @@ def _exports() -> list[tuple[Command, str]]:
 
 
 def _export(format_name: str, context: CommandContext) -> None:
-    context.ask.export(format_name)
+    context.dialogs.export(format_name)
 
 
 def _highlighted(title: str, matcher: Matcher) -> Content:

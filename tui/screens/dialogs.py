@@ -6,20 +6,20 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.commands import COMMANDS, CommandContext
-from tui.commands.key_reader import counted
+from tui.commands.key_reader import parse_counted_keys
 from tui.errors import PullquoteError
 from tui.hostile_characters import visible
 from tui.model import Anchored, Change, Span
+from tui.model.annotation import Outcome
 from tui.session.corrections import speakers
 from tui.session.navigation.caret import ActiveAnnotation
 from tui.session.navigation.motions import caret_at
-from tui.session.navigation.positions import place_named
-from tui.session.outcome import Outcome
-from tui.session.searching import counted as hits_counted
+from tui.session.navigation.positions import parse_position
+from tui.session.searching import hit_count
 
 if TYPE_CHECKING:
     from tui.screens.reader_screen import ReaderScreen
-    from tui.session.importing.import_plan import Plan
+    from tui.session.importing.import_plan import ImportPlan
 
 
 class ReaderDialogs:
@@ -47,7 +47,7 @@ class ReaderDialogs:
 
         def keep(note: str | None) -> None:
             if note is None or note == before:
-                context.say("Nothing changed")
+                context.notify("Nothing changed")
                 return
             try:
                 context.report(context.session.set_note(passage, note))
@@ -57,7 +57,7 @@ class ReaderDialogs:
 
         ask(before)
 
-    def speaker(self, now: str, say: Callable[[str], Outcome]) -> None:
+    def speaker(self, current: str, set_speaker: Callable[[str], Outcome]) -> None:
         """Let the reader choose or type who speaks."""
         from tui.screens.speaker_screen import SpeakerScreen
 
@@ -65,12 +65,12 @@ class ReaderDialogs:
 
         def keep(name: str | None) -> None:
             if name is None:
-                context.say("Nothing changed")
+                context.notify("Nothing changed")
                 return
-            self._screen.attempt(lambda: context.report(say(name)))
+            self._screen.attempt(lambda: context.report(set_speaker(name)))
 
         names = speakers(context.session.reading.analysis)
-        self._screen.ask(SpeakerScreen(names, now), keep)
+        self._screen.ask(SpeakerScreen(names, current), keep)
 
     def search(self) -> None:
         """Let the reader type what to search for."""
@@ -81,7 +81,7 @@ class ReaderDialogs:
         if self._searched:
             self._search(self._searched, go_on)
         else:
-            self._context.say("Nothing was searched for; / searches.")
+            self._context.notify("Nothing was searched for; / searches.")
 
     def _search(self, again: str, go_on: Callable[[], None]) -> None:
         from tui.screens.search_screen import SearchScreen
@@ -105,13 +105,13 @@ class ReaderDialogs:
 
         def tag(theme: str | None) -> None:
             if theme is None:
-                context.say("Nothing changed")
+                context.notify("Nothing changed")
             else:
                 self._screen.attempt(lambda: self._tag_all(hits, theme))
 
         self._screen.ask(TagAllScreen(context.session.reading, hits), tag)
 
-    def place(self) -> None:
+    def go_to(self) -> None:
         """Let the reader type where to go."""
         from tui.screens.go_to_screen import GoToScreen
 
@@ -126,17 +126,17 @@ class ReaderDialogs:
         from tui.screens.export_screen import ExportScreen
 
         def written(words: str | None) -> None:
-            self._context.say(words or "Nothing exported")
+            self._context.notify(words or "Nothing exported")
 
         self._screen.ask(ExportScreen(self._context.session, format_name), written)
 
-    def bring(self) -> None:
+    def import_notes(self) -> None:
         """Let the reader choose a file of notes, and take them in."""
         from tui.screens.import_screen import ImportScreen
 
-        def take(planned: Plan | None) -> None:
+        def take(planned: ImportPlan | None) -> None:
             if planned is None:
-                self._context.say("Nothing imported")
+                self._context.notify("Nothing imported")
             else:
                 self._screen.attempt(lambda: self._take_in(planned))
 
@@ -153,8 +153,8 @@ class ReaderDialogs:
             self._reviewed = dialog.current_id
             reading = context.session.reading
             if chosen is not None and chosen.span is not None:
-                held = ActiveAnnotation(chosen.annotation.id, chosen.span)
-                context.jump(caret_at(reading, chosen.span.start)._replace(held=held))
+                active = ActiveAnnotation(chosen.annotation.id, chosen.span)
+                context.jump(caret_at(reading, chosen.span.start)._replace(active=active))
             elif selection is not None and reading.on(selection):
                 context.caret = context.caret._replace(selection=None)
 
@@ -172,18 +172,20 @@ class ReaderDialogs:
 
         self._screen.ask(HistoryScreen(self._context.session), restore)
 
-    def _take_in(self, planned: Plan) -> None:
+    def _take_in(self, planned: ImportPlan) -> None:
         """Keep what was planned, and show an article in which it can be seen and undone."""
-        from tui.session.importing.import_plan import carry_out
-        from tui.session.missing_articles import article_or_kept
-        from tui.session.restore import articles_of
+        from tui.session.importing.import_plan import apply_plan
+        from tui.session.library import article_or_archived
+        from tui.session.restore import changed_article_ids
 
         session = self._context.session
-        carry_out(session.library, planned, session.commit)
-        touched = articles_of(planned.change) or [article.id for article in planned.articles]
+        apply_plan(session.library, planned, session.commit)
+        touched = changed_article_ids(planned.change) or [
+            article.id for article in planned.articles
+        ]
         if touched and session.reading.article.id not in touched:
-            self._screen.open(article_or_kept(session.library, touched[0]))
-        self._context.say(" ".join(planned.said))
+            self._screen.open(article_or_archived(session.library, touched[0]))
+        self._context.notify(" ".join(planned.messages))
 
     def _tag_all(self, hits: tuple[Span, ...], theme: str) -> None:
         done = self._context.session.tag_all(hits, theme)
@@ -191,16 +193,16 @@ class ReaderDialogs:
         self._context.report(done._replace(span=None))
 
     def _go_to(self, words: str) -> None:
-        chosen = counted(words, COMMANDS)
+        chosen = parse_counted_keys(words, COMMANDS)
         if chosen is not None:
             self._screen.perform(chosen.command, chosen.arguments)
         else:
-            self._context.go(place_named(self._context.session.reading, words))
+            self._context.go_to(parse_position(self._context.session.reading, words))
 
     def _go_to_hit(self) -> None:
         """Go to the first hit from the cursor on, else to the first of all."""
         context = self._context
         here = context.caret.point
         place = next((n for n, hit in enumerate(context.hits) if hit.start >= here), 0)
-        context.go(caret_at(context.session.reading, context.hits[place].start))
-        context.say(f"Hit {place + 1} of {hits_counted(len(context.hits))}; n and N go on")
+        context.go_to(caret_at(context.session.reading, context.hits[place].start))
+        context.notify(f"Hit {place + 1} of {hit_count(len(context.hits))}; n and N go on")

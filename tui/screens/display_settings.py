@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.errors import StoreError
-from tui.view_settings import ViewSettings, path
+from tui.view_settings import ViewSettings, settings_path
 from tui.widgets.article_pane.article_pane import ArticlePane
 
 
@@ -15,7 +15,7 @@ class DisplaySettings:
 
     def __init__(self, pane: ArticlePane) -> None:
         self._pane = pane
-        look = ViewSettings.kept()
+        look = ViewSettings.load()
         pane.measure, pane.likes_space, pane.spotlit = look.measure, look.spaced, look.focus
 
     def widen(self, cells: int) -> int:
@@ -39,9 +39,9 @@ class DisplaySettings:
     def _keep(self) -> None:
         pane = self._pane
         try:
-            ViewSettings(pane.measure, pane.likes_space, pane.spotlit).keep()
+            ViewSettings(pane.measure, pane.likes_space, pane.spotlit).save()
         except OSError as error:
             raise StoreError(
-                f"This look lasts until you quit: {path()} could not be written "
+                f"This look lasts until you quit: {settings_path()} could not be written "
                 f"({error.strerror}); make the folder writable to keep it."
             ) from None

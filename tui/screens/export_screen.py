@@ -130,7 +130,7 @@ class ExportScreen(Dialog[str | None]):
                 self._say(f"{path} is there already; Enter once more replaces it.")
                 return
             if self.query_one(Checkbox).value:
-                readings = [library.kept_reading(name) for name in library.annotated()]
+                readings = [library.reading_by_id(name) for name in library.annotated_articles()]
             else:
                 readings = [self._session.reading]
             notes = library.notes(readings)

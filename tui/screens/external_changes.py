@@ -80,4 +80,4 @@ class ExternalChanges:
             return
         was_flawed, self._flaw = bool(self._flaw), ""
         if was_flawed or records is not self._library.records:
-            self._app.call_from_thread(self._session.catch_up)
+            self._app.call_from_thread(self._session.reload)

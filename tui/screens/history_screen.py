@@ -11,7 +11,13 @@ from textual.widgets.option_list import Option
 from tui.errors import PullquoteError
 from tui.model import Change
 from tui.screens.dialog_base import Choices, Dialog
-from tui.session.restore import local_time, newest_first, told_before, way_back, words_of
+from tui.session.restore import (
+    describe_restore,
+    local_time,
+    newest_first,
+    passage_excerpt,
+    restoring_change,
+)
 from tui.session.saving import check_writable
 from tui.session.session import Session
 from tui.store import LoggedChange
@@ -77,7 +83,7 @@ class HistoryScreen(Dialog[Change | None]):
         if event.option_index == event.option_list.option_count - 1:
             self._add_rows()
         if self._listed:
-            would = told_before(self._way_back(event.option_index))
+            would = describe_restore(self._way_back(event.option_index))
             is_certain = all(one.is_verified for one in self._listed[: event.option_index])
             self._say(
                 (f"Enter {would}." if would else "That is how it is now.")
@@ -124,15 +130,15 @@ class HistoryScreen(Dialog[Change | None]):
 
     def _line(self, one: LoggedChange) -> Content:
         about = f"{local_time(one.when)[:16]}  {one.who}  "
-        words = words_of(one.change, self._article)[:_SHOWN]
+        words = passage_excerpt(one.change, self._article)[:_SHOWN]
         return Content.assemble(
-            (shown(about), "italic"), (shown(one.told), "bold"), f"  {shown(words)}"
+            (shown(about), "italic"), (shown(one.description), "bold"), f"  {shown(words)}"
         )
 
     def _way_back(self, row: int) -> Change:
         later, when = self._listed[:row], local_time(self._listed[row].when)
         kept = self._session.library.records
-        return way_back(kept, later, when, self._article)
+        return restoring_change(kept, later, when, self._article)
 
     def _say(self, words: str) -> None:
         self.query_one("#preview", Static).update(Content(shown(words)))

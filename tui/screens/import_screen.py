@@ -15,13 +15,13 @@ from tui.files import expanded
 from tui.imports.notes_loading import read_notes
 from tui.screens.dialog_base import Dialog, Field
 from tui.screens.path_suggester import PathSuggester
-from tui.session.importing.import_plan import Plan, plan
+from tui.session.importing.import_plan import ImportPlan, plan_import
 from tui.session.library import Library
 from tui.session.session import Session
 from tui.text_layout.cell_sanitizer import shown
 
 
-class ImportScreen(Dialog[Plan | None]):
+class ImportScreen(Dialog[ImportPlan | None]):
     """Asks for a file; gives back what is to come in, once the reader has seen it."""
 
     DEFAULT_CSS = """
@@ -35,7 +35,7 @@ class ImportScreen(Dialog[Plan | None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._seen: tuple[Path, Plan] | None = None
+        self._seen: tuple[Path, ImportPlan] | None = None
 
     def ask(self) -> ComposeResult:
         """The file, and what is in it."""
@@ -78,17 +78,17 @@ class ImportScreen(Dialog[Plan | None]):
         if path != self._path:
             return
         if planned.is_empty:
-            self._tell(*planned.said, f"Nothing in “{path.name}” is new.")
+            self._tell(*planned.messages, f"Nothing in “{path.name}” is new.")
             return
         self._seen = path, planned
-        self._tell(*planned.said, "Enter once more takes it in.")
+        self._tell(*planned.messages, "Enter once more takes it in.")
 
-    def _planned(self, path: Path) -> Plan:
+    def _planned(self, path: Path) -> ImportPlan:
         session = self._session
         # A library of its own, for this is another thread; what is kept is a snapshot.
         library = Library(session.library.workspace)
         library.records = session.library.records
-        return plan(library, read_notes(path), path.name, session.coder, session.clock())
+        return plan_import(library, read_notes(path), path.name, session.coder, session.clock())
 
     def _tell(self, *sentences: str, is_problem: bool = False) -> None:
         line = self.query_one(".told", Static)

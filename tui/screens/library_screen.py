@@ -36,7 +36,7 @@ class LibraryScreen(Dialog[str | None]):
         super().__init__()
         self._library = library
         self._open = open_id
-        self._shelf = library.shelf()
+        self._shelf = library.article_paths()
         self._names = list(self._shelf)
         self._titles = {record.id: record.title for record in library.records.articles.values()}
 
@@ -91,7 +91,7 @@ class LibraryScreen(Dialog[str | None]):
         return self._titles.get(name, name)
 
     def _notes(self, name: str) -> str:
-        count = len(self._library.kept.of_article(name))
+        count = len(self._library.index.of_article(name))
         return f"{count} annotation{'s' * (count != 1)}"
 
     def _line(self, name: str, notes: str) -> Content:

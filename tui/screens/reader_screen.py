@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.commands import COMMANDS, Chosen, Command, KeyArguments, KeyReader, Pending
 from tui.commands.command import show_key
-from tui.commands.key_arguments import NOTHING
+from tui.commands.context import NOTHING
 from tui.errors import PullquoteError, StoreError
 from tui.model import Article, Reading, Span
 from tui.screens.analysis_task import is_found, looked_for
@@ -21,10 +21,9 @@ from tui.screens.messages import FindingFailed, Found
 from tui.screens.side_pane_state import SidePaneState
 from tui.screens.startup import Startup
 from tui.session.background_loading import BackgroundLoading
+from tui.session.navigation.active_annotation import active_annotation
 from tui.session.navigation.caret import Caret
-from tui.session.navigation.growing import clicked
-from tui.session.navigation.motions import caret_at, swept
-from tui.session.navigation.overlaps import in_hand
+from tui.session.navigation.motions import caret_at, caret_at_click, drag_selection
 from tui.session.session import Session
 from tui.textual_internals.partial_repaint import PartialRepaintScreen
 from tui.widgets.article_pane.article_pane import ArticlePane
@@ -60,7 +59,7 @@ class ReaderScreen(PartialRepaintScreen):
         self.hits: tuple[Span, ...] = ()
         self._process = process
         self._keys = KeyReader(COMMANDS)
-        self._caret = caret_at(session.reading, session.place())
+        self._caret = caret_at(session.reading, session.saved_position())
         self._notice = ""
         self._is_error = False
         self._is_spelled_out = False
@@ -109,7 +108,7 @@ class ReaderScreen(PartialRepaintScreen):
         self.keep_place()
         self.hits = self.pane.hits = ()
         self.session.open(article)
-        self.caret = caret_at(self.session.reading, self.session.place())
+        self.caret = caret_at(self.session.reading, self.session.saved_position())
         for notice in article.notices:
             self.notify(notice, severity="warning", timeout=10, markup=False)
         self.tell_doubts()
@@ -118,7 +117,7 @@ class ReaderScreen(PartialRepaintScreen):
     def keep_place(self) -> None:
         """Keep how far the article is read, if the store allows it."""
         try:
-            self.session.keep_place(self._caret.point)
+            self.session.save_position(self._caret.point)
         except StoreError as error:
             self.notify(str(error), title="Place not kept", severity="warning", markup=False)
 
@@ -140,7 +139,7 @@ class ReaderScreen(PartialRepaintScreen):
 
     def _take(self, caret: Caret) -> None:
         self._caret = self.pane.caret = caret
-        self.pane.lifted = caret.held.id if caret.held else None
+        self.pane.lifted = caret.active.id if caret.active else None
 
     def show_hits(self, hits: tuple[Span, ...]) -> None:
         """Mark where a search matches."""
@@ -213,12 +212,12 @@ class ReaderScreen(PartialRepaintScreen):
         """Move the cursor to where the mouse points; more clicks select."""
         self._notice = ""
         self.beside.leave()
-        self.caret = clicked(self.session.reading, message.offset, message.clicks)
+        self.caret = caret_at_click(self.session.reading, message.offset, message.clicks)
 
     def on_article_pane_swept(self, message: ArticlePane.Swept) -> None:
         """Select what the mouse sweeps over."""
         reading, start, end = self.session.reading, message.start_offset, message.end_offset
-        self._take(swept(reading, self._caret, start, end))
+        self._take(drag_selection(reading, self._caret, start, end))
         self._renew_lines()
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
@@ -233,7 +232,7 @@ class ReaderScreen(PartialRepaintScreen):
 
     def on_found(self, message: Found) -> None:
         """Show findings, unless they are of another text."""
-        self.session.accept(message.analysis)
+        self.session.accept_findings(message.analysis)
 
     def on_finding_failed(self, message: FindingFailed) -> None:
         """Say why nothing is highlighted, unless another text is open by now."""
@@ -254,7 +253,7 @@ class ReaderScreen(PartialRepaintScreen):
 
     def tell_doubts(self) -> None:
         """Say how many passages need review, if any do."""
-        if count := len(self.session.reading.doubtful):
+        if count := len(self.session.reading.needs_review):
             need = "1 passage needs" if count == 1 else f"{count} passages need"
             self.show_notice(f"{need} review, for the text was changed; R lists them.")
 
@@ -278,8 +277,8 @@ class ReaderScreen(PartialRepaintScreen):
     def _show_reading(self, reading: Reading) -> None:
         self.pane.reading = reading
         self.side.reading = reading
-        if self._caret.held is not None and in_hand(reading, self._caret) is None:
-            self._take(self._caret._replace(held=None))
+        if self._caret.active is not None and active_annotation(reading, self._caret) is None:
+            self._take(self._caret._replace(active=None))
         self.show_title()
         self._renew_lines()
 

@@ -12,8 +12,8 @@ from textual.widgets.option_list import Option
 
 from tui.errors import PullquoteError, UsageError
 from tui.model import Anchored, Span
+from tui.model.annotation import Outcome
 from tui.screens.dialog_base import Choices, Dialog
-from tui.session.outcome import Outcome
 from tui.session.session import Session
 from tui.text_layout.cell_sanitizer import shown
 
@@ -110,7 +110,7 @@ class ReviewScreen(Dialog[Anchored | None]):
     def _attempt(self, step: Callable[[], Outcome]) -> None:
         row = self.query_one(OptionList).highlighted or 0
         try:
-            self._say(step().words.capitalize())
+            self._say(step().message.capitalize())
         except PullquoteError as error:
             self._say(str(error))
         self._fill(row)
@@ -119,7 +119,7 @@ class ReviewScreen(Dialog[Anchored | None]):
         """Show today's list: at the same passage, else at what came to stand in its row."""
         rows = self.query_one(OptionList)
         rows.clear_options()
-        self._doubtful = self._session.reading.doubtful
+        self._doubtful = self._session.reading.needs_review
         rows.add_options([Option(_line(a), id=a.annotation.id) for a in self._doubtful])
         ids = [a.annotation.id for a in self._doubtful]
         if self.current_id in ids:

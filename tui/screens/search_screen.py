@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from tui.errors import UsageError
 from tui.model import Span
 from tui.screens.dialog_base import BottomLine, Field
-from tui.session.searching import Pattern, counted
+from tui.session.searching import Pattern, hit_count
 
 Hits = tuple[Span, ...]
 
@@ -83,7 +83,7 @@ class SearchScreen(BottomLine[Hits | None]):
         self.words, self._hits = message.words, message.hits
         self._show(message.hits)
         number = len(message.hits)
-        count = f"{counted(number)} hit{'s' * (number != 1)}"
+        count = f"{hit_count(number)} hit{'s' * (number != 1)}"
         shown = message.problem or (count if message.words else "")
         self.query_one(Static).update(Content(shown))
         if self._is_accepted:

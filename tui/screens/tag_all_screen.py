@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from tui.model import Reading, Span, Theme
 from tui.screens.dialog_base import BottomLine
-from tui.session.bulk_tagging import lacking
+from tui.session.annotation_edits import spans_without_theme
 from tui.text_layout.cell_sanitizer import shown
 from tui.widgets.plain_line import cut
 
@@ -54,7 +54,7 @@ class TagAllScreen(BottomLine[str | None]):
                 self.dismiss(self._theme.id if self._count else None)
         elif theme is not None:
             self._theme = theme
-            self._count = len(lacking(self._reading, self._hits, theme.id))
+            self._count = len(spans_without_theme(self._reading, self._hits, theme.id))
             for question in self.query(Static):
                 question.update(Content(self._question()))
 

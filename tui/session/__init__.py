@@ -1,1 +1,1 @@
-"""The one object that changes: opens, tags, undoes, asks the store first."""
+"""The session: which article is open, and every change of annotations."""

@@ -1,30 +1,31 @@
-"""What is kept, found by article and by theme without looking at all of it."""
+"""Annotations and corrections, found by article, theme and coder without a look at all."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from operator import attrgetter
 
 from tui.model import Annotation, Correction
 from tui.store.overlay_map import changed_keys
 
-_Mark = tuple[str, str]
-"""What an annotation can be looked for by, and its value."""
+_Key = tuple[str, str]
+"""A field by which annotations are found ("theme" or "coder"), and its value."""
 
 
 class AnnotationIndex:
-    """The annotations kept by article, theme and coder; a change costs what it changes."""
+    """Annotations by article, theme and coder; an update takes time for what changed only."""
 
     def __init__(self) -> None:
         self._seen: Mapping[str, Annotation] = {}
         self._by_article: defaultdict[str, dict[str, Annotation]] = defaultdict(dict)
-        self._by_mark: dict[_Mark, Counter[str]] | None = None
-        """How many annotations of each article carry a theme or are of a coder; made when asked."""
+        self._counts_by_key: dict[_Key, Counter[str]] | None = None
+        """How many annotations of each article have a theme or a coder; made on first use."""
 
-    def follow(self, annotations: Mapping[str, Annotation]) -> None:
-        """Know these from now on."""
+    def update(self, annotations: Mapping[str, Annotation]) -> None:
+        """Index these annotations instead of those before."""
         seen, by_article = self._seen, self._by_article
-        # At first all of them are new, and there may be a hundred thousand.
+        # On the first call all of them are new: comparing a hundred thousand would be slow.
         for key in changed_keys(seen, annotations) if seen else ():
             old, new = seen.get(key), annotations.get(key)
             if old is not None:
@@ -45,56 +46,58 @@ class AnnotationIndex:
         return self._by_article[article].values() if article in self._by_article else ()
 
     def of_theme(self, theme: str) -> Iterator[Annotation]:
-        """The annotations that carry a theme, by article and by where they were made in it.
+        """The annotations with a theme, by article id and by the span they were made on.
 
-        To see the first few costs little, however many there are.
+        The first few come fast, however many there are.
         """
-        # Counting for the index looks at all of them, which the first few need not wait for.
-        for article in sorted(self._by_article) if self._by_mark is None else self.articles(theme):
+        # Counts would need all annotations; the first few need not wait for them.
+        for article in (
+            sorted(self._by_article) if self._counts_by_key is None else self.articles(theme)
+        ):
             yield from sorted(
-                (one for one in self._by_article[article].values() if theme in one.themes),
-                key=_place,
+                (each for each in self._by_article[article].values() if theme in each.themes),
+                key=_order,
             )
 
     def articles(self, theme: str | None = None, coder: str | None = None) -> list[str]:
-        """The ids of the articles with annotations, such as carry the theme or are the coder's.
+        """The sorted ids of the articles with annotations of the theme and of the coder, if given.
 
-        They are sorted; the case of the coder's name does not matter.
+        The case of the coder's name does not matter.
         """
-        marks = [_theme_mark(theme)] if theme is not None else []
-        marks += [_coder_mark(coder)] if coder is not None else []
-        found = set(self._by_article)
-        for mark in marks:
-            counts = self._marks.get(mark, Counter())
-            found &= {article for article, count in counts.items() if count}
-        return sorted(found)
+        keys = [_theme_key(theme)] if theme is not None else []
+        keys += [_coder_key(coder)] if coder is not None else []
+        articles = set(self._by_article)
+        for key in keys:
+            counts = self._keys.get(key, Counter())
+            articles &= {article for article, count in counts.items() if count}
+        return sorted(articles)
 
     @property
-    def _marks(self) -> dict[_Mark, Counter[str]]:
-        if self._by_mark is None:
-            self._by_mark = defaultdict(Counter)
-            for known in self._by_article.values():
-                for one in known.values():
-                    self._count(one, 1)
-        return self._by_mark
+    def _keys(self) -> dict[_Key, Counter[str]]:
+        if self._counts_by_key is None:
+            self._counts_by_key = defaultdict(Counter)
+            for annotations in self._by_article.values():
+                for annotation in annotations.values():
+                    self._count(annotation, 1)
+        return self._counts_by_key
 
     def _count(self, annotation: Annotation, by: int) -> None:
-        if self._by_mark is not None:
-            self._by_mark[_coder_mark(annotation.coder)][annotation.article] += by
+        if self._counts_by_key is not None:
+            self._counts_by_key[_coder_key(annotation.coder)][annotation.article] += by
             for theme in annotation.themes:
-                self._by_mark[_theme_mark(theme)][annotation.article] += by
+                self._counts_by_key[_theme_key(theme)][annotation.article] += by
 
 
-def _theme_mark(theme: str) -> _Mark:
+def _theme_key(theme: str) -> _Key:
     return "theme", theme
 
 
-def _coder_mark(coder: str) -> _Mark:
+def _coder_key(coder: str) -> _Key:
     return "coder", coder.casefold()
 
 
 class CorrectionIndex:
-    """The corrections of a workspace by article, as long as they are the same."""
+    """Corrections by article, indexed anew when the corrections of the workspace change."""
 
     def __init__(self) -> None:
         self._seen: Mapping[str, Correction] = {}
@@ -103,14 +106,15 @@ class CorrectionIndex:
     def of_article(
         self, corrections: Mapping[str, Correction], article: str
     ) -> tuple[Correction, ...]:
-        """Those of the article, later ones last."""
+        """The corrections of the article, later ones last."""
         if corrections is not self._seen:
             self._seen, self._by_article = corrections, {}
-            for one in sorted(corrections.values(), key=lambda one: (one.created, one.id)):
-                self._by_article[one.article] = (*self._by_article.get(one.article, ()), one)
+            for correction in sorted(corrections.values(), key=attrgetter("created", "id")):
+                before = self._by_article.get(correction.article, ())
+                self._by_article[correction.article] = (*before, correction)
         return self._by_article.get(article, ())
 
 
-def _place(annotation: Annotation) -> tuple[int, int, str]:
+def _order(annotation: Annotation) -> tuple[int, int, str]:
     start, end = annotation.selector.span
     return start, -end, annotation.id

@@ -1,4 +1,4 @@
-"""The first article: its text at once, and what is kept about it as soon as that is read."""
+"""Opening the first article: its text at once, its annotations when they have been read."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from tui.session.session import Session
 
 
 class BackgroundLoading:
-    """Opens an article without waiting for its annotations where that would be felt.
+    """Opens an article without its annotations if reading them would be slow.
 
-    `read` is for a thread of its own, `finish` for the one that shows the session. Until it has
-    finished the session has no annotations, and must not be asked to change any.
+    `read` runs in a thread of its own, `finish` in the one that shows the session. Until `finish`
+    returns, the session has no annotations and must not change any.
     """
 
     def __init__(self, session: Session, article: Article) -> None:
         self._session, self._article = session, article
         self._lock = Lock()
         self._reading: Reading | None = None
-        self._made_of: Mapping[str, Annotation] = {}
+        self._annotations: Mapping[str, Annotation] = {}
         self.is_over = False
         known = session.library.store.preview(session.library.workspace)
         if known is None:
@@ -32,14 +32,14 @@ class BackgroundLoading:
             session.show(article, known)
 
     def read(self) -> None:
-        """Read what is kept; if it cannot be, `finish` will say so."""
+        """Read the annotations; `finish` reports an error."""
         with suppress(StoreError):
             self._read()
 
     def finish(self) -> None:
-        """Open the article with all that is kept, once it has been read.
+        """Open the article with its annotations, and wait until they have been read.
 
-        If it cannot be read, the library tells why, and the text is open without annotations.
+        If they cannot be read, the library says why, and the text is open without annotations.
         """
         if self.is_over:
             return
@@ -47,8 +47,8 @@ class BackgroundLoading:
         session = self._session
         try:
             reading = self._read()
-            # Others may have kept something since.
-            is_current = session.library.records.annotations is self._made_of
+            # Others may have saved something since.
+            is_current = session.library.records.annotations is self._annotations
             session.open(self._article, reading if is_current else None)
         except StoreError as error:
             session.show(self._article)
@@ -58,9 +58,9 @@ class BackgroundLoading:
         with self._lock:
             if self._reading is None:
                 library = self._session.library
-                self._made_of = library.records.annotations
+                self._annotations = library.records.annotations
                 reading = first_reading(library, self._article, self._session.analyser)
-                # What every screen asks for is worked out here, not while it waits.
+                # Cached here, so that the screen does not wait for it.
                 _ = reading.placed_spans, reading.theme_counts
                 self._reading = reading
             return self._reading

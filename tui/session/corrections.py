@@ -1,4 +1,4 @@
-"""Findings as the reader corrected them: pure."""
+"""The reader's corrections of findings: how they apply, and how they are made."""
 
 from __future__ import annotations
 
@@ -23,102 +23,101 @@ from tui.model import (
     SortedSpans,
     Span,
 )
-from tui.session.outcome import Outcome
+from tui.model.annotation import Outcome
 
+_SPEAKING = ("PERSON", "ORG", "NORP", "GPE")
+"""Entity labels of possible speakers, the likelier first."""
 _ALIKE = 0.5
-"""Twice what two spans share, of what both hold (Dice): from here on they are one finding."""
+"""Dice coefficient of two spans from which they are the same finding."""
 
 
 def corrected(
     analysis: Analysis, article: Article, placed: Iterable[tuple[Correction, Span | None]]
 ) -> Analysis:
-    """What the machine found, with what the reader says about it.
+    """The findings with the reader's corrections.
 
-    A correction belongs to the finding that is most like its words, for another analysis may see
-    other edges. A quote whose speaker the reader named is one even if no analysis finds it.
+    A correction applies to the finding whose span is most like its own, since another analysis may
+    find other edges. A quote with a corrected speaker stays one even if no analysis finds it.
 
     Args:
         analysis: The findings, corrected or not.
         article: The text they were found in.
-        placed: The corrections, later ones last, and where their words are in the text.
+        placed: The corrections, later ones last, and their spans in the text.
     """
     placed = tuple(placed)
     machine = analysis.machine or analysis
     if not placed:
         return machine
-    no_names: set[int] = set()
+    rejected_entities: set[int] = set()
     quotes: dict[int, Quote] = dict(enumerate(machine.quotes))
     added: dict[Span, Quote] = {}
     for correction, span in placed:
         if span is None:
             continue
         if correction.kind == "no-entity":
-            no_names |= {*_most_like(span, machine.entity_spans)}
+            rejected_entities |= {*_most_like(span, machine.entity_spans)}
             continue
-        here = _most_like(span, machine.quote_spans)
-        if correction.kind == "speaker" and here:
-            quotes[here[0]] = _said_by(machine.quotes[here[0]], correction)
+        matches = _most_like(span, machine.quote_spans)
+        if correction.kind == "speaker" and matches:
+            quotes[matches[0]] = _with_speaker(machine.quotes[matches[0]], correction)
             continue
-        for place in here:
-            quotes.pop(place, None)
+        for index in matches:
+            quotes.pop(index, None)
         if correction.kind != "no-quote":
-            added[span] = _said_by(_quote(article, span), correction)
+            added[span] = _with_speaker(_quote_at(article, span), correction)
     entities = machine.entities
-    if no_names:
-        entities = tuple(one for place, one in enumerate(entities) if place not in no_names)
-    found = sorted([*quotes.values(), *added.values()], key=attrgetter("start"))
+    if rejected_entities:
+        entities = tuple(
+            entity for index, entity in enumerate(entities) if index not in rejected_entities
+        )
+    in_order = sorted([*quotes.values(), *added.values()], key=attrgetter("start"))
     corrections = tuple(correction for correction, _ in placed)
     return replace(
         machine,
         entities=entities,
-        quotes=tuple(found),
+        quotes=tuple(in_order),
         corrections=corrections,
         machine=machine,
     )
 
 
-def _said_by(quote: Quote, correction: Correction) -> Quote:
+def _with_speaker(quote: Quote, correction: Correction) -> Quote:
     name = correction.name or None
     mention = quote.speaker if name == quote.name else None
     return quote._replace(speaker=mention, name=name, correction=correction.id)
 
 
 def _most_like(span: Span, spans: SortedSpans) -> tuple[int, ...]:
-    """The place of the span that shares most with ``span``, if that is enough."""
+    """The index of the span most like ``span``; empty if none is like enough."""
     best: tuple[int, ...] = ()
     most = _ALIKE
-    for place in spans.overlapping(span):
-        other = spans[place]
+    for index in spans.overlapping(span):
+        other = spans[index]
         shared = min(span.end, other.end) - max(span.start, other.start)
         likeness = 2 * shared / (span.length + other.length)
         if likeness > most or (likeness == most and not best):
-            best, most = (place,), likeness
+            best, most = (index,), likeness
     return best
 
 
-def _quote(article: Article, span: Span) -> Quote:
-    """The words as a quote, of the kind that the marks around them tell."""
+def _quote_at(article: Article, span: Span) -> Quote:
+    """The span as a quote, its kind told by the quotation marks in it."""
     from tui.analysis.quotes.candidate import kind_of
     from tui.analysis.quotes.surface.quoted_spans import stretches
-    from tui.model.sorted_spans import DisjointSpans
 
     paragraphs = article.paragraphs
     quoted = (
         stretch.span
-        for place in paragraphs.overlapping(span)
-        for stretch in stretches(article.text, paragraphs[place])
+        for index in paragraphs.overlapping(span)
+        for stretch in stretches(article.text, paragraphs[index])
     )
-    return Quote(kind_of((span,), DisjointSpans(quoted), article.text), (span,))
-
-
-_SPEAKING = ("PERSON", "ORG", "NORP", "GPE")
-"""Labels of those who say something; people first."""
+    return Quote(kind_of((span,), SortedSpans(quoted), article.text), (span,))
 
 
 class CorrectionEditor:
-    """Changes what is found in the open article; each step is durable when its method returns.
+    """Corrects the findings of the open article; a correction is saved when its method returns.
 
-    Every method raises a `StoreError` if it could not be kept, and has changed nothing then.
+    Every method raises a `StoreError` if it could not be saved, and has changed nothing then.
     """
 
     def __init__(
@@ -134,7 +133,7 @@ class CorrectionEditor:
         self._clock = clock
 
     def set_speaker(self, quote: Quote, name: str) -> Outcome:
-        """Say whose words the quote is; an empty name: nobody's that can be named."""
+        """Set the speaker of a quote; an empty name means that nobody can be named."""
         known, name = self._known(quote), one_line(name)
         if known is None:
             after = self._new(Span(quote.start, quote.end), "speaker", name)
@@ -145,7 +144,7 @@ class CorrectionEditor:
         return self._edit(f"speaker: {name or 'nobody named'}", known, after)
 
     def add_quote(self, span: Span, name: str) -> Outcome:
-        """Say that the words are a quote, and whose.
+        """Add a quote with its speaker.
 
         Raises:
             SpanError: if the span is not inside the text.
@@ -158,7 +157,7 @@ class CorrectionEditor:
         return self._edit(label, None, self._new(span, "quote", name))
 
     def reject_quote(self, quote: Quote) -> Outcome:
-        """Say that the words are no quote; one that the reader added is taken away."""
+        """Reject a quote; one that the reader added is removed."""
         known = self._known(quote)
         if known is None:
             after = self._new(Span(quote.start, quote.end), "no-quote")
@@ -169,14 +168,14 @@ class CorrectionEditor:
         return self._edit("rejected the quote", known, after)
 
     def reject_entity(self, entity: Entity) -> Outcome:
-        """Say that the words name nobody and nothing."""
+        """Reject an entity."""
         return self._edit(
             f"rejected {entity.label} {entity.name}", None, self._new(entity.span, "no-entity")
         )
 
     def _known(self, quote: Quote) -> Correction | None:
         corrections = self._reading().analysis.corrections
-        return next((one for one in corrections if one.id == quote.correction), None)
+        return next((each for each in corrections if each.id == quote.correction), None)
 
     def _new(self, span: Span, kind: CorrectionKind, name: str = "") -> Correction:
         article, now = self._reading().article, self._clock()
@@ -190,14 +189,14 @@ class CorrectionEditor:
 
 
 def speakers(analysis: Analysis) -> list[str]:
-    """Who may have said something in the article: people first, then others, the frequent first."""
+    """Possible speakers in the article: people first, then others, the frequent first."""
     counts: Counter[str] = Counter()
     rank: dict[str, int] = {}
     for entity in analysis.entities:
         if entity.label in _SPEAKING:
             counts[entity.name] += 1
-            place = _SPEAKING.index(entity.label)
-            rank[entity.name] = min(place, rank.get(entity.name, place))
+            index = _SPEAKING.index(entity.label)
+            rank[entity.name] = min(index, rank.get(entity.name, index))
     for quote in analysis.quotes:
         if quote.name:
             counts[quote.name] += 1

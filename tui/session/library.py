@@ -1,10 +1,11 @@
-"""Everything in one workspace: its articles and what is kept about them."""
+"""The articles of one workspace and the records about them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 
 from tui.analysis import ANALYSERS
@@ -32,13 +33,13 @@ from tui.store.overlay_map import changed_keys
 from tui.store.text_archive import TextArchive
 
 LARGEST_AT_ONCE = 200_000
-"""Bytes of kept findings that can be read before the first paint."""
-LONGEST_LOOKED_AT = 5_000_000
-"""Code points of a text in which names and quotes are looked for without being asked."""
+"""Bytes of cached findings that can be read before the first paint."""
+LONGEST_ANALYSED = 5_000_000
+"""Code points of the longest text that is analysed."""
 
 
 class Library:
-    """The articles of a workspace, by id, and the records of the store."""
+    """The articles of a workspace by id, and the records of its store."""
 
     def __init__(
         self,
@@ -48,9 +49,9 @@ class Library:
     ) -> None:
         self.workspace = workspace
         self.tell = tell
-        """Called with each sentence that the store has for the reader."""
+        """Called with each message that the store has for the reader."""
         self.writer = ""
-        """The other app that has this workspace open, in words; empty if this one may write."""
+        """The other app that has this workspace open, for messages; empty if this one may write."""
         self.store = store or STORES.get("tinydb")
         self._records: Records | None = None
         self.texts = TextArchive(workspace.texts)
@@ -60,10 +61,10 @@ class Library:
 
     @property
     def records(self) -> Records:
-        """What is kept, read on first use.
+        """The records, read on first use.
 
         Raises:
-            StoreError: if it cannot be read or trusted.
+            StoreError: if they cannot be read or are damaged.
         """
         if self._records is None:
             self.records = self.store.load(self.workspace)
@@ -77,7 +78,7 @@ class Library:
             self.tell(sentence)
 
     def close(self) -> None:
-        """Bring what is kept into its lasting form."""
+        """Let the store write its final form."""
         self.store.close(self.workspace)
 
     @property
@@ -86,9 +87,9 @@ class Library:
         return self.records.codebook
 
     @property
-    def kept(self) -> AnnotationIndex:
-        """All annotations, by article and by theme."""
-        self._index.follow(self.records.annotations)
+    def index(self) -> AnnotationIndex:
+        """All annotations, by article, theme and coder."""
+        self._index.update(self.records.annotations)
         return self._index
 
     def seeds(self) -> dict[str, Path]:
@@ -96,19 +97,19 @@ class Library:
 
         The id is the stem of the file; of two files with one stem the later keeps its whole name.
         """
-        found: dict[str, Path] = {}
+        paths: dict[str, Path] = {}
         folder = self.workspace.seeds
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             if path.is_file() and not path.name.startswith("."):
-                found[path.stem if path.stem not in found else path.name] = path
-        return found
+                paths[path.stem if path.stem not in paths else path.name] = path
+        return paths
 
-    def shelf(self) -> dict[str, Path]:
-        """The articles by id: those in ``seeds/``, then those that are kept from elsewhere."""
-        shelf = self.seeds()
+    def article_paths(self) -> dict[str, Path]:
+        """The files of all articles by id: those in ``seeds/``, then recorded ones elsewhere."""
+        paths = self.seeds()
         for record in self.records.articles.values():
-            shelf.setdefault(record.id, self.workspace.root / record.path)
-        return shelf
+            paths.setdefault(record.id, self.workspace.root / record.path)
+        return paths
 
     def article(self, name: str) -> Article:
         """The article of that id, or in the file of that path.
@@ -118,31 +119,31 @@ class Library:
             ArticleError: if the file cannot be read as an article.
             StoreError: if only the store could know the name, and it cannot be read.
         """
-        shelf = self.seeds()
+        paths = self.seeds()
         path = expanded(name)
-        if name not in shelf and not path.exists():
-            shelf = self.shelf()
-            if name not in shelf and path.name == name and not path.suffix:
-                raise UnknownName("article", name, shelf)
-        if name in shelf:
-            return replace(read_article(shelf[name]), id=name)
-        return self._named(read_article(path))
+        if name not in paths and not path.exists():
+            paths = self.article_paths()
+            if name not in paths and path.name == name and not path.suffix:
+                raise UnknownName("article", name, paths)
+        if name in paths:
+            return replace(read_article(paths[name]), id=name)
+        return self._with_own_id(read_article(path))
 
     def reading(self, article: Article, analysis: Analysis | None = None) -> Reading:
-        """The article with its annotations where they are in today's text."""
+        """The article with its annotations anchored in the current text."""
         return Reading(
             article,
             self.corrected(article, analysis or Analysis(article.sha256)),
             self.codebook,
-            self._anchoring_in(article).all(self.kept.of_article(article.id)),
+            self._anchoring_in(article).all(self.index.of_article(article.id)),
         )
 
-    def renewed(self, reading: Reading, since: Mapping[str, Annotation]) -> Reading:
-        """The reading with what is kept now; only what changed is looked at.
+    def refreshed(self, reading: Reading, since: Mapping[str, Annotation]) -> Reading:
+        """The reading with the current records; only changed annotations are anchored.
 
         Args:
-            reading: What `reading` or this gave back, perhaps with other findings.
-            since: The annotations of all records at that time.
+            reading: The result of `reading` or of this method, perhaps with other findings.
+            since: All annotations at that time.
         """
         article, now = reading.article, self.records.annotations
         removed: list[Anchored] = []
@@ -150,13 +151,13 @@ class Library:
         unplaced: list[Annotation] = []
         for key in changed_keys(since, now):
             old, new = since.get(key), now.get(key)
-            was = reading.anchored(old) if old and old.article == article.id else None
-            if was is not None:
-                removed.append(was)
+            before = reading.anchored(old) if old and old.article == article.id else None
+            if before is not None:
+                removed.append(before)
             if new is None or new.article != article.id:
                 continue
-            if was is not None and was.annotation.selector == new.selector:
-                added.append(was._replace(annotation=new))
+            if before is not None and before.annotation.selector == new.selector:
+                added.append(before._replace(annotation=new))
             else:
                 unplaced.append(new)
         added += self._anchoring_in(article).all(unplaced)
@@ -164,55 +165,56 @@ class Library:
             reading = replace(reading, codebook=self.codebook)
         analysis = self.corrected(article, reading.analysis)
         if analysis is not reading.analysis:
-            reading = reading.found(analysis)
-        return reading.changed(removed, added)
+            reading = reading.with_findings(analysis)
+        return reading.with_changes(removed, added)
 
     def corrected(self, article: Article, analysis: Analysis) -> Analysis:
-        """The findings as the reader corrected them; the same object if they are so by now.
+        """The findings with the reader's corrections; the same object if nothing changes.
 
-        Where the store cannot be read, they are what they were.
+        Nothing changes if the store cannot be read.
         """
         try:
-            now = self._corrections.of_article(self.records.corrections, article.id)
+            corrections = self._corrections.of_article(self.records.corrections, article.id)
         except StoreError:
             return analysis
-        if now == analysis.corrections:
+        if corrections == analysis.corrections:
             return analysis
-        return corrected(analysis, article, [(one, self.place_of(one, article)) for one in now])
+        placed = [(correction, self.span_of(correction, article)) for correction in corrections]
+        return corrected(analysis, article, placed)
 
-    def place_of(self, kept: Annotation | Correction, article: Article) -> Span | None:
-        """Where the words of an annotation or correction are in the article, if they are there."""
-        words = Annotation(kept.id, kept.article, kept.selector)
-        return self._anchoring_in(article).anchored(words).span
+    def span_of(self, passage: Annotation | Correction, article: Article) -> Span | None:
+        """The span of an annotation or correction in the article; ``None`` if it is an orphan."""
+        annotation = Annotation(passage.id, passage.article, passage.selector)
+        return self._anchoring_in(article).anchored(annotation).span
 
-    def kept_findings(
+    def cached_findings(
         self, article: Article, analyser: str = DEFAULT_ANALYSER, largest: int | None = None
     ) -> Analysis | None:
-        """The findings of the article that are kept, unless they are over ``largest`` bytes."""
+        """The cached findings of the article; ``None`` without, or over ``largest`` bytes."""
         cache = FindingsCache(self.workspace.cache)
         named = ANALYSERS.get(analyser)
-        kept = cache.load(article.sha256, named, largest)
-        if kept is None and cache.knows(article.sha256):
-            # To tell a language takes time that most articles do not need.
+        analysis = cache.load(article.sha256, named, largest)
+        if analysis is None and cache.knows(article.sha256):
+            # Detecting the language takes time that most articles do not need.
             from tui.analysis.analyser_selection import fitting
 
-            kept = cache.load(article.sha256, fitting(named, article.text), largest)
-        return kept
+            analysis = cache.load(article.sha256, fitting(named, article.text), largest)
+        return analysis
 
     def findings(
         self, article: Article, announce: Callable[[str], None], analyser: str = DEFAULT_ANALYSER
     ) -> Analysis:
-        """The findings of the article: kept ones, else looked for here, which takes seconds.
+        """The findings of the article: cached ones, else of an analysis, which takes seconds.
 
-        ``announce`` is told before it takes long.
+        ``announce`` is called with a message before the analysis.
 
         Raises:
             AnalysisError: if the analyser cannot run.
         """
-        kept = self.kept_findings(article, analyser)
-        if kept is not None:
-            return kept
-        if len(article.text) > LONGEST_LOOKED_AT:
+        cached = self.cached_findings(article, analyser)
+        if cached is not None:
+            return cached
+        if len(article.text) > LONGEST_ANALYSED:
             announce(f"{article.id} is too long to look for names and quotes in.")
             return Analysis(article.sha256)
         announce(f"Looking for names and quotes in {article.id} ...")
@@ -220,24 +222,24 @@ class Library:
 
         return find(article, FindingsCache(self.workspace.cache), ANALYSERS.get(analyser))
 
-    def kept_reading(self, article_id: str) -> Reading:
-        """The article with its annotations and the findings that are kept; none are looked for."""
-        article = self.article_or_ghost(article_id)
-        return self.reading(article, self.kept_findings(article))
+    def reading_by_id(self, article_id: str) -> Reading:
+        """The article with its annotations and its cached findings."""
+        article = self.article_or_placeholder(article_id)
+        return self.reading(article, self.cached_findings(article))
 
-    def annotated(self, theme: str | None = None, coder: str | None = None) -> list[str]:
-        """The ids of the articles with annotations or corrections, sorted.
+    def annotated_articles(self, theme: str | None = None, coder: str | None = None) -> list[str]:
+        """The sorted ids of the articles with annotations or corrections.
 
-        With a theme or a coder, those of which an annotation carries it or is theirs.
+        With a theme or a coder, only of those with such an annotation.
         """
-        found = self.kept.articles(theme, coder)
+        ids = self.index.articles(theme, coder)
         if theme is not None or coder is not None:
-            return found
-        corrected = (one.article for one in self.records.corrections.values())
-        return sorted({*found, *corrected})
+            return ids
+        corrected = (correction.article for correction in self.records.corrections.values())
+        return sorted({*ids, *corrected})
 
-    def article_or_ghost(self, article_id: str) -> Article:
-        """The article, or an empty one in its stead if its file is gone or unreadable."""
+    def article_or_placeholder(self, article_id: str) -> Article:
+        """The article, or one without text if its file is missing or unreadable."""
         try:
             return self.article(article_id)
         except (ArticleError, UnknownName) as error:
@@ -246,20 +248,20 @@ class Library:
             return Article(article_id, "", title, notices=(str(error),))
 
     def notes(self, readings: Iterable[Reading]) -> Notes:
-        """The readings as an export takes them: paths in the workspace are relative to it."""
-        portable = (
-            replace(one, article=replace(one.article, path=self.record_of(one.article, 0).path))
-            for one in readings
-        )
-        found = tuple(sorted(portable, key=lambda one: one.article.id))
-        made_on = {one.annotation.selector.sha256 for r in found for one in r.annotations}
-        made_on |= {one.selector.sha256 for r in found for one in r.analysis.corrections}
-        earlier = sorted(made_on - {reading.article.sha256 for reading in found})
-        texts = tuple(text for one in earlier if (text := self.texts.load(one)))
-        return Notes(self.codebook, found, texts)
+        """The readings for an export, with paths relative to the workspace."""
+        portable = tuple(sorted(map(self._portable, readings), key=attrgetter("article.id")))
+        hashes = {each.annotation.selector.sha256 for r in portable for each in r.annotations}
+        hashes |= {each.selector.sha256 for r in portable for each in r.analysis.corrections}
+        earlier = sorted(hashes - {reading.article.sha256 for reading in portable})
+        texts = tuple(text for sha256 in earlier if (text := self.texts.load(sha256)))
+        return Notes(self.codebook, portable, texts)
 
-    def record_of(self, article: Article, place: int) -> ArticleRecord:
-        """What to keep about an article that is read up to code point ``place``; marks stay."""
+    def _portable(self, reading: Reading) -> Reading:
+        path = self.article_record(reading.article, 0).path
+        return replace(reading, article=replace(reading.article, path=path))
+
+    def article_record(self, article: Article, place: int) -> ArticleRecord:
+        """The record of an article with the reading position ``place``; its marks stay."""
         known = self.records.articles.get(article.id)
         path = Path(article.path).absolute() if article.path else None
         if path is not None and path.is_relative_to(self.workspace.root):
@@ -278,28 +280,56 @@ class Library:
             self._anchoring = {article.sha256: Anchoring(article, self.texts.load)}
         return self._anchoring[article.sha256]
 
-    def _named(self, article: Article) -> Article:
-        """The article under its own id: one that no other file of the workspace has."""
-        here, shelf = Path(article.path).resolve(), self.seeds()
-        known = _id_of(here, shelf)
-        if known is None:
-            # The text can be read all the same; whoever wants to tag it will hear of the store.
+    def _with_own_id(self, article: Article) -> Article:
+        """The article with an id that no other file of the workspace has."""
+        path, paths = Path(article.path).resolve(), self.seeds()
+        own_id = _id_of(path, paths)
+        if own_id is None:
+            # The text can be read without the store; tagging it reports the error.
             with suppress(StoreError):
-                shelf = self.shelf()
-            known = _id_of(here, shelf)
-        if known is None and article.id in shelf:
-            known = f"{article.id}-{article.sha256[:6]}"
-        return article if known is None else replace(article, id=known)
+                paths = self.article_paths()
+            own_id = _id_of(path, paths)
+        if own_id is None and article.id in paths:
+            own_id = f"{article.id}-{article.sha256[:6]}"
+        return article if own_id is None else replace(article, id=own_id)
 
 
 def first_reading(library: Library, article: Article, analyser: str) -> Reading:
-    """What to show of an article; its findings, unless there are so many that it would be felt.
+    """The first reading of an article that opens; without findings if loading them is slow.
 
     Raises:
-        StoreError: if what is kept cannot be read.
+        StoreError: if the records cannot be read.
     """
-    return library.reading(article, library.kept_findings(article, analyser, LARGEST_AT_ONCE))
+    return library.reading(article, library.cached_findings(article, analyser, LARGEST_AT_ONCE))
 
 
-def _id_of(here: Path, shelf: Mapping[str, Path]) -> str | None:
-    return next((known for known, path in shelf.items() if path.resolve() == here), None)
+def _id_of(path: Path, paths: Mapping[str, Path]) -> str | None:
+    return next((key for key, other in paths.items() if other.resolve() == path), None)
+
+
+def article_or_archived(library: Library, article_id: str) -> Article:
+    """The article, or its archived text if its file is missing or unreadable.
+
+    Raises:
+        ArticleError: if none of its texts is archived.
+        UnknownName: if there is no record of it.
+    """
+    try:
+        return library.article(article_id)
+    except ArticleError as error:
+        records = library.records
+        record = records.articles.get(article_id)
+        if record is None:
+            raise
+        selectors = (
+            annotation.selector
+            for annotation in records.annotations.values()
+            if annotation.article == article_id
+        )
+        for sha256 in dict.fromkeys((record.sha256, *(each.sha256 for each in selectors))):
+            text = library.texts.load(sha256)
+            if text is not None:
+                path = str(library.workspace.root / record.path)
+                notice = f"{error} This is its text as it was when you tagged it."
+                return Article(article_id, text, record.title, path=path, notices=(notice,))
+        raise

@@ -1,4 +1,4 @@
-"""What was done, newest first, and the way back to how things were then: pure."""
+"""The log of changes, newest first, and the change that restores an earlier state."""
 
 from __future__ import annotations
 
@@ -7,88 +7,88 @@ from datetime import datetime
 
 from tui.model import Change, Edit
 from tui.model.annotation import Editable
-from tui.session.undo_history import is_in
+from tui.session.undo_history import concerns
 from tui.store import LoggedChange, Records
 
 
 def newest_first(log: Sequence[LoggedChange], article: str | None) -> list[LoggedChange]:
-    """The changes of the article's annotations or, for ``None``, all.
+    """The changes that concern the article or, for ``None``, all.
 
-    One that cannot be read may be of any article.
+    An unreadable one may concern any article.
     """
     return [
-        one
-        for one in reversed(log)
+        entry
+        for entry in reversed(log)
         if article is None
-        or (any(one.change.passages()) and is_in(one.change, article))
-        or (one.change.is_empty and not one.is_verified)
+        or (any(entry.change.passages()) and concerns(entry.change, article))
+        or (entry.change.is_empty and not entry.is_verified)
     ]
 
 
-def articles_of(change: Change) -> list[str]:
-    """The ids of the articles whose annotations it changed, each once, in its order."""
-    return list(dict.fromkeys(one.article for one in change.passages()))
+def changed_article_ids(change: Change) -> list[str]:
+    """The ids of the articles with changed annotations or corrections, each once, in order."""
+    return list(dict.fromkeys(passage.article for passage in change.passages()))
 
 
-def words_of(change: Change, article: str | None = None) -> str:
-    """The words of its first passage, of the article's if one is named, and how many more."""
-    passages = [one for one in change.passages() if article in (None, one.article)]
+def passage_excerpt(change: Change, article: str | None = None) -> str:
+    """The words of the first changed passage (of the article), and how many more there are."""
+    passages = [each for each in change.passages() if article in (None, each.article)]
     if not passages:
         return ""
-    words = " ".join(passages[0].selector.exact.split())
-    return f"{words} (and {len(passages) - 1:,} more)" if len(passages) > 1 else words
+    excerpt = " ".join(passages[0].selector.exact.split())
+    return f"{excerpt} (and {len(passages) - 1:,} more)" if len(passages) > 1 else excerpt
 
 
 def local_time(moment: str) -> str:
-    """A moment of the log by the reader's clock, to the second; as it is if it is none."""
+    """An ISO 8601 moment in local time, to the second; unchanged if it is not one."""
     try:
         return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M:%S")
     except ValueError:
         return moment
 
 
-def way_back(
-    kept: Records, later: Sequence[LoggedChange], when: str, article: str | None
+def restoring_change(
+    records: Records, later: Sequence[LoggedChange], when: str, article: str | None
 ) -> Change:
-    """The change that makes everything said what it was before the ``later`` ones were made.
+    """The change that restores the state before the ``later`` changes.
 
     Args:
-        kept: What is kept now.
-        later: What was done since, newest first.
-        when: The moment to go back to, for the label.
-        article: The article whose annotations and corrections go back; ``None`` for all of them
+        records: The current state.
+        later: The changes since, newest first.
+        when: The moment to restore, for the label.
+        article: Restore only the annotations and corrections of this article; ``None`` for all,
             and the codebook.
     """
-    edits = [edit for one in later for edit in reversed(one.change.edits)]
-    corrections = [edit for one in later for edit in reversed(one.change.corrections)]
-    books = [one.change.codebook[0] for one in later if one.change.codebook]
-    is_other = article is None and bool(books) and books[-1] != kept.codebook
+    edits = [edit for entry in later for edit in reversed(entry.change.edits)]
+    corrections = [edit for entry in later for edit in reversed(entry.change.corrections)]
+    codebooks = [entry.change.codebook[0] for entry in later if entry.change.codebook]
+    is_other = article is None and bool(codebooks) and codebooks[-1] != records.codebook
     return Change(
         f"restored what was kept on {when}",
-        _back(kept.annotations, edits, article),
-        (kept.codebook, books[-1]) if is_other else None,
-        corrections=_back(kept.corrections, corrections, article),
+        _restoring_edits(records.annotations, edits, article),
+        (records.codebook, codebooks[-1]) if is_other else None,
+        corrections=_restoring_edits(records.corrections, corrections, article),
     )
 
 
-def _back(
+def _restoring_edits(
     now: Mapping[str, Editable], edits: Iterable[Edit[Editable]], article: str | None
 ) -> tuple[Edit[Editable], ...]:
-    # From the last edit to the first: of several of one annotation the first has the last say.
-    then = {edit.id: edit.before for edit in edits if article in (None, edit.known.article)}
-    back = [Edit(now.get(key), one) for key, one in then.items()]
-    return tuple(edit for edit in back if edit.before != edit.after)
+    # The edits are newest first: of several of one annotation the oldest decides.
+    earlier = {edit.id: edit.before for edit in edits if article in (None, edit.known.article)}
+    restoring = [Edit(now.get(key), before) for key, before in earlier.items()]
+    return tuple(edit for edit in restoring if edit.before != edit.after)
 
 
-def told_before(change: Change) -> str:
-    """What going back would do: "brings back 3 passages, takes away 2, changes 1 correction"."""
-    passages = _told([(edit.before, edit.after) for edit in change.edits], "passage")
-    corrections = _told([(edit.before, edit.after) for edit in change.corrections], "correction")
+def describe_restore(change: Change) -> str:
+    """What a restoring change does: "brings back 3 passages, takes away 2"."""
+    passages = _counts([(edit.before, edit.after) for edit in change.edits], "passage")
+    corrections = _counts([(edit.before, edit.after) for edit in change.corrections], "correction")
     themes = ["changes the themes"] if change.codebook else []
     return ", ".join(passages + corrections + themes)
 
 
-def _told(sides: Sequence[tuple[object, object]], noun: str) -> list[str]:
+def _counts(sides: Sequence[tuple[object, object]], noun: str) -> list[str]:
     counts = {
         "brings back": sum(before is None for before, _ in sides),
         "takes away": sum(after is None for _, after in sides),

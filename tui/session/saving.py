@@ -1,4 +1,4 @@
-"""Keeping changes, and the articles that something is said about: the one way to the store."""
+"""Saving changes and articles. Nothing else of the session writes to the store."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tui.store import ArticleRecord
 
 
 def check_writable(library: Library) -> None:
-    """Let pass who may change what is kept.
+    """Check that this app may write to the workspace.
 
     Raises:
         StoreBusy: if another app has the workspace open.
@@ -23,42 +23,42 @@ def check_writable(library: Library) -> None:
         )
 
 
-def keep_change(library: Library, change: Change) -> None:
-    """Keep the change; the library has what is kept then, others' changes included.
+def save_change(library: Library, change: Change) -> None:
+    """Save the change; the library then has the current records, with the changes of others.
 
     Raises:
-        StoreError: if it could not be kept; nothing has changed then.
+        StoreError: if it could not be saved; nothing has changed then.
     """
     check_writable(library)
     library.records = library.store.apply(library.workspace, change)
 
 
-def keep_record(library: Library, record: ArticleRecord) -> None:
-    """Keep where an article is, how far it is read, and its marks.
+def save_record(library: Library, record: ArticleRecord) -> None:
+    """Save the path of an article, the reading position and the marks.
 
     Raises:
-        StoreError: if it could not be kept; nothing has changed then.
+        StoreError: if it could not be saved; nothing has changed then.
     """
     check_writable(library)
     library.records = library.store.save_article(library.workspace, record)
 
 
-def keep_article(library: Library, article: Article) -> Article:
-    """Keep what an annotation of the article stands on: its file, its text of today, its record.
+def save_article(library: Library, article: Article) -> Article:
+    """Save what an annotation of the article needs: its file, its current text, its record.
 
     Raises:
-        StoreError: if it could not be kept.
+        StoreError: if it could not be saved.
     """
     check_writable(library)
-    article = _filed(library, article)
+    article = _with_file(library, article)
     library.texts.save(article)
     if article.id not in library.records.articles:
-        keep_record(library, library.record_of(article, 0))
+        save_record(library, library.article_record(article, 0))
     return article
 
 
-def _filed(library: Library, article: Article) -> Article:
-    """Give the article a file in ``seeds/`` if it has none, so that its notes keep their text."""
+def _with_file(library: Library, article: Article) -> Article:
+    """The article with a file, in ``seeds/`` if it had none."""
     if article.path:
         return article
     path = library.workspace.seeds / f"{article.id}.txt"

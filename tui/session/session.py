@@ -1,4 +1,4 @@
-"""The one object that changes: one article open, its annotations, the way back."""
+"""The mutable state of the app: the open article, its annotations, undo."""
 
 from __future__ import annotations
 
@@ -21,14 +21,12 @@ from tui.model import (
     Selector,
     Span,
 )
-from tui.session.bulk_tagging import tagged_all
+from tui.model.annotation import Outcome
+from tui.session.annotation_edits import moved_annotation, tagging_edits
 from tui.session.corrections import CorrectionEditor
 from tui.session.library import Library, first_reading
-from tui.session.navigation.jump_list import JumpLists
-from tui.session.navigation.marks import Marks
-from tui.session.navigation.overlaps import moved_to
-from tui.session.outcome import Outcome
-from tui.session.saving import keep_article, keep_change, keep_record
+from tui.session.navigation.marks_and_jumps import JumpLists, Marks
+from tui.session.saving import save_article, save_change, save_record
 from tui.session.undo_history import UndoHistory
 from tui.store import Records
 
@@ -40,10 +38,10 @@ def _now() -> str:
 
 
 class Session:
-    """Opens articles, and changes annotations: the store first, then the screen.
+    """Opens articles and changes annotations, in the store first.
 
-    Every method that changes something returns only after the store has made it durable; one
-    that raises has changed nothing. Listeners get each new reading.
+    Every method that changes something returns after the store has made it durable; one that
+    raises has changed nothing. Listeners are called with each new reading.
     """
 
     def __init__(
@@ -55,19 +53,19 @@ class Session:
     ) -> None:
         self.library = library
         self.analyser = analyser
-        """Whose findings are shown."""
+        """The name of the analyser of the shown findings."""
         self.coder = coder or coder_name()
         self.listeners: list[Listener] = []
-        self.travels = JumpLists()
+        self.jumps = JumpLists()
         self.marks = Marks(library)
-        self.correct = CorrectionEditor(lambda: self.reading, self.commit, self.coder, clock)
+        self.corrections = CorrectionEditor(lambda: self.reading, self.commit, self.coder, clock)
         self.clock = clock
-        """Tells the moment, in ISO 8601."""
+        """Returns the time, in ISO 8601."""
         self._reading: Reading | None = None
         self._since: Mapping[str, Annotation] = {}
-        """What was kept when the reading was made."""
-        self._early: Records | None = None
-        """What is known until the annotations have been read."""
+        """The annotations that the reading was made of."""
+        self._preview: Records | None = None
+        """The preview of the records until the annotations have been read."""
         self._history = UndoHistory(library)
         self._last_theme = ""
 
@@ -83,86 +81,86 @@ class Session:
         return self._reading
 
     def open(self, article: Article, reading: Reading | None = None) -> Reading:
-        """Make ``article`` the open one; its annotations come from the store.
+        """Open an article with its annotations.
 
         ``reading`` is its `first_reading`, if it was made before.
 
         Raises:
-            StoreError: if they cannot be read; nothing is open then but what was before.
+            StoreError: if the records cannot be read; the open article stays the same then.
         """
         reading = reading or first_reading(self.library, article, self.analyser)
-        self._early = None
+        self._preview = None
         self._since = self.library.records.annotations
         self._publish(reading)
         return reading
 
-    def show(self, article: Article, known: Records | None = None) -> None:
-        """Make ``article`` the open one without annotations; ``known`` is what else is known."""
-        self._early, self._since = known, {}
-        self._publish(Reading(article, Analysis(article.sha256), (known or Records()).codebook))
+    def show(self, article: Article, preview: Records | None = None) -> None:
+        """Open an article without annotations, with the codebook of a preview of the records."""
+        self._preview, self._since = preview, {}
+        self._publish(Reading(article, Analysis(article.sha256), (preview or Records()).codebook))
 
     def findings(self, process: AnalysisProcess, offset: int = 0) -> Iterator[Analysis]:
-        """Better and better findings of the open article; slow, for a thread of its own.
+        """Better and better findings of the open article; slow, to run in a thread of its own.
 
-        A long text is looked at around ``offset`` first.
+        A long text is analysed around ``offset`` first.
         """
         from tui.analysis.finding_stages import refine
 
         cache = FindingsCache(self.library.workspace.cache)
         for analysis in refine(self.reading.article, cache, process, offset):
-            # What every reading asks for is worked out here, not while the screen waits.
+            # Cached here, so that the screen does not wait for it.
             _ = analysis.entity_spans, analysis.quote_spans, analysis.speakers
             yield analysis
 
-    def accept(self, analysis: Analysis) -> bool:
-        """Take findings over, unless they are of a text that is no longer open."""
+    def accept_findings(self, analysis: Analysis) -> bool:
+        """Show findings, unless they are of another text; whether they are shown."""
         if self._reading is None or analysis.sha256 != self._reading.article.sha256:
             return False
         reading = self._reading
-        self._publish(reading.found(self.library.corrected(reading.article, analysis)))
+        self._publish(reading.with_findings(self.library.corrected(reading.article, analysis)))
         return True
 
     def toggle_theme(self, span: Span, theme_id: str) -> Outcome:
-        """Tag the passage with the theme, or take the tag away if it has it.
+        """Tag the passage with the theme, or remove the tag if it has it.
 
         Raises:
             UnknownName: if the codebook has no such theme.
             SpanError: if the span is not inside the text.
-            StoreError: if it could not be kept.
+            StoreError: if it could not be saved.
         """
         theme = self.reading.codebook.get(theme_id)
         before = self.reading.on(span)
         after = (before or self._new(span)).toggled(theme.id)
         verb = "tagged" if theme.id in after.themes else "untagged"
-        done = self._edit(f"{verb} {theme.label}", before, after)
+        outcome = self._edit(f"{verb} {theme.label}", before, after)
         if theme.id in after.themes:
             self._last_theme = theme.id
-        return done
+        return outcome
 
     def tag_all(self, spans: Iterable[Span], theme_id: str) -> Outcome:
-        """Tag every span with the theme in one step; those that have it are left alone.
+        """Tag every span that lacks the theme with it, in one change.
 
         Raises:
             UnknownName: if the codebook has no such theme.
             SpanError: if a span is not inside the text.
-            StoreError: if it could not be kept; none is tagged then.
+            StoreError: if it could not be saved; none is tagged then.
         """
         theme = self.reading.codebook.get(theme_id)
-        edits = tagged_all(self.reading, spans, theme.id, self._new, self.clock())
+        edits = tagging_edits(self.reading, spans, theme.id, self._new, self.clock())
         if not edits:
             return Outcome(f"all tagged {theme.label} already")
         number = f"{len(edits)} passage{'s' * (len(edits) != 1)}"
-        done = self.commit(Change(f"tagged {number} {theme.label}", edits))
+        outcome = self.commit(Change(f"tagged {number} {theme.label}", edits))
         self._last_theme = theme.id
-        return done
+        return outcome
 
     def repeat_theme(self, span: Span) -> Outcome:
-        """Tag the passage with the theme that was given last; what has it keeps it.
+        """Tag the passage with the last used theme, if it does not have it.
 
         Raises:
-            UsageError: if no theme was given yet.
+            UsageError: if no theme was used yet.
             SpanError: if the span is not inside the text.
-            StoreError: if it could not be kept.
+            StoreError: if it could not be saved.
         """
         if not self._last_theme:
             raise UsageError("Nothing was tagged yet; a digit tags.")
@@ -173,12 +171,12 @@ class Session:
         return self.toggle_theme(span, theme.id)
 
     def annotate(self, span: Span, themes: tuple[str, ...], note: str | None = None) -> Outcome:
-        """Add themes and, unless ``None``, the note to the passage; what it has stays.
+        """Add themes to the passage and, unless ``None``, set its note.
 
         Raises:
             UnknownName: if the codebook lacks a theme.
             SpanError: if the span is not inside the text.
-            StoreError: if it could not be kept.
+            StoreError: if it could not be saved.
         """
         ids = [self.reading.codebook.get(theme).id for theme in themes]
         before = self.reading.on(span)
@@ -191,83 +189,83 @@ class Session:
         return self._edit("tagged " + ", ".join(ids) if ids else "noted", before, after)
 
     def set_note(self, span: Span, note: str) -> Outcome:
-        """Give the passage a note; an empty one takes it away.
+        """Set the note of the passage; an empty one removes it.
 
         Raises:
             SpanError: if the span is not inside the text.
-            StoreError: if it could not be kept.
+            StoreError: if it could not be saved.
         """
         before = self.reading.on(span)
         after = (before or self._new(span))._replace(note=note)
         return self._edit("noted" if note else "removed the note", before, after)
 
     def move_edges(
-        self, annotation: Annotation, span: Span, what: str = "moved the edges"
+        self, annotation: Annotation, span: Span, label: str = "moved the edges"
     ) -> Outcome:
-        """Give an annotation the words of ``span``; its themes and note stay.
+        """Give an annotation another span; its themes and note stay.
 
-        ``what`` is what this is for the reader.
+        ``label`` is the label of the change.
 
         Raises:
             UsageError: if another annotation has exactly that span.
             SpanError: if the span is not inside the text.
-            StoreError: if it could not be kept.
+            StoreError: if it could not be saved.
         """
-        after = moved_to(self.reading, annotation, span)
-        return self._edit(what, annotation, after)
+        after = moved_annotation(self.reading, annotation, span)
+        return self._edit(label, annotation, after)
 
     def remove(self, annotation: Annotation) -> Outcome:
-        """Take an annotation away whole.
+        """Remove an annotation.
 
         Raises:
-            StoreError: if it could not be kept.
+            StoreError: if it could not be saved.
         """
         return self._edit("removed the annotation", annotation, None)
 
     def undo(self) -> Outcome:
-        """Take the reader's last step on the open article back, whenever it was made.
+        """Undo the reader's last change of the open article, also one of an earlier session.
 
         Raises:
             UsageError: if there is none.
-            StoreConflict: if what it changed was changed again, by somebody else.
-            StoreError: if it could not be kept; the step stays the last one.
+            StoreConflict: if somebody else has changed the same since.
+            StoreError: if it could not be saved; the change can still be undone.
         """
         return self.commit(self._history.last_done(self.reading.article.id).inverse())
 
     def redo(self) -> Outcome:
-        """Do again what was undone last; raises as `undo`."""
+        """Redo the change that was undone last; raises as `undo`."""
         return self.commit(self._history.last_undone(self.reading.article.id).again())
 
     def commit(self, change: Change) -> Outcome:
-        """Make a change, which is one step for undo.
+        """Make a change, which undo takes back as a whole.
 
         Raises:
-            StoreConflict: if something is not as the change says it was.
-            StoreError: if it could not be kept.
+            StoreConflict: if something differs from what the change expects.
+            StoreError: if it could not be saved.
         """
         reading = self.reading
-        article = keep_article(self.library, reading.article)
+        article = save_article(self.library, reading.article)
         with self._history.adding(change):
-            keep_change(self.library, change)
-        # A reading that is the same carries along what was worked out for it.
-        self._renew(reading if article is reading.article else replace(reading, article=article))
-        return Outcome(change.told, self._place_of(change))
+            save_change(self.library, change)
+        # The same reading keeps its cached properties.
+        self._refresh(reading if article is reading.article else replace(reading, article=article))
+        return Outcome(change.description, self._first_span(change))
 
-    def catch_up(self) -> None:
-        """Show what others have kept since.
+    def reload(self) -> None:
+        """Show what others have saved since.
 
         Raises:
-            StoreError: if it cannot be read.
+            StoreError: if the records cannot be read.
         """
         self.library.records = self.library.store.load(self.library.workspace)
         self._history.forget()
-        self._renew(self.reading)
+        self._refresh(self.reading)
 
-    def keep_place(self, offset: int) -> None:
-        """Keep how far the open article is read, as a code point offset, if this app may write.
+    def save_position(self, offset: int) -> None:
+        """Save the reading position, a code point offset, if this app may write.
 
         Raises:
-            StoreError: if it could not be kept.
+            StoreError: if it could not be saved.
         """
         article = self.reading.article
         if self.library.writer or not article.path:
@@ -275,13 +273,13 @@ class Session:
         known = self.library.records.articles.get(article.id)
         if known is not None and known.position == offset and known.sha256 == article.sha256:
             return
-        keep_record(self.library, self.library.record_of(article, offset))
+        save_record(self.library, self.library.article_record(article, offset))
 
-    def place(self) -> int:
-        """Where the open article was left, as a code point offset; 0 if that is not known."""
+    def saved_position(self) -> int:
+        """The saved reading position of the open article, a code point offset; 0 without one."""
         article = self.reading.article
         try:
-            record = (self._early or self.library.records).articles.get(article.id)
+            record = (self._preview or self.library.records).articles.get(article.id)
         except StoreError:
             return 0
         return min(record.position, max(0, len(article.text) - 1)) if record else 0
@@ -303,15 +301,15 @@ class Session:
             after = after._replace(changed=self.clock())
         return self.commit(Change(label, (Edit(before, after),)))
 
-    def _place_of(self, change: Change) -> Span | None:
-        """Where the first passage of the change is or was in the open article."""
-        for kept in change.passages():
-            if kept.article == self.reading.article.id:
-                return self.library.place_of(kept, self.reading.article)
+    def _first_span(self, change: Change) -> Span | None:
+        """The span of the first passage of the change in the open article."""
+        for passage in change.passages():
+            if passage.article == self.reading.article.id:
+                return self.library.span_of(passage, self.reading.article)
         return None
 
-    def _renew(self, reading: Reading) -> None:
-        reading = self.library.renewed(reading, self._since)
+    def _refresh(self, reading: Reading) -> None:
+        reading = self.library.refreshed(reading, self._since)
         self._since = self.library.records.annotations
         self._publish(reading)
 

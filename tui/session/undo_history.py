@@ -1,4 +1,4 @@
-"""What can be undone and redone: in the order in which it was done, across restarts."""
+"""The changes that can be undone and redone, in order, across restarts."""
 
 from __future__ import annotations
 
@@ -12,41 +12,43 @@ from tui.session.library import Library
 
 
 class UndoHistory:
-    """The reader's own steps: undo belongs to an article, or to the whole workspace.
+    """The reader's own changes, for undo in one article or in the whole workspace.
 
-    A step that spans articles is the same one step in each of them, and a change of themes belongs
-    to all. The log of the store is read when the steps that are known do not suffice.
+    A change of several articles is one change in each of them; a change of the codebook concerns
+    all. The log of the store is read when no change of this session is left.
     """
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._steps: list[Change] = []
+        self._own_changes: list[Change] = []
         self._done: dict[str, Change] = {}
         self._undone: dict[str, Change] = {}
         self._is_read = False
-        self._is_doubtful = False
+        self._is_outdated = False
 
     @contextmanager
     def adding(self, change: Change) -> Iterator[None]:
-        """Take the change for a step once what happens inside has kept it.
+        """Add the change when the body of the ``with`` has saved it.
 
         Raises:
-            StoreConflict: if it undoes or redoes a step that no longer fits what is kept.
+            StoreConflict: if it undoes or redoes a change that no longer fits the records.
         """
         try:
             yield
         except StoreConflict as error:
             self.forget()
-            raise (stuck(change, error) if change.undoes or change.redoes else error) from None
-        self._steps.append(change)
+            raise (
+                undo_conflict(change, error) if change.undoes or change.redoes else error
+            ) from None
+        self._own_changes.append(change)
         self._take([change])
 
     def forget(self) -> None:
-        """Read the log anew before the next undo or redo: others have written."""
-        self._is_read, self._is_doubtful = False, True
+        """Read the log again before the next undo or redo, because others have written."""
+        self._is_read, self._is_outdated = False, True
 
     def last_done(self, article: str | None) -> Change:
-        """The step to take back next, in the article or, for ``None``, anywhere.
+        """The change to undo next, in the article or, for ``None``, anywhere.
 
         Raises:
             UsageError: if there is none.
@@ -55,33 +57,33 @@ class UndoHistory:
         return self._last("undo", article)
 
     def last_undone(self, article: str | None) -> Change:
-        """The step to do again next.
+        """The change to redo next, in the article or, for ``None``, anywhere.
 
         Raises:
-            UsageError: if there is nothing.
+            UsageError: if there is none.
             StoreError: if the log cannot be read.
         """
         return self._last("redo", article)
 
-    def _last(self, what: str, article: str | None) -> Change:
-        if self._is_doubtful:
+    def _last(self, verb: str, article: str | None) -> Change:
+        if self._is_outdated:
             self._read()
         while True:
-            steps = self._done if what == "undo" else self._undone
-            found = (one for one in reversed(steps.values()) if is_in(one, article))
-            step = next(found, None)
-            if step is not None:
-                return step
+            changes = self._done if verb == "undo" else self._undone
+            matches = (each for each in reversed(changes.values()) if concerns(each, article))
+            change = next(matches, None)
+            if change is not None:
+                return change
             if self._is_read:
-                raise UsageError(f"There is nothing to {what}.")
+                raise UsageError(f"There is nothing to {verb}.")
             self._read()
 
     def _read(self) -> None:
         log = self._library.store.log(self._library.workspace)
-        own = [one.change for one in log if one.who == coder_name() and one.is_verified]
+        own = [entry.change for entry in log if entry.who == coder_name() and entry.is_verified]
         self._done, self._undone = {}, {}
-        self._take(own or self._steps)
-        self._is_read, self._is_doubtful = True, False
+        self._take(own or self._own_changes)
+        self._is_read, self._is_outdated = True, False
 
     def _take(self, changes: Iterable[Change]) -> None:
         done, undone = self._done, self._undone
@@ -92,28 +94,28 @@ class UndoHistory:
                 done[change.redoes] = undone.pop(change.redoes)
             elif not (change.undoes or change.redoes):
                 done[change.id] = change
-                for old in [one for one in undone.values() if _share(one, change)]:
-                    del undone[old.id]
+                for other in [each for each in undone.values() if _share_article(each, change)]:
+                    del undone[other.id]
 
 
-def stuck(change: Change, error: StoreConflict) -> StoreConflict:
-    """What to say if the change, of a step that is undone or redone, does not fit any more."""
-    # It may be the reader's own doing, in another article, and to try again would not help.
-    why, _, _ = str(error).rpartition(" by another Pullquote")
-    what = "undone" if change.undoes else "redone"
+def undo_conflict(change: Change, error: StoreConflict) -> StoreConflict:
+    """The error for an undo or redo that no longer fits the records."""
+    # The reader may have made the other change, and trying again would not help.
+    reason, _, _ = str(error).rpartition(" by another Pullquote")
+    participle = "undone" if change.undoes else "redone"
     return StoreConflict(
-        f"{why} since, so “{change.label}” cannot be {what}; "
+        f"{reason} since, so “{change.label}” cannot be {participle}; "
         "H in the app restores an earlier moment."
     )
 
 
-def is_in(change: Change, article: str | None) -> bool:
+def concerns(change: Change, article: str | None) -> bool:
     """Whether the change concerns the article; for ``None`` it always does."""
-    articles = {one.article for one in change.passages()}
+    articles = {passage.article for passage in change.passages()}
     return article is None or not articles or article in articles
 
 
-def _share(one: Change, other: Change) -> bool:
+def _share_article(change: Change, other: Change) -> bool:
     """Whether two changes concern an article in common."""
     articles = {passage.article for passage in other.passages()}
-    return not articles or any(is_in(one, article) for article in articles)
+    return not articles or any(concerns(change, article) for article in articles)

@@ -1,4 +1,4 @@
-"""Bytes -> article, one format a file."""
+"""Source formats, which turn bytes into articles; one file each."""
 
 from tui.registry import Registry
 from tui.sources.source import Source

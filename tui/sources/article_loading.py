@@ -1,4 +1,4 @@
-"""A path or a pipe -> an article, whatever its format."""
+"""Reading articles from files and pipes, in any source format."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.sources.plain_text import PlainText
 from tui.sources.source import Source
 
 LARGEST = 64 * 1024 * 1024
-"""Bytes; what is larger is a mistake more often than an article."""
+"""The largest article, in bytes."""
 
 
 def read_article(path: Path) -> Article:
@@ -40,7 +40,7 @@ def article_from_bytes(data: bytes, name: str) -> Article:
 
 
 def _source_for(suffix: str) -> Source:
-    # Nearly every article is plain text, and scanning for plug-ins takes as long as a first paint.
+    # Scanning for plug-ins takes as long as a first paint, and most articles are plain text.
     if suffix not in PlainText.suffixes:
         for source in SOURCES:
             if suffix in source.suffixes:
@@ -65,7 +65,7 @@ def _read(path: Path) -> bytes:
                 raise ArticleError(f"“{name}” is a device, not an article; give a file with text.")
             if status.st_size > LARGEST:
                 raise ArticleError(_too_large(name))
-            # One byte more than allowed tells a pipe that is too long without reading it all.
+            # One byte more than allowed shows that a pipe is too long.
             return file.read(LARGEST + 1)
     except FileNotFoundError:
         raise ArticleError(f"There is no file “{name}”; check the name.") from None
@@ -85,6 +85,6 @@ def _too_large(name: str) -> str:
 
 
 def article_from_pipe(data: bytes) -> Article:
-    """The article in ``data``; its id is made from its text, so the same text is the same."""
+    """The article in ``data``; its id is made of the hash of its text."""
     article = article_from_bytes(data, "the pipe")
     return replace(article, id=f"pipe-{article.sha256[:8]}")

@@ -1,4 +1,4 @@
-"""Plain text, and whatever else can be read as such."""
+"""Plain text, and other files that can be read as such."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ _SHORTENED_TITLE = 60
 
 
 class PlainText(Source):
-    """A text file: its first line is the title if it looks like one."""
+    """A text file, whose first line is the title if it is short."""
 
     name = "text"
     label = "Plain text"
     suffixes = (".txt", ".text", ".md")
 
     def read(self, data: bytes, path: Path) -> Article:
-        """The article in ``data``; offsets are the file's own if it is UTF-8 without BOM and CR.
+        """The article in ``data``; offsets are those of the file if it is UTF-8 without BOM and CR.
 
         Raises:
-            ArticleError: if the bytes are not text, or nothing but white space.
+            ArticleError: if the bytes are not text, or only white space.
         """
         name = one_line(path.name)
         decoded, notices = decode(data, name)
@@ -44,7 +44,7 @@ class PlainText(Source):
 
 
 def title_of(text: str) -> str:
-    """The first line that says something, or its first words if it is no title."""
+    """The first line that is not blank, or its first words if it is too long for a title."""
     text = text.lstrip()
     line = text[: _LONGEST_TITLE + 2].partition("\n")[0].strip()
     heading = line.lstrip("#").strip() if line.startswith("#") else line
@@ -52,8 +52,8 @@ def title_of(text: str) -> str:
     is_sentence = line.rstrip("\"'”’»)").endswith(".")
     if len(line) <= (_SHORTENED_TITLE if is_sentence else _LONGEST_TITLE):
         return line
-    words = line[: _SHORTENED_TITLE + 1].rpartition(" ")[0] or line[:_SHORTENED_TITLE]
-    return words.rstrip(" ,;:–—-") + "…"
+    beginning = line[: _SHORTENED_TITLE + 1].rpartition(" ")[0] or line[:_SHORTENED_TITLE]
+    return beginning.rstrip(" ,;:–—-") + "…"
 
 
 def _notice_of_marks(count: int) -> str:

@@ -1,4 +1,4 @@
-"""What every source format is."""
+"""The base of source formats."""
 
 from __future__ import annotations
 

@@ -66,9 +66,9 @@ class LoggedChange(NamedTuple):
     """Whether the checksums of its record are right."""
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         """What was done, marked if its record is damaged."""
-        return f"{self.change.told}{'' if self.is_verified else ' (damaged)'}"
+        return f"{self.change.description}{'' if self.is_verified else ' (damaged)'}"
 
 
 class Store(Extension):

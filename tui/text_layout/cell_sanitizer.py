@@ -16,28 +16,14 @@ from functools import cache
 from rich._unicode_data import load as load_cell_table
 from rich.cells import get_character_cell_size
 
-from tui.hostile_characters import MARKS
+from tui.hostile_characters import DRAWN
 from tui.text_layout.ascii_wrapping import PLAIN
 
-_UNSEEN = (
-    0x00AD,  # soft hyphen
-    0x034F,  # combining grapheme joiner
-    0x061C,  # Arabic letter mark
-    *range(0x180B, 0x1810),  # Mongolian variation selectors
-    *range(0x200B, 0x2010),  # zero-width space, joiners, direction marks
-    0x20E3,  # keycap
-    *range(0x2060, 0x2066),  # word joiner, invisible operators
-    *range(0x206A, 0x2070),  # deprecated format characters
-    *range(0xFE00, 0xFE10),  # variation selectors
-    *range(0x1F3FB, 0x1F400),  # skin tones
-    *range(0xE0100, 0xE01F0),  # more variation selectors
-)
 _LAST = 0xFFFF
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 
-_SHOWN: dict[int, str | None] = {
-    **MARKS,
-    **dict.fromkeys(_UNSEEN),
+_SHOWN: dict[int, str] = {
+    **DRAWN,
     **{code: chr(ord("A") + code - _FLAG_LETTERS.start) for code in _FLAG_LETTERS},
 }
 
@@ -94,7 +80,7 @@ def _narrow() -> list[tuple[int, int]]:
     wide = [(low, high) for low, high, width in load_cell_table("auto").widths if width != 1]
     changed = [(code, code) for code in _SHOWN]
     ranges = _without([*wide, *changed])
-    marks = [(code, code) for code, mark in MARKS.items() if code <= _LAST and code != 10]
+    marks = [(code, code) for code, mark in DRAWN.items() if mark and code <= _LAST and code != 10]
     return ranges + marks
 
 

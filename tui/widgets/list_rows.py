@@ -76,7 +76,7 @@ def later_note_rows(rows: Sequence[Row], before: Reading, after: Reading) -> Ite
         place: tuple[float, int] = (span.start, -span.end)
         low = bisect_left(found, place, key=_place)
         high = bisect_right(found, place, lo=low, key=_place)
-        here = [annotation for other, annotation in after.over(span) if other == span]
+        here = [annotation for other, annotation in after.overlapping(span) if other == span]
         found[low:high] = [row for one in here for row in _note_rows_of(after, span, one)]
     return found
 

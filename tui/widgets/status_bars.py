@@ -12,8 +12,8 @@ from textual.message import Message
 from tui.commands import COMMANDS, Command, Pending
 from tui.commands.command import show_key
 from tui.model import Article, Quote, Reading
+from tui.session.navigation.active_annotation import annotations_at_caret
 from tui.session.navigation.caret import Caret
-from tui.session.navigation.overlaps import under
 from tui.session.navigation.positions import minutes_left
 from tui.widgets.list_rows import READERS, excerpt
 from tui.widgets.plain_line import Line, Piece, cut, fitted
@@ -118,14 +118,14 @@ def _under(
     if caret.selection is not None:
         words = len(caret.selection.of(text).split())
         selected = f"{words} word{'s' * (words != 1)} selected"
-        if caret.is_reshaping:
+        if caret.is_moving_edges:
             selected = "Enter keeps the edges, Esc leaves them"
         yield Piece(f"{selected}, moving the {caret.edge}", widget_styles.strong)
-    stack = under(reading, caret)
+    stack = annotations_at_caret(reading, caret)
     for number, (_, annotation) in enumerate(stack):
         labels = ", ".join(cut(codebook.named(t), name) for t in annotation.themes) or "note"
-        is_held = caret.held is not None and not number
-        score = next((a.score for a in reading.doubtful if a.annotation is annotation), None)
+        is_held = caret.active is not None and not number
+        score = next((a.score for a in reading.needs_review if a.annotation is annotation), None)
         yield Piece(f"{labels} in hand" if is_held else labels, widget_styles.strong)
         if score is not None:
             yield Piece(f"{score:.0%} like its old words", widget_styles.plain)

@@ -13,7 +13,7 @@ from tui.analysis.entities.name_normalization import NAMED, core, with_edges
 from tui.analysis.entities.rule_finder import Labelled
 from tui.analysis.word_lists import words
 from tui.model import Span
-from tui.model.sorted_spans import DisjointSpans
+from tui.model.sorted_spans import SortedSpans
 
 _LISTED = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART"])
 _LAND = re.compile(
@@ -92,7 +92,7 @@ def _split_pairs(text: str, entities: list[Labelled]) -> list[Labelled]:
         if all(label in ("GPE", "NORP") for _, label in both):
             pairs.append(Span(*pair.span()))
             parts += both
-    taken = DisjointSpans(pairs)
+    taken = SortedSpans(pairs)
     return [entity for entity in entities if not taken.overlapping(entity[0])] + parts
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.model import Quote, QuoteKind, Span
-from tui.model.sorted_spans import DisjointSpans
+from tui.model.sorted_spans import SortedSpans
 
 
 @dataclass
@@ -65,16 +65,16 @@ def outermost(drafts: list[QuoteCandidate]) -> list[QuoteCandidate]:
     return kept
 
 
-def finished(draft: QuoteCandidate, name: str | None, quoted: DisjointSpans, text: str) -> Quote:
+def finished(draft: QuoteCandidate, name: str | None, quoted: SortedSpans, text: str) -> Quote:
     """The quote of a draft; ``quoted`` are the article's stretches in quotation marks."""
     kind: QuoteKind = "direct" if draft.is_verbatim else kind_of(draft.content, quoted, text)
     return Quote(kind, tuple(draft.content), draft.cue, draft.speaker, name)
 
 
-def kind_of(content: Sequence[Span], quoted: DisjointSpans, text: str) -> QuoteKind:
+def kind_of(content: Sequence[Span], quoted: SortedSpans, text: str) -> QuoteKind:
     """What the marks tell of the words in ``content``, which is in the order of the text."""
     whole = Span(content[0].start, content[-1].end)
-    near = [quoted.spans[k] for k in quoted.overlapping(whole)]
+    near = [quoted[k] for k in quoted.overlapping(whole)]
     letters = marked = 0
     for part in content:
         for place in range(part.start, part.end):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tui.analysis.speakers.person_registry import Gender, PersonRegistry
 from tui.model import Span
-from tui.model.sorted_spans import DisjointSpans
+from tui.model.sorted_spans import SortedSpans
 
 _FAR = 2_500
 """Code points; a person named so long ago is not who "he" is."""
@@ -49,17 +49,17 @@ class Antecedents:
         text: str,
         people: PersonRegistry,
         references: Iterable[Reference],
-        quoted: DisjointSpans,
+        quoted: SortedSpans,
         subjects: Iterable[int],
     ) -> None:
         self.text = text
         self.people = people
         self.references = sorted(references)
-        self._ranges = DisjointSpans(reference.span for reference in self.references)
+        self._ranges = SortedSpans(reference.span for reference in self.references)
         acting = set(subjects)
         self._weights = [self._standing(r.span, quoted, acting) for r in self.references]
 
-    def _standing(self, span: Span, quoted: DisjointSpans, subjects: set[int]) -> float:
+    def _standing(self, span: Span, quoted: SortedSpans, subjects: set[int]) -> float:
         """How much a mention speaks for its person: in front, acting, not quoted."""
         text, (start, end) = self.text, span
         weight = 1.0
@@ -77,7 +77,7 @@ class Antecedents:
     ) -> str | None:
         """The likeliest person for a pronoun at ``place`` by which ``words`` are spoken."""
         weights: dict[str, list[float]] = defaultdict(list)
-        for k in self._ranges.before(place, _FAR):
+        for k in self._ranges.starting_within(_FAR, place):
             span, name = self.references[k]
             if self.people.gender(name) in (None, gender):
                 apart = self.text.count("\n", span.start, place)

@@ -10,7 +10,7 @@ from tui.analysis.speakers.antecedents import Antecedents, Reference, Spoken
 from tui.analysis.speakers.person_registry import Gender, PersonRegistry
 from tui.analysis.word_lists import words as words_of
 from tui.model import Entity, Span
-from tui.model.sorted_spans import DisjointSpans
+from tui.model.sorted_spans import SortedSpans
 
 _PRONOUNS: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _FAR = 2_500
@@ -49,15 +49,15 @@ class Resolver:
         text: str,
         people: PersonRegistry,
         entities: tuple[Entity, ...],
-        quoted: DisjointSpans,
+        quoted: SortedSpans,
         subjects: Iterable[int] = (),
     ) -> None:
         self.text = text
         self.people = people
         self.entities = entities
         self._spoken: list[Spoken] = []
-        self._mentions = DisjointSpans(mention.span for mention in people.mentions)
-        self._entities = DisjointSpans(entity.span for entity in entities)
+        self._mentions = SortedSpans(mention.span for mention in people.mentions)
+        self._entities = SortedSpans(entity.span for entity in entities)
         self._antecedents = Antecedents(text, people, self._references(), quoted, subjects)
 
     def _references(self) -> list[Reference]:
@@ -93,7 +93,7 @@ class Resolver:
         if named:
             return named
         if lowered in ("who", "which", "that"):
-            before = self._mentions.before(speaker.start, 120)
+            before = self._mentions.starting_within(120, speaker.start)
             return self.people.full_names[before[-1]] if before else None
         return (
             self._by_role(lowered, speaker.start)
@@ -133,7 +133,7 @@ class Resolver:
         """The countries last named together, for "the countries" and "both sides"."""
         if not _GROUP.fullmatch(mention):
             return None
-        near = (self.entities[k] for k in self._entities.before(place, _FAR))
+        near = (self.entities[k] for k in self._entities.starting_within(_FAR, place))
         before = [entity for entity in near if entity.label == "GPE"]
         for right in range(len(before) - 1, 0, -1):
             left = right
@@ -154,7 +154,7 @@ class Resolver:
         if not heads or heads[-1].capitalize() not in words_of("roles"):
             return None
         role = re.compile(rf"\b{heads[-1]}\b", re.IGNORECASE)
-        for k in reversed(self._mentions.before(place, _LONG_AGO)):
+        for k in reversed(self._mentions.starting_within(_LONG_AGO, place)):
             start, end = self.people.mentions[k].span
             beside = (max(0, start - _BESIDE), start), (end, end + _BESIDE)
             if any(role.search(self.text, low, high) for low, high in beside):

@@ -112,7 +112,7 @@ def _check_texts(library: Library) -> CheckResult:
 def _repair_texts(library: Library, output: Output) -> None:
     """Write damaged texts again, if an article still has the same text."""
     damaged = set(_damaged_texts(library))
-    for path in library.shelf().values() if damaged else ():
+    for path in library.article_paths().values() if damaged else ():
         with suppress(ArticleError):
             article = read_article(path)
             if article.sha256 in damaged:
@@ -122,11 +122,11 @@ def _repair_texts(library: Library, output: Output) -> None:
 
 def _check_anchors(library: Library) -> list[CheckResult]:
     """How passages are anchored in today's texts, and which articles are missing."""
-    paths = library.shelf()
+    paths = library.article_paths()
     states: Counter[str] = Counter()
     orphans: Counter[str] = Counter()
     missing: list[CheckResult] = []
-    for article_id in library.annotated():
+    for article_id in library.annotated_articles():
         try:
             article = load_article(paths, article_id)
         except ArticleError as error:
@@ -145,5 +145,5 @@ def _check_anchors(library: Library) -> list[CheckResult]:
             results.append(CheckResult(_ANCHORS, False, message))
     if missing:
         return [*results, *missing]
-    articles = count_of(len(library.annotated()), "annotated article")
+    articles = count_of(len(library.annotated_articles()), "annotated article")
     return [*results, CheckResult(_ARTICLES, True, f"{articles}, all there.")]

@@ -25,7 +25,7 @@ from tui.exports.exporter import GROUPS, Template
 from tui.files import expanded
 from tui.model import Reading
 from tui.session.library import Library
-from tui.session.query import Query
+from tui.session.searching import Query
 
 
 class Export(Verb):

@@ -13,8 +13,7 @@ from tui.cli.records import annotation_record
 from tui.cli.verb_base import Parser, Verb
 from tui.model import AnchorState, Reading
 from tui.session.library import Library
-from tui.session.query import Query
-from tui.session.searching import Pattern
+from tui.session.searching import Pattern, Query
 
 
 class Find(Verb):

@@ -32,19 +32,19 @@ class ImportNotes(Verb):
 
     def run(self, args: Namespace, output: Output) -> int:
         """Import them and report what is new; what the workspace has already is not changed."""
-        from tui.session.importing.import_plan import carry_out, plan
+        from tui.session.importing.import_plan import apply_plan, plan_import
 
         library = open_library(args, output)
         path = expanded(args.file)
         incoming = read_notes(path, args.format)
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        import_plan = plan(library, incoming, path.name, coder_name(), now)
+        import_plan = plan_import(library, incoming, path.name, coder_name(), now)
         if not (args.check or import_plan.is_empty):
             try:
-                carry_out(library, import_plan)
+                apply_plan(library, import_plan)
             finally:
                 library.close()
-        for message in import_plan.said:
+        for message in import_plan.messages:
             output.info(message)
         if import_plan.is_empty:
             output.info(f"Nothing in “{path.name}” is new.")

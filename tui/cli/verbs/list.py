@@ -32,8 +32,8 @@ class ListArticles(Verb):
         records = [
             article_record(
                 article,
-                library.record_of(article, 0).path,
-                library.kept.of_article(article.id),
+                library.article_record(article, 0).path,
+                library.index.of_article(article.id),
                 library.codebook,
             )
             for article in _articles(library, unreadable, output)
@@ -70,7 +70,11 @@ def _articles(library: Library, unreadable: list[str], output: Output) -> Iterat
         unreadable: gets the ids of files in ``seeds/`` that cannot be read.
         output: gets a message for each of these and for each missing file with annotations.
     """
-    seeds, paths, annotated = library.seeds(), library.shelf(), set(library.annotated())
+    seeds, paths, annotated = (
+        library.seeds(),
+        library.article_paths(),
+        set(library.annotated_articles()),
+    )
     for article_id in sorted({*paths, *annotated}):
         try:
             yield load_article(paths, article_id)
@@ -81,4 +85,4 @@ def _articles(library: Library, unreadable: list[str], output: Output) -> Iterat
             if article_id in seeds or article_id in annotated:
                 output.info(str(error))
             if article_id in annotated:
-                yield library.article_or_ghost(article_id)
+                yield library.article_or_placeholder(article_id)

@@ -10,7 +10,7 @@ from tui.cli.exit_codes import DONE, NOTHING_FOUND
 from tui.cli.lookup import find_article_id, open_library
 from tui.cli.output import Output
 from tui.cli.verb_base import Parser, Verb
-from tui.session.restore import articles_of, local_time, newest_first, words_of
+from tui.session.restore import changed_article_ids, local_time, newest_first, passage_excerpt
 
 
 class Log(Verb):
@@ -42,8 +42,8 @@ class Log(Verb):
                         "id": change.id,
                         "when": entry.when,
                         "who": entry.who,
-                        "what": change.told,
-                        "articles": articles_of(change),
+                        "what": change.description,
+                        "articles": changed_article_ids(change),
                         "passages": len(passages),
                         "text": passages[0].selector.exact if passages else "",
                         "undoes": change.undoes,
@@ -58,9 +58,9 @@ class Log(Verb):
                     (
                         local_time(entry.when),
                         entry.who,
-                        entry.told,
-                        ", ".join(articles_of(entry.change)),
-                        words_of(entry.change, article_id),
+                        entry.description,
+                        ", ".join(changed_article_ids(entry.change)),
+                        passage_excerpt(entry.change, article_id),
                     )
                     for entry in entries
                 ],

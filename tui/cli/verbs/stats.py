@@ -53,8 +53,8 @@ def _statistics(library: Library) -> dict[str, Any]:
     themes = sorted({*annotation_counts, *(theme.id for theme in codebook)}, key=codebook.order)
     coders = Counter(annotation.coder for annotation in annotations)
     return {
-        "articles": len({*library.seeds(), *library.annotated()}),
-        "annotated": len(library.annotated()),
+        "articles": len({*library.seeds(), *library.annotated_articles()}),
+        "annotated": len(library.annotated_articles()),
         "annotations": len(annotations),
         "notes": sum(bool(annotation.note) for annotation in annotations),
         "themes": {

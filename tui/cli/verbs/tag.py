@@ -53,6 +53,6 @@ class Tag(Verb):
         if annotation is not None:
             output.write_line(annotation.id)
         passage = " ".join(args.span.of(reading.article.text).split())
-        summary = outcome.words[:1].upper() + outcome.words[1:]
+        summary = outcome.message[:1].upper() + outcome.message[1:]
         output.info(f"{summary}: “{truncate(passage, _SHOWN_CELLS)}”")
         return DONE

@@ -12,7 +12,7 @@ from tui.cli.table import truncate
 from tui.cli.verb_base import Parser, Verb
 from tui.errors import StoreConflict
 from tui.model import Change
-from tui.session.undo_history import UndoHistory, stuck
+from tui.session.undo_history import UndoHistory, undo_conflict
 
 _SHOWN_CELLS = 60
 """Cells of the passage that the message repeats."""
@@ -27,21 +27,21 @@ class _UndoRedoVerb(Verb):
 
     def run(self, args: Namespace, output: Output) -> int:
         """Apply the change, print its id, and report what it was."""
-        from tui.session.restore import words_of
-        from tui.session.saving import keep_change
+        from tui.session.restore import passage_excerpt
+        from tui.session.saving import save_change
 
         library = open_library(args, output)
         article_id = find_article_id(library, args.article)
         change = self._next_change(UndoHistory(library), article_id)
         try:
-            keep_change(library, change)
+            save_change(library, change)
         except StoreConflict as error:
-            raise stuck(change, error) from None
+            raise undo_conflict(change, error) from None
         finally:
             library.close()
-        passage = words_of(change, article_id)
+        passage = passage_excerpt(change, article_id)
         output.write_line(change.id)
-        summary = change.told[:1].upper() + change.told[1:]
+        summary = change.description[:1].upper() + change.description[1:]
         shown = f": “{truncate(passage, _SHOWN_CELLS)}”" if passage else "."
         output.info(f"{summary}{shown}")
         return DONE

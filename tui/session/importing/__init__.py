@@ -1,1 +1,1 @@
-"""Notes from other programs, planned and brought into a workspace."""
+"""Imports of notes: which article each passage belongs to, and what would change."""

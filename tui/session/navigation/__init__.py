@@ -1,1 +1,1 @@
-"""The place of reading and how it moves: pure functions and values, without a screen."""
+"""The reading position and how it moves: pure values and functions, except for stored marks."""

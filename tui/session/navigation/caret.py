@@ -1,4 +1,4 @@
-"""Where the reader is: pure, without a screen."""
+"""The reading position, as values."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ Edge = Literal["start", "end"]
 
 
 class ActiveAnnotation(NamedTuple):
-    """An annotation that the reader took in hand, out of several or to move its edges."""
+    """The annotation that the reader chose among several, or whose edges are being moved."""
 
     id: str
     span: Span
-    """Where it is."""
+    """Its stored span, also while its edges are being moved."""
 
 
 class Caret(NamedTuple):
-    """The place of reading, and the selection if there is one."""
+    """The reading position, and the selection if there is one."""
 
     word: Span
     """The word under the cursor."""
     sentence: Span
-    """The sentence that holds it: what a key acts on without a selection."""
+    """The sentence around it, which commands act on when nothing is selected."""
     selection: Span | None = None
     edge: Edge = "end"
-    """Which edge of the selection moves."""
-    held: ActiveAnnotation | None = None
-    """The annotation that keys act on; with a selection, that is where its edges go."""
+    """The edge of the selection that motions move."""
+    active: ActiveAnnotation | None = None
+    """The annotation that commands act on; with a selection, the one that gets its edges."""
 
     @property
     def point(self) -> int:
@@ -37,10 +37,10 @@ class Caret(NamedTuple):
 
     @property
     def passage(self) -> Span:
-        """What a key acts on: the selection, else the annotation in hand, else the sentence."""
-        return self.selection or (self.held.span if self.held else self.sentence)
+        """What commands act on: the selection, else the active annotation, else the sentence."""
+        return self.selection or (self.active.span if self.active else self.sentence)
 
     @property
-    def is_reshaping(self) -> bool:
-        """Whether the selection is the edges of an annotation that are being moved."""
-        return self.selection is not None and self.held is not None
+    def is_moving_edges(self) -> bool:
+        """Whether the selection is the new edges of the active annotation."""
+        return self.selection is not None and self.active is not None

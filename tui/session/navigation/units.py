@@ -1,7 +1,6 @@
-"""What a motion moves by: words, sentences, paragraphs, and what was found or tagged.
+"""The units that motions move by: words, sentences, paragraphs, findings and annotations.
 
-Every unit answers three questions with spans of an open article, in time that does not grow
-with its length.
+Every unit finds spans of an open article in time that does not grow with its length.
 """
 
 from __future__ import annotations
@@ -21,10 +20,10 @@ from tui.model import Reading, SortedSpans, Span
 
 
 class Unit(ABC):
-    """A way to cut an article into spans."""
+    """A way to divide an article into spans."""
 
     is_of_sentences: ClassVar[bool] = False
-    """Whether a step back leads from the sentence of the cursor, not from its word."""
+    """Whether a step back starts at the cursor's sentence, not at its word."""
 
     @abstractmethod
     def at(self, offset: int) -> Span | None:
@@ -78,14 +77,14 @@ class Sentences(Unit):
 
     def before(self, offset: int) -> Span | None:
         """The sentence before, or the one that ``offset`` is in the middle of."""
-        here = self.at(offset)
-        if here is not None and here.start < offset:
-            return here
+        current = self.at(offset)
+        if current is not None and current.start < offset:
+            return current
         return previous_sentence(self._text, offset)
 
 
-class Listed(Unit):
-    """Spans that are known beforehand, in the order of the text."""
+class SpanUnit(Unit):
+    """Spans from a list."""
 
     def __init__(self, spans: SortedSpans) -> None:
         self._spans = spans
@@ -104,7 +103,7 @@ class Listed(Unit):
 
 
 class Untagged(Unit):
-    """Sentences that no theme touches."""
+    """Sentences that overlap no annotation with a theme."""
 
     is_of_sentences = True
 
@@ -132,24 +131,24 @@ class Untagged(Unit):
         return sentence
 
     def _is_untagged(self, sentence: Span) -> bool:
-        return not any(annotation.themes for _, annotation in self._reading.over(sentence))
+        return not any(annotation.themes for _, annotation in self._reading.overlapping(sentence))
 
 
 def paragraphs(reading: Reading) -> Unit:
-    """Lines with something on them."""
-    return Listed(reading.article.paragraphs)
+    """Lines that are not blank."""
+    return SpanUnit(reading.article.paragraphs)
 
 
 def quotes(reading: Reading) -> Unit:
-    """The quotes, each from its first to its last words."""
-    return Listed(reading.analysis.quote_spans)
+    """The quotes, each from its first to its last word."""
+    return SpanUnit(reading.analysis.quote_spans)
 
 
 def entities(reading: Reading) -> Unit:
-    """The mentions of somebody or something named."""
-    return Listed(reading.analysis.entity_spans)
+    """The named entities."""
+    return SpanUnit(reading.analysis.entity_spans)
 
 
 def tagged(reading: Reading) -> Unit:
-    """The passages that carry a theme or a note."""
-    return Listed(reading.placed_spans)
+    """The annotated passages."""
+    return SpanUnit(reading.placed_spans)

@@ -18,7 +18,7 @@ from tui.analysis.quotes.surface.surface_attribution import (
 )
 from tui.analysis.segmentation import sentences
 from tui.model import Span
-from tui.model.sorted_spans import DisjointSpans
+from tui.model.sorted_spans import SortedSpans
 
 _SHORT = 4
 """Words; fewer in quotation marks are rather a term than a sentence."""
@@ -48,7 +48,7 @@ class _Paragraph:
         self.paragraph = paragraph
         self.found = found
         self.speaker = speaker
-        self._marked = DisjointSpans(stretch.span for stretch in found)
+        self._marked = SortedSpans(stretch.span for stretch in found)
         self._sentences = [s.shifted(paragraph.start) for s in sentences(paragraph.of(text))]
         self._starts = [sentence.start for sentence in self._sentences]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from platformdirs import user_config_path
 
-from tui.view_settings import ViewSettings, path
+from tui.view_settings import ViewSettings, settings_path
 
 
 @pytest.fixture(autouse=True)
@@ -18,14 +18,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_is_kept_comes_back() -> None:
-    assert ViewSettings.kept() == ViewSettings(72, True, False)
+    assert ViewSettings.load() == ViewSettings(72, True, False)
     for look in ViewSettings(40, False, True), ViewSettings(120, True, False):
-        look.keep()
-        assert ViewSettings.kept() == look
+        look.save()
+        assert ViewSettings.load() == look
 
 
 def test_it_stands_beside_the_readers_own_settings() -> None:
-    assert Path(path()).parent == user_config_path("pullquote")
+    assert Path(settings_path()).parent == user_config_path("pullquote")
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,12 @@ def test_it_stands_beside_the_readers_own_settings() -> None:
     ],
 )
 def test_what_makes_no_sense_is_left_out(home: Path, words: str, look: ViewSettings) -> None:
-    Path(path()).parent.mkdir()
-    Path(path()).write_text(words, "utf-8")
-    assert ViewSettings.kept() == look
+    Path(settings_path()).parent.mkdir()
+    Path(settings_path()).write_text(words, "utf-8")
+    assert ViewSettings.load() == look
 
 
 def test_a_file_that_is_no_text_is_left_out() -> None:
-    Path(path()).parent.mkdir()
-    Path(path()).write_bytes(b"\xff\xfe")
-    assert ViewSettings.kept() == ViewSettings()
+    Path(settings_path()).parent.mkdir()
+    Path(settings_path()).write_bytes(b"\xff\xfe")
+    assert ViewSettings.load() == ViewSettings()

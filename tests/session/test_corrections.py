@@ -16,7 +16,7 @@ from tui.imports.json_notes import JsonNotes as FromJson
 from tui.imports.notes_file import NotesFile
 from tui.model import Analysis, Article, Entity, Quote, Span
 from tui.session.corrections import speakers
-from tui.session.importing.import_plan import carry_out, plan
+from tui.session.importing.import_plan import apply_plan, plan_import
 from tui.session.library import Library
 from tui.session.session import Session
 
@@ -45,18 +45,18 @@ def opened(place) -> Session:
     (place.seeds).mkdir(exist_ok=True)
     (place.seeds / "own.txt").write_text(TEXT)
     session.open(session.library.article("own"))
-    session.accept(findings())
+    session.accept_findings(findings())
     return session
 
 
 def test_a_speaker_is_the_readers_and_undo_gives_back_the_machines(session: Session) -> None:
     (quote,) = session.reading.analysis.quotes
-    done = session.correct.set_speaker(quote, "Eva Lund")
+    done = session.corrections.set_speaker(quote, "Eva Lund")
     (after,) = session.reading.analysis.quotes
     assert (done.span, after.name, after.content) == (WORDS, "Eva Lund", quote.content)
     assert after.correction
     assert after.speaker is None
-    session.correct.set_speaker(after, "")
+    session.corrections.set_speaker(after, "")
     assert session.reading.analysis.quotes[0].name is None
     session.undo()
     session.undo()
@@ -66,8 +66,8 @@ def test_a_speaker_is_the_readers_and_undo_gives_back_the_machines(session: Sess
 
 
 def test_what_is_rejected_is_gone_until_undone(session: Session) -> None:
-    session.correct.reject_entity(session.reading.analysis.entities[0])
-    session.correct.reject_quote(session.reading.analysis.quotes[0])
+    session.corrections.reject_entity(session.reading.analysis.entities[0])
+    session.corrections.reject_quote(session.reading.analysis.quotes[0])
     assert (*session.reading.analysis.entities, *session.reading.analysis.quotes) == ()
     session.undo()
     session.undo()
@@ -75,17 +75,17 @@ def test_what_is_rejected_is_gone_until_undone(session: Session) -> None:
 
 
 def test_a_rejected_quote_of_the_readers_is_as_if_it_had_never_been(session: Session) -> None:
-    session.correct.add_quote(FREE, "Eva Lund")
+    session.corrections.add_quote(FREE, "Eva Lund")
     _, added = session.reading.analysis.quotes
     assert (added.kind, added.content, added.name) == ("indirect", (FREE,), "Eva Lund")
-    session.correct.add_quote(FREE, "Ana Ruiz")
+    session.corrections.add_quote(FREE, "Ana Ruiz")
     assert session.reading.analysis.quotes[1].name == "Ana Ruiz"
-    session.correct.reject_quote(session.reading.analysis.quotes[1])
+    session.corrections.reject_quote(session.reading.analysis.quotes[1])
     assert session.reading.analysis == findings()
 
 
 def test_corrections_are_there_for_the_next_who_opens_the_workspace(session: Session) -> None:
-    session.correct.set_speaker(session.reading.analysis.quotes[0], "Eva\x1b Lund")
+    session.corrections.set_speaker(session.reading.analysis.quotes[0], "Eva\x1b Lund")
     session.library.close()
     again = opened(session.library.workspace)
     (quote,) = again.reading.analysis.quotes
@@ -96,17 +96,17 @@ def test_corrections_are_there_for_the_next_who_opens_the_workspace(session: Ses
 
 
 def test_they_follow_their_words_in_a_changed_text(session: Session) -> None:
-    session.correct.set_speaker(session.reading.analysis.quotes[0], "Eva Lund")
+    session.corrections.set_speaker(session.reading.analysis.quotes[0], "Eva Lund")
     text = f"Later that day.\n{TEXT}"
     session.open(replace(session.reading.article, text=text))
     by = len("Later that day.\n")
     moved = replace(findings(WORDS.shifted(by)), sha256=session.reading.article.sha256, entities=())
-    session.accept(moved)
-    assert [one.name for one in session.reading.analysis.quotes] == ["Eva Lund"]
+    session.accept_findings(moved)
+    assert [quote.name for quote in session.reading.analysis.quotes] == ["Eva Lund"]
 
 
 def test_a_tag_leaves_the_corrected_findings_the_same_object(session: Session) -> None:
-    session.correct.set_speaker(session.reading.analysis.quotes[0], "Eva Lund")
+    session.corrections.set_speaker(session.reading.analysis.quotes[0], "Eva Lund")
     before = session.reading.analysis
     session.toggle_theme(FREE, "trade")
     assert session.reading.analysis is before
@@ -118,7 +118,7 @@ def test_what_cannot_be_kept_changes_nothing(session: Session, monkeypatch) -> N
 
     monkeypatch.setattr(session.library.store, "apply", full)
     with pytest.raises(StoreError):
-        session.correct.set_speaker(session.reading.analysis.quotes[0], "Eva Lund")
+        session.corrections.set_speaker(session.reading.analysis.quotes[0], "Eva Lund")
     assert session.reading.analysis == findings()
     with pytest.raises(UsageError):
         session.undo()
@@ -131,31 +131,31 @@ def test_they_survive_another_analysis_with_other_edges(start: int, end: int, wh
         session = opened(place)
         (quote,) = session.reading.analysis.quotes
         if what == "speaker":
-            session.correct.set_speaker(quote, "Eva Lund")
+            session.corrections.set_speaker(quote, "Eva Lund")
         else:
-            session.correct.reject_quote(quote)
+            session.corrections.reject_quote(quote)
         later = findings(Span(WORDS.start + start, WORDS.end + end), "Somebody Else")
-        session.accept(later)
-        names = [one.name for one in session.reading.analysis.quotes]
+        session.accept_findings(later)
+        names = [quote.name for quote in session.reading.analysis.quotes]
         assert names == (["Eva Lund"] if what == "speaker" else [])
-        session.accept(replace(findings(), quotes=()))
-        assert [one.name for one in session.reading.analysis.quotes] == names
-        session.accept(later)
+        session.accept_findings(replace(findings(), quotes=()))
+        assert [quote.name for quote in session.reading.analysis.quotes] == names
+        session.accept_findings(later)
         session.undo()
         assert session.reading.analysis == later
 
 
 def test_json_brings_them_to_another_workspace_as_they_are(session: Session) -> None:
-    session.correct.set_speaker(session.reading.analysis.quotes[0], "Eva Lund")
-    session.correct.add_quote(FREE, "")
-    session.correct.reject_entity(session.reading.analysis.entities[0])
+    session.corrections.set_speaker(session.reading.analysis.quotes[0], "Eva Lund")
+    session.corrections.add_quote(FREE, "")
+    session.corrections.reject_entity(session.reading.analysis.entities[0])
     data = JsonNotes().render(session.library.notes([session.reading]))
     with new_workspace() as place:
         other = Library(place)
         incoming = FromJson().read(NotesFile("notes.json", data))
-        carry_out(other, plan(other, incoming, "notes.json", "Cy", "2026-01-01T00:00:00Z"))
+        apply_plan(other, plan_import(other, incoming, "notes.json", "Cy", "2026-01-01T00:00:00Z"))
         assert other.records.corrections == session.library.records.corrections
-        assert plan(other, incoming, "notes.json", "Cy", "2026-01-01T00:00:00Z").is_empty
+        assert plan_import(other, incoming, "notes.json", "Cy", "2026-01-01T00:00:00Z").is_empty
 
 
 def test_people_are_offered_first_and_the_frequent_first() -> None:

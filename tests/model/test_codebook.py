@@ -26,8 +26,8 @@ def test_the_themes_of_a_new_workspace_have_different_letters() -> None:
 @given(labels)
 def test_no_two_themes_share_a_letter_of_one_cell(labels: list[str]) -> None:
     letters = list(book(labels).letters.values())
-    found = [letter for letter in letters if letter != "?"]
-    assert len(found) == len(set(found))
+    given = [letter for letter in letters if letter != "?"]
+    assert len(given) == len(set(given))
     assert all(len(letter) == 1 and letter.isprintable() for letter in letters)
     assert not {east_asian_width(letter) for letter in letters} & {"W", "F"}
     assert len(labels) > 36 or "?" not in letters

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.session.memory import MemoryStore
+from tests.session.memory_store import MemoryStore
 from tui.config import Workspace
 from tui.errors import NotesError, StoreError
 from tui.imports.incoming import Incoming, IncomingArticle, IncomingPassage
@@ -22,10 +22,9 @@ from tui.model import (
     Span,
     Theme,
 )
-from tui.session.importing.codebook_merging import merged
-from tui.session.importing.import_plan import Plan, carry_out, plan
+from tui.session.importing.import_plan import ImportPlan, apply_plan, merge_codebooks, plan_import
 from tui.session.library import Library
-from tui.session.saving import keep_change
+from tui.session.saving import save_change
 
 TEXT = "The port closed. Nobody was hurt, said Ana Ruiz. The port opened again.\n"
 NOW = "2026-11-24T10:00:00Z"
@@ -48,12 +47,12 @@ def incoming(*passages: IncomingPassage, text: str = TEXT) -> Incoming:
     return Incoming((IncomingArticle("port", text),), passages or (passage(),), (RAIL,))
 
 
-def planned(library: Library, what: Incoming) -> Plan:
-    return plan(library, what, "notes.x", "ben", NOW)
+def planned(library: Library, what: Incoming) -> ImportPlan:
+    return plan_import(library, what, "notes.x", "ben", NOW)
 
 
 def take_in(library: Library, what: Incoming) -> list[Annotation]:
-    carry_out(library, planned(library, what))
+    apply_plan(library, planned(library, what))
     return list(library.records.annotations.values())
 
 
@@ -80,15 +79,15 @@ def test_the_same_file_twice_adds_nothing(library: Library) -> None:
     take_in(library, incoming())
     again = planned(library, incoming())
     assert again.is_empty
-    assert again.said == ("Here already: 1 passage.",)
+    assert again.messages == ("Here already: 1 passage.",)
 
 
 def test_a_file_that_says_no_time_changes_nothing_that_is_here(library: Library) -> None:
     what = incoming(passage(id="0" * 32))
     (before,) = take_in(library, what)
     edited = before._replace(themes=("aid",), changed="2026-11-24T10:00:01Z")
-    keep_change(library, Change("tagged", (Edit(before, edited),)))
-    assert plan(library, what, "notes.x", "ben", "2026-11-24T10:00:02Z").is_empty
+    save_change(library, Change("tagged", (Edit(before, edited),)))
+    assert plan_import(library, what, "notes.x", "ben", "2026-11-24T10:00:02Z").is_empty
 
 
 def test_the_same_words_under_another_id_add_nothing(library: Library) -> None:
@@ -101,7 +100,7 @@ def test_it_is_one_step_and_undo_takes_it_back_whole(library: Library) -> None:
     change = planned(library, what).change
     assert len(change.edits) == 2
     assert change.codebook is not None
-    carry_out(library, planned(library, what))
+    apply_plan(library, planned(library, what))
     library.records = library.store.apply(library.workspace, change.inverse())
     assert not library.records.annotations
 
@@ -165,7 +164,7 @@ def test_of_two_states_of_one_annotation_the_later_stays(library: Library) -> No
 def test_passages_that_say_nothing_are_left_out_and_counted(library: Library) -> None:
     plan_ = planned(library, incoming(passage(themes=())))
     assert not plan_.change.edits
-    assert "neither theme nor note: 1 passage." in plan_.said[0]
+    assert "neither theme nor note: 1 passage." in plan_.messages[0]
 
 
 @pytest.mark.parametrize("span", [Span(0, 900), Span(5, 5), Span(9, 3), Span(-1, 4)])
@@ -190,7 +189,7 @@ def test_a_write_that_fails_leaves_no_article_behind(library: Library) -> None:
     assert isinstance(library.store, MemoryStore)
     library.store.is_full = True
     with pytest.raises(StoreError):
-        carry_out(library, what)
+        apply_plan(library, what)
     assert list(library.workspace.seeds.iterdir()) == []
 
 
@@ -212,13 +211,13 @@ def test_hostile_characters_of_a_text_become_marks_without_moving_a_passage(
 
 
 def test_themes_are_the_same_by_id_or_label_without_regard_to_case() -> None:
-    codebook, ours = merged(DEFAULT_CODEBOOK, (Theme("x1", "TRADE"), Theme("Aid", "Help")))
+    codebook, ours = merge_codebooks(DEFAULT_CODEBOOK, (Theme("x1", "TRADE"), Theme("Aid", "Help")))
     assert codebook == DEFAULT_CODEBOOK
     assert ours == {"x1": "trade", "Aid": "aid"}
 
 
 def test_new_themes_come_last_on_a_free_key_below_their_parents() -> None:
-    codebook, _ = merged(
+    codebook, _ = merge_codebooks(
         DEFAULT_CODEBOOK, (Theme("a", "A", key="1", parent="x1"), Theme("x1", "TRADE"))
     )
     assert codebook.themes[-1] == Theme("a", "A", key="5", parent="trade")
@@ -269,7 +268,7 @@ def test_two_articles_of_one_name_let_nothing_in(library: Library) -> None:
 def test_an_article_without_text_and_passages_is_not_missed(library: Library) -> None:
     what = incoming()
     what = replace(what, articles=(*what.articles, IncomingArticle("empty")))
-    assert planned(library, what).said == (
+    assert planned(library, what).messages == (
         "New: 1 passage.",
         "New or changed themes: 1.",
         "New articles: 1.",
@@ -278,9 +277,9 @@ def test_an_article_without_text_and_passages_is_not_missed(library: Library) ->
 
 def test_two_themes_of_one_label_stay_two() -> None:
     theirs = (Theme("steel", "trade", parent="trade"), Theme("trade", "trade"))
-    codebook, ours = merged(DEFAULT_CODEBOOK, theirs)
+    codebook, ours = merge_codebooks(DEFAULT_CODEBOOK, theirs)
     assert ours == {"steel": "steel", "trade": "trade"}
     assert codebook.themes[-1] == Theme("steel", "trade", key="5", parent="trade")
-    again, ours = merged(codebook, theirs)
+    again, ours = merge_codebooks(codebook, theirs)
     assert again == codebook
     assert ours == {"steel": "steel", "trade": "trade"}

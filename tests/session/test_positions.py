@@ -4,7 +4,7 @@ import pytest
 
 from tui.errors import UsageError
 from tui.model import DEFAULT_CODEBOOK, Analysis, Article, Reading
-from tui.session.navigation.positions import minutes_left, place_named
+from tui.session.navigation.positions import minutes_left, parse_position
 
 TEXT = "One. Two.\n\nThree. Four.\nFive.\n"
 
@@ -20,7 +20,7 @@ def reading(text: str = TEXT) -> Reading:
      ("0%", "One."), ("50%", "Three."), ("50 %", "Three."), ("100%", "Five."), ("400%", "Five.")],
 )  # fmt: skip
 def test_paragraphs_and_percents_are_places(words: str, sentence: str) -> None:
-    caret = place_named(reading(), words)
+    caret = parse_position(reading(), words)
     assert caret.sentence.of(TEXT) == sentence
     assert caret.point == caret.sentence.start
 
@@ -28,12 +28,12 @@ def test_paragraphs_and_percents_are_places(words: str, sentence: str) -> None:
 @pytest.mark.parametrize("words", ["", "x", "%", "-3", "3.5", "half"])
 def test_anything_else_is_no_place(words: str) -> None:
     with pytest.raises(UsageError, match="is no place; 12 is a paragraph"):
-        place_named(reading(), words)
+        parse_position(reading(), words)
 
 
 def test_a_text_of_nothing_has_a_first_place() -> None:
     for words in "3", "50%":
-        assert place_named(reading(""), words).point == 0
+        assert parse_position(reading(""), words).point == 0
 
 
 def test_the_rest_takes_so_many_minutes() -> None:

@@ -1,4 +1,4 @@
-"""A reading that was carried along is the one that is made anew."""
+"""A reading that was refreshed after changes equals one that is made anew."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.session.memory import MemoryStore
+from tests.session.memory_store import MemoryStore
 from tui.config import Workspace
 from tui.errors import UsageError
 from tui.highlight import Layers
@@ -68,11 +68,11 @@ def made(number: int, article: Article, span: Span, themes: tuple[str, ...]) -> 
 def earlier(draw: st.DrawFn) -> list[Annotation]:
     """Annotations of today's text, of an older one, of which some have gone, and of another."""
     was, other = replace(ARTICLE, text=OLD), replace(ARTICLE, id="other")
-    found = []
+    annotations = []
     for article in draw(st.lists(st.sampled_from((ARTICLE, was, was, other)), max_size=8)):
         span = draw(spans(article.text))
-        found.append(made(len(found), article, span, (draw(st.sampled_from(THEMES)),)))
-    return found
+        annotations.append(made(len(annotations), article, span, (draw(st.sampled_from(THEMES)),)))
+    return annotations
 
 
 STEPS = st.one_of(
@@ -103,11 +103,11 @@ def take(session: Session, kind: str, where: Span | list[Span] | None, theme: st
         with suppress(UsageError):
             getattr(session, kind)()
     elif kind == "look":
-        library.kept_reading("other")
+        library.reading_by_id("other")
         dict(library.records.annotations)
     elif kind == "found":
-        found = Entity(Span(0, 4), "ORG", "Rain")
-        session.accept(Analysis(ARTICLE.sha256, theme, (found,)))
+        entity = Entity(Span(0, 4), "ORG", "Rain")
+        session.accept_findings(Analysis(ARTICLE.sha256, theme, (entity,)))
     elif kind == "orphan" and reading.annotations:
         last = reading.annotations[-1].annotation
         session._edit("tagged", last, last.toggled(theme))
@@ -193,9 +193,9 @@ def test_the_index_of_what_is_kept_is_the_one_made_anew(rounds: list) -> None:
                 kept[f"{key:032x}"] = made(key, replace(ARTICLE, id=article), span, tuple(themes))
             else:
                 kept.pop(f"{key:032x}", None)
-        carried.follow(kept)
+        carried.update(kept)
         anew = AnnotationIndex()
-        anew.follow(kept)
+        anew.update(kept)
         assert carried.articles() == anew.articles() == sorted({a.article for a in kept.values()})
         for article in ("a", "b", "c"):
             of_article = {a.id: a for a in carried.of_article(article)}

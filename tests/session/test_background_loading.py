@@ -28,7 +28,7 @@ def test_a_large_library_is_read_after_the_text_is_there(workspace: Workspace) -
     assert not beginning.is_over
     assert session.reading.annotations == ()
     assert session.reading.codebook == BOOK
-    assert session.place() == PLACE
+    assert session.saved_position() == PLACE
     beginning.read()
     beginning.finish()
     assert beginning.is_over
@@ -37,7 +37,7 @@ def test_a_large_library_is_read_after_the_text_is_there(workspace: Workspace) -
     at_once.open(session.reading.article)
     assert at_once.reading.annotations == session.reading.annotations
     assert at_once.reading.theme_counts == session.reading.theme_counts
-    assert session.place() == PLACE
+    assert session.saved_position() == PLACE
     assert told == []
 
 
@@ -71,9 +71,9 @@ def test_what_others_kept_meanwhile_is_there_too(workspace: Workspace) -> None:
     beginning, session, _ = begun(workspace)
     beginning.read()
     store = TinyDBStore()
-    one = store.load(workspace).annotations[f"{3:032x}"]
-    store.apply(workspace, Change("noted", (Edit(one, one._replace(note="Wet.")),)))
-    session.catch_up()
+    annotation = store.load(workspace).annotations[f"{3:032x}"]
+    store.apply(workspace, Change("noted", (Edit(annotation, annotation._replace(note="Wet.")),)))
+    session.reload()
     beginning.finish()
     assert session.reading.on(sentence(3)).note == "Wet."
     session.toggle_theme(sentence(3), "ships")

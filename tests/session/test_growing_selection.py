@@ -5,9 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.session.test_motions import TEXT, place, reading, selection
-from tui.session.navigation.growing import clicked, narrower, wider
-from tui.session.navigation.motions import caret_at, moved, selecting
-from tui.session.navigation.overlaps import reshaping
+from tui.session.navigation.active_annotation import start_moving_edges
+from tui.session.navigation.motions import (
+    caret_at,
+    caret_at_click,
+    expand_selection,
+    move_caret,
+    shrink_selection,
+    start_selection,
+)
 from tui.session.navigation.units import Words
 
 PARAGRAPH = TEXT[: TEXT.index("\n")]
@@ -37,13 +43,13 @@ def test_the_selection_grows_and_shrinks_the_same_way(
     here = reading(*tagged)
     caret = caret_at(here, place(word).start)
     start, seen = caret, []
-    while (further := wider(here, caret)) is not None:
+    while (further := expand_selection(here, caret)) is not None:
         caret = further
         seen.append(selection(caret))
     assert seen == way
     assert caret.word == start.word
     seen = [selection(caret)]
-    while (further := narrower(here, caret)) is not None:
+    while (further := shrink_selection(here, caret)) is not None:
         caret = further
         seen.append(selection(caret))
     assert seen == way[::-1]
@@ -51,27 +57,27 @@ def test_the_selection_grows_and_shrinks_the_same_way(
 
 def test_a_selection_over_several_things_grows_to_what_holds_them_all() -> None:
     here = reading()
-    caret = selecting(caret_at(here, place("port").start))
-    caret = moved(here, caret, Words(here), 2) or caret
+    caret = start_selection(caret_at(here, place("port").start))
+    caret = move_caret(here, caret, Words(here), 2) or caret
     assert selection(caret) == "port. “Trade will"
-    assert selection(wider(here, caret)) == PARAGRAPH
-    assert selection(narrower(here, caret)) == "will"
+    assert selection(expand_selection(here, caret)) == PARAGRAPH
+    assert selection(shrink_selection(here, caret)) == "will"
 
 
 def test_growing_keeps_whose_edges_they_are() -> None:
     here = reading("Rain fell")
-    caret = reshaping(here, caret_at(here, 0))
+    caret = start_moving_edges(here, caret_at(here, 0))
     assert caret is not None
-    grown = wider(here, caret)
-    assert selection(grown) == "Rain fell on the port."
-    assert grown is not None
-    assert grown.is_reshaping
+    select_whole_units = expand_selection(here, caret)
+    assert selection(select_whole_units) == "Rain fell on the port."
+    assert select_whole_units is not None
+    assert select_whole_units.is_moving_edges
 
 
 def test_clicks_select_more_and_more() -> None:
     here = reading()
     offset = place("will").start + 1
-    assert [selection(clicked(here, offset, n)) for n in (1, 2, 3, 4, 9)] == [
+    assert [selection(caret_at_click(here, offset, n)) for n in (1, 2, 3, 4, 9)] == [
         None,
         "will",
         "“Trade will slow,” the minister said.",
@@ -85,5 +91,5 @@ def test_the_cursor_stays_in_the_selection(offset: int, steps: list[bool]) -> No
     here = reading("fell on", "on the port. “Trade")
     caret = caret_at(here, offset)
     for grows in steps:
-        caret = (wider if grows else narrower)(here, caret) or caret
+        caret = (expand_selection if grows else shrink_selection)(here, caret) or caret
         assert caret.selection is None or caret.selection.covers(caret.word)

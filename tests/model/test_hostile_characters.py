@@ -1,13 +1,24 @@
+import re
 import time
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.segment import Segment
+from textual.color import Color
 
-from tui.hostile_characters import mark_of, one_line, sanitise
+from tui.hostile_characters import CHARACTERS, DRAWN, MARKS, mark_of, one_line, sanitise, visible
+from tui.text_layout.cell_sanitizer import shown
+from tui.widgets.terminal_sanitizer import TerminalSanitizer
 
-ANY_TEXT = st.text(st.characters(codec=None))
+HOSTILE_CODES = {code for row in CHARACTERS if row.mark for code in range(row.first, row.last + 1)}
+OF_THE_TABLE = st.sampled_from(CHARACTERS).flatmap(
+    lambda row: st.characters(codec=None, min_codepoint=row.first, max_codepoint=row.last)
+)
+ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=())) | st.text(
+    OF_THE_TABLE | st.sampled_from("a é\n\r\u00a0")
+)
 HOSTILE = st.text(
     st.sampled_from("a é\n\r\t\0\x1b\x7f\x9b\u061c\u200e\u200f\u2028\u202e\u2066\ufeff\ud800\ufffe")
 )
@@ -85,6 +96,42 @@ def test_one_line_is_one_line(text):
     line = one_line(text)
     assert len(line.splitlines()) <= 1
     assert sanitise(line) == (line, 0)
+
+
+def on_the_terminal(text):
+    (segment,) = TerminalSanitizer().apply([Segment(text)], Color(0, 0, 0))
+    return segment.text
+
+
+@pytest.mark.parametrize(
+    "way", [lambda text: sanitise(text)[0], visible, one_line, shown, on_the_terminal]
+)
+def test_no_way_leaves_a_character_of_the_table(way):
+    for text in ("".join(map(chr, range(0x110000))), *map(chr, sorted(HOSTILE_CODES))):
+        assert not HOSTILE_CODES & set(map(ord, way(text)))
+
+
+@given(ANY_TEXT)
+def test_each_way_keeps_the_length_and_is_idempotent(text):
+    # Text that was read has one line end for CR LF, and no byte order mark at its start.
+    text = re.sub("\r+\n", "\n", text).lstrip("\ufeff")
+    for way in (lambda text: sanitise(text)[0], visible, one_line):
+        clean = way(text)
+        assert len(clean) == len(text)
+        assert not HOSTILE_CODES & set(map(ord, clean))
+        assert way(clean) == clean
+    for way in (shown, on_the_terminal):
+        assert way(way(text)) == way(text)
+        assert not HOSTILE_CODES & set(map(ord, way(text)))
+
+
+def test_the_ranges_are_disjoint_and_each_mark_is_one_character_that_may_stay():
+    codes = [code for row in CHARACTERS for code in range(row.first, row.last + 1)]
+    assert len(codes) == len(set(codes))
+    for replacement in (*MARKS.values(), *DRAWN.values()):
+        assert len(replacement) <= 1
+        assert not set(map(ord, replacement)) & DRAWN.keys()
+    assert all(len(mark) == 1 for mark in MARKS.values())
 
 
 def test_three_megabytes_take_no_time():

@@ -4,7 +4,7 @@ import pytest
 
 from tui.commands import COMMANDS, Chosen, Group, KeyArguments, KeyReader, Pending
 from tui.commands.command import Command, show_key
-from tui.commands.key_reader import counted
+from tui.commands.key_reader import parse_counted_keys
 from tui.errors import RegistryError, UsageError
 
 
@@ -14,10 +14,10 @@ def _command(id: str, *keys: str, counts: bool = False) -> Command:
 
 def _fed(reader: KeyReader, keys: str) -> tuple[str, KeyArguments] | Pending | None:
     """What the last of the keys leads to."""
-    found = None
+    result = None
     for key in keys.split():
-        found = reader.feed(key)
-    return (found.command.id, found.arguments) if isinstance(found, Chosen) else found
+        result = reader.feed(key)
+    return (result.command.id, result.arguments) if isinstance(result, Chosen) else result
 
 
 def test_ids_are_unique_and_every_command_is_explained() -> None:
@@ -60,7 +60,7 @@ def test_a_wrong_second_key_is_dropped() -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "found"),
+    ("keys", "result"),
     [
         ("0", Pending("", "")),
         ("0 1 2", Pending("", "12")),
@@ -78,7 +78,7 @@ def test_a_wrong_second_key_is_dropped() -> None:
         ("M 1", None),
     ],
 )
-def test_digits_after_the_count_key_are_a_number(keys: str, found: object) -> None:
+def test_digits_after_the_count_key_are_a_number(keys: str, result: object) -> None:
     reader = KeyReader(
         [
             _command("count", "0"),
@@ -88,8 +88,8 @@ def test_digits_after_the_count_key_are_a_number(keys: str, found: object) -> No
             _command("mark", "M <letter>"),
         ]
     )
-    assert _fed(reader, keys) == found
-    assert reader.is_pending == isinstance(found, Pending)
+    assert _fed(reader, keys) == result
+    assert reader.is_pending == isinstance(result, Pending)
 
 
 def test_after_a_number_only_what_counts_is_offered() -> None:
@@ -102,16 +102,16 @@ def test_after_a_number_only_what_counts_is_offered() -> None:
 
 def test_a_number_and_a_key_can_be_written_in_one_line() -> None:
     for words, id, count in ("3j", "next-sentence", 3), (" 12 ]q ", "next-quote", 12):
-        found = counted(words, COMMANDS)
-        assert found is not None
-        assert (found.command.id, found.arguments.number) == (id, count)
+        result = parse_counted_keys(words, COMMANDS)
+        assert result is not None
+        assert (result.command.id, result.arguments.number) == (id, count)
     for words in "120", "50%", "50 %", "j", "":
-        assert counted(words, COMMANDS) is None
+        assert parse_counted_keys(words, COMMANDS) is None
     for words in "3z", "3jj", "3]", "3☂":
         with pytest.raises(UsageError, match="is no command's key"):
-            counted(words, COMMANDS)
+            parse_counted_keys(words, COMMANDS)
     with pytest.raises(UsageError, match="without a number"):
-        counted("3m", COMMANDS)
+        parse_counted_keys("3m", COMMANDS)
 
 
 def test_clashes_are_named() -> None:
