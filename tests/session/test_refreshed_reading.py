@@ -148,7 +148,7 @@ def test_after_any_steps_the_reading_is_the_one_made_anew(
 ) -> None:
     store = kind_of_store()
     store.records = Records({annotation.id: annotation for annotation in before})
-    workspace = Workspace(tmp_path_factory.getbasetemp())
+    workspace = Workspace(tmp_path_factory.mktemp("workspace"))
     session = Session(Library(workspace, store), coder="ana", clock=lambda: "now")
     session.open(ARTICLE)
     reading = session.reading

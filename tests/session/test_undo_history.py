@@ -19,7 +19,7 @@ from tui.session.restore import (
 from tui.session.saving import save_change
 from tui.session.session import Session
 from tui.session.undo_history import UndoHistory
-from tui.store.journal.checksum_chain import chained, lines_of
+from tui.store.journal.checksum_chain import encode_lines, scan_lines
 
 TEXT = "Rain fell on the port. The minister said trade would slow.\nNobody was hurt.\n"
 FIRST, SECOND, THIRD = Span(0, 22), Span(23, 58), Span(59, 75)
@@ -168,11 +168,11 @@ def test_steps_from_before_changes_had_ids_are_undone_once(workspace: Workspace)
         opened(workspace).toggle_theme(span, "trade")
     path = workspace.data_file.with_suffix(".history")
     journals = path.read_bytes().split(b"\n")
-    entries = [line.value for line in lines_of(b"\n".join(journals))]
+    entries = [line.value for line in scan_lines(b"\n".join(journals))]
     old = [{k: v for k, v in entry.items() if k != "id"} for entry in entries]
     # Each journal is a chain of its own.
     heads = [n for n, entry in enumerate(old) if "format" in entry] + [len(old)]
-    path.write_bytes(b"".join(chained(old[a:b]) for a, b in itertools.pairwise(heads)))
+    path.write_bytes(b"".join(encode_lines(old[a:b]) for a, b in itertools.pairwise(heads)))
     opened(workspace).undo()
     assert stored_passages(workspace) == [("port", FIRST, ("trade",))]
     opened(workspace).undo()
