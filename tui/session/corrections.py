@@ -98,17 +98,17 @@ def _most_like(span: Span, spans: SortedSpans) -> tuple[int, ...]:
 
 def _quote(article: Article, span: Span) -> Quote:
     """The words as a quote, of the kind that the marks around them tell."""
-    from tui.analysis.quotes.candidate import kind_of
-    from tui.analysis.quotes.surface.quoted_spans import stretches
+    from tui.analysis.quotes.candidate import quote_kind
+    from tui.analysis.quotes.surface.quoted_spans import find_quoted_spans
     from tui.model.sorted_spans import DisjointSpans
 
     paragraphs = article.paragraphs
     quoted = (
         stretch.span
         for place in paragraphs.overlapping(span)
-        for stretch in stretches(article.text, paragraphs[place])
+        for stretch in find_quoted_spans(article.text, paragraphs[place])
     )
-    return Quote(kind_of((span,), DisjointSpans(quoted), article.text), (span,))
+    return Quote(quote_kind((span,), DisjointSpans(quoted), article.text), (span,))
 
 
 _SPEAKING = ("PERSON", "ORG", "NORP", "GPE")

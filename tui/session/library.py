@@ -192,11 +192,11 @@ class Library:
         cache = FindingsCache(self.workspace.cache)
         named = ANALYSERS.get(analyser)
         kept = cache.load(article.sha256, named, largest)
-        if kept is None and cache.knows(article.sha256):
+        if kept is None and cache.has_findings(article.sha256):
             # To tell a language takes time that most articles do not need.
-            from tui.analysis.analyser_selection import fitting
+            from tui.analysis.analyser_selection import analyser_for_text
 
-            kept = cache.load(article.sha256, fitting(named, article.text), largest)
+            kept = cache.load(article.sha256, analyser_for_text(named, article.text), largest)
         return kept
 
     def findings(
@@ -216,9 +216,11 @@ class Library:
             announce(f"{article.id} is too long to look for names and quotes in.")
             return Analysis(article.sha256)
         announce(f"Looking for names and quotes in {article.id} ...")
-        from tui.analysis.finding_stages import find
+        from tui.analysis.finding_stages import load_or_analyse
 
-        return find(article, FindingsCache(self.workspace.cache), ANALYSERS.get(analyser))
+        return load_or_analyse(
+            article, FindingsCache(self.workspace.cache), ANALYSERS.get(analyser)
+        )
 
     def kept_reading(self, article_id: str) -> Reading:
         """The article with its annotations and the findings that are kept; none are looked for."""

@@ -106,10 +106,10 @@ class Session:
 
         A long text is looked at around ``offset`` first.
         """
-        from tui.analysis.finding_stages import refine
+        from tui.analysis.finding_stages import stream_findings
 
         cache = FindingsCache(self.library.workspace.cache)
-        for analysis in refine(self.reading.article, cache, process, offset):
+        for analysis in stream_findings(self.reading.article, cache, process, offset):
             # What every reading asks for is worked out here, not while the screen waits.
             _ = analysis.entity_spans, analysis.quote_spans, analysis.speakers
             yield analysis

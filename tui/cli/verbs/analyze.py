@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tui.analysis import ANALYSERS
-from tui.analysis.analyser_selection import unnamed
+from tui.analysis.analyser_selection import no_names_notice
 from tui.analysis.findings_cache import FindingsCache
 from tui.analysis.segmentation import sentences
-from tui.analysis.serialization import analysis_line
+from tui.analysis.serialization import analysis_record
 from tui.analysis.workers.worker_pool import WorkerPool, cores
 from tui.cli.exit_codes import DONE, MISTAKE, NOTHING_FOUND
 from tui.cli.lookup import PIPE, extension_named, piped
@@ -79,11 +79,11 @@ class Analyze(Verb):
                 if library is not None and article.path:
                     found = library.corrected(library.article(article.path), found)
                 rows.append(_row(article, found))
-                notice = unnamed(analyser, article.text)
+                notice = no_names_notice(analyser, article.text)
                 if notice:
                     output.info(f"{article.path or article.id}: {notice}")
                 if args.json:
-                    output.json(analysis_line(article, sentences(article.text), found))
+                    output.json(analysis_record(article, sentences(article.text), found))
                     output.flush()  # whoever reads may begin while we go on
         if rows and not args.json:
             output.table(("File", "Names", "Quotes", "Speakers"), rows)
