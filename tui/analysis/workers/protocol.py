@@ -10,8 +10,6 @@ message of a worker is ``{"kind": "ready", "pid": process id}`` once the model i
 
 from __future__ import annotations
 
-import json
-
 from tui.analysis.serialization import Json
 
 
@@ -21,4 +19,7 @@ class WorkerError(Exception):
 
 def encode_message(message: Json) -> str:
     """The message as one line of ASCII, with its line end."""
+    # Imported late: the app imports this module when it starts, and sends its first message later.
+    import json
+
     return json.dumps(message, separators=(",", ":")) + "\n"
