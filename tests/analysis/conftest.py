@@ -1,27 +1,22 @@
-from pathlib import Path
-
 import pytest
 
+from tests.analysis.samples import SEED, make_article
 from tui.analysis import ANALYSERS
-from tui.model import Article
-
-SEED = Path(__file__).parents[2] / "seeds" / "000_6d7a4ca01ab70da4.txt"
-
-
-def article(text, name="story"):
-    return Article(id=name, text=text, title=name)
+from tui.analysis.quotes.parse.parsed_paragraph import ParsedParagraph
+from tui.analysis.spacy_pass import tokenize
+from tui.model import Span
 
 
 @pytest.fixture(scope="session")
 def seed():
-    return article(SEED.read_text(encoding="utf-8"), SEED.stem)
+    return make_article(SEED.read_text(encoding="utf-8"), SEED.stem)
 
 
 @pytest.fixture(scope="session")
 def md():
-    """The medium pipeline, loaded once."""
+    """The analyser with the medium pipeline, loaded once."""
     analyser = ANALYSERS.get("spacy-md")
-    analyser.warm()
+    analyser.preload()
     return analyser
 
 
@@ -31,13 +26,25 @@ def seed_analysis(md, seed):
 
 
 @pytest.fixture
-def said(md):
-    """What a text's quotes are: kind, words, name."""
+def quotes_of(md):
+    """A function that gives kind, content and speaker's name of the quotes of a text."""
 
     def find(text):
         return [
-            (q.kind, " … ".join(part.of(text) for part in q.content), q.name)
-            for q in md.analyse(article(text)).quotes
+            (quote.kind, " … ".join(part.of(text) for part in quote.content), quote.name)
+            for quote in md.analyse(make_article(text)).quotes
         ]
 
     return find
+
+
+@pytest.fixture(scope="session")
+def parse(md):
+    """A function that parses a text as one paragraph."""
+    pipeline = md.pipeline()
+
+    def parse_paragraph(text):
+        (doc,) = pipeline.pipe([tokenize(pipeline, text)])
+        return ParsedParagraph(doc, Span(0, len(text)), text)
+
+    return parse_paragraph

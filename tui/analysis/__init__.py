@@ -1,4 +1,4 @@
-"""An article -> findings: sentences, entities, quotes, speakers."""
+"""Analysis: from an article to findings (sentences, entities, quotes and their speakers)."""
 
 from tui.analysis.analyser import Analyser
 from tui.registry import Registry

@@ -1,4 +1,4 @@
-"""What every analyser is."""
+"""Base class of the analysers."""
 
 from __future__ import annotations
 
@@ -11,35 +11,52 @@ from tui.registry import Extension
 
 
 class PartialAnalysis(NamedTuple):
-    """The findings at one moment of an analysis."""
+    """The findings of a part of an article."""
 
     analysis: Analysis
-    read: Span
-    """The part of the text that was looked at."""
+    analysed_span: Span
+    """The part of the text that was analysed."""
 
 
 class Analyser(Extension):
-    """Finds entities and quotes in an article. A heavy library is imported inside, on first use."""
+    """Finds entities and quotes in an article.
+
+    Subclasses import heavy libraries inside their methods, on first use.
+    """
 
     version: ClassVar[str]
-    """Part of the cache's key: a change that changes findings changes it."""
+    """Part of the cache key: increase it with every change that changes findings."""
     language: ClassVar[str] = ""
-    """ISO 639-1 code of the one language that its findings make sense in, empty for any."""
+    """ISO 639-1 code of the only language that the analyser can handle; empty for any."""
 
     @abstractmethod
     def analyse(self, article: Article) -> Analysis:
-        """All findings of the article's text.
+        """All findings in the article's text.
 
         Raises:
-            AnalysisError: if what it needs cannot be loaded.
+            AnalysisError: If the model cannot be loaded.
         """
 
     def stream(self, article: Article, offset: int) -> Iterator[PartialAnalysis | None]:
-        """The findings as they grow, those around ``offset`` first; the last view is of all.
+        """Growing findings of an article, those around ``offset`` first.
 
-        ``None`` says that there is nothing new yet. The caller may stop at any item.
+        The caller may stop after any item.
+
+        Args:
+            article: The article to analyse.
+            offset: Code points; where the reader is.
+
+        Yields:
+            Findings so far, or ``None`` if there are no new ones; the last item covers the text.
+
+        Raises:
+            AnalysisError: If the model cannot be loaded.
         """
         yield PartialAnalysis(self.analyse(article), Span(0, len(article.text)))
 
-    def warm(self) -> None:
-        """Load now what the first article would have to wait for."""
+    def preload(self) -> None:
+        """Load the model, so that the first analysis need not wait for it.
+
+        Raises:
+            AnalysisError: If it cannot be loaded.
+        """

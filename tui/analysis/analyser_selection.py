@@ -1,40 +1,36 @@
-"""Which analyser makes sense for a text."""
+"""The choice of an analyser by the language of a text."""
 
 from __future__ import annotations
 
 from tui.analysis.analyser import Analyser
-from tui.analysis.language_detection import NAMES, language_of
+from tui.analysis.language_detection import LANGUAGE_NAMES, detect_language
 from tui.config import pipelines
 
 
-def fitting(named: Analyser, text: str) -> Analyser:
-    """The analyser that makes sense for the text: the named one, or one for its language.
+def analyser_for_text(requested: Analyser, text: str) -> Analyser:
+    """The requested analyser if it can handle the language of the text, else one that can.
 
     Raises:
-        UsageError: if the reader's configuration cannot be read.
+        UsageError: If the reader's configuration cannot be read.
     """
-    language = language_of(text) if named.language else named.language
-    if language == named.language:
-        return named
-    # Only for such texts, since nearly all are English.
+    language = detect_language(text) if requested.language else requested.language
+    if language == requested.language:
+        return requested
+    # Imported late: nearly all texts are English.
+    from tui.analysis.other_languages import OtherLanguageAnalyser, PunctuationAnalyser
+
     package = pipelines().get(language)
-    if package:
-        from tui.analysis.other_languages import OtherLanguage
-
-        return OtherLanguage(language, package)
-    from tui.analysis.other_languages import Punctuation
-
-    return Punctuation()
+    return OtherLanguageAnalyser(language, package) if package else PunctuationAnalyser()
 
 
-def unnamed(named: Analyser, text: str) -> str:
-    """A sentence for the reader if no names are looked for in the text, else empty.
+def no_names_notice(requested: Analyser, text: str) -> str:
+    """A sentence for the reader if no names are looked for in the text, else an empty string.
 
     Raises:
-        UsageError: if the reader's configuration cannot be read.
+        UsageError: If the reader's configuration cannot be read.
     """
-    if fitting(named, text).name != "punctuation":
+    if analyser_for_text(requested, text).name != "punctuation":
         return ""
-    language = language_of(text)
-    seems = f"seems to be {NAMES[language]}" if language else "does not seem to be English"
+    language = detect_language(text)
+    seems = f"seems to be {LANGUAGE_NAMES[language]}" if language else "does not seem to be English"
     return f"No names are looked for: this text {seems}; quotes are found by punctuation."

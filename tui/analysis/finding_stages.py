@@ -1,4 +1,4 @@
-"""Findings from wherever they are soonest: the cache, the rules, the model."""
+"""The stages of an analysis: cache, rules, then the model in the worker process."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from collections.abc import Iterator
 
 from tui.analysis import ANALYSERS, Analyser
 from tui.analysis.analyser import PartialAnalysis
-from tui.analysis.analyser_selection import fitting
+from tui.analysis.analyser_selection import analyser_for_text
 from tui.analysis.findings_cache import FindingsCache
 from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.errors import PullquoteError
 from tui.model import Analysis, Article, Quote, Span
 from tui.model.sorted_spans import SortedSpans
 
-_LONG = 100_000
-"""Code points; the rules alone would take too long for a longer text."""
+_MAX_LENGTH_FOR_RULES = 100_000
+"""Code points; the rules stage would take too long in the caller's thread for a longer text."""
 
 
-def find(article: Article, cache: FindingsCache, named: Analyser) -> Analysis:
-    """The findings of an article, from the cache or worked out here and kept.
+def load_or_analyse(article: Article, cache: FindingsCache, requested: Analyser) -> Analysis:
+    """The findings of an article from the cache, else analysed in this process and cached.
 
     Raises:
-        AnalysisError: if the analyser cannot be loaded.
+        AnalysisError: If the analyser cannot be loaded.
     """
-    analyser = fitting(named, article.text)
+    analyser = analyser_for_text(requested, article.text)
     cached = cache.load(article.sha256, analyser)
     if cached is not None:
         return cached
@@ -34,19 +34,26 @@ def find(article: Article, cache: FindingsCache, named: Analyser) -> Analysis:
     return analysis
 
 
-def refine(
+def stream_findings(
     article: Article, cache: FindingsCache, process: AnalysisProcess, offset: int = 0
 ) -> Iterator[Analysis]:
-    """Better and better findings of an article; blocks between them, so ask from a thread.
+    """Findings of an article in stages, each better than the one before.
 
-    Cached findings are the only ones. Else: what rules alone see (unless the text is very long),
-    what the worker process has seen so far, around ``offset`` first, and at last all of it, which
-    is kept in the cache. A newer call for the same process ends this one.
+    Cached findings are the only stage. Otherwise the stages are the rules (unless the text is very
+    long), then the partial findings of the worker process laid over them, then all findings of the
+    worker, which are cached. The iterator blocks between stages, so use it in a thread. A newer
+    call for the same process ends this one.
+
+    Args:
+        article: The article to analyse.
+        cache: Where findings are looked up and saved.
+        process: The worker process.
+        offset: Code points; the worker analyses the text around it first.
 
     Raises:
-        AnalysisError: if the worker process failed; what came before still stands.
+        AnalysisError: If the worker process failed; the stages before remain valid.
     """
-    analyser = fitting(ANALYSERS.get(process.analyser_name), article.text)
+    analyser = analyser_for_text(ANALYSERS.get(process.analyser_name), article.text)
     cached = cache.load(article.sha256, analyser)
     if cached is not None:
         yield cached
@@ -54,36 +61,37 @@ def refine(
     if analyser.name == "punctuation":
         yield analyser.analyse(article)
         return
-    process.warm()
-    shown = Analysis(article.sha256, analyser.name)
-    if analyser.language == "en" and analyser.name != "rules" and len(article.text) <= _LONG:
-        shown = ANALYSERS.get("rules").analyse(article)
-        yield shown
-    for item in _streamed(article, process, offset):
+    process.preload()
+    latest = Analysis(article.sha256, analyser.name)
+    has_rules_stage = analyser.language == "en" and analyser.name != "rules"
+    if has_rules_stage and len(article.text) <= _MAX_LENGTH_FOR_RULES:
+        latest = ANALYSERS.get("rules").analyse(article)
+        yield latest
+    for item in _worker_findings(article, process, offset):
         if isinstance(item, PartialAnalysis):
-            shown = merged(shown, item)
-            yield shown
+            latest = overlaid(latest, item)
+            yield latest
         else:
             cache.save(item, analyser)
             yield item
 
 
-def merged(before: Analysis, view: PartialAnalysis) -> Analysis:
-    """The findings of a view, and those from before where it has not read yet."""
-    read, new = view.read, view.analysis
-    # A name that a view knows is found wherever it is mentioned, also where it has not read.
-    named = SortedSpans(entity.span for entity in new.entities)
+def overlaid(earlier: Analysis, partial: PartialAnalysis) -> Analysis:
+    """The partial findings, with the earlier ones outside the span that they cover."""
+    analysis, covered = partial
+    # A name that was found once is found at all its mentions, also outside the analysed span.
+    new_entities = SortedSpans(entity.span for entity in analysis.entities)
     entities = [
         entity
-        for entity in before.entities
-        if not (entity.span.overlaps(read) or named.overlapping(entity.span))
+        for entity in earlier.entities
+        if not (entity.span.overlaps(covered) or new_entities.overlapping(entity.span))
     ]
-    quotes = [quote for quote in before.quotes if not _extent(quote).overlaps(read)]
+    quotes = [quote for quote in earlier.quotes if not _extent(quote).overlaps(covered)]
     return Analysis(
-        new.sha256,
-        new.analyser,
-        tuple(sorted((*entities, *new.entities), key=lambda entity: entity.span)),
-        tuple(sorted((*quotes, *new.quotes), key=_extent)),
+        analysis.sha256,
+        analysis.analyser,
+        tuple(sorted((*entities, *analysis.entities), key=lambda entity: entity.span)),
+        tuple(sorted((*quotes, *analysis.quotes), key=_extent)),
     )
 
 
@@ -91,25 +99,25 @@ def _extent(quote: Quote) -> Span:
     return Span(quote.start, quote.end)
 
 
-def _streamed(
+def _worker_findings(
     article: Article, process: AnalysisProcess, offset: int
 ) -> Iterator[PartialAnalysis | Analysis]:
-    """What the process reports, turned from calls into an iterator; all of it comes last."""
-    arrived: queue.SimpleQueue[PartialAnalysis | Analysis | PullquoteError | None] = (
+    """The partial findings of the worker, then all of them, as an iterator over its callbacks."""
+    results: queue.SimpleQueue[PartialAnalysis | Analysis | PullquoteError | None] = (
         queue.SimpleQueue()
     )
 
-    def work() -> None:
+    def run() -> None:
         try:
-            analysis = process.analyse(article, arrived.put, offset)
+            analysis = process.analyse(article, results.put, offset)
             if analysis is not None:
-                arrived.put(analysis)
+                results.put(analysis)
         except PullquoteError as error:
-            arrived.put(error)
-        arrived.put(None)
+            results.put(error)
+        results.put(None)
 
-    threading.Thread(target=work, name="analysis", daemon=True).start()
-    while (item := arrived.get()) is not None:
-        if isinstance(item, PullquoteError):
-            raise item
-        yield item
+    threading.Thread(target=run, name="analysis", daemon=True).start()
+    while (result := results.get()) is not None:
+        if isinstance(result, PullquoteError):
+            raise result
+        yield result

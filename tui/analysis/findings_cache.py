@@ -1,4 +1,4 @@
-"""Findings kept by the hash of their text; anything wrong with the cache means no cache."""
+"""A cache of findings on disk, by the hash of the analysed text."""
 
 from __future__ import annotations
 
@@ -13,34 +13,48 @@ from tui.model import Analysis
 
 
 class FindingsCache:
-    """One JSON file per text, analyser and version of the analyser, in ``directory``."""
+    """One JSON file per text, analyser and analyser version in ``directory``.
+
+    A file that is missing, damaged or of another format counts as a cache miss.
+    """
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
 
-    def load(self, sha256: str, analyser: Analyser, largest: int | None = None) -> Analysis | None:
-        """What was saved for the text of that hash, or ``None``, also if over ``largest`` bytes."""
-        file = self._file(sha256, analyser)
+    def load(
+        self, sha256: str, analyser: Analyser, max_bytes: int | None = None
+    ) -> Analysis | None:
+        """The cached findings of the text with that hash.
+
+        Args:
+            sha256: Hash of the text, in hexadecimal.
+            analyser: Its name and version are part of the key.
+            max_bytes: A larger file counts as a miss; ``None`` for no limit.
+
+        Returns:
+            The findings, or ``None`` on a miss.
+        """
+        path = self._path(sha256, analyser)
         try:
-            if largest is not None and file.stat().st_size > largest:
+            if max_bytes is not None and path.stat().st_size > max_bytes:
                 return None
-            analysis = analysis_from_json(json.loads(file.read_bytes()))
+            analysis = analysis_from_json(json.loads(path.read_bytes()))
         except (OSError, LookupError, TypeError, ValueError, OverflowError, RecursionError):
             return None
         return analysis if analysis.sha256 == sha256 else None
 
-    def knows(self, sha256: str) -> bool:
-        """Whether anything was saved for the text of that hash, by whatever analyser."""
+    def has_findings(self, sha256: str) -> bool:
+        """Whether findings of any analyser are cached for the text with that hash."""
         return any(self.directory.glob(f"{sha256}.*"))
 
     def save(self, analysis: Analysis, analyser: Analyser) -> None:
-        """Keep an analysis; a place that cannot be written to is left alone."""
-        file = self._file(analysis.sha256, analyser)
+        """Cache an analysis; a directory that cannot be written to is ignored."""
+        path = self._path(analysis.sha256, analyser)
         content = json.dumps(analysis_to_json(analysis), separators=(",", ":"))
         with suppress(OSError):
             self.directory.mkdir(parents=True, exist_ok=True)
-            # A power cut may leave an empty file, which counts as none.
-            replace_file(file, content.encode("ascii"), is_synced=False)
+            # Not synced: after a power cut an empty file counts as a miss.
+            replace_file(path, content.encode("ascii"), is_synced=False)
 
-    def _file(self, sha256: str, analyser: Analyser) -> Path:
+    def _path(self, sha256: str, analyser: Analyser) -> Path:
         return self.directory / f"{sha256}.{analyser.name}.{analyser.version}.json"

@@ -1,4 +1,4 @@
-"""Texts in other languages than English, with a spaCy pipeline that the reader named."""
+"""Analysers of texts in other languages than English: punctuation, or a configured pipeline."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tui.analysis.analyser import Analyser
-from tui.analysis.entities.name_normalization import named
-from tui.analysis.language_detection import NAMES
-from tui.analysis.quotes.surface.quoted_spans import stretches
-from tui.analysis.spacy_pass import pieces
-from tui.analysis.spacy_pipeline import prepared
+from tui.analysis.entities.name_normalization import named_entities
+from tui.analysis.language_detection import LANGUAGE_NAMES
+from tui.analysis.quotes.surface.quoted_spans import find_quoted_spans
+from tui.analysis.spacy_pass import paragraph_chunks
+from tui.analysis.spacy_pipeline import load_prepared
 from tui.analysis.speakers.person_registry import PersonRegistry
 from tui.errors import AnalysisError
 from tui.model import Analysis, Article, Quote, Span
@@ -19,13 +19,14 @@ from tui.model import Analysis, Article, Quote, Span
 if TYPE_CHECKING:
     from spacy.language import Language
 
-
+_MIN_WORDS = 4
+"""Fewer words in quotation marks are a term rather than a quote, unless they end like speech."""
 _LABELS = {"PER": "PERSON", "persName": "PERSON", "placeName": "LOC", "orgName": "ORG"}
-"""What other pipelines call the kinds of names."""
+"""Entity labels of other pipelines, with the OntoNotes labels that the English ones use."""
 
 
-class OtherLanguage(Analyser):
-    """The names that a spaCy pipeline finds, and quotes by their quotation marks."""
+class OtherLanguageAnalyser(Analyser):
+    """Entities by a spaCy pipeline that the reader configured, quotes by quotation marks."""
 
     label = "spaCy pipeline for another language"
 
@@ -36,18 +37,45 @@ class OtherLanguage(Analyser):
         self._package = package
 
     def analyse(self, article: Article) -> Analysis:
-        """All that the pipeline finds in the article's text."""
-        pipeline = _pipeline(self._language, self._package)
-        spans = pieces(article)
-        docs = pipeline.pipe([span.of(article.text) for span in spans])
-        found = [
-            (Span(entity.start_char, entity.end_char).shifted(span.start), _label(entity.label_))
-            for span, doc in zip(spans, docs, strict=True)
+        """The entities that the pipeline finds and the quotes in quotation marks.
+
+        Raises:
+            AnalysisError: If the pipeline is not installed.
+        """
+        pipeline = _load_configured(self._language, self._package)
+        chunks = paragraph_chunks(article)
+        docs = pipeline.pipe([chunk.of(article.text) for chunk in chunks])
+        labelled = [
+            (Span(entity.start_char, entity.end_char).shifted(chunk.start), _label(entity.label_))
+            for chunk, doc in zip(chunks, docs, strict=True)
             for entity in doc.ents
         ]
-        people = PersonRegistry(article.text, [span for span, label in found if label == "PERSON"])
-        entities = named(article.text, found, people)
-        return Analysis(article.sha256, self.name, entities, marked_quotes(article))
+        persons = [span for span, label in labelled if label == "PERSON"]
+        entities = named_entities(article.text, labelled, PersonRegistry(article.text, persons))
+        return Analysis(article.sha256, self.name, entities, punctuation_quotes(article))
+
+
+class PunctuationAnalyser(Analyser):
+    """Quotes by quotation marks, without entities and speakers."""
+
+    name = "punctuation"
+    label = "quotation marks only"
+    version = "2"
+
+    def analyse(self, article: Article) -> Analysis:
+        """The quotes in quotation marks, in milliseconds."""
+        return Analysis(article.sha256, self.name, (), punctuation_quotes(article))
+
+
+def punctuation_quotes(article: Article) -> tuple[Quote, ...]:
+    """Quoted spans that end like speech or have four words, as direct quotes without speaker."""
+    text = article.text
+    return tuple(
+        Quote("direct", (quoted.span,))
+        for paragraph in article.paragraphs
+        for quoted in find_quoted_spans(text, paragraph)
+        if quoted.ends_like_speech(text) or len(quoted.inner_text(text).split()) >= _MIN_WORDS
+    )
 
 
 def _label(label: str) -> str:
@@ -55,46 +83,19 @@ def _label(label: str) -> str:
 
 
 @cache
-def _pipeline(language: str, package: str) -> Language:
-    """The named pipeline, loaded.
+def _load_configured(language: str, package: str) -> Language:
+    """The configured pipeline, loaded once per process.
 
     Raises:
-        AnalysisError: if it is not installed.
+        AnalysisError: If it is not installed.
     """
     import spacy
 
     try:
-        return prepared(lambda: spacy.load(package))
+        return load_prepared(lambda: spacy.load(package))
     except (ImportError, OSError, ValueError) as error:
         raise AnalysisError(
-            f"The spaCy pipeline “{package}” for {NAMES.get(language, language)} texts cannot be "
-            f"loaded; install it with “python -m spacy download {package}”, or take it out of "
-            "your config.toml."
+            f"The spaCy pipeline “{package}” for {LANGUAGE_NAMES.get(language, language)} texts "
+            f"cannot be loaded; install it with “python -m spacy download {package}”, or take it "
+            "out of your config.toml."
         ) from error
-
-
-_SHORT = 4
-"""Words; fewer in quotation marks are rather a term than a sentence."""
-
-
-class Punctuation(Analyser):
-    """Quotes by their quotation marks; nobody is named."""
-
-    name = "punctuation"
-    label = "quotation marks only"
-    version = "2"
-
-    def analyse(self, article: Article) -> Analysis:
-        """What is marked as speech or long enough for it; takes milliseconds."""
-        return Analysis(article.sha256, self.name, (), marked_quotes(article))
-
-
-def marked_quotes(article: Article) -> tuple[Quote, ...]:
-    """What stands in quotation marks and may be speech, said by nobody in particular."""
-    text = article.text
-    return tuple(
-        Quote("direct", (stretch.span,))
-        for paragraph in article.paragraphs
-        for stretch in stretches(text, paragraph)
-        if stretch.is_spoken(text) or len(stretch.inside(text).split()) >= _SHORT
-    )

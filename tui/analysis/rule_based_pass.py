@@ -1,35 +1,39 @@
-"""Reading an article by lists and patterns alone."""
+"""One pass over an article with lists and patterns, without a model."""
 
 from __future__ import annotations
 
-from tui.analysis.boilerplate import Boilerplate, boilerplate
-from tui.analysis.entities.name_normalization import named
+from tui.analysis.boilerplate import BoilerplateKind, boilerplate_kind
+from tui.analysis.entities.name_normalization import named_entities
 from tui.analysis.entities.rule_finder import rule_entities
-from tui.analysis.quotes.candidate import finished
-from tui.analysis.quotes.surface.surface_quotes import plain_quotes
+from tui.analysis.quotes.candidate import to_quote
+from tui.analysis.quotes.surface.surface_quotes import surface_quotes
 from tui.analysis.speakers.person_registry import PersonRegistry
-from tui.analysis.speakers.speaker_resolution import Resolver
+from tui.analysis.speakers.speaker_resolution import SpeakerResolver
 from tui.model import Analysis, Article
 from tui.model.sorted_spans import SortedSpans
 
 
-def rule_based_pass(article: Article, analyser: str) -> Analysis:
-    """What can be found without a model, under the name of the ``analyser``."""
+def rule_based_pass(article: Article, analyser_name: str) -> Analysis:
+    """The findings of lists and patterns in the article's text.
+
+    Buttons have no findings, and credits no quotes.
+    """
     text = article.text
-    kinds = {span: boilerplate(span.of(text)) for span in article.paragraphs}
-    buttons = [span for span, kind in kinds.items() if kind is Boilerplate.BUTTON]
+    kinds = {paragraph: boilerplate_kind(paragraph.of(text)) for paragraph in article.paragraphs}
+    buttons = [span for span, kind in kinds.items() if kind is BoilerplateKind.BUTTON]
     labelled = [
         (span, label)
         for span, label in rule_entities(text)
         if not any(button.covers(span) for button in buttons)
     ]
     people = PersonRegistry(text, [span for span, label in labelled if label == "PERSON"])
-    entities = named(text, labelled, people)
-    drafts, marked = plain_quotes(text, [span for span, kind in kinds.items() if kind is None])
-    quoted = SortedSpans(marked)
-    resolver = Resolver(text, people, entities, quoted)
+    entities = named_entities(text, labelled, people)
+    story = [paragraph for paragraph, kind in kinds.items() if kind is None]
+    candidates, quoted_spans = surface_quotes(text, story)
+    quoted = SortedSpans(quoted_spans)
+    resolver = SpeakerResolver(text, people, entities, quoted)
     quotes = tuple(
-        finished(draft, resolver.name(draft.speaker, draft.content), quoted, text)
-        for draft in drafts
+        to_quote(candidate, resolver.resolve(candidate.speaker, candidate.content), quoted, text)
+        for candidate in candidates
     )
-    return Analysis(article.sha256, analyser, entities, quotes)
+    return Analysis(article.sha256, analyser_name, entities, quotes)

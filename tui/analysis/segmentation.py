@@ -1,8 +1,14 @@
-"""The one sentence splitter: rules over punctuation, no model.
+"""Segmentation of a text into sentences and words by rules, without a model.
 
-A sentence never crosses a line end, and its span leaves out the white space around it. Whether
-a place is a sentence end depends on a few words around it only, so that one sentence can be
-found in a text of any size by looking at its neighbourhood.
+Sentence boundaries follow punctuation and abbreviation lists, after Grefenstette and Tapanainen
+(1994), "What is a Word, What is a Sentence? Problems of Tokenization". Words follow the word
+boundaries of Unicode Standard Annex 29, except that hyphenated compounds and dotted abbreviations
+are one word.
+
+A sentence never crosses a line end, and its span excludes the white space around it. Whether an
+offset is a boundary depends only on a few words around it, so one sentence or word is found in
+time that does not grow with the length of the text. All offsets are code points; ends of spans
+are exclusive.
 """
 
 from __future__ import annotations
@@ -10,276 +16,299 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
-from tui.analysis.word_lists import words
+from tui.analysis.word_lists import word_set
 from tui.model import Span
 
-LIMIT = 5_000
-"""Code points; a longer "sentence" is cut at the multiples of this number."""
+SENTENCE_LIMIT = 5_000
+"""Code points; a longer sentence is split at the offsets that are multiples of this number."""
+WORD_LIMIT = 256
+"""Code points; a longer word is split at the offsets that are multiples of this number."""
 
 _OPENERS = "\"'“”„‚«‹»‘’「『（([{¿¡—–-"
 _CLOSERS = "\"'“”’»›」』）)]}"
-_END = re.compile(
+_TERMINATOR = re.compile(
     rf"(?:(?P<mark>[.!?…؟۔।॥]+)(?:[{re.escape(_CLOSERS)}]|[\u00a0\u202f ](?=[»›]))*+(?=\s|$)"
     rf"|[。！？｡]+[{re.escape(_CLOSERS)}]*+(?![とっ]))\s*"
 )
-_BEFORE = re.compile(r"[^\s\"'“”„«»‘(\[—–]*$")
-_AFTER = re.compile(rf"[{re.escape(_OPENERS)}\s]*([^\s\"“”«»,;:!?)\]]*)")
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
-_DARK = re.compile(r"\S")
-_REACH = 2 * LIMIT + 200
-_NEAR = 1_000
-_ABBREVIATION = 40
-"""Code points before a full stop that are looked at: no abbreviation is longer."""
-
-
-@lru_cache(maxsize=1)
-def _abbreviations() -> dict[str, frozenset[str]]:
-    kinds = ("title", "never", "month", "unit", "place")
-    return {kind: words(f"abbreviations_{kind}") for kind in kinds}
-
-
-@lru_cache(maxsize=1)
-def _starters() -> frozenset[str]:
-    return words("sentence_starters")
-
-
-def _ends_sentence(text: str, stop: int, after: int) -> bool:
-    """Whether the single full stop at ``stop`` ends a sentence that would resume at ``after``."""
-    found = _AFTER.match(text, after, after + 60)
-    following = found.group(1) if found else ""
-    if not following:
-        return True
-    if following[0].islower():
-        return False
-    tail = _BEFORE.search(text, max(0, stop - _ABBREVIATION), stop)
-    word = tail.group() if tail else ""
-    lists = _abbreviations()
-    bare = following.rstrip(".").removesuffix("'s").removesuffix("’s")
-    if word in lists["title"]:
-        return False
-    if word.casefold() in lists["never"]:
-        return not following[0].isdigit() and word.casefold() == "no"
-    if word in lists["month"]:
-        return not following[0].isdigit()
-    if word in lists["place"]:
-        return bare not in lists["title"]
-    if word.casefold() in ("a.m", "p.m"):
-        return following[0].isupper() and bare not in words("clock_words")
-    is_short = len(word) == 1 and word.isalpha() and word.isupper() and word != "I"
-    if is_short or word in lists["unit"] or _DOTTED.fullmatch(word):
-        return bare in _starters()
-    is_list_number = word.isdecimal() and stop == len(word)
-    return not is_list_number
-
-
-def _is_end(text: str, found: re.Match[str]) -> bool:
-    """Whether the punctuation that was found ends a sentence."""
-    mark = found.group("mark")
-    if mark is None or found.end() == len(text):
-        return True
-    after = _AFTER.match(text, found.end(), found.end() + 60)
-    following = after.group(1) if after else ""
-    if mark == ".":
-        bare_stop = found.end("mark") - 1
-        closed = text[found.end("mark") : found.end()].strip()
-        if closed:
-            return not following[:1].islower()
-        return _ends_sentence(text, bare_stop, found.end())
-    if not following:
-        return found.end() > found.end("mark") and mark[0] not in ".…"
-    is_pause = mark[0] in ".…" and text[max(0, found.start() - 1) : found.start()].isspace()
-    return not is_pause and not following[0].islower()
-
-
-def _cuts(line: str) -> Iterator[int]:
-    """Where sentences begin inside a line (or a piece of one), the first excluded."""
-    for found in _END.finditer(line):
-        if found.end() < len(line) and _is_end(line, found):
-            yield found.end()
-
-
-def _pieces(line: str, base: int) -> Iterator[Span]:
-    """The sentences of ``line``, which begins at ``base``, white space left out."""
-    start = 0
-    for cut in (*_cuts(line), len(line)):
-        yield from _limited(line, base, start, cut)
-        start = cut
-
-
-@lru_cache(maxsize=8)
-def _sentences_of(line: str, base: int) -> tuple[Span, ...]:
-    """The same, kept: a step to the next sentence asks three times for those of one line."""
-    return tuple(_pieces(line, base))
-
-
-def _limited(line: str, base: int, start: int, end: int) -> Iterator[Span]:
-    """``line[start:end]``, cut at the multiples of ``LIMIT`` in the text if it is too long."""
-    inner = line[start:end]
-    start += len(inner) - len(inner.lstrip())
-    end = start + len(inner.strip())
-    borders = [start]
-    if end - start > LIMIT:
-        first = (base + start) // LIMIT + 1
-        borders += range(first * LIMIT - base, end, LIMIT)
-    for low, high in zip(borders, (*borders[1:], end), strict=True):
-        piece = line[low:high]
-        if piece and not piece.isspace():
-            left = base + low + len(piece) - len(piece.lstrip())
-            yield Span(left, left + len(piece.strip()))
-
-
-def sentences(text: str) -> tuple[Span, ...]:
-    """All sentences of the text, in its order."""
-    found: list[Span] = []
-    start = 0
-    for line in text.split("\n"):
-        if line and not line.isspace():
-            found.extend(_pieces(line, start))
-        start += len(line) + 1
-    return tuple(found)
-
-
-def _around(text: str, offset: int) -> list[Span]:
-    """The sentences of the line at ``offset`` that lie near it, those cut by the view left out."""
-    near = _view(text, offset, _NEAR)
-    if any(span.holds(offset) for span in near):
-        return near
-    return _view(text, offset, _REACH)
-
-
-def _view(text: str, offset: int, reach: int) -> list[Span]:
-    low = text.rfind("\n", max(0, offset - reach), offset) + 1 or max(0, offset - reach)
-    high = text.find("\n", offset, offset + reach)
-    if high < 0:
-        high = min(len(text), offset + reach)
-    found = list(_sentences_of(text[low:high], low))
-    if low > 0 and text[low - 1] != "\n":
-        del found[:1]
-    if high < len(text) and text[high] != "\n":
-        del found[-1:]
-    return found
-
-
-def sentence_at(text: str, offset: int) -> Span:
-    """The sentence at ``offset``, in time that does not depend on the length of the text.
-
-    Between two sentences of a line it is the earlier one, on an empty line the next one, after
-    the last sentence the last. A text without any gives an empty span at ``offset``.
-    """
-    offset = max(0, min(offset, len(text)))
-    best = None
-    for span in _around(text, offset):
-        if span.start <= offset or best is None:
-            best = span
-    if best is not None:
-        return best
-    return next_sentence(text, offset) or previous_sentence(text, offset) or Span(offset, offset)
-
-
-def next_sentence(text: str, offset: int) -> Span | None:
-    """The first sentence that begins after ``offset``, or ``None``."""
-    place = offset
-    while True:
-        for span in _around(text, place):
-            if span.start > offset:
-                return span
-        line_end = text.find("\n", place, place + _REACH)
-        dark = _DARK.search(text, line_end + 1 if line_end >= 0 else place + LIMIT)
-        if dark is None:
-            return None
-        place = dark.start()
-
-
-def previous_sentence(text: str, offset: int) -> Span | None:
-    """The last sentence that ends before the one at ``offset`` begins, or ``None``."""
-    here = next((s for s in _around(text, offset) if s.start <= offset < s.end), None)
-    limit = here.start if here else offset
-    place = limit
-    while True:
-        before = [span for span in _around(text, place) if span.end <= limit]
-        if before:
-            return before[-1]
-        if place == 0:
-            return None
-        low = max(0, place - LIMIT)
-        place = max(0, low + len(text[low:place].rstrip()) - 1)
-
-
-LIMIT_words = 256
-"""Code points; a longer unbroken run is cut at the multiples of this number."""
+_TOKEN_BEFORE = re.compile(r"[^\s\"'“”„«»‘(\[—–]*$")
+_TOKEN_AFTER = re.compile(rf"[{re.escape(_OPENERS)}\s]*([^\s\"“”«»,;:!?)\]]*)")
+_DOTTED_LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_VISIBLE = re.compile(r"\S")
+_TOKEN_AFTER_LENGTH = 60
+"""Code points after a terminator that are read for the next token."""
+_ABBREVIATION_LENGTH = 40
+"""Code points before a full stop that are read; no abbreviation is longer."""
+_NEAR_SENTENCES = 1_000
+"""Code points on either side in which the sentence at an offset nearly always lies."""
+_FAR_SENTENCES = 2 * SENTENCE_LIMIT + 200
+"""Code points on either side in which the sentence at an offset always lies."""
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?!\w)"
     r"|\w+(?:(?:[-'’‑.·]|(?<=\d),(?=\d))\w+)*"
 )
-_NEAR_words = 80
-"""Code points on either side in which nearly every word has its neighbours."""
-_REACH_words = 2 * LIMIT_words
+_NEAR_WORDS = 80
+"""Code points on either side in which nearly every word lies with its neighbours."""
+_FAR_WORDS = 2 * WORD_LIMIT
+"""Code points on either side in which the word at an offset always lies."""
 
 
-def _around_words(text: str, offset: int, reach: int = _REACH_words) -> list[Span]:
-    """The words near ``offset``, those cut by the view left out."""
-    low, high = max(0, offset - reach), min(len(text), offset + reach)
-    found: list[Span] = []
-    for match in _WORD.finditer(text, low, high):
-        found.extend(_limited_words(*match.span()))
-    # A word may be bound to the next character by the one at the edge: "it" + "'" + "s".
-    if low > 0 and found and found[0].start <= low + 1:
-        del found[0]
-    if high < len(text) and found and found[-1].end >= high - 1:
-        del found[-1]
-    return found
+def sentences(text: str) -> tuple[Span, ...]:
+    """All sentences of the text, in text order."""
+    spans: list[Span] = []
+    line_start = 0
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            spans.extend(_sentences_of_line(line, line_start))
+        line_start += len(line) + 1
+    return tuple(spans)
 
 
-def _limited_words(start: int, end: int) -> list[Span]:
-    borders = [start]
-    if end - start > LIMIT_words:
-        borders += range((start // LIMIT_words + 1) * LIMIT_words, end, LIMIT_words)
-    return [Span(low, high) for low, high in zip(borders, (*borders[1:], end), strict=True)]
+def sentence_at(text: str, offset: int) -> Span:
+    """The sentence at ``offset``, in time independent of the length of the text.
+
+    Between two sentences of a line this is the earlier one, on an empty line the next one, after
+    the last sentence the last one.
+
+    Args:
+        text: The whole text.
+        offset: Code points; clamped to the text.
+
+    Returns:
+        The sentence, or an empty span at ``offset`` if the text has none.
+    """
+    offset = max(0, min(offset, len(text)))
+    sentence = None
+    for span in _sentences_near(text, offset):
+        if span.start <= offset or sentence is None:
+            sentence = span
+    if sentence is not None:
+        return sentence
+    return next_sentence(text, offset) or previous_sentence(text, offset) or Span(offset, offset)
+
+
+def next_sentence(text: str, offset: int) -> Span | None:
+    """The first sentence that starts after ``offset``, or ``None``."""
+    position = offset
+    while True:
+        for span in _sentences_near(text, position):
+            if span.start > offset:
+                return span
+        line_end = text.find("\n", position, position + _FAR_SENTENCES)
+        resume = line_end + 1 if line_end >= 0 else position + SENTENCE_LIMIT
+        visible = _VISIBLE.search(text, resume)
+        if visible is None:
+            return None
+        position = visible.start()
+
+
+def previous_sentence(text: str, offset: int) -> Span | None:
+    """The last sentence that ends before the one at ``offset`` starts, or ``None``."""
+    current = next((s for s in _sentences_near(text, offset) if s.holds(offset)), None)
+    limit = current.start if current else offset
+    position = limit
+    while True:
+        earlier = [span for span in _sentences_near(text, position) if span.end <= limit]
+        if earlier:
+            return earlier[-1]
+        if position == 0:
+            return None
+        low = max(0, position - SENTENCE_LIMIT)
+        position = max(0, low + len(text[low:position].rstrip()) - 1)
 
 
 def word_at(text: str, offset: int) -> Span:
-    """The word at ``offset``; between two words the next one, after the last word the last.
+    """The word at ``offset``, in time independent of the length of the text.
 
-    A text without words gives an empty span at ``offset``.
+    Between two words this is the next one, after the last word the last one.
+
+    Args:
+        text: The whole text.
+        offset: Code points; clamped to the text.
+
+    Returns:
+        The word, or an empty span at ``offset`` if the text has none.
     """
     offset = max(0, min(offset, len(text)))
-    earlier = None
-    for span in _around_words(text, offset, _NEAR_words):
+    has_earlier = False
+    for span in _words_near(text, offset, _NEAR_WORDS):
         if span.end > offset:
-            # With a whole word before it, no word that the view cut can hold the offset.
-            if earlier or span.start <= offset:
+            # After a complete word, no word that the window cut off can hold the offset.
+            if has_earlier or span.start <= offset:
                 return span
             break
-        earlier = span
-    for span in _around_words(text, offset):
+        has_earlier = True
+    for span in _words_near(text, offset):
         if span.end > offset:
             return span
     return next_word(text, offset) or previous_word(text, offset) or Span(offset, offset)
 
 
 def next_word(text: str, offset: int) -> Span | None:
-    """The first word that begins after ``offset``, or ``None``."""
-    place = offset
+    """The first word that starts after ``offset``, or ``None``."""
+    position = offset
     while True:
-        for span in _around_words(text, place):
+        for span in _words_near(text, position):
             if span.start > offset:
                 return span
-        dark = _WORD.search(text, place + LIMIT_words)
-        if dark is None:
+        match = _WORD.search(text, position + WORD_LIMIT)
+        if match is None:
             return None
-        place = dark.start()
+        position = match.start()
 
 
 def previous_word(text: str, offset: int) -> Span | None:
-    """The last word that ends before the one at ``offset`` begins, or ``None``."""
-    here = next((s for s in _around_words(text, offset) if s.start <= offset < s.end), None)
-    limit = here.start if here else offset
-    place = limit
-    while place > 0:
-        before = [span for span in _around_words(text, place) if span.end <= limit]
-        if before:
-            return before[-1]
-        place -= LIMIT_words
+    """The last word that ends before the one at ``offset`` starts, or ``None``."""
+    current = next((span for span in _words_near(text, offset) if span.holds(offset)), None)
+    limit = current.start if current else offset
+    position = limit
+    while position > 0:
+        earlier = [span for span in _words_near(text, position) if span.end <= limit]
+        if earlier:
+            return earlier[-1]
+        position -= WORD_LIMIT
     return None
+
+
+def _split_at_multiples(span: Span, limit: int) -> Iterator[Span]:
+    """The span, split at the multiples of ``limit`` if it is longer than that."""
+    start, end = span
+    inner = range((start // limit + 1) * limit, end, limit) if end - start > limit else ()
+    for low, high in pairwise((start, *inner, end)):
+        yield Span(low, high)
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> dict[str, frozenset[str]]:
+    kinds = ("title", "prefix", "month", "unit", "place")
+    return {kind: word_set(f"abbreviations_{kind}") for kind in kinds}
+
+
+@lru_cache(maxsize=1)
+def _sentence_starters() -> frozenset[str]:
+    return word_set("sentence_starters")
+
+
+def _token_after(text: str, offset: int) -> str:
+    """The token after ``offset``, without opening punctuation; empty at the end of the text."""
+    match = _TOKEN_AFTER.match(text, offset, offset + _TOKEN_AFTER_LENGTH)
+    return match.group(1) if match else ""
+
+
+def _stop_ends_sentence(text: str, stop: int, following: str) -> bool:
+    """Whether the single full stop at ``stop``, with the token ``following`` it, is a boundary."""
+    if not following:
+        return True
+    if following[0].islower():
+        return False
+    match = _TOKEN_BEFORE.search(text, max(0, stop - _ABBREVIATION_LENGTH), stop)
+    token = match.group() if match else ""
+    abbreviations = _abbreviations()
+    next_token = following.rstrip(".").removesuffix("'s").removesuffix("’s")
+    if token in abbreviations["title"]:
+        return False
+    if token.casefold() in abbreviations["prefix"]:
+        return not following[0].isdigit() and token.casefold() == "no"
+    if token in abbreviations["month"]:
+        return not following[0].isdigit()
+    if token in abbreviations["place"]:
+        return next_token not in abbreviations["title"]
+    if token.casefold() in ("a.m", "p.m"):
+        return following[0].isupper() and next_token not in word_set("clock_words")
+    is_initial = len(token) == 1 and token.isalpha() and token.isupper() and token != "I"
+    if is_initial or token in abbreviations["unit"] or _DOTTED_LETTERS.fullmatch(token):
+        return next_token in _sentence_starters()
+    is_list_number = token.isdecimal() and stop == len(token)
+    return not is_list_number
+
+
+def _is_boundary(text: str, terminator: re.Match[str]) -> bool:
+    """Whether a match of ``_TERMINATOR`` ends a sentence."""
+    mark = terminator.group("mark")
+    if mark is None or terminator.end() == len(text):
+        return True
+    following = _token_after(text, terminator.end())
+    if mark == ".":
+        closers = text[terminator.end("mark") : terminator.end()].strip()
+        if closers:
+            return not following[:1].islower()
+        return _stop_ends_sentence(text, terminator.end("mark") - 1, following)
+    if not following:
+        return terminator.end() > terminator.end("mark") and mark[0] not in ".…"
+    start = terminator.start()
+    is_pause = mark[0] in ".…" and text[max(0, start - 1) : start].isspace()
+    return not is_pause and not following[0].islower()
+
+
+def _boundaries(line: str) -> Iterator[int]:
+    """The offsets in a line (or a window of it) at which its second and later sentences start."""
+    for terminator in _TERMINATOR.finditer(line):
+        if terminator.end() < len(line) and _is_boundary(line, terminator):
+            yield terminator.end()
+
+
+def _sentences_of_line(line: str, line_start: int) -> Iterator[Span]:
+    """The sentences of ``line``, which starts at the offset ``line_start`` of the text."""
+    for start, end in pairwise((0, *_boundaries(line), len(line))):
+        sentence = _stripped(line, start, end)
+        if sentence is None:
+            continue
+        if sentence.length <= SENTENCE_LIMIT:
+            yield sentence.shifted(line_start)
+            continue
+        for part in _split_at_multiples(sentence.shifted(line_start), SENTENCE_LIMIT):
+            stripped = _stripped(line, part.start - line_start, part.end - line_start)
+            if stripped is not None:
+                yield stripped.shifted(line_start)
+
+
+def _stripped(line: str, start: int, end: int) -> Span | None:
+    """The span without white space at its edges, or ``None`` if nothing else is in it."""
+    content = line[start:end].strip()
+    if not content:
+        return None
+    start += len(line[start:end]) - len(line[start:end].lstrip())
+    return Span(start, start + len(content))
+
+
+@lru_cache(maxsize=8)
+def _cached_sentences(line: str, line_start: int) -> tuple[Span, ...]:
+    """Cached, because a step to the next sentence asks three times for those of one line."""
+    return tuple(_sentences_of_line(line, line_start))
+
+
+def _sentences_near(text: str, offset: int) -> list[Span]:
+    """The sentences near ``offset`` in its line, without those that the window cuts off."""
+    near = _sentences_in_window(text, offset, _NEAR_SENTENCES)
+    if any(span.holds(offset) for span in near):
+        return near
+    return _sentences_in_window(text, offset, _FAR_SENTENCES)
+
+
+def _sentences_in_window(text: str, offset: int, reach: int) -> list[Span]:
+    low = text.rfind("\n", max(0, offset - reach), offset) + 1 or max(0, offset - reach)
+    high = text.find("\n", offset, offset + reach)
+    if high < 0:
+        high = min(len(text), offset + reach)
+    spans = list(_cached_sentences(text[low:high], low))
+    if low > 0 and text[low - 1] != "\n":
+        del spans[:1]
+    if high < len(text) and text[high] != "\n":
+        del spans[-1:]
+    return spans
+
+
+def _words_near(text: str, offset: int, reach: int = _FAR_WORDS) -> list[Span]:
+    """The words near ``offset``, without those that the window cuts off."""
+    low, high = max(0, offset - reach), min(len(text), offset + reach)
+    spans: list[Span] = []
+    for match in _WORD.finditer(text, low, high):
+        spans.extend(_split_at_multiples(Span(*match.span()), WORD_LIMIT))
+    # The character at the window's edge may bind a word to one outside: "it" + "'" + "s".
+    if low > 0 and spans and spans[0].start <= low + 1:
+        del spans[0]
+    if high < len(text) and spans and spans[-1].end >= high - 1:
+        del spans[-1]
+    return spans

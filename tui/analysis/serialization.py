@@ -1,4 +1,4 @@
-"""Findings as JSON: for the cache, the worker process and the command line."""
+"""Findings as JSON, for the cache, the worker process and the command line."""
 
 from __future__ import annotations
 
@@ -13,24 +13,21 @@ from tui.model.findings import EntityTable
 from tui.model.sorted_spans import offsets
 
 Json = dict[str, Any]
-
-
-class Failed(Exception):
-    """The worker process died, hung, wrote nonsense or took too much; the text says which."""
+"""A JSON object."""
 
 
 def analysis_to_json(analysis: Analysis) -> Json:
-    """The findings as plain lists and numbers, short rather than telling, a list a field."""
+    """The findings in the compact form of the cache: one list per field, spans as differences."""
     starts = [entity.span.start for entity in analysis.entities]
     return {
         "sha256": analysis.sha256,
         "analyser": analysis.analyser,
         "entities": {
-            # Small numbers are no objects of their own when they are read.
+            # Differences are small, and Python shares one object for all equal small integers.
             "gaps": [start - before for before, start in pairwise([0, *starts])],
             "lengths": [entity.span.length for entity in analysis.entities],
-            "labels": _numbered(entity.label for entity in analysis.entities),
-            "names": _numbered(entity.name for entity in analysis.entities),
+            "labels": _dictionary_encoded(entity.label for entity in analysis.entities),
+            "names": _dictionary_encoded(entity.name for entity in analysis.entities),
         },
         "quotes": [
             [q.kind, [list(part) for part in q.content], q.cue, q.speaker, q.name]
@@ -40,10 +37,10 @@ def analysis_to_json(analysis: Analysis) -> Json:
 
 
 def analysis_from_json(data: Json) -> Analysis:
-    """What ``analysis_to_json`` wrote; words that are there many times become one object.
+    """The findings that `analysis_to_json` wrote; equal strings become one object.
 
     Raises:
-        LookupError, TypeError, ValueError, OverflowError: if it is something else.
+        LookupError, TypeError, ValueError, OverflowError: If the data has another format.
     """
     return Analysis(
         str(data["sha256"]),
@@ -53,24 +50,24 @@ def analysis_from_json(data: Json) -> Analysis:
     )
 
 
-def _numbered(words: Iterable[str]) -> tuple[list[str], list[int]]:
-    """Each of the words once, and where among these each of them is."""
-    known: dict[str, int] = {}
-    numbers = [known.setdefault(word, len(known)) for word in words]
-    return list(known), numbers
+def _dictionary_encoded(strings: Iterable[str]) -> tuple[list[str], list[int]]:
+    """The distinct strings, and the index among them of each string."""
+    codes: dict[str, int] = {}
+    indices = [codes.setdefault(string, len(codes)) for string in strings]
+    return list(codes), indices
 
 
-def _worded(known: Sequence[Any], numbers: Sequence[int]) -> list[str]:
-    """What `_numbered` took: one object for all words that are alike."""
-    if {*map(type, known)} - {str} or min(numbers, default=0) < 0:
-        raise TypeError("not words")
-    return list(map(known.__getitem__, numbers))
+def _dictionary_decoded(distinct: Sequence[Any], indices: Sequence[int]) -> list[str]:
+    """The strings that `_dictionary_encoded` encoded."""
+    if {*map(type, distinct)} - {str} or min(indices, default=0) < 0:
+        raise TypeError("not a list of strings with their indices")
+    return list(map(distinct.__getitem__, indices))
 
 
 def _entities(columns: dict[str, Any]) -> EntityTable:
     starts, lengths = offsets(accumulate(columns["gaps"])), columns["lengths"]
     ends = offsets(map(add, starts, lengths))
-    labels, names = _worded(*columns["labels"]), _worded(*columns["names"])
+    labels, names = _dictionary_decoded(*columns["labels"]), _dictionary_decoded(*columns["names"])
     sizes = {len(starts), len(lengths), len(labels), len(names)}
     if len(sizes) != 1 or not all(map(lt, starts, ends)):
         raise ValueError("not entities")
@@ -96,8 +93,11 @@ def _quote(kind: str, content: Any, cue: Any, speaker: Any, name: str | None) ->
     )
 
 
-def analysis_line(article: Article, sentences: Sequence[Span], analysis: Analysis) -> Json:
-    """One article as ``analyze --json`` prints it; offsets are code points into its text."""
+def analysis_record(article: Article, sentences: Sequence[Span], analysis: Analysis) -> Json:
+    """One article as a record of ``analyze --json``.
+
+    Offsets are code points into the article's text; ends are exclusive.
+    """
     text = article.text
     return {
         "id": article.id,

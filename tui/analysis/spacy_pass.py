@@ -1,4 +1,4 @@
-"""An article read with a spaCy pipeline: paragraphs in, findings out, more and more of them."""
+"""One pass over an article with a spaCy pipeline: parsed paragraphs in, growing findings out."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tui.analysis.analyser import PartialAnalysis
-from tui.analysis.boilerplate import Boilerplate, boilerplate
-from tui.analysis.entities.model_entities import refined
-from tui.analysis.entities.name_normalization import named
-from tui.analysis.entities.rule_finder import Labelled
-from tui.analysis.quotes.candidate import QuoteCandidate, finished
+from tui.analysis.boilerplate import BoilerplateKind, boilerplate_kind
+from tui.analysis.entities.gazetteer import LabelledSpan
+from tui.analysis.entities.model_entities import corrected_entities
+from tui.analysis.entities.name_normalization import named_entities
+from tui.analysis.quotes.candidate import QuoteCandidate, to_quote
 from tui.analysis.quotes.document_quotes import DocumentQuotes
-from tui.analysis.quotes.parse.parsed_paragraph import Parsed
+from tui.analysis.quotes.parse.parsed_paragraph import ParsedParagraph
 from tui.analysis.segmentation import sentences
 from tui.analysis.speakers.person_registry import PersonRegistry
-from tui.analysis.speakers.speaker_resolution import Resolver
+from tui.analysis.speakers.speaker_resolution import SpeakerResolver
 from tui.model import Analysis, Article, Quote, Span
 from tui.model.sorted_spans import SortedSpans
 
@@ -24,29 +24,29 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_LONGEST = 20_000
-"""Code points; a longer paragraph is parsed in pieces."""
-_BATCH = 6_000
-"""Code points that the pipeline works on at once, or more if a paragraph is longer."""
+_MAX_CHUNK = 20_000
+"""Code points; a longer paragraph is parsed in chunks."""
+_BATCH_LENGTH = 6_000
+"""Code points that are parsed together; a batch ends with the chunk that exceeds it."""
 
 
-def pieces(article: Article) -> list[Span]:
-    """The paragraphs of the story, the very long ones cut at ends of sentences."""
-    found: list[Span] = []
+def paragraph_chunks(article: Article) -> list[Span]:
+    """The paragraphs without buttons; very long ones are split at ends of sentences."""
+    chunks: list[Span] = []
     for paragraph in article.paragraphs:
-        if boilerplate(paragraph.of(article.text)) is Boilerplate.BUTTON:
+        if boilerplate_kind(paragraph.of(article.text)) is BoilerplateKind.BUTTON:
             continue
-        if paragraph.length <= _LONGEST:
-            found.append(paragraph)
+        if paragraph.length <= _MAX_CHUNK:
+            chunks.append(paragraph)
         else:
-            found.extend(_cut(paragraph, article.text))
-    return found
+            chunks.extend(_split_paragraph(paragraph, article.text))
+    return chunks
 
 
-def _cut(paragraph: Span, text: str) -> Iterator[Span]:
+def _split_paragraph(paragraph: Span, text: str) -> Iterator[Span]:
     start = end = paragraph.start
     for sentence in sentences(paragraph.of(text)):
-        if paragraph.start + sentence.end - start > _LONGEST and end > start:
+        if paragraph.start + sentence.end - start > _MAX_CHUNK and end > start:
             yield Span(start, end)
             start = end
         end = paragraph.start + sentence.end
@@ -54,92 +54,92 @@ def _cut(paragraph: Span, text: str) -> Iterator[Span]:
         yield Span(start, end)
 
 
-class SpacyPass:
-    """The state of reading one article."""
+def tokenize(pipeline: Language, text: str) -> Doc:
+    """The tokens of a text that is to be parsed, with the sentences of `segmentation`."""
+    doc = pipeline.make_doc(text)
+    starts = {sentence.start for sentence in sentences(text)}
+    for token in doc:
+        token.is_sent_start = token.idx in starts
+    return doc
 
-    def __init__(self, article: Article, analyser: str) -> None:
+
+class SpacyPass:
+    """Collects the findings of one article, batch by batch."""
+
+    def __init__(self, article: Article, analyser_name: str) -> None:
         self.article = article
-        self.analyser = analyser
-        self._story = DocumentQuotes()
-        self._entities: list[Labelled] = []
-        self._drafts: list[QuoteCandidate] = []
+        self.analyser_name = analyser_name
+        self._document_quotes = DocumentQuotes()
+        self._labelled: list[LabelledSpan] = []
+        self._candidates: list[QuoteCandidate] = []
         self._quoted: list[Span] = []
-        self._ahead: dict[int, list[Doc]] = {}
-        """Parses of groups that were looked at before their turn, by their start."""
-        self._subjects: list[int] = []
-        """Where words that people are named by are the subject of a verb."""
+        self._docs_ahead: dict[int, list[Doc]] = {}
+        """Parses of batches that were needed before their turn, by the start of the batch."""
+        self._subject_offsets: list[int] = []
+        """Starts of the tokens outside quotation marks that are subjects."""
 
     @cached_property
     def _batches(self) -> list[list[Span]]:
-        """The pieces in groups that are parsed together.
+        """The chunks in batches that are parsed together.
 
-        An article's groups are always the same: the last digit of a sum may depend on what is
-        summed with it, and findings must not depend on where somebody looked first.
+        The batches of an article are always the same, because the last digit of a floating-point
+        sum depends on what is summed with it, and findings must not depend on the first offset.
         """
-        groups: list[list[Span]] = []
-        for piece in pieces(self.article):
-            if not groups or groups[-1][-1].end - groups[-1][0].start > _BATCH:
-                groups.append([])
-            groups[-1].append(piece)
-        return groups
+        batches: list[list[Span]] = []
+        for chunk in paragraph_chunks(self.article):
+            if not batches or batches[-1][-1].end - batches[-1][0].start > _BATCH_LENGTH:
+                batches.append([])
+            batches[-1].append(chunk)
+        return batches
 
-    def glimpse(self, pipeline: Language, offset: int) -> PartialAnalysis | None:
-        """What is found around ``offset``, read alone; ``None`` where reading begins anyway."""
-        group = next((group for group in self._batches if offset < group[-1].end), None)
-        if group is None or group is self._batches[0]:
+    def analyse_around(self, pipeline: Language, offset: int) -> PartialAnalysis | None:
+        """The findings of the batch at ``offset`` alone, or ``None`` if it is the first batch."""
+        batch = next((batch for batch in self._batches if offset < batch[-1].end), None)
+        if batch is None or batch is self._batches[0]:
             return None
-        docs = self._ahead[group[0].start] = self._parse(pipeline, group)
-        alone = SpacyPass(self.article, self.analyser)
-        alone._take(group, docs)
-        return PartialAnalysis(alone.analysis(), Span(group[0].start, group[-1].end))
+        docs = self._docs_ahead[batch[0].start] = self._parse(pipeline, batch)
+        batch_pass = SpacyPass(self.article, self.analyser_name)
+        batch_pass._collect(batch, docs)
+        return PartialAnalysis(batch_pass.analysis(), Span(batch[0].start, batch[-1].end))
 
-    def read(self, pipeline: Language) -> Iterator[int]:
-        """Read paragraph after paragraph; give how many code points have been read."""
-        for group in self._batches:
-            docs = self._ahead.pop(group[0].start, None) or self._parse(pipeline, group)
-            self._take(group, docs)
-            yield group[-1].end
+    def process_batches(self, pipeline: Language) -> Iterator[int]:
+        """Parse batch after batch and collect its findings; yield the end of each batch."""
+        for batch in self._batches:
+            docs = self._docs_ahead.pop(batch[0].start, None) or self._parse(pipeline, batch)
+            self._collect(batch, docs)
+            yield batch[-1].end
 
-    def _parse(self, pipeline: Language, group: list[Span]) -> list[Doc]:
-        docs = [self._doc(pipeline, span) for span in group]
+    def analysis(self) -> Analysis:
+        """The findings so far, after the rules that need all of them."""
+        text = self.article.text
+        labelled = corrected_entities(text, self._labelled)
+        people = PersonRegistry(text, [span for span, label in labelled if label == "PERSON"])
+        entities = named_entities(text, labelled, people)
+        quoted = SortedSpans(self._quoted)
+        resolver = SpeakerResolver(text, people, entities, quoted, self._subject_offsets)
+        quotes: list[Quote] = []
+        for candidate in self._candidates:
+            name = resolver.resolve(candidate.speaker, candidate.content)
+            quotes.append(to_quote(candidate, name, quoted, text))
+        quotes.sort(key=lambda quote: (quote.start, quote.end))
+        return Analysis(self.article.sha256, self.analyser_name, entities, tuple(quotes))
+
+    def _parse(self, pipeline: Language, batch: list[Span]) -> list[Doc]:
+        docs = [tokenize(pipeline, chunk.of(self.article.text)) for chunk in batch]
         return list(pipeline.pipe(docs, batch_size=len(docs)))
 
-    def _take(self, group: list[Span], docs: list[Doc]) -> None:
-        """Find what is in the paragraphs; they come in the order of the text."""
+    def _collect(self, batch: list[Span], docs: list[Doc]) -> None:
+        """Add the findings of a batch; batches come in text order."""
         text = self.article.text
-        for span, doc in zip(group, docs, strict=True):
-            parsed = Parsed(doc, span, text)
-            is_credit = boilerplate(span.of(text)) is Boilerplate.CREDIT
-            self._entities += [
-                (Span(entity.start_char, entity.end_char).shifted(span.start), entity.label_)
+        for chunk, doc in zip(batch, docs, strict=True):
+            parsed = ParsedParagraph(doc, chunk, text)
+            is_credit = boilerplate_kind(chunk.of(text)) is BoilerplateKind.CREDIT
+            self._labelled += [
+                (Span(entity.start_char, entity.end_char).shifted(chunk.start), entity.label_)
                 for entity in doc.ents
                 if not (is_credit and entity.label_ == "PERSON")
             ]
             if not is_credit:
-                self._drafts += self._story.quotes(parsed)
-                self._quoted += [stretch.span for stretch in parsed.stretches]
-                self._subjects += parsed.subjects()
-
-    def _doc(self, pipeline: Language, span: Span) -> Doc:
-        """The tokens of a paragraph, cut into the sentences that everybody else sees."""
-        words = span.of(self.article.text)
-        doc = pipeline.make_doc(words)
-        starts = {sentence.start for sentence in sentences(words)}
-        for token in doc:
-            token.is_sent_start = token.idx in starts
-        return doc
-
-    def analysis(self) -> Analysis:
-        """What has been found so far, with the rules that need all of it applied."""
-        text = self.article.text
-        labelled = refined(text, self._entities)
-        people = PersonRegistry(text, [span for span, label in labelled if label == "PERSON"])
-        entities = named(text, labelled, people)
-        quoted = SortedSpans(self._quoted)
-        resolver = Resolver(text, people, entities, quoted, self._subjects)
-        quotes: list[Quote] = []
-        for draft in self._drafts:
-            name = resolver.name(draft.speaker, draft.content)
-            quotes.append(finished(draft, name, quoted, text))
-        quotes.sort(key=lambda quote: (quote.start, quote.end))
-        return Analysis(self.article.sha256, self.analyser, entities, tuple(quotes))
+                self._candidates += self._document_quotes.add_paragraph(parsed)
+                self._quoted += [quoted.span for quoted in parsed.quoted_spans]
+                self._subject_offsets += parsed.subject_offsets()

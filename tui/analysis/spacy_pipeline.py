@@ -1,4 +1,4 @@
-"""What the analysers with a spaCy pipeline share."""
+"""Base class of the analysers that run a spaCy pipeline, and the loading of pipelines."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
     from tui.analysis.spacy_pass import SpacyPass
 
-RULES = "9"
-"""Version of the rules over the pipelines; a change that changes findings changes it."""
-_STEP = 12_000
-"""Code points between two views of the findings."""
+RULES_VERSION = "9"
+"""Version of the rules over the parses; increase it with every change that changes findings."""
+_MIN_INTERVAL = 12_000
+"""Code points that are analysed between two partial results, at least."""
 
 
-def prepared(load: Callable[[], Language]) -> Language:
-    """A spaCy pipeline, loaded, without what nobody asks it for, and with quicker arithmetic.
+def load_prepared(load: Callable[[], Language]) -> Language:
+    """Load a spaCy pipeline, without its lemmatizer and with a faster matrix product.
 
-    Raises:
-        ImportError, OSError: as ``load`` does.
+    Args:
+        load: Loads the pipeline; whatever it raises is passed on.
     """
     with warnings.catch_warnings():
-        # The model says that it was trained with another minor version.
+        # W095: the model was trained with another minor version of spaCy.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         warnings.filterwarnings("ignore", category=DeprecationWarning)
         pipeline = load()
@@ -50,7 +50,7 @@ def prepared(load: Callable[[], Language]) -> Language:
 
 
 class PipelineAnalyser(Analyser):
-    """A spaCy pipeline with the rules for entities, quotes and speakers over it."""
+    """An English spaCy pipeline, with rules for entities, quotes and speakers over its parses."""
 
     language = "en"
 
@@ -59,44 +59,55 @@ class PipelineAnalyser(Analyser):
 
     @abstractmethod
     def load(self) -> Language:
-        """The pipeline, freshly loaded; may raise ``ImportError`` or ``OSError``."""
+        """Load the pipeline from its package.
 
-    def warm(self) -> None:
+        Raises:
+            ImportError: If the package or a dependency of it is missing.
+            OSError: If its files cannot be read.
+            AnalysisError: Instead of these, where the sentence for the reader is a special one.
+        """
+
+    def preload(self) -> None:
         """Load the pipeline now."""
-        self._pipeline()
+        self.pipeline()
 
     def analyse(self, article: Article) -> Analysis:
-        """All findings of the article's text."""
-        reading = self._reading(article)
-        for _ in reading.read(self._pipeline()):
+        """All findings in the article's text."""
+        analysis_pass = self._new_pass(article)
+        for _ in analysis_pass.process_batches(self.pipeline()):
             pass
-        return reading.analysis()
+        return analysis_pass.analysis()
 
     def stream(self, article: Article, offset: int) -> Iterator[PartialAnalysis | None]:
-        """The findings around ``offset``, then those from the start on, at growing distances."""
-        reading = self._reading(article)
-        pipeline = self._pipeline()
-        yield reading.glimpse(pipeline, offset)
-        due = _STEP
-        for place in reading.read(pipeline):
-            if place < due:
+        """The findings around ``offset``, then those from the start on, at growing intervals."""
+        analysis_pass = self._new_pass(article)
+        pipeline = self.pipeline()
+        yield analysis_pass.analyse_around(pipeline, offset)
+        due = _MIN_INTERVAL
+        for end in analysis_pass.process_batches(pipeline):
+            if end < due:
                 yield None
                 continue
-            yield PartialAnalysis(reading.analysis(), Span(0, place))
-            # Each view costs as much as there is so far, so views get rarer.
-            due = max(place + _STEP, 2 * place)
-        yield PartialAnalysis(reading.analysis(), Span(0, len(article.text)))
+            yield PartialAnalysis(analysis_pass.analysis(), Span(0, end))
+            # The cost of a partial result grows with the text so far, so the intervals grow too.
+            due = max(end + _MIN_INTERVAL, 2 * end)
+        yield PartialAnalysis(analysis_pass.analysis(), Span(0, len(article.text)))
 
-    def _reading(self, article: Article) -> SpacyPass:
-        # The rules are not needed to ask for name and version, as every look into the cache does.
+    def _new_pass(self, article: Article) -> SpacyPass:
+        # Imported late: a look into the cache needs only the analyser's name and version.
         from tui.analysis.spacy_pass import SpacyPass
 
         return SpacyPass(article, self.name)
 
-    def _pipeline(self) -> Language:
+    def pipeline(self) -> Language:
+        """The pipeline, loaded on the first call.
+
+        Raises:
+            AnalysisError: If it cannot be loaded.
+        """
         if self._loaded is None:
             try:
-                self._loaded = prepared(self.load)
+                self._loaded = load_prepared(self.load)
             except (ImportError, OSError) as error:
                 raise AnalysisError(
                     f"The analyser “{self.name}” cannot load its language model ({error}); "

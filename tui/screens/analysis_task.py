@@ -25,7 +25,7 @@ def looked_for(
 
     Slow: for a thread of its own.
     """
-    from tui.analysis.analyser_selection import unnamed
+    from tui.analysis.analyser_selection import no_names_notice
 
     article = session.reading.article
     if len(article.text) > LONGEST_ANALYSED:
@@ -33,7 +33,7 @@ def looked_for(
         yield FindingFailed(article.sha256, "This text is too long to look for any in.")
         return
     try:
-        notice = unnamed(ANALYSERS.get(process.analyser_name), article.text)
+        notice = no_names_notice(ANALYSERS.get(process.analyser_name), article.text)
         if notice:
             yield FindingFailed(article.sha256, notice)
         for analysis in session.findings(process, offset):

@@ -102,16 +102,16 @@ def _most_like(span: Span, spans: SortedSpans) -> tuple[int, ...]:
 
 def _quote_at(article: Article, span: Span) -> Quote:
     """The span as a quote, its kind told by the quotation marks in it."""
-    from tui.analysis.quotes.candidate import kind_of
-    from tui.analysis.quotes.surface.quoted_spans import stretches
+    from tui.analysis.quotes.candidate import quote_kind
+    from tui.analysis.quotes.surface.quoted_spans import find_quoted_spans
 
     paragraphs = article.paragraphs
     quoted = (
         stretch.span
         for index in paragraphs.overlapping(span)
-        for stretch in stretches(article.text, paragraphs[index])
+        for stretch in find_quoted_spans(article.text, paragraphs[index])
     )
-    return Quote(kind_of((span,), SortedSpans(quoted), article.text), (span,))
+    return Quote(quote_kind((span,), SortedSpans(quoted), article.text), (span,))
 
 
 class CorrectionEditor:

@@ -194,11 +194,11 @@ class Library:
         cache = FindingsCache(self.workspace.cache)
         named = ANALYSERS.get(analyser)
         analysis = cache.load(article.sha256, named, largest)
-        if analysis is None and cache.knows(article.sha256):
+        if analysis is None and cache.has_findings(article.sha256):
             # Detecting the language takes time that most articles do not need.
-            from tui.analysis.analyser_selection import fitting
+            from tui.analysis.analyser_selection import analyser_for_text
 
-            analysis = cache.load(article.sha256, fitting(named, article.text), largest)
+            analysis = cache.load(article.sha256, analyser_for_text(named, article.text), largest)
         return analysis
 
     def findings(
@@ -218,9 +218,11 @@ class Library:
             announce(f"{article.id} is too long to look for names and quotes in.")
             return Analysis(article.sha256)
         announce(f"Looking for names and quotes in {article.id} ...")
-        from tui.analysis.finding_stages import find
+        from tui.analysis.finding_stages import load_or_analyse
 
-        return find(article, FindingsCache(self.workspace.cache), ANALYSERS.get(analyser))
+        return load_or_analyse(
+            article, FindingsCache(self.workspace.cache), ANALYSERS.get(analyser)
+        )
 
     def reading_by_id(self, article_id: str) -> Reading:
         """The article with its annotations and its cached findings."""

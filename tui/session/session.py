@@ -104,10 +104,10 @@ class Session:
 
         A long text is analysed around ``offset`` first.
         """
-        from tui.analysis.finding_stages import refine
+        from tui.analysis.finding_stages import stream_findings
 
         cache = FindingsCache(self.library.workspace.cache)
-        for analysis in refine(self.reading.article, cache, process, offset):
+        for analysis in stream_findings(self.reading.article, cache, process, offset):
             # Cached here, so that the screen does not wait for it.
             _ = analysis.entity_spans, analysis.quote_spans, analysis.speakers
             yield analysis

@@ -1,1 +1,1 @@
-"""The analysers, one a file."""
+"""The analysers, one per module; the registry finds them here."""

@@ -1,4 +1,4 @@
-"""Lists and patterns only: no model, ready in milliseconds."""
+"""The analyser without a model."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tui.model import Analysis, Article
 
 
 class Rules(Analyser):
-    """Names by lists and shapes, direct quotes by what stands around them."""
+    """English entities by lists and patterns, direct quotes by the text around them."""
 
     name = "rules"
     label = "rules without a model"
@@ -15,8 +15,8 @@ class Rules(Analyser):
     language = "en"
 
     def analyse(self, article: Article) -> Analysis:
-        """All that can be found without a model; takes milliseconds for an article."""
-        # The lists and patterns are not needed to ask for the name, as every look-up does.
+        """The findings of lists and patterns, in milliseconds."""
+        # Imported late: listing the analysers needs no lists and patterns.
         from tui.analysis.rule_based_pass import rule_based_pass
 
         return rule_based_pass(article, self.name)

@@ -1,1 +1,1 @@
-"""Who and what is named: found by rules, or found by a model and put right by rules."""
+"""Named entities: found by rules, or found by a model and corrected by rules."""

@@ -1,4 +1,8 @@
-"""Where an entity begins and ends: without what a model takes along by mistake."""
+"""Normalization of entities: exact spans without what a model includes by mistake, canonical names.
+
+Acronyms are matched with the names before their brackets, as Schwartz and Hearst (2003), "A Simple
+Algorithm for Identifying Abbreviation Definitions", do for longer definitions.
+"""
 
 from __future__ import annotations
 
@@ -6,62 +10,81 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from tui.analysis.entities.gazetteer import LabelledSpan
 from tui.analysis.entities.name_patterns import PARTICLE
-from tui.analysis.entities.rule_finder import Labelled
 from tui.analysis.speakers.person_registry import PersonRegistry, without_titles
-from tui.analysis.word_lists import table
+from tui.analysis.word_lists import table_rows
 from tui.model import Entity, Span
 
-NAMED = frozenset(
+NAME_LABELS = frozenset(
     ["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"]
 )
-"""The labels of names, as against dates and amounts."""
-_EARLY = re.compile(r"^(?:earlier|late|early|later|mid)\s+", re.IGNORECASE)
-_ABOUT = re.compile(
+"""The labels of names, as opposed to dates and quantities."""
+_ACRONYM_LABELS = ("ORG", "GPE", "LOC", "EVENT", "LAW")
+_DATE_MODIFIER = re.compile(r"^(?:earlier|late|early|later|mid)\s+", re.IGNORECASE)
+_QUANTITY_MODIFIER = re.compile(
     r"^(?:close to|about|around|roughly|nearly|almost|some|more than|over|under|less than|up to"
     r"|at least|an estimated|approximately)\s+(?:an?\s+)?",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"\s?['’]\s?s?$")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_OWNING = re.compile(r"\s?['’](?:\s?s)?\s")
-_SMALL_HEAD = re.compile(rf"^(?!{PARTICLE}\b)(?:[a-z]+(?:\s?-\s?|\s+))+(?=[A-Z])")
-_SMALL_TAIL = re.compile(r"(?:\s+(?:of|for|the|and|in|on|at|de|du|las|los|to|among|-|/))+$")
-_NEVER = re.compile(r"(?!)")
-_EDGES = " ,;:-–—/»«"
+_FINAL_POSSESSIVE = re.compile(r"\s?['’]\s?s?$")
+_INNER_POSSESSIVE = re.compile(r"\s?['’](?:\s?s)?\s")
+_LATIN_LETTER = re.compile(r"[A-Za-zÀ-ɏ]")
+_LOWERCASE_START = re.compile(rf"^(?!{PARTICLE}\b)(?:[a-z]+(?:\s?-\s?|\s+))+(?=[A-Z])")
+_FUNCTION_WORD_END = re.compile(r"(?:\s+(?:of|for|the|and|in|on|at|de|du|las|los|to|among|-|/))+$")
+_NOTHING = re.compile(r"(?!)")
+_EDGE_CHARACTERS = " ,;:-–—/»«"
+_ACRONYM = re.compile(r"[A-Z][A-Za-z.]{1,7}")
 
 
-def core(name: str) -> str:
-    """A name without article and possessive."""
-    return _POSSESSIVE.sub("", _ARTICLE.sub("", name))
+def entity_name(mention: str) -> str:
+    """The name in a mention, without article and possessive."""
+    return _FINAL_POSSESSIVE.sub("", _ARTICLE.sub("", mention))
 
 
-def with_edges(text: str, span: Span, label: str) -> Span | None:
-    """The span of an entity with its edges put right; ``None`` if nothing of a name is left."""
+def trim_entity(text: str, span: Span, label: str) -> Span | None:
+    """The exact span of an entity.
+
+    Titles, articles, possessives, modifiers and punctuation at the edges are cut off, and
+    everything after the first line end.
+
+    Args:
+        text: The whole text.
+        span: The span that a model found.
+        label: The entity's label, which decides what is cut off.
+
+    Returns:
+        A span inside ``span``, or ``None`` if no name is left.
+    """
     start, end = span
-    words = _POSSESSIVE.sub("", text[start:end].split("\n", 1)[0].rstrip(_EDGES))
+    name = text[start:end].split("\n", 1)[0].rstrip(_EDGE_CHARACTERS)
+    name = _FINAL_POSSESSIVE.sub("", name)
     if label in ("PERSON", "GPE", "LOC"):
-        words = _OWNING.split(words)[0]
-    if label in NAMED:
-        words = _without_half_brackets(_SMALL_TAIL.sub("", words).rstrip(_EDGES))
-        start = text.index(words, start)
-        head = _ARTICLE.match(words) or (_SMALL_HEAD.match(words) if label != "NORP" else None)
-        if head:
-            start, words = start + head.end(), words[head.end() :]
-        if words.islower() or not _LATIN.search(words):
+        name = _INNER_POSSESSIVE.split(name)[0]
+    if label in NAME_LABELS:
+        name = _FUNCTION_WORD_END.sub("", name).rstrip(_EDGE_CHARACTERS)
+        name = _without_unpaired_brackets(name)
+        start = text.index(name, start)
+        prefix = _ARTICLE.match(name)
+        if not prefix and label != "NORP":
+            prefix = _LOWERCASE_START.match(name)
+        if prefix:
+            start, name = start + prefix.end(), name[prefix.end() :]
+        if name.islower() or not _LATIN_LETTER.search(name):
             return None
-    head = {"DATE": _EARLY, "MONEY": _ABOUT}.get(label, _NEVER).match(words)
-    if head:
-        start, words = start + head.end(), words[head.end() :]
+    modifier = {"DATE": _DATE_MODIFIER, "MONEY": _QUANTITY_MODIFIER}.get(label, _NOTHING)
+    prefix = modifier.match(name)
+    if prefix:
+        start, name = start + prefix.end(), name[prefix.end() :]
     if label == "PERSON":
-        name = without_titles(words)
-        start, words = start + len(words) - len(name), name
-    return Span(start, start + len(words)) if words else None
+        untitled = without_titles(name)
+        start, name = start + len(name) - len(untitled), untitled
+    return Span(start, start + len(name)) if name else None
 
 
-def _without_half_brackets(name: str) -> str:
-    """Cut "Bank of Ghana (BoG" in front of its bracket, "CPC) Committee" behind it."""
+def _without_unpaired_brackets(name: str) -> str:
+    """Cut "Bank of Ghana (BoG" before its bracket, "CPC) Committee" after it."""
     if "(" in name and ")" not in name:
         return name[: name.index("(")].rstrip()
     if ")" in name and "(" not in name:
@@ -69,42 +92,50 @@ def _without_half_brackets(name: str) -> str:
     return name
 
 
-_INITIALS = re.compile(r"[A-Z][A-Za-z.]{1,7}")
-
-
 @cache
-def _aliases() -> dict[str, str]:
-    return {row[0]: row[1] for row in table("country_names")}
+def _country_names() -> dict[str, str]:
+    """The usual names of countries by their other names."""
+    return {row[0]: row[1] for row in table_rows("country_names")}
 
 
-def named(text: str, labelled: Iterable[Labelled], people: PersonRegistry) -> tuple[Entity, ...]:
-    """Entities with their canonical names."""
-    found = tuple(labelled)
-    short = _short_forms(text, found)
+def named_entities(
+    text: str, labelled: Iterable[LabelledSpan], people: PersonRegistry
+) -> tuple[Entity, ...]:
+    """The entities with their canonical names, in the order of ``labelled``.
+
+    Args:
+        text: The whole text.
+        labelled: The entities without names.
+        people: The persons of the text, for the full names behind surnames.
+    """
+    spans = tuple(labelled)
+    acronyms = _defined_acronyms(text, spans)
     return tuple(
-        Entity(span, label, _name(span.of(text), label, span.start, people, short))
-        for span, label in found
+        Entity(span, label, _canonical_name(span.of(text), label, span.start, people, acronyms))
+        for span, label in spans
     )
 
 
-def _name(
-    mention: str, label: str, place: int, people: PersonRegistry, short: dict[str, str]
+def _canonical_name(
+    mention: str, label: str, offset: int, people: PersonRegistry, acronyms: dict[str, str]
 ) -> str:
-    if label not in NAMED:
+    if label not in NAME_LABELS:
         return mention
     if label == "PERSON":
-        return people.full_name(mention, place)
-    name = core(mention)
-    return _aliases().get(name) or short.get(name) or name
+        return people.full_name(mention, offset)
+    name = entity_name(mention)
+    return _country_names().get(name) or acronyms.get(name) or name
 
 
-def _short_forms(text: str, found: Iterable[Labelled]) -> dict[str, str]:
-    """Acronyms that the text introduces: "Border Watch Institute (BWI)"."""
-    forms: dict[str, str] = {}
-    for span, label in found:
-        if label in ("ORG", "GPE", "LOC", "EVENT", "LAW"):
-            after = re.match(r"['’s]*\s\(([A-Z][\w.&-]{1,9})\)", text[span.end : span.end + 16])
-            name = core(span.of(text))
-            if after and _INITIALS.fullmatch(after.group(1)) and " " in name:
-                forms.setdefault(after.group(1), name)
-    return forms
+def _defined_acronyms(text: str, labelled: Iterable[LabelledSpan]) -> dict[str, str]:
+    """The names by the acronyms that the text defines: "Border Watch Institute (BWI)"."""
+    names: dict[str, str] = {}
+    for span, label in labelled:
+        if label in _ACRONYM_LABELS:
+            definition = re.match(
+                r"['’s]*\s\(([A-Z][\w.&-]{1,9})\)", text[span.end : span.end + 16]
+            )
+            name = entity_name(span.of(text))
+            if definition and _ACRONYM.fullmatch(definition.group(1)) and " " in name:
+                names.setdefault(definition.group(1), name)
+    return names

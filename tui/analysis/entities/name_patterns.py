@@ -1,11 +1,11 @@
-"""The shapes of names, dates and sums of money; compiled on first use."""
+"""Regular expressions for names, dates and sums of money, compiled on first use."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from tui.analysis.word_lists import words
+from tui.analysis.word_lists import word_set
 
 CAPITALISED = r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿ'’\-]*[A-Za-zÀ-ÿ]"
 PARTICLE = r"(?:de|del|della|van|von|der|den|al|el|bin|ibn|la|le|da|dos|du|ter|y)"
@@ -27,14 +27,14 @@ _COUNT = r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
 
 
 def any_of(entries: frozenset[str]) -> str:
-    """A regular expression for one of the entries, the longest first."""
+    """A regular expression that matches one of the entries, longer ones first."""
     ordered = sorted(entries, key=lambda entry: (-len(entry), entry))
     return "(?:" + "|".join(map(re.escape, ordered)) + ")"
 
 
 @cache
 def date() -> re.Pattern[str]:
-    """Days, dates, years and spans of time."""
+    """Days, dates, years and periods."""
     return re.compile(
         rf"\b(?:{_DAY}|{_MONTH}[ ]\d{{1,2}}(?:,[ ]\d{{4}})?|\d{{1,2}}[ ]{_MONTH}(?:[ ]\d{{4}})?"
         rf"|{_MONTH}[ ]\d{{4}}"
@@ -47,7 +47,7 @@ def date() -> re.Pattern[str]:
 
 @cache
 def money() -> re.Pattern[str]:
-    """Sums with their currency."""
+    """Sums of money with their currency."""
     return re.compile(
         r"(?:(?:US|C|A|NZ|HK)?[$£€¥₹][ ]?\d[\d,.]*\d?"
         r"(?:[ ]?(?:thousand|million|billion|trillion|bn|mn|m|k)\b)?)"
@@ -58,49 +58,49 @@ def money() -> re.Pattern[str]:
 
 @cache
 def organisation() -> re.Pattern[str]:
-    """Names that end in, or begin with, the word for a kind of body."""
-    body = any_of(words("organisation_words"))
-    further = rf"{CAPITALISED}(?:[ ](?:and[ ])?{CAPITALISED}){{0,7}}"
+    """Names that start or end with the noun for a kind of organisation: "Council of ..."."""
+    noun = any_of(word_set("organisation_words"))
+    names = rf"{CAPITALISED}(?:[ ](?:and[ ])?{CAPITALISED}){{0,7}}"
     return re.compile(
         rf"\b(?:{CAPITALISED}|U\.S\.|U\.N\.)"
-        rf"(?:[ ](?:{CAPITALISED}|and|de|&|U\.S\.)){{0,7}}[ ]{body}(?!\w)"
-        rf"(?:[ ](?:of|for|on)(?:[ ]the)?[ ]{further})?"
-        rf"|\b{body}[ ](?:of|for)(?:[ ]the)?[ ]{further}"
+        rf"(?:[ ](?:{CAPITALISED}|and|de|&|U\.S\.)){{0,7}}[ ]{noun}(?!\w)"
+        rf"(?:[ ](?:of|for|on)(?:[ ]the)?[ ]{names})?"
+        rf"|\b{noun}[ ](?:of|for)(?:[ ]the)?[ ]{names}"
     )
 
 
 @cache
 def place() -> re.Pattern[str]:
-    """Names that end in the word for a kind of place."""
+    """Names that end with the noun for a kind of place: "... River"."""
     return re.compile(
-        rf"\b{CAPITALISED}(?:[ ]{CAPITALISED}){{0,4}}[ ]{any_of(words('place_words'))}(?!\w)"
+        rf"\b{CAPITALISED}(?:[ ]{CAPITALISED}){{0,4}}[ ]{any_of(word_set('place_words'))}(?!\w)"
     )
 
 
 @cache
-def town() -> re.Pattern[str]:
-    """A name (group 1) in front of the abbreviation of a state."""
-    states = any_of(frozenset(name for name in words("places_more") if name.endswith(".")))
+def town_before_state() -> re.Pattern[str]:
+    """A name (group 1) before the abbreviation of a state: "Nogales, Ariz."."""
+    states = any_of(frozenset(name for name in word_set("places_additional") if name.endswith(".")))
     return re.compile(rf"({CAPITALISED}(?:[ ]{CAPITALISED}){{0,2}}),[ ]{states}(?!\w)")
 
 
 @cache
-def names() -> re.Pattern[str]:
-    """Two or more capitalised words in a row."""
+def capitalised_names() -> re.Pattern[str]:
+    """Two or more capitalised tokens in a row, with particles: "Ann van Lee"."""
     return re.compile(
         rf"\b{CAPITALISED}(?:[ ](?:[A-Z]\.|{PARTICLE}[ ]{CAPITALISED}|{CAPITALISED})){{1,6}}"
     )
 
 
 @cache
-def titled() -> re.Pattern[str]:
-    """A name with a title in front (group 1)."""
-    return re.compile(rf"\b{any_of(words('titles'))}\.?[ ]({NAME})", re.NOFLAG)
+def titled_name() -> re.Pattern[str]:
+    """A name (group 1) after a title."""
+    return re.compile(rf"\b{any_of(word_set('titles'))}\.?[ ]({NAME})", re.NOFLAG)
 
 
 @cache
-def speaking() -> tuple[re.Pattern[str], ...]:
-    """A name with a verb of speech after or in front of it (group 1)."""
+def names_beside_verbs() -> tuple[re.Pattern[str], ...]:
+    """A name (group 1) before or after a reporting verb."""
     aside = r"(?:,[^,.\n]{3,90},)?"
     return (
         re.compile(rf"({NAME}){aside}[ ](?:also[ ]|later[ ]|has[ ]|had[ ])?{SAID}\b"),

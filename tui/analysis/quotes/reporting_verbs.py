@@ -1,42 +1,42 @@
-"""The verbs that report, in all their forms."""
+"""The reporting verbs (verba dicendi) in all their forms."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import NamedTuple
 
-from tui.analysis.word_lists import table
+from tui.analysis.word_lists import table_rows
 
 _VOWELS = "aeiou"
 
 
 class ReportingVerb(NamedTuple):
-    """A verb that reports."""
+    """A verb that can be a cue."""
 
     lemma: str
     reports: frozenset[str]
-    """``clause``, ``infinitive``, ``quoted``: what after it is somebody's words."""
+    """What it reports ("clause", "infinitive", "object" ...); see ``reporting_verbs.tsv``."""
 
 
-def inflected(verb: str) -> set[str]:
-    """The regular forms of a verb: "deny", "denies", "denied", "denying"."""
-    stem = verb.removesuffix("e")
-    forms = {verb, f"{verb}s", f"{stem}ed", f"{stem}ing"}
-    if verb.endswith("y") and verb[-2] not in _VOWELS:
-        forms |= {f"{verb[:-1]}ies", f"{verb[:-1]}ied"}
-    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
-        forms.add(f"{verb}es")
-    if verb.endswith("ee"):
-        forms |= {f"{verb}d", f"{verb}ing"}
+def inflections(lemma: str) -> set[str]:
+    """The regular forms of a verb, among others that do not exist ("denyed")."""
+    stem = lemma.removesuffix("e")
+    forms = {lemma, f"{lemma}s", f"{stem}ed", f"{stem}ing"}
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        forms |= {f"{lemma[:-1]}ies", f"{lemma[:-1]}ied"}
+    if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
+        forms.add(f"{lemma}es")
+    if lemma.endswith("ee"):
+        forms |= {f"{lemma}d", f"{lemma}ing"}
     return forms
 
 
 @cache
-def verbs() -> dict[str, ReportingVerb]:
-    """Every form of every verb that reports."""
-    forms: dict[str, ReportingVerb] = {}
-    for lemma, reports, *irregular in table("reporting_verbs"):
+def reporting_verbs() -> dict[str, ReportingVerb]:
+    """The reporting verbs by their forms in lower case."""
+    by_form: dict[str, ReportingVerb] = {}
+    for lemma, reports, *irregular in table_rows("reporting_verbs"):
         verb = ReportingVerb(lemma, frozenset(reports.split()))
-        for form in inflected(lemma) | set(" ".join(irregular).split()):
-            forms.setdefault(form, verb)
-    return forms
+        for form in inflections(lemma) | set(" ".join(irregular).split()):
+            by_form.setdefault(form, verb)
+    return by_form

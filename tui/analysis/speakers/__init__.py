@@ -1,1 +1,1 @@
-"""From the mention of a speaker to a name."""
+"""Resolution of speakers: from the mention of a speaker in the text to a name."""

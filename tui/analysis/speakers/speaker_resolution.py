@@ -1,4 +1,4 @@
-"""Mentions of speakers resolved to names: surnames, pronouns, descriptions."""
+"""Resolution of the mentions of speakers to names: surnames, pronouns, roles, groups."""
 
 from __future__ import annotations
 
@@ -6,43 +6,54 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from tui.analysis.speakers.antecedents import Antecedents, Reference, Spoken
+from tui.analysis.speakers.antecedents import Antecedents, EarlierQuote, Reference
 from tui.analysis.speakers.person_registry import Gender, PersonRegistry
-from tui.analysis.word_lists import words as words_of
+from tui.analysis.word_lists import word_set
 from tui.model import Entity, Span
 from tui.model.sorted_spans import SortedSpans
 
 _PRONOUNS: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
-_FAR = 2_500
-"""Code points; a person named so long ago is not who "he" is."""
-_LONG_AGO = 20_000
-"""Code points; whoever was introduced as "the minister" so long ago is no longer meant."""
-_BESIDE = 45
-"""Code points; a role so near to a name is its bearer's."""
+_RELATIVE_PRONOUNS = ("who", "which", "that")
+_MAX_GROUP_DISTANCE = 2_500
+"""Code points; countries named further before "the countries" are not its antecedents."""
+_MAX_ROLE_DISTANCE = 20_000
+"""Code points; a person introduced as minister further before "the minister" is not it."""
+_MAX_RELATIVE_DISTANCE = 120
+"""Code points from a person to the relative pronoun "who" that refers to the person."""
+_ROLE_WINDOW = 45
+"""Code points on either side of a name in which a role is its bearer's."""
 _GROUP = re.compile(
     r"(?:(?:the|both|these|those|all) )?(?:two |three |neighbou?ring )?"
     r"(?:countries|nations|governments|neighbou?rs|sides|states|allies|parties|capitals)"
 )
-_JOINS = re.compile(r",? and (?:the )?|, (?:the )?|-")
-_ENDS_NAME = re.compile(
+_COORDINATION = re.compile(r",? and (?:the )?|, (?:the )?|-")
+_NAME_END = re.compile(
     r"(?:['’]s?)?\W*$|\s\W|[^\w\s'’-]| (?:of|and|or|in|from|at|with|who|which|that|has|had)\b"
 )
-"""What may follow a name that a mention is about."""
-_OWNS = re.compile(r"['’]s? ")
-_TITLED = re.compile(r", (?:[A-Z][\w’']*\.? ){0,3}")
-"""A comma with the capitalised words behind it: "her deputy, Lund Mayor Ann Lee"."""
-_UNNAMED = ("a", "an", "one", "another", "some")
+"""What follows a name that is the head of a mention."""
+_POSSESSIVE = re.compile(r"['’]s? ")
+_APPOSITION = re.compile(r", (?:[A-Z][\w’']*\.? ){0,3}")
+"""A comma with the capitalised tokens after it: "her deputy, Lund Mayor Ann Lee"."""
+_INDEFINITE = ("a", "an", "one", "another", "some")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
 @cache
-def _roles() -> re.Pattern[str]:
-    roles = "|".join(sorted(role.casefold() for role in words_of("roles")))
+def _definite_roles() -> re.Pattern[str]:
+    roles = "|".join(sorted(role.casefold() for role in word_set("roles")))
     return re.compile(rf"\b[Tt]he (?:{roles})\b")
 
 
-class Resolver:
-    """Names the speakers of one text; asked in the order of the text."""
+class SpeakerResolver:
+    """Names the speakers of one text; `resolve` must be called in text order.
+
+    Args:
+        text: The whole text.
+        people: The persons of the text.
+        entities: The entities of the text, in text order, none overlapping.
+        quoted: The spans in quotation marks.
+        subject_offsets: Starts of the tokens that are subjects; empty without a parse.
+    """
 
     def __init__(
         self,
@@ -50,117 +61,132 @@ class Resolver:
         people: PersonRegistry,
         entities: tuple[Entity, ...],
         quoted: SortedSpans,
-        subjects: Iterable[int] = (),
+        subject_offsets: Iterable[int] = (),
     ) -> None:
         self.text = text
         self.people = people
         self.entities = entities
-        self._spoken: list[Spoken] = []
+        self._earlier_quotes: list[EarlierQuote] = []
         self._mentions = SortedSpans(mention.span for mention in people.mentions)
-        self._entities = SortedSpans(entity.span for entity in entities)
-        self._antecedents = Antecedents(text, people, self._references(), quoted, subjects)
+        self._entity_spans = SortedSpans(entity.span for entity in entities)
+        self._antecedents = Antecedents(text, people, self._references(), quoted, subject_offsets)
 
     def _references(self) -> list[Reference]:
-        """Everybody's names, and "the senator" wherever a senator was named before."""
-        named = [
+        """All mentions by name, and by role ("the senator") where the role was introduced."""
+        references = [
             Reference(mention.span, full)
             for mention, full in zip(self.people.mentions, self.people.full_names, strict=True)
         ]
-        for match in _roles().finditer(self.text):
+        for match in _definite_roles().finditer(self.text):
             name = self._by_role(match.group().casefold(), match.start())
+            # "the senator Ann Lee" is a mention by name.
             if name and not self._mentions.overlapping(Span(match.end(), match.end() + 2)):
-                named.append(Reference(Span(*match.span()), name))
-        return named
+                references.append(Reference(Span(*match.span()), name))
+        return references
 
-    def name(self, speaker: Span | None, words: list[Span]) -> str | None:
-        """The full name of the speaker of ``words`` whose mention is ``speaker``."""
+    def resolve(self, speaker: Span | None, content: list[Span]) -> str | None:
+        """The name of a quote's speaker.
+
+        Args:
+            speaker: The mention of the speaker, or ``None`` if the text has none.
+            content: The content of the quote, in text order.
+
+        Returns:
+            A person's full name, an entity's name, else the mention without its article; ``None``
+            without a mention or for a pronoun without antecedent.
+        """
         if speaker is None:
             return None
-        name = self._resolved(speaker, words)
+        name = self._resolve_mention(speaker, content)
         if name:
-            self._spoken.append(Spoken(max(words[-1].end, speaker.end), name))
+            end = max(content[-1].end, speaker.end)
+            self._earlier_quotes.append(EarlierQuote(end, name))
         return name
 
-    def _resolved(self, speaker: Span, words: list[Span]) -> str | None:
+    def _resolve_mention(self, speaker: Span, content: list[Span]) -> str | None:
         mention = speaker.of(self.text).strip()
-        lowered = mention.casefold()
-        if lowered in _PRONOUNS:
-            return self._antecedents.person(_PRONOUNS[lowered], speaker.start, words, self._spoken)
-        named = self._inside(speaker)
-        if named:
-            return named
-        named = self._apposition(speaker.end)
-        if named:
-            return named
-        if lowered in ("who", "which", "that"):
-            before = self._mentions.starting_within(120, speaker.start)
+        folded = mention.casefold()
+        if folded in _PRONOUNS:
+            return self._antecedents.resolve(
+                _PRONOUNS[folded], speaker.start, content, self._earlier_quotes
+            )
+        name = self._person_inside(speaker) or self._person_in_apposition(speaker.end)
+        if name:
+            return name
+        if folded in _RELATIVE_PRONOUNS:
+            before = self._mentions.starting_within(_MAX_RELATIVE_DISTANCE, speaker.start)
             return self.people.full_names[before[-1]] if before else None
         return (
-            self._by_role(lowered, speaker.start)
-            or self._group(lowered, speaker.start)
-            or self._other(mention, speaker)
+            self._by_role(folded, speaker.start)
+            or self._group(folded, speaker.start)
+            or self._entity_or_mention(mention, speaker)
         )
 
-    def _inside(self, speaker: Span) -> str | None:
-        """Who is named by a mention: of "Lee spokesman Tom Hale" him, of "Lee’s brother" nobody."""
-        owned = speaker.of(self.text).split()[-1].casefold() in words_of("documents")
-        for k in self._mentions.overlapping(speaker):
-            end = self.people.mentions[k].span.end
-            behind = self.text[end : speaker.end]
-            if _ENDS_NAME.match(behind) or (owned and _OWNS.match(behind)):
-                return self.people.full_names[k]
+    def _person_inside(self, speaker: Span) -> str | None:
+        """The person who is the head of a mention: Tom Hale in "Lee spokesman Tom Hale".
+
+        In "Lee’s brother" there is none, in "Lee’s statement" it is Lee.
+        """
+        head = speaker.of(self.text).split()[-1].casefold()
+        is_document = head in word_set("document_nouns")
+        for index in self._mentions.overlapping(speaker):
+            end = self.people.mentions[index].span.end
+            rest = self.text[end : speaker.end]
+            if _NAME_END.match(rest) or (is_document and _POSSESSIVE.match(rest)):
+                return self.people.full_names[index]
         return None
 
-    def _apposition(self, end: int) -> str | None:
-        """Who is named right behind a description: "said her lawyer, Hugh Dent"."""
-        title = _TITLED.match(self.text, end)
-        if title is None:
+    def _person_in_apposition(self, end: int) -> str | None:
+        """The person named in apposition to a mention: "said her lawyer, Hugh Dent"."""
+        match = _APPOSITION.match(self.text, end)
+        if match is None:
             return None
-        behind = self._mentions.overlapping(Span(end + 2, title.end() + 1))
-        return self.people.full_names[behind[0]] if behind else None
+        indices = self._mentions.overlapping(Span(end + 2, match.end() + 1))
+        return self.people.full_names[indices[0]] if indices else None
 
-    def _other(self, mention: str, speaker: Span) -> str:
-        """The canonical name of what is not a person, else the mention's own words."""
+    def _entity_or_mention(self, mention: str, speaker: Span) -> str:
+        """The name of the entity that is the whole mention, else the mention itself."""
         bare = _ARTICLE.sub("", mention)
-        for k in self._entities.overlapping(speaker):
-            entity = self.entities[k]
+        for index in self._entity_spans.overlapping(speaker):
+            entity = self.entities[index]
             is_whole = entity.span.length >= len(bare) - 1
             if is_whole and entity.label not in ("DATE", "CARDINAL"):
                 return entity.name
         return bare
 
-    def _group(self, mention: str, place: int) -> str | None:
-        """The countries last named together, for "the countries" and "both sides"."""
+    def _group(self, mention: str, offset: int) -> str | None:
+        """The countries last named in coordination, for "the countries" and "both sides"."""
         if not _GROUP.fullmatch(mention):
             return None
-        near = (self.entities[k] for k in self._entities.starting_within(_FAR, place))
-        before = [entity for entity in near if entity.label == "GPE"]
-        for right in range(len(before) - 1, 0, -1):
-            left = right
-            while left and _JOINS.fullmatch(
-                self.text, before[left - 1].span.end, before[left].span.start
+        indices = self._entity_spans.starting_within(_MAX_GROUP_DISTANCE, offset)
+        countries = [entity for index in indices if (entity := self.entities[index]).label == "GPE"]
+        for last in range(len(countries) - 1, 0, -1):
+            first = last
+            while first and _COORDINATION.fullmatch(
+                self.text, countries[first - 1].span.end, countries[first].span.start
             ):
-                left -= 1
-            if left < right:
-                names = list(dict.fromkeys(entity.name for entity in before[left : right + 1]))
-                return " and ".join(names) if len(names) < 3 else _enumerated(names)
+                first -= 1
+            if first < last:
+                members = countries[first : last + 1]
+                names = list(dict.fromkeys(entity.name for entity in members))
+                return " and ".join(names) if len(names) < 3 else _enumeration(names)
         return None
 
-    def _by_role(self, mention: str, place: int) -> str | None:
-        """Who was last introduced as "president" for "the president"."""
-        heads = re.findall(r"[a-z]+", mention)
-        if heads and heads[0] in _UNNAMED:
-            return None  # "a minister" is nobody who was named before
-        if not heads or heads[-1].capitalize() not in words_of("roles"):
+    def _by_role(self, mention: str, offset: int) -> str | None:
+        """The person last introduced with the role: the last president for "the president"."""
+        tokens = re.findall(r"[a-z]+", mention)
+        if tokens and tokens[0] in _INDEFINITE:
+            return None  # "a minister" has no antecedent
+        if not tokens or tokens[-1].capitalize() not in word_set("roles"):
             return None
-        role = re.compile(rf"\b{heads[-1]}\b", re.IGNORECASE)
-        for k in reversed(self._mentions.starting_within(_LONG_AGO, place)):
-            start, end = self.people.mentions[k].span
-            beside = (max(0, start - _BESIDE), start), (end, end + _BESIDE)
-            if any(role.search(self.text, low, high) for low, high in beside):
-                return self.people.full_names[k]
+        role = re.compile(rf"\b{tokens[-1]}\b", re.IGNORECASE)
+        for index in reversed(self._mentions.starting_within(_MAX_ROLE_DISTANCE, offset)):
+            start, end = self.people.mentions[index].span
+            windows = (max(0, start - _ROLE_WINDOW), start), (end, end + _ROLE_WINDOW)
+            if any(role.search(self.text, low, high) for low, high in windows):
+                return self.people.full_names[index]
         return None
 
 
-def _enumerated(names: list[str]) -> str:
+def _enumeration(names: list[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,1 +1,1 @@
-"""Analysis in processes of its own."""
+"""Analysis in worker processes, so that the screen never waits for a model."""

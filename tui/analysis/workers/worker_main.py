@@ -1,13 +1,8 @@
-"""The analysing process: ``python -m tui.analysis.workers.worker_main ANALYSER [READ:WRITE ...]``.
+"""The worker process: ``python -m tui.analysis.workers.worker_main ANALYSER [READ:WRITE ...]``.
 
-A line on stdin is a request, ``{"id": number, "text": text, "offset": first looked at}``; lines on
-stdout answer it with ``{"id", "kind": "partial", "analysis", "read": [start, end]}``, at last
-``{"id", "kind": "done", "analysis"}``, or ``{"id", "kind": "error", "message"}``. A newer request
-ends the one before it, which is not answered any further. The first line says ``{"kind": "ready",
-"pid": process id}`` once the model is loaded. The process ends with its stdin.
-
+It answers the requests on stdin with messages on stdout (see `protocol`) and ends with its stdin.
 With pairs of open file descriptors it loads the model once and forks a process for each pair, which
-serves them in the place of stdin and stdout.
+uses them instead of stdin and stdout.
 """
 
 from __future__ import annotations
@@ -22,34 +17,40 @@ from itertools import chain
 from typing import TextIO
 
 from tui.analysis import ANALYSERS, Analyser
-from tui.analysis.analyser_selection import fitting
+from tui.analysis.analyser_selection import analyser_for_text
 from tui.analysis.serialization import Json, analysis_to_json
+from tui.analysis.workers.protocol import encode_message
 from tui.errors import PullquoteError
 from tui.model import Article
 
-Lines = queue.SimpleQueue[str]
+RequestQueue = queue.SimpleQueue[str]
+"""Requests that wait, as lines; an empty line after the last."""
 
 
-def answer(request: Json, named: Analyser, out: TextIO, waiting: Lines) -> None:
-    """Write the growing findings of one request, the last of them as done."""
+def answer(request: Json, analyser: Analyser, out: TextIO, waiting: RequestQueue) -> None:
+    """Write the growing findings of one request; stop when a newer request waits."""
     number = request["id"]
     article = Article(id="", text=request["text"], title="")
     latest = None
-    for view in fitting(named, article.text).stream(article, request["offset"]):
+    selected = analyser_for_text(analyser, article.text)
+    for partial in selected.stream(article, request["offset"]):
         if not waiting.empty():
             return
-        if view is not None:
+        if partial is not None:
             if latest is not None:
                 _write(out, {"id": number, "kind": "partial", **latest})
-            latest = {"analysis": analysis_to_json(view.analysis), "read": list(view.read)}
+            latest = {
+                "analysis": analysis_to_json(partial.analysis),
+                "read": list(partial.analysed_span),
+            }
     _write(out, {"id": number, "kind": "done", **(latest or {})})
 
 
 def serve(analyser: Analyser, requests: TextIO, out: TextIO) -> None:
-    """Answer requests until there are no more."""
+    """Answer requests until ``requests`` ends."""
     _write(out, {"kind": "ready", "pid": os.getpid()})
-    waiting: Lines = queue.SimpleQueue()
-    threading.Thread(target=_collect, args=(requests, waiting), daemon=True).start()
+    waiting: RequestQueue = queue.SimpleQueue()
+    threading.Thread(target=_read_requests, args=(requests, waiting), daemon=True).start()
     while line := waiting.get():
         request = json.loads(line)
         try:
@@ -58,25 +59,25 @@ def serve(analyser: Analyser, requests: TextIO, out: TextIO) -> None:
             _write(out, {"id": request["id"], "kind": "error", "message": str(error)})
 
 
-def _collect(requests: TextIO, waiting: Lines) -> None:
-    """Take requests while another is answered; an empty line is the end."""
+def _read_requests(requests: TextIO, waiting: RequestQueue) -> None:
+    """Queue the requests, so that a newer one is seen while another is answered."""
     for line in requests:
         waiting.put(line)
     waiting.put("")
 
 
 def _write(out: TextIO, message: Json) -> None:
-    out.write(json.dumps(message, separators=(",", ":")) + "\n")
+    out.write(encode_message(message))
     out.flush()
 
 
 def _fork(analyser: Analyser, pairs: list[tuple[int, int]]) -> None:
-    """Serve every pair of descriptors in a process of its own, until the last of them ends."""
+    """Serve every pair of file descriptors in a child process, and wait for all of them."""
     for pair in pairs:
         if os.fork() == 0:
-            _close(others for others in pairs if others != pair)
-            reading, writing = pair
-            serve(analyser, os.fdopen(reading, encoding="ascii"), os.fdopen(writing, "w"))
+            _close(other for other in pairs if other != pair)
+            read_end, write_end = pair
+            serve(analyser, os.fdopen(read_end, encoding="ascii"), os.fdopen(write_end, "w"))
             return
     _close(pairs)
     for _ in pairs:
@@ -92,16 +93,19 @@ def _close(pairs: Iterable[tuple[int, int]]) -> None:
 def main(arguments: list[str]) -> None:
     """Serve the analyser named by the first argument."""
     out = sys.stdout
-    # A library that prints must not break the protocol.
+    # Output of a library must not mix with the messages.
     sys.stdout = sys.stderr
-    name, *ends = arguments
-    pairs = [(int(reading), int(writing)) for reading, writing in (end.split(":") for end in ends)]
+    analyser_name, *descriptors = arguments
+    pairs = [
+        (int(read_end), int(write_end))
+        for read_end, write_end in (pair.split(":") for pair in descriptors)
+    ]
     try:
-        analyser = ANALYSERS.get(name)
-        analyser.warm()
+        analyser = ANALYSERS.get(analyser_name)
+        analyser.preload()
     except PullquoteError as error:
-        outs: list[TextIO] = [os.fdopen(writing, "w") for _, writing in pairs]
-        for stream in outs or [out]:
+        group_outs: list[TextIO] = [os.fdopen(write_end, "w") for _, write_end in pairs]
+        for stream in group_outs or [out]:
             _write(stream, {"kind": "error", "message": str(error)})
         return
     try:
@@ -110,7 +114,7 @@ def main(arguments: list[str]) -> None:
         else:
             serve(analyser, sys.stdin, out)
     except (BrokenPipeError, KeyboardInterrupt):
-        # The thread that waits for requests may hold what the interpreter would clean up.
+        # Not sys.exit: the thread that reads requests may hold a lock that the exit would wait for.
         os._exit(1)
 
 

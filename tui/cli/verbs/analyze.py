@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tui.analysis import ANALYSERS
-from tui.analysis.analyser_selection import unnamed
+from tui.analysis.analyser_selection import no_names_notice
 from tui.analysis.findings_cache import FindingsCache
 from tui.analysis.segmentation import sentences
-from tui.analysis.serialization import analysis_line
+from tui.analysis.serialization import analysis_record
 from tui.analysis.workers.worker_pool import WorkerPool, cores
 from tui.cli.argument_types import positive_int
 from tui.cli.exit_codes import DONE, MISTAKE, NOTHING_FOUND
@@ -81,11 +81,11 @@ class Analyze(Verb):
                 if library is not None and article.path:
                     analysis = library.corrected(library.article(article.path), result)
                 rows.append(_row(article, analysis))
-                notice = unnamed(analyser, article.text)
+                notice = no_names_notice(analyser, article.text)
                 if notice:
                     output.info(f"{article.path or article.id}: {notice}")
                 if args.json:
-                    output.write_json(analysis_line(article, sentences(article.text), analysis))
+                    output.write_json(analysis_record(article, sentences(article.text), analysis))
                     output.flush()  # the next program in the pipe can begin
         if rows and not args.json:
             output.write_table(("File", "Names", "Quotes", "Speakers"), rows)

@@ -1,1 +1,1 @@
-"""Quote rules that need a dependency parse."""
+"""Quote rules over dependency parses, after the labels of ClearNLP that spaCy's models use."""

@@ -1,4 +1,9 @@
-"""Who says the quoted stretches that no report of the paragraph covers."""
+"""Attribution of the quoted spans that no report of the paragraph covers.
+
+The rules are tried in the order of their precision, as in the sieves of Muzny et al. (2017), "A
+Two-stage Sieve Approach for Quote Attribution": a signature or label, a second half of a quote, a
+cue beside the quoted span, an introduction before a colon, an earlier quote, the last sentence.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +11,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.analysis.quotes.candidate import QuoteCandidate
-from tui.analysis.quotes.parse.mixed_quotes import completed, embedded
-from tui.analysis.quotes.parse.reporting_clauses import Reports
-from tui.analysis.quotes.reporting_verbs import verbs
+from tui.analysis.quotes.parse.mixed_quotes import completed_content, with_complement
+from tui.analysis.quotes.parse.reporting_clauses import ReportingClauses
+from tui.analysis.quotes.reporting_verbs import reporting_verbs
 from tui.analysis.quotes.surface.quoted_spans import QuotedSpan
 from tui.analysis.quotes.surface.surface_attribution import (
     cue_after,
     cue_before,
-    is_nobodys,
+    is_unattributable,
     signature_after,
     source_label,
     transcript_label,
@@ -23,285 +28,335 @@ from tui.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SHORT = 4
-"""Words; fewer in quotation marks are rather a term than a sentence."""
-_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Jr|Sr|St|U\.S|[A-Z])\.")
+_MIN_WORDS = 4
+"""Fewer words in quotation marks are a term rather than a quote, unless they end like speech."""
+_COVERED_SHARE = 0.6
+"""Share of a quoted span that the candidates must hold for it to count as attributed."""
+_QUOTED_SHARE = 0.6
+"""Share of a paragraph in quotation marks above which it is treated as one speech."""
+_MAX_OPENING = 2
+"""Code points from the start of a paragraph to a quoted span that opens it."""
+_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Jr|Sr|St|U\.S|[A-Z])\.")
 _SENTENCE_END = re.compile(r"[.!?][”\"]?(?=\s|$)")
 _LEADS_IN = re.compile(
     r"[:,]\s*$|that\s*$|\b(?:said|says|called|wrote|was|is|as|of|to|a|an|the|and|by|like|for)\s*$"
 )
-
-_HEARD = ("asked", "told")
-"""Verbs whose subject may be whoever is spoken to."""
-
+"""Text before a quoted span that makes it part of the sentence."""
+_AMBIGUOUS_CUES = ("asked", "told")
+"""Cues whose subject in the parse may be the hearer."""
 _PRONOUNS = ("he", "she", "they")
-_RIGHT_BEFORE = re.compile(r" (?:back|him|her|them|us|me): ?")
-_INTRODUCES = re.compile(r":$|\b(?:puts?|put) it,$")
+_REACTION = re.compile(r" (?:back|him|her|them|us|me): ?")
+"""Text between a cue and a quote in "Lee scolded us: “No,” she said"."""
+_INTRODUCTION = re.compile(r":$|\b(?:puts?|put) it,$")
 
 
-class CueOfStretch(NamedTuple):
-    """A verb of speech with the one who speaks."""
+class AttributedCue(NamedTuple):
+    """A cue whose speaker is known."""
 
-    cue: Span
+    span: Span
     speaker: Span
+    """The mention of the speaker."""
     token: Token | None = None
-    """The verb, where the parser saw it."""
+    """The verb in the parse; ``None`` if the cue was found in the plain text."""
 
 
-class Attributor:
-    """The quotes of one paragraph: its reports, and its quoted stretches with their speakers."""
+class QuoteAttributor:
+    """The quotes of one paragraph: its reports, and its quoted spans with their speakers.
 
-    def __init__(self, reports: Reports, drafts: list[QuoteCandidate]) -> None:
-        self.parsed = reports.parsed
-        self.text = reports.parsed.text
-        self.drafts = drafts
+    Args:
+        clauses: The reporting clauses of the paragraph.
+        candidates: The reports of the paragraph; quotes are added to them.
+    """
+
+    def __init__(self, clauses: ReportingClauses, candidates: list[QuoteCandidate]) -> None:
+        self.parsed = clauses.parsed
+        self.text = clauses.parsed.text
+        self.candidates = candidates
         self.pending: list[QuotedSpan] = []
-        """Stretches for which the paragraph names nobody."""
-        self._cues = self._speaking(reports)
-        self._verbs: dict[Span | None, Token | None] = {
-            known.cue: known.token for known in self._cues
-        }
+        """Quoted spans for which the paragraph names no speaker."""
+        self._cues = self._attributed_cues(clauses)
+        self._verbs: dict[Span | None, Token | None] = {cue.span: cue.token for cue in self._cues}
 
-    def _speaking(self, reports: Reports) -> list[CueOfStretch]:
-        found = []
-        for token, _ in reports.cues:
-            subject = reports.subject(token)
+    def _attributed_cues(self, clauses: ReportingClauses) -> list[AttributedCue]:
+        """The reporting verbs of the paragraph whose subject is known, in text order."""
+        cues = []
+        for token, _ in clauses.cues:
+            subject = clauses.subject(token)
             if subject is not None:
-                mention = self.parsed.mention(subject)
-                found.append(CueOfStretch(self.parsed.place(token), mention, token))
-        return found
-
-    @property
-    def cues(self) -> list[CueOfStretch]:
-        """The verbs of speech of the paragraph whose subject is known."""
-        return self._cues
+                mention = self.parsed.mention_span(subject)
+                cues.append(AttributedCue(self.parsed.token_span(token), mention, token))
+        return cues
 
     def attribute(self) -> None:
-        """Give every quoted stretch to a draft, or leave it pending."""
-        stretches = self.parsed.stretches
-        marks = [stretch.span for stretch in stretches]
-        for known in self.drafts:
-            if known.shared(marks):
-                known.speaker = self._named(known) or known.speaker or self._nearest_to(known)
-        for k, stretch in enumerate(stretches):
-            covered = sum(draft.shared([stretch.span]) for draft in self.drafts)
-            if covered >= 0.6 * stretch.span.length:
+        """Put every quoted span into a candidate or into ``pending``, and complete the contents."""
+        quoted_spans = self.parsed.quoted_spans
+        all_spans = [quoted_span.span for quoted_span in quoted_spans]
+        for report in self.candidates:
+            if report.overlap_length(all_spans):
+                report.speaker = (
+                    self._named_speaker(report) or report.speaker or self._nearest_speaker(report)
+                )
+        for index, quoted_span in enumerate(quoted_spans):
+            span = quoted_span.span
+            covered = sum(candidate.overlap_length([span]) for candidate in self.candidates)
+            if covered >= _COVERED_SHARE * span.length:
                 continue
-            before = stretches[k - 1].span.end if k else self.parsed.span.start
-            follows = stretches[k + 1 :]
-            after = follows[0].span.start if follows else self.parsed.span.end
-            draft = self._attributed(
-                stretch, Span(before, stretch.span.start), Span(stretch.span.end, after)
+            low = quoted_spans[index - 1].span.end if index else self.parsed.span.start
+            later = quoted_spans[index + 1 :]
+            high = later[0].span.start if later else self.parsed.span.end
+            candidate = self._attributed(quoted_span, Span(low, span.start), Span(span.end, high))
+            if candidate is not None and candidate not in self.candidates:
+                self.candidates.append(candidate)
+        for candidate in self.candidates:
+            candidate.content = completed_content(
+                self.parsed, candidate, self._verbs.get(candidate.cue)
             )
-            if draft is not None and draft not in self.drafts:
-                self.drafts.append(draft)
-        for draft in self.drafts:
-            draft.content = completed(self.parsed, draft, self._verbs.get(draft.cue))
-        self.drafts.sort(key=lambda draft: draft.start)
+        self.candidates.sort(key=lambda candidate: candidate.start)
 
-    def _attributed(self, stretch: QuotedSpan, before: Span, after: Span) -> QuoteCandidate | None:
-        text, span = self.text, stretch.span
-        stretches = self.parsed.stretches
-        length = len(stretch.inside(text).split())
-        starts = self._sentence_start(before)
-        begins_sentence = not text[starts : span.start].strip()
-        if is_nobodys(text, Span(starts, span.start), span):
+    def _attributed(
+        self, quoted_span: QuotedSpan, before: Span, after: Span
+    ) -> QuoteCandidate | None:
+        """The new candidate of a quoted span.
+
+        Args:
+            quoted_span: A quoted span that no candidate covers.
+            before: The gap between it and the quoted span before.
+            after: The gap between it and the next quoted span.
+
+        Returns:
+            ``None`` if it was added to another candidate or to ``pending``, or is no speech.
+        """
+        text, span = self.text, quoted_span.span
+        quoted_spans = self.parsed.quoted_spans
+        word_count = len(quoted_span.inner_text(text).split())
+        sentence_start = self._sentence_start(before)
+        starts_sentence = not text[sentence_start : span.start].strip()
+        if is_unattributable(text, Span(sentence_start, span.start), span):
             return None
-        signature = signature_after(text, Span(stretches[-1].span.end, self.parsed.span.end))
-        if signature and (begins_sentence or stretches[0].span.start == self.parsed.span.start):
+        signature = signature_after(text, Span(quoted_spans[-1].span.end, self.parsed.span.end))
+        if signature and (starts_sentence or quoted_spans[0].span.start == self.parsed.span.start):
             return QuoteCandidate([span], None, signature)
         label = transcript_label(text, span)
         if label:
             return QuoteCandidate([span], None, label)
-        interrupted = self._interrupted(stretch, starts)
+        interrupted = self._interrupted_quote(quoted_span, sentence_start)
         if interrupted is not None:
             interrupted.add(span)
             return None
-        cue = self._cue_around(stretch, starts, after, begins_sentence)
+        cue = self._cue_beside(quoted_span, sentence_start, after, starts_sentence)
         if cue is not None:
-            return self._with_cue(stretch, cue, length, begins_sentence)
-        introduced = self._introduced(starts, span.start)
+            return self._with_cue(quoted_span, cue, word_count, starts_sentence)
+        introduced = self._introduced_speaker(sentence_start, span.start)
         if introduced is not None:
             return QuoteCandidate([span], None, introduced)
-        ends_like_speech = stretch.is_spoken(text)
-        if length < _SHORT and not ends_like_speech:
+        ends_like_speech = quoted_span.ends_like_speech(text)
+        if word_count < _MIN_WORDS and not ends_like_speech:
             return None
         earlier = self._earlier_quote(span)
-        if earlier is not None and (begins_sentence or ends_like_speech):
+        if earlier is not None and (starts_sentence or ends_like_speech):
             earlier.add(span)
             return None
-        is_opening = span.start - self.parsed.span.start <= 2
-        if is_opening or (self._quoted_share() > 0.6 and not self._told_before(span)):
-            return self._opening(stretch, after)
-        if begins_sentence and length >= _SHORT:
+        is_opening = span.start - self.parsed.span.start <= _MAX_OPENING
+        is_speech = self._quoted_share() > _QUOTED_SHARE and not self._speech_cues_before(span)
+        if is_opening or is_speech:
+            return self._opening_quote(quoted_span)
+        if starts_sentence and word_count >= _MIN_WORDS:
             return self._from_last_sentence(span)
         return None
 
-    def _nearest_to(self, draft: QuoteCandidate) -> Span | None:
-        """Who stands beside a cue that the parser gave no subject."""
-        cue = draft.cue
-        if cue is None or cue.of(self.text).lower() in _HEARD:
+    def _nearest_speaker(self, candidate: QuoteCandidate) -> Span | None:
+        """The speaker beside a cue that has no subject in the parse."""
+        cue = candidate.cue
+        if cue is None or cue.of(self.text).lower() in _AMBIGUOUS_CUES:
             return None
-        found = cue_after(self.text, Span(draft.content[0].end, self.parsed.span.end))
-        if found is not None and found[0] == cue:
-            return found[1]
-        return self.last_subject(
-            Span(self._sentence_start(Span(self.parsed.span.start, cue.start)), cue.start)
-        )
+        match = cue_after(self.text, Span(candidate.content[0].end, self.parsed.span.end))
+        if match is not None and match[0] == cue:
+            return match[1]
+        sentence_start = self._sentence_start(Span(self.parsed.span.start, cue.start))
+        return self.last_subject(Span(sentence_start, cue.start))
 
-    def _named(self, draft: QuoteCandidate) -> Span | None:
-        """Who is meant by "she" in "Lee scolded us: “No,” she said" or "Lee says she hopes ..."."""
-        if draft.speaker is None or draft.speaker.of(self.text).lower() not in _PRONOUNS:
+    def _named_speaker(self, candidate: QuoteCandidate) -> Span | None:
+        """The name for "she" in "Lee scolded us: “No,” she said" or "Lee says she hopes ..."."""
+        if candidate.speaker is None or candidate.speaker.of(self.text).lower() not in _PRONOUNS:
             return None
-        for known in self._cues:
-            if _RIGHT_BEFORE.fullmatch(self.text, known.cue.end, draft.start):
-                return known.speaker
-        verb = self._verbs.get(draft.cue)
-        if verb is None or {"tag", "speech", "naming"} & verbs()[verb.lower_].reports:
+        for cue in self._cues:
+            if _REACTION.fullmatch(self.text, cue.span.end, candidate.start):
+                return cue.speaker
+        verb = self._verbs.get(candidate.cue)
+        if verb is None or {"tag", "speech", "naming"} & reporting_verbs()[verb.lower_].reports:
             return None
-        outer = {known.token.i: known for known in self._cues if known.token is not None}
-        telling = (outer[token.i] for token in verb.ancestors if token.i in outer)
-        return next((known.speaker for known in telling if self._tells(known)), None)
+        by_token = {cue.token.i: cue for cue in self._cues if cue.token is not None}
+        outer_cues = (by_token[token.i] for token in verb.ancestors if token.i in by_token)
+        return next((cue.speaker for cue in outer_cues if self._is_speech(cue)), None)
 
     def _sentence_start(self, before: Span) -> int:
-        """Where the sentence in front of a stretch begins, quoted ones left out."""
-        masked = _ABBREVIATED.sub(lambda m: "x" * len(m.group()), before.of(self.text))
-        ends = [m.end() for m in _SENTENCE_END.finditer(masked)]
+        """The start of the last sentence in ``before``, the gap before a quoted span."""
+        masked = _masked_abbreviations(before.of(self.text))
+        ends = [match.end() for match in _SENTENCE_END.finditer(masked)]
         return before.start + (ends[-1] if ends else 0)
 
-    def _cue_around(
-        self, stretch: QuotedSpan, starts: int, after: Span, begins_sentence: bool
-    ) -> CueOfStretch | None:
-        text, span = self.text, stretch.span
-        masked = _ABBREVIATED.sub(lambda m: "x" * len(m.group()), after.of(text))
-        stop = _SENTENCE_END.search(masked)
-        ends = after.start + (stop.start() if stop else len(masked))
-        behind = [cue for cue in self._cues if span.end <= cue.cue.start < ends]
-        ahead = [cue for cue in self._cues if starts <= cue.cue.start < span.start]
-        last = stretch.inside(text)[-1:]
-        if stretch.leads_on(text):
-            found = cue_after(text, Span(span.end, ends))
-            if found:
-                return CueOfStretch(*found)
-            if behind and (begins_sentence or not ahead):
-                return behind[0]
-        adjacent = cue_before(text, Span(starts, span.start), is_adjacent=True)
-        if adjacent and (not ahead or adjacent[0].start > ahead[-1].cue.start):
-            return CueOfStretch(*adjacent)
-        if ahead and _LEADS_IN.search(text[starts : span.start]):
-            return ahead[-1]
-        if not begins_sentence:
-            if ahead:
-                return ahead[-1]
-            found = cue_before(text, Span(starts, span.start))
-            if found:
-                return CueOfStretch(*found)
-        return behind[0] if behind and last != "." else None
+    def _cue_beside(
+        self, quoted_span: QuotedSpan, sentence_start: int, after: Span, starts_sentence: bool
+    ) -> AttributedCue | None:
+        """The cue of a quoted span in its own sentence.
 
-    def _interrupted(self, stretch: QuotedSpan, starts: int) -> QuoteCandidate | None:
-        """The quote that goes on here in "“It is late,” she said, smiling, “but not too late.”"."""
-        before = self.text[self.parsed.span.start : stretch.span.start].rstrip()
-        is_second_half = stretch.inside(self.text)[:1].islower() and before.endswith(",")
-        earlier = self._earlier_quote(stretch.span) if is_second_half else None
+        Args:
+            quoted_span: The quoted span.
+            sentence_start: The start of its sentence.
+            after: The gap between it and the next quoted span.
+            starts_sentence: Whether it is the start of its sentence.
+        """
+        text, span = self.text, quoted_span.span
+        masked = _masked_abbreviations(after.of(text))
+        stop = _SENTENCE_END.search(masked)
+        sentence_end = after.start + (stop.start() if stop else len(masked))
+        cues_after = [cue for cue in self._cues if span.end <= cue.span.start < sentence_end]
+        cues_before = [cue for cue in self._cues if sentence_start <= cue.span.start < span.start]
+        if quoted_span.continues_sentence(text):
+            match = cue_after(text, Span(span.end, sentence_end))
+            if match:
+                return AttributedCue(*match)
+            if cues_after and (starts_sentence or not cues_before):
+                return cues_after[0]
+        gap = Span(sentence_start, span.start)
+        adjacent = cue_before(text, gap, is_adjacent=True)
+        if adjacent and (not cues_before or adjacent[0].start > cues_before[-1].span.start):
+            return AttributedCue(*adjacent)
+        if cues_before and _LEADS_IN.search(gap.of(text)):
+            return cues_before[-1]
+        if not starts_sentence:
+            if cues_before:
+                return cues_before[-1]
+            match = cue_before(text, gap)
+            if match:
+                return AttributedCue(*match)
+        ends_sentence = quoted_span.inner_text(text)[-1:] == "."
+        return cues_after[0] if cues_after and not ends_sentence else None
+
+    def _interrupted_quote(
+        self, quoted_span: QuotedSpan, sentence_start: int
+    ) -> QuoteCandidate | None:
+        """The first half of "“It is late,” she said, smiling, “but not too late.”"."""
+        before = self.text[self.parsed.span.start : quoted_span.span.start].rstrip()
+        is_second_half = quoted_span.inner_text(self.text)[:1].islower() and before.endswith(",")
+        earlier = self._earlier_quote(quoted_span.span) if is_second_half else None
         if earlier is None or earlier.cue is None or earlier.start > earlier.cue.start:
             return None
-        return earlier if starts <= earlier.cue.start < stretch.span.start else None
+        return earlier if sentence_start <= earlier.cue.start < quoted_span.span.start else None
 
-    def _introduced(self, starts: int, quote: int) -> Span | None:
-        """Who is named in front of a colon, or of "puts it,", right before a quote."""
-        lead = self.text[starts:quote].rstrip()
-        if not _INTRODUCES.search(lead):
+    def _introduced_speaker(self, sentence_start: int, quote_start: int) -> Span | None:
+        """The speaker named before a colon, or before "puts it,", directly before a quote."""
+        introduction = self.text[sentence_start:quote_start].rstrip()
+        if not _INTRODUCTION.search(introduction):
             return None
-        label = source_label(self.text, Span(starts, quote))
-        return label or self.last_subject(Span(starts, quote))
+        gap = Span(sentence_start, quote_start)
+        return source_label(self.text, gap) or self.last_subject(gap)
 
     def _with_cue(
-        self, stretch: QuotedSpan, cue: CueOfStretch, length: int, begins_sentence: bool
+        self, quoted_span: QuotedSpan, cue: AttributedCue, word_count: int, starts_sentence: bool
     ) -> QuoteCandidate | None:
-        same = [draft for draft in self.drafts if draft.cue == cue.cue]
-        if same:
-            is_told = begins_sentence and length >= _SHORT and stretch.leads_on(self.text)
-            if is_told and stretch.span.end <= cue.cue.start < same[0].start:
-                same[0].content = [stretch.span]  # behind the verb stands when it was said
-            elif (
-                begins_sentence or same[0].start < cue.cue.start or stretch.span.start > cue.cue.end
-            ):
-                same[0].add(stretch.span)
-            return None
-        ends_like_speech = stretch.is_spoken(self.text)
-        if length < _SHORT and not ends_like_speech and not self._names(cue):
-            return None
-        words = stretch.span
-        if cue.token is not None and words.start > cue.cue.end:
-            words = self.parsed.whole(embedded(self.parsed, cue.token, words))
-        return QuoteCandidate([words], cue.cue, cue.speaker)
+        """The new candidate of a quoted span with a cue, or ``None``.
 
-    def _tells(self, cue: CueOfStretch) -> bool:
-        """Whether somebody speaks by the cue, rather than thinks or hears."""
-        return cue.token is None or bool({"tag", "speech"} & verbs()[cue.token.lower_].reports)
+        A candidate with the same cue gets the quoted span instead.
+        """
+        span = quoted_span.span
+        same_cue = next((c for c in self.candidates if c.cue == cue.span), None)
+        if same_cue is not None:
+            is_sentence = (
+                starts_sentence
+                and word_count >= _MIN_WORDS
+                and quoted_span.continues_sentence(self.text)
+            )
+            if is_sentence and span.end <= cue.span.start < same_cue.start:
+                same_cue.content = [span]  # what follows the cue is when it was said
+            elif starts_sentence or same_cue.start < cue.span.start or span.start > cue.span.end:
+                same_cue.add(span)
+            return None
+        is_term = word_count < _MIN_WORDS and not quoted_span.ends_like_speech(self.text)
+        if is_term and not self._is_naming(cue):
+            return None
+        content = span
+        if cue.token is not None and span.start > cue.span.end:
+            content = self.parsed.widened(with_complement(self.parsed, cue.token, span))
+        return QuoteCandidate([content], cue.span, cue.speaker)
 
-    def _names(self, cue: CueOfStretch) -> bool:
-        """Whether the cue is of the kind of "called", with which even a word is a quote."""
-        return cue.token is not None and "naming" in verbs()[cue.token.lower_].reports
+    def _is_speech(self, cue: AttributedCue) -> bool:
+        """Whether the cue is a verb of speaking, not of thinking or hearing."""
+        if cue.token is None:
+            return True
+        return bool({"tag", "speech"} & reporting_verbs()[cue.token.lower_].reports)
+
+    def _is_naming(self, cue: AttributedCue) -> bool:
+        """Whether the cue is a verb such as "called", whose content may be a single word."""
+        return cue.token is not None and "naming" in reporting_verbs()[cue.token.lower_].reports
 
     def _earlier_quote(self, span: Span) -> QuoteCandidate | None:
-        """The quote with quotation marks that comes before in the paragraph."""
-        marks = [stretch.span for stretch in self.parsed.stretches]
+        """The last candidate with quotation marks before the span in the paragraph."""
+        all_spans = [quoted_span.span for quoted_span in self.parsed.quoted_spans]
         earlier = [
-            draft for draft in self.drafts if draft.start < span.start and draft.shared(marks)
+            candidate
+            for candidate in self.candidates
+            if candidate.start < span.start and candidate.overlap_length(all_spans)
         ]
-        return max(earlier, key=lambda draft: draft.end, default=None)
+        return max(earlier, key=lambda candidate: candidate.end, default=None)
 
     def _quoted_share(self) -> float:
-        quoted = sum(stretch.span.length for stretch in self.parsed.stretches)
+        """The share of the paragraph that is in quotation marks."""
+        quoted = sum(quoted_span.span.length for quoted_span in self.parsed.quoted_spans)
         return quoted / max(1, self.parsed.span.length)
 
-    def _opening(self, stretch: QuotedSpan, after: Span) -> QuoteCandidate | None:
-        """A stretch at the start of the paragraph: who follows, else whoever spoke last."""
-        span = stretch.span
-        behind = [cue for cue in self._cues if cue.cue.start >= span.end]
-        if behind and stretch.inside(self.text)[-1:] in tuple(",?!"):
-            return QuoteCandidate([span], behind[0].cue, behind[0].speaker)
-        self.pending.append(stretch)
+    def _opening_quote(self, quoted_span: QuotedSpan) -> QuoteCandidate | None:
+        """The candidate of a quoted span that opens its paragraph, if a cue follows."""
+        span = quoted_span.span
+        cues_after = [cue for cue in self._cues if cue.span.start >= span.end]
+        if cues_after and quoted_span.inner_text(self.text)[-1:] in tuple(",?!"):
+            return QuoteCandidate([span], cues_after[0].span, cues_after[0].speaker)
+        self.pending.append(quoted_span)
         return None
 
-    def _told_before(self, span: Span) -> list[CueOfStretch]:
-        """The cues in front of a stretch by which somebody speaks."""
-        return [cue for cue in self._cues if cue.cue.start < span.start and self._tells(cue)]
+    def _speech_cues_before(self, span: Span) -> list[AttributedCue]:
+        """The cues of speaking before the span."""
+        return [cue for cue in self._cues if cue.span.start < span.start and self._is_speech(cue)]
 
     def _from_last_sentence(self, span: Span) -> QuoteCandidate | None:
-        """The speaker of the sentence in front, else the person whom it is about."""
-        ahead = self._told_before(span)
-        if ahead:
-            return QuoteCandidate([span], ahead[-1].cue, ahead[-1].speaker)
-        subject = self._last_subject(span.start)
+        """The candidate with the last speaker before the span, else the last subject."""
+        cues = self._speech_cues_before(span)
+        if cues:
+            return QuoteCandidate([span], cues[-1].span, cues[-1].speaker)
+        subject = self._last_person(span.start)
         if subject is None:
             return None
-        return QuoteCandidate([span], None, self.parsed.mention(subject))
+        return QuoteCandidate([span], None, self.parsed.mention_span(subject))
 
-    def _last_subject(self, place: int) -> Token | None:
+    def _last_person(self, end: int) -> Token | None:
+        """The last subject before ``end`` that is a person or a personal pronoun."""
         for token in reversed(self.parsed.doc):
             is_subject = token.dep_ in ("nsubj", "nsubjpass") and not self.parsed.is_quoted[token.i]
-            if not is_subject or self.parsed.offset(token) >= place:
+            if not is_subject or self.parsed.token_start(token) >= end:
                 continue
-            if token.lower_ in ("he", "she", "they") or token.ent_type_ == "PERSON":
+            if token.lower_ in _PRONOUNS or token.ent_type_ == "PERSON":
                 return token
         return None
 
-    def last_subject(self, where: Span) -> Span | None:
-        """Who the words in front of a colon introduce: their last speaker or subject."""
-        speaking = [cue for cue in self._cues if where.holds(cue.cue.start)]
-        if speaking:
-            return speaking[-1].speaker
+    def last_subject(self, span: Span) -> Span | None:
+        """The mention of the last speaker in the span, else of the subject of its main verb."""
+        cues = [cue for cue in self._cues if span.holds(cue.span.start)]
+        if cues:
+            return cues[-1].speaker
         subjects = [
             token
             for token in self.parsed.doc
             if token.dep_ in ("nsubj", "nsubjpass")
             and token.tag_ not in ("WP", "WDT")
             and not self.parsed.is_quoted[token.i]
-            and where.holds(self.parsed.offset(token))
+            and span.holds(self.parsed.token_start(token))
         ]
-        # Of a sentence with clauses inside, the main verb's: "She is sure that jail helps: ..."
+        # "She is sure that jail helps: ...": the subject with the shortest path to the root.
         depths = {token: (len(list(token.head.ancestors)), -token.i) for token in subjects}
-        chosen = min(subjects, key=lambda token: depths[token], default=None)
-        return self.parsed.mention(chosen) if chosen is not None else None
+        main = min(subjects, key=lambda token: depths[token], default=None)
+        return self.parsed.mention_span(main) if main is not None else None
+
+
+def _masked_abbreviations(text: str) -> str:
+    """The text with abbreviations replaced by letters, so that their stops end no sentence."""
+    return _ABBREVIATION.sub(lambda match: "x" * len(match.group()), text)

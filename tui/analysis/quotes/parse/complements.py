@@ -1,4 +1,4 @@
-"""What a verb of speech reports: the tokens of its clause, its infinitive or its object."""
+"""The complement of a reporting verb: the tokens of its clause, infinitive, gerund or object."""
 
 from __future__ import annotations
 
@@ -6,82 +6,92 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tui.analysis.quotes.parse.clause_extension import (
-    fronted,
-    misread_clause,
-    relative,
-    second_clauses,
+    coordinated_clauses,
+    fronted_clause,
+    misparsed_that_clause,
+    relative_pronoun,
 )
-from tui.analysis.quotes.parse.embedded_reports import asides
-from tui.analysis.quotes.parse.parsed_paragraph import VERBS, Parsed
-from tui.analysis.quotes.parse.verb_objects import acted_on, reported_by
-from tui.analysis.quotes.reporting_verbs import ReportingVerb, verbs
-from tui.analysis.word_lists import words
+from tui.analysis.quotes.parse.embedded_reports import excluded_phrases
+from tui.analysis.quotes.parse.parsed_paragraph import VERBS, ParsedParagraph
+from tui.analysis.quotes.parse.verb_objects import object_tokens, passive_subject_tokens
+from tui.analysis.quotes.reporting_verbs import ReportingVerb, reporting_verbs
+from tui.analysis.word_lists import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-HEARING = frozenset(("tell", "told", "tells", "telling"))
-_TOLD = frozenset(("VBG", "VBD", "VBZ", "VBP"))
-"""Tags of verbs that are no infinitive."""
-_HANGING = frozenset(("acl", "ccomp", "relcl"))
-_NEAR = 14
-"""Tokens; "that" further behind a cue belongs to something else."""
+TELL_FORMS = frozenset(("tell", "told", "tells", "telling"))
+"""The forms of the verb whose direct object is the hearer."""
+_NOT_INFINITIVE = frozenset(("VBG", "VBD", "VBZ", "VBP"))
+_CLAUSES = frozenset(("acl", "ccomp", "relcl"))
+_MAX_THAT_DISTANCE = 14
+"""Tokens from a cue to the "that" of its clause, exclusive."""
 
 
-def complement(
-    parsed: Parsed, cue: Token, verb: ReportingVerb, subject: Token | None
+def complement_tokens(
+    parsed: ParsedParagraph, cue: Token, verb: ReportingVerb, subject: Token | None
 ) -> list[Token]:
-    """The tokens that ``cue`` reports, in order; none if it reports nothing here."""
+    """The tokens that a cue reports.
+
+    Args:
+        parsed: The paragraph.
+        cue: The token of the reporting verb.
+        verb: The entry of the verb, which says what it can report.
+        subject: The head of its subject, or ``None`` if it has none.
+
+    Returns:
+        The tokens in text order; none if the verb reports nothing here.
+    """
     clauses = _clauses(parsed, cue, verb)
     tokens: set[Token] = set()
     for clause in clauses:
         tokens.update(_clause(parsed, clause, cue, verb, subject))
     if tokens and "tag" in verb.reports:
-        tokens.update(second_clauses(parsed, cue, clauses[-1]))
-        tokens.update(fronted(parsed, cue, subject, tokens))
+        tokens.update(coordinated_clauses(parsed, cue, clauses[-1]))
+        tokens.update(fronted_clause(parsed, cue, subject, tokens))
     if not clauses:
-        if _is_by_the_way(cue, verb):
-            own = {token.i for token in cue.subtree}
-            tokens.update(token for token in cue.head.subtree if token.i not in own)
-            tokens.update(fronted(parsed, cue, subject, tokens))
+        if _is_parenthetical(cue, verb):
+            parenthesis = {token.i for token in cue.subtree}
+            tokens.update(t for t in cue.head.subtree if t.i not in parenthesis)
+            tokens.update(fronted_clause(parsed, cue, subject, tokens))
         else:
             tokens.update(
                 _gerund(parsed, cue)
                 or _participle(cue, verb)
                 or _infinitive(cue, verb)
-                or acted_on(cue, verb)
+                or object_tokens(cue, verb)
             )
     if not tokens:
-        tokens.update(reported_by(cue, verb) or misread_clause(parsed, cue, verb))
+        tokens.update(passive_subject_tokens(cue, verb) or misparsed_that_clause(parsed, cue, verb))
     elif subject is not None and not all(parsed.is_quoted[token.i] for token in tokens):
-        tokens.update(relative(cue, subject))
+        tokens.update(relative_pronoun(cue, subject))
     return sorted(tokens, key=lambda token: int(token.i))
 
 
-def _is_by_the_way(cue: Token, verb: ReportingVerb) -> bool:
-    """Whether a cue hangs on what it reports: "It is late, she says" or "As she says, ..."."""
+def _is_parenthetical(cue: Token, verb: ReportingVerb) -> bool:
+    """Whether a cue depends on what it reports: "It is late, she says", "As she says, ..."."""
     if "clause" not in verb.reports:
         return False
     if cue.dep_ != "advcl":
         return bool(cue.dep_ == "parataxis")
-    has_own = any(child.dep_ in ("xcomp", "dobj", "ccomp") for child in cue.children)
+    has_complement = any(child.dep_ in ("xcomp", "dobj", "ccomp") for child in cue.children)
     has_as = any(child.dep_ == "mark" and child.lower_ == "as" for child in cue.children)
-    return has_as and not has_own and "tag" in verb.reports
+    return has_as and not has_complement and "tag" in verb.reports
 
 
-def _clauses(parsed: Parsed, cue: Token, verb: ReportingVerb) -> list[Token]:
-    """The clauses that hang on a cue; of those on both sides, the ones behind it."""
+def _clauses(parsed: ParsedParagraph, cue: Token, verb: ReportingVerb) -> list[Token]:
+    """The heads of the complement clauses of a cue; of those on both sides, the ones after it."""
     clauses = [
         child
         for child in cue.children
         if (child.dep_ == "ccomp" or _is_question(child, cue))
         and not _belongs_to_participle(parsed, child, cue)
     ]
-    behind = [clause for clause in clauses if clause.i > cue.i]
-    if behind and len(behind) < len(clauses):
-        edge = min(clause.left_edge.i for clause in behind)
-        if parsed.doc[max(0, edge - 1)].text not in (",", "—", "–"):
-            return behind
+    after = [clause for clause in clauses if clause.i > cue.i]
+    if after and len(after) < len(clauses):
+        start = min(clause.left_edge.i for clause in after)
+        if parsed.doc[max(0, start - 1)].text not in (",", "—", "–"):
+            return after
     takes_object = any(
         (child.dep_ == "dobj" and "object" in verb.reports)
         or (child.dep_ == "prep" and f"+{child.lower_}" in verb.reports)
@@ -91,61 +101,63 @@ def _clauses(parsed: Parsed, cue: Token, verb: ReportingVerb) -> list[Token]:
 
 
 def _is_question(clause: Token, cue: Token) -> bool:
-    """Whether the parser took what is asked for a condition: "Asked if he was there, he ..."."""
-    is_behind = clause.dep_ == "advcl" and clause.left_edge.i == cue.i + 1
-    return is_behind and clause.left_edge.lower_ in ("if", "why", "how") and cue.lower_ == "asked"
+    """Whether a question was parsed as a condition: "Asked if he was there, he ..."."""
+    is_next = clause.dep_ == "advcl" and clause.left_edge.i == cue.i + 1
+    return is_next and clause.left_edge.lower_ in ("if", "why", "how") and cue.lower_ == "asked"
 
 
-def _belongs_to_participle(parsed: Parsed, clause: Token, cue: Token) -> bool:
-    """Whether a verb such as "adding" stands between a cue and the clause behind it."""
-    edge = clause.left_edge.i
-    before = parsed.doc[edge - 1] if edge > cue.i + 1 else cue
-    return before.i != cue.i and before.tag_ == "VBG" and before.lower_ in verbs()
+def _belongs_to_participle(parsed: ParsedParagraph, clause: Token, cue: Token) -> bool:
+    """Whether a participle such as "adding" stands directly before a clause after the cue."""
+    start = clause.left_edge.i
+    before = parsed.doc[start - 1] if start > cue.i + 1 else cue
+    return before.i != cue.i and before.tag_ == "VBG" and before.lower_ in reporting_verbs()
 
 
-def _distant_clause(parsed: Parsed, cue: Token) -> list[Token]:
-    """The clause of "said in a statement that ...", which the parser hangs on the statement."""
-    end = min(cue.sent.end, cue.i + _NEAR)
+def _distant_clause(parsed: ParsedParagraph, cue: Token) -> list[Token]:
+    """The clause of "said in a statement that ...", which is attached to the statement."""
+    end = min(cue.sent.end, cue.i + _MAX_THAT_DISTANCE)
     for token in parsed.doc[cue.i + 1 : end]:
         if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > token.i:
             if token.i == cue.i + 1:
                 return [token.head]
             is_inside = any(ancestor.i == cue.i for ancestor in token.head.ancestors)
-            return [token.head] if is_inside and token.head.dep_ in _HANGING else []
-        starts_clause = token.dep_ == "relcl" and token.head.lower_ in words("documents")
+            return [token.head] if is_inside and token.head.dep_ in _CLAUSES else []
+        starts_clause = token.dep_ == "relcl" and token.head.lower_ in word_set("document_nouns")
         if starts_clause and token.left_edge.tag_ not in ("WDT", "WP", "WRB", "IN"):
             return [token]
     return []
 
 
-def _gerund(parsed: Parsed, cue: Token) -> list[Token]:
-    """The clause of "told us raising the tax, as planned, is right": its subject is a gerund.
+def _gerund(parsed: ParsedParagraph, cue: Token) -> list[Token]:
+    """The clause with a gerund as subject in "told us raising the tax, as planned, is right".
 
-    The parser takes the gerund for what the hearers do, and the verb for another of the speaker's.
+    The gerund was parsed as a complement about the hearer, and the verb as a conjunct of the cue.
     """
-    if cue.lower_ not in HEARING:
+    if cue.lower_ not in TELL_FORMS:
         return []
     gerunds = [c for c in cue.children if c.dep_ == "xcomp" and c.tag_ == "VBG"]
-    verbs_behind = [
+    predicates = [
         child
         for child in cue.children
         if child.dep_ == "conj"
         and child.tag_ in ("VBZ", "VBP", "VBD", "MD")
         and not any(grandchild.dep_.startswith("nsubj") for grandchild in child.children)
     ]
-    if not gerunds or not verbs_behind or any(child.dep_ == "cc" for child in cue.children):
+    if not gerunds or not predicates or any(child.dep_ == "cc" for child in cue.children):
         return []
-    return list(parsed.doc[gerunds[0].left_edge.i : verbs_behind[0].right_edge.i + 1])
+    return list(parsed.doc[gerunds[0].left_edge.i : predicates[0].right_edge.i + 1])
 
 
 def _participle(cue: Token, verb: ReportingVerb) -> Iterable[Token]:
-    """What is proposed in "proposed building a bridge", or is so in "which she said held it"."""
+    """The complement of "proposed building a bridge" or of "which she said held it"."""
     if not {"gerund", "clause"} & verb.reports:
         return []
     return [
         token
         for child in cue.children
-        if child.dep_ == "xcomp" and child.tag_ in _TOLD and child.left_edge.i == cue.i + 1
+        if child.dep_ == "xcomp"
+        and child.tag_ in _NOT_INFINITIVE
+        and child.left_edge.i == cue.i + 1
         for token in child.subtree
     ]
 
@@ -155,9 +167,9 @@ def _is_infinitive(clause: Token) -> bool:
 
 
 def _clause(
-    parsed: Parsed, clause: Token, cue: Token, verb: ReportingVerb, subject: Token | None
+    parsed: ParsedParagraph, clause: Token, cue: Token, verb: ReportingVerb, subject: Token | None
 ) -> Iterator[Token]:
-    """A clause without the words around its cue that hang on it by the way."""
+    """The tokens of a complement clause, without its cue, subject and excluded phrases."""
     tokens = list(clause.subtree)
     is_quoted = any(parsed.is_quoted[token.i] for token in tokens)
     allowed = "infinitive" if _is_infinitive(clause) else "clause"
@@ -167,24 +179,24 @@ def _clause(
     if clause.i in outside:
         outside = set()
     outside.add(cue.i)
-    outside |= _participles(parsed, clause, cue)
-    for aside in asides(parsed, clause, cue):
-        outside |= {token.i for token in aside.subtree}
-    first = _first(parsed, clause, cue, tokens)
+    outside |= _participle_indices(parsed, clause, cue)
+    for phrase in excluded_phrases(parsed, clause, cue):
+        outside |= {token.i for token in phrase.subtree}
+    first = _first_index(parsed, clause, cue, tokens)
     yield from (token for token in tokens if token.i >= first and token.i not in outside)
 
 
-def _first(parsed: Parsed, clause: Token, cue: Token, tokens: list[Token]) -> int:
-    """The index of the first token that is reported.
+def _first_index(parsed: ParsedParagraph, clause: Token, cue: Token, tokens: list[Token]) -> int:
+    """The index of the first token that is reported; 0 for the first token of the clause.
 
-    A clause after its cue begins there, unless the cue stands between commas:
-    "When they came, he said, the doors were shut."
+    A clause after its cue starts after the cue, unless the cue interrupts it as in "When they came,
+    he said, the doors were shut."
     """
     if clause.i < cue.i:
         return 0
-    marks = [c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"]
-    if marks and marks[0] > cue.i and not _is_quoted_before(parsed, cue, tokens):
-        return int(marks[0])
+    markers = [c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"]
+    if markers and markers[0] > cue.i and not _is_quoted_before(parsed, cue, tokens):
+        return int(markers[0])
     after = [token for token in tokens if token.i > cue.i and not token.is_punct]
     if not after or _is_quoted_before(parsed, cue, tokens):
         return 0
@@ -192,14 +204,14 @@ def _first(parsed: Parsed, clause: Token, cue: Token, tokens: list[Token]) -> in
     return 0 if is_between_commas else int(cue.i)
 
 
-def _is_quoted_before(parsed: Parsed, cue: Token, tokens: list[Token]) -> bool:
-    """Whether what is reported begins with the quote in "..., he said, ..."."""
+def _is_quoted_before(parsed: ParsedParagraph, cue: Token, tokens: list[Token]) -> bool:
+    """Whether a quoted span directly before the cue is the start of the content."""
     before = [token.i for token in tokens if token.i < cue.i and not token.is_space]
     return bool(before) and parsed.is_quoted[before[-1]] and parsed.doc[before[-1] - 1].is_punct
 
 
-def _participles(parsed: Parsed, clause: Token, cue: Token) -> set[int]:
-    """What the speaker does meanwhile: "It was fine, he said, wiping his face"."""
+def _participle_indices(parsed: ParsedParagraph, clause: Token, cue: Token) -> set[int]:
+    """The indices of participle phrases about the speaker: "..., he said, wiping his face"."""
     if clause.i > cue.i:
         return set()
     return {
@@ -214,9 +226,9 @@ def _participles(parsed: Parsed, clause: Token, cue: Token) -> set[int]:
 
 
 def _infinitive(cue: Token, verb: ReportingVerb) -> Iterable[Token]:
-    """What is vowed, urged or asked: "to go on", "the others to leave".
+    """The infinitive of what is vowed or asked, with its subject: "the others to leave".
 
-    Of "The plan is expected to pass" that is "the plan to pass".
+    In "The plan is expected to pass" these are the tokens of "the plan to pass".
     """
     if "infinitive" not in verb.reports:
         return []
@@ -230,7 +242,7 @@ def _infinitive(cue: Token, verb: ReportingVerb) -> Iterable[Token]:
     for child in cue.children:
         if not cue.i < child.i < first:
             continue
-        if child.dep_ == "dobj" and ("object" in verb.reports or cue.lower_ in HEARING):
+        if child.dep_ == "dobj" and ("object" in verb.reports or cue.lower_ in TELL_FORMS):
             tokens += child.subtree
         elif child.dep_ == "prep" and f"+{child.lower_}" in verb.reports:
             tokens += [token for token in child.subtree if token.i != child.i]

@@ -1,4 +1,4 @@
-"""Reports by nouns: "her claim that ...", "expressed concern about ...", "in a new poll, ..."."""
+"""Reports by nouns and adjectives: "her claim that ...", "concern about ...", "in a poll, ..."."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tui.analysis.quotes.candidate import QuoteCandidate
-from tui.analysis.quotes.parse.parsed_paragraph import Parsed
-from tui.analysis.quotes.parse.verb_objects import to_the_point
-from tui.analysis.quotes.reporting_verbs import verbs
-from tui.analysis.word_lists import table, words
+from tui.analysis.quotes.parse.parsed_paragraph import ParsedParagraph
+from tui.analysis.quotes.parse.verb_objects import restrictive_tokens
+from tui.analysis.quotes.reporting_verbs import reporting_verbs
+from tui.analysis.word_lists import table_rows, word_set
 from tui.model import Span
 
 if TYPE_CHECKING:
@@ -22,122 +22,127 @@ _POLL = re.compile(
     r"(?:polls?|surveys?|polling)(?: (?:released|taken|conducted|published)[^,]{0,40})?),? ",
     re.MULTILINE,
 )
-_MAKING = frozenset(("make", "makes", "made", "making"))
-"""Who makes sure of something does it, rather than says it."""
-_SHORT = 4
-"""Words; a shorter clause says nothing that is worth a quote."""
+_MAKE = frozenset(("make", "makes", "made", "making"))
+"""In "made sure that ..." somebody acts, in "is sure that ..." somebody holds an opinion."""
+_MIN_WORDS = 4
+"""Words of a clause or sentence that is reported."""
+_MAX_THAT_DISTANCE = 4
+"""Tokens from a noun to the "that" of its clause, exclusive."""
 
 
-def by_nouns(parsed: Parsed) -> list[QuoteCandidate]:
-    """What the nouns for claims, fears and hopes of one paragraph report."""
-    nouns = words("reporting_nouns")
-    found = [
-        draft
+def reports_by_noun(parsed: ParsedParagraph) -> list[QuoteCandidate]:
+    """The reports of one paragraph whose cue is a noun or an adjective."""
+    nouns = word_set("reporting_nouns")
+    candidates = [
+        candidate
         for token in parsed.doc
         if token.pos_ == "NOUN" and token.lower_ in nouns and not parsed.is_quoted[token.i]
-        if (draft := _report(parsed, token))
+        if (candidate := _claim(parsed, token))
     ]
-    return found + list(_stances(parsed)) + _polls(parsed)
+    return [*candidates, *_stances(parsed), *_polls(parsed)]
 
 
-def _report(parsed: Parsed, noun: Token) -> QuoteCandidate | None:
-    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head.lower_ in verbs():
-        return None  # "said in his statement that ...": the verb reports it
+def _claim(parsed: ParsedParagraph, noun: Token) -> QuoteCandidate | None:
+    """The report of a noun with a clause: "her claim that ..."."""
+    is_after_in = noun.dep_ == "pobj" and noun.head.lower_ == "in"
+    if is_after_in and noun.head.head.lower_ in reporting_verbs():
+        return None  # "said in his statement that ...": the verb is the cue
     holder = _holder(parsed, noun)
     clause = _that_clause(parsed, noun)
     if holder is None or clause is None:
         return None
-    spans = parsed.runs(token for token in clause.subtree if token.i > noun.i)
-    if not spans or len(spans[0].of(parsed.text).split()) < _SHORT:
+    content = parsed.contiguous_spans(token for token in clause.subtree if token.i > noun.i)
+    if not content or len(content[0].of(parsed.text).split()) < _MIN_WORDS:
         return None
-    return QuoteCandidate(spans, parsed.place(noun), parsed.mention(holder))
+    return QuoteCandidate(content, parsed.token_span(noun), parsed.mention_span(holder))
 
 
-def _holder(parsed: Parsed, noun: Token) -> Token | None:
-    """Whose claim it is: "her claim", "a Pentagon claim", "a claim by the mayor"."""
+def _holder(parsed: ParsedParagraph, noun: Token) -> Token | None:
+    """Who makes a claim: "her claim", "a Pentagon claim", "a claim by the mayor"."""
     for child in noun.children:
         is_maker = child.dep_ in ("compound", "nmod") and parsed.is_speaker(child)
         if child.dep_ == "poss" or is_maker:
             return child
         if child.dep_ == "prep" and child.lower_ in ("by", "among", "from"):
             return next((c for c in child.children if c.dep_ == "pobj"), None)
-    if noun.dep_ == "dobj" and noun.head.lower_ in words("holding_verbs"):
+    if noun.dep_ == "dobj" and noun.head.lower_ in word_set("holding_verbs"):
         return parsed.subject(noun.head)
     return None
 
 
-def _that_clause(parsed: Parsed, noun: Token) -> Token | None:
-    """The clause of "claim that ..." or "claim is that ..."."""
-    for token in parsed.doc[noun.i + 1 : min(noun.sent.end, noun.i + 4)]:
+def _that_clause(parsed: ParsedParagraph, noun: Token) -> Token | None:
+    """The head of the clause in "claim that ..." or "claim is that ..."."""
+    for token in parsed.doc[noun.i + 1 : min(noun.sent.end, noun.i + _MAX_THAT_DISTANCE)]:
         if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > token.i:
             return token.head
     return None
 
 
 @cache
-def _followers() -> dict[str, frozenset[str]]:
-    """What may follow each noun and adjective of ``stances.tsv``."""
+def _stance_complements() -> dict[str, frozenset[str]]:
+    """What each noun and adjective of ``stance_words.tsv`` takes: "that", "to", prepositions."""
     return {
-        word: frozenset(followers.split())
-        for forms, followers in table("stances")
-        for word in forms.split()
+        form: frozenset(complements.split())
+        for forms, complements in table_rows("stance_words")
+        for form in forms.split()
     }
 
 
-def _stances(parsed: Parsed) -> Iterator[QuoteCandidate]:
+def _stances(parsed: ParsedParagraph) -> Iterator[QuoteCandidate]:
     """What somebody is for, against or sure of: "her support for ...", "he is proud of ..."."""
-    for word in parsed.doc:
-        followers = _followers().get(word.lower_, frozenset())
-        is_none = any(child.lower_ == "no" for child in word.children)  # "made no mention of ..."
-        clause = word.head if word.pos_ == "ADJ" else word
-        if not followers or is_none or parsed.is_quoted[word.i] or parsed.is_in_passing(clause):
+    for cue in parsed.doc:
+        complements = _stance_complements().get(cue.lower_, frozenset())
+        is_negated = any(child.lower_ == "no" for child in cue.children)  # "no mention of ..."
+        clause = cue.head if cue.pos_ == "ADJ" else cue
+        if not complements or is_negated or parsed.is_quoted[cue.i] or parsed.is_embedded(clause):
             continue
-        holder = _holder_of_stance(parsed, word)
-        held = next((tokens for c in word.children if (tokens := _held(c, word, followers))), [])
-        spans = parsed.runs(held)
-        if holder is not None and spans:
-            yield QuoteCandidate(
-                [parsed.whole(s) for s in spans], parsed.place(word), parsed.mention(holder)
-            )
+        holder = _stance_holder(parsed, cue)
+        tokens = next((t for c in cue.children if (t := _complement(c, cue, complements))), [])
+        content = [parsed.widened(span) for span in parsed.contiguous_spans(tokens)]
+        if holder is not None and content:
+            yield QuoteCandidate(content, parsed.token_span(cue), parsed.mention_span(holder))
 
 
-def _held(child: Token, word: Token, followers: frozenset[str]) -> list[Token]:
-    if child.i < word.i:
+def _complement(child: Token, cue: Token, complements: frozenset[str]) -> list[Token]:
+    """The tokens of a child of the cue that is one of its complements, else none."""
+    if child.i < cue.i:
         return []
-    tokens = to_the_point(child)
-    if child.dep_ == "prep" and child.lower_ in followers:
+    tokens = restrictive_tokens(child)
+    if child.dep_ == "prep" and child.lower_ in complements:
         return [token for token in tokens if token.i != child.i]
-    begins = tokens[0].lower_ if tokens[0].dep_ in ("mark", "aux") else "that"
-    is_clause = child.dep_ in ("acl", "xcomp", "ccomp") or tokens[0].dep_ in ("mark", "aux")
-    return tokens if is_clause and begins in followers else []
+    has_marker = tokens[0].dep_ in ("mark", "aux")
+    marker = tokens[0].lower_ if has_marker else "that"
+    is_clause = child.dep_ in ("acl", "xcomp", "ccomp") or has_marker
+    return tokens if is_clause and marker in complements else []
 
 
-def _holder_of_stance(parsed: Parsed, word: Token) -> Token | None:
-    if word.pos_ == "ADJ":
-        is_done = word.lower_ in ("sure", "certain") and word.head.lower_ in _MAKING
-        if word.dep_ not in ("acomp", "ccomp", "oprd") or is_done:
+def _stance_holder(parsed: ParsedParagraph, cue: Token) -> Token | None:
+    """The subject of an adjective, or the possessor of a noun, else the subject of its verb."""
+    if cue.pos_ == "ADJ":
+        is_action = cue.lower_ in ("sure", "certain") and cue.head.lower_ in _MAKE
+        if cue.dep_ not in ("acomp", "ccomp", "oprd") or is_action:
             return None
-        subject = parsed.subject(word.head)
+        subject = parsed.subject(cue.head)
         return subject if subject is not None and subject.lower_ != "it" else None
-    owner = next((child for child in word.children if child.dep_ == "poss"), None)
-    if owner is None and word.dep_ == "dobj":
-        owner = parsed.subject(word.head)
-    return owner
+    holder = next((child for child in cue.children if child.dep_ == "poss"), None)
+    if holder is None and cue.dep_ == "dobj":
+        holder = parsed.subject(cue.head)
+    return holder
 
 
-def _polls(parsed: Parsed) -> list[QuoteCandidate]:
-    """What is so in a poll."""
-    found: list[QuoteCandidate] = []
+def _polls(parsed: ParsedParagraph) -> list[QuoteCandidate]:
+    """The results of polls: "In a new poll, ..."."""
+    candidates: list[QuoteCandidate] = []
     text = parsed.text
     for match in _POLL.finditer(text, *parsed.span):
-        if any(stretch.span.holds(match.start()) for stretch in parsed.stretches):
+        if any(quoted_span.span.holds(match.start()) for quoted_span in parsed.quoted_spans):
             continue
         tokens = parsed.tokens_between(match.end(), match.end() + 1)
         if len(tokens):
-            end = parsed.span.start + tokens[0].sent.end_char
-            rest = text[match.end() : end].rstrip(" .\n")
-            if len(rest.split()) >= _SHORT:
-                content = Span(match.end(), match.end() + len(rest))
+            sentence_end = parsed.span.start + tokens[0].sent.end_char
+            result = text[match.end() : sentence_end].rstrip(" .\n")
+            if len(result.split()) >= _MIN_WORDS:
+                content = Span(match.end(), match.end() + len(result))
                 cue = Span(match.start(), match.start() + len("In"))
-                found.append(QuoteCandidate([content], cue, Span(*match.span("poll"))))
-    return found
+                candidates.append(QuoteCandidate([content], cue, Span(*match.span("poll"))))
+    return candidates

@@ -1,1 +1,1 @@
-"""Quote rules that need no parse: quotation marks and patterns."""
+"""Quote rules over the plain text: quotation marks and patterns, without a parse."""

@@ -1,4 +1,4 @@
-"""Quotes and their speakers without a parse."""
+"""Quotes and their speakers by the plain text alone, paragraph by paragraph."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from tui.analysis.quotes.candidate import QuoteCandidate
-from tui.analysis.quotes.surface.quoted_spans import QuotedSpan, stretches
+from tui.analysis.quotes.surface.quoted_spans import QuotedSpan, find_quoted_spans
 from tui.analysis.quotes.surface.surface_attribution import (
-    Found,
+    CueAndSpeaker,
     cue_after,
     cue_before,
-    is_nobodys,
-    report,
+    is_unattributable,
+    match_report,
     signature_after,
     transcript_label,
 )
@@ -20,84 +20,97 @@ from tui.analysis.segmentation import sentences
 from tui.model import Span
 from tui.model.sorted_spans import SortedSpans
 
-_SHORT = 4
-"""Words; fewer in quotation marks are rather a term than a sentence."""
+_MIN_WORDS = 4
+"""Fewer words in quotation marks are a term rather than a quote, unless they end like speech."""
 
 
-def plain_quotes(text: str, paragraphs: list[Span]) -> tuple[list[QuoteCandidate], list[Span]]:
-    """The quotes of the paragraphs, and all that stands in quotation marks."""
-    drafts: list[QuoteCandidate] = []
+def surface_quotes(text: str, paragraphs: list[Span]) -> tuple[list[QuoteCandidate], list[Span]]:
+    """The quotes of the paragraphs, and all their quoted spans.
+
+    Args:
+        text: The whole text.
+        paragraphs: Its paragraphs, in text order.
+    """
+    candidates: list[QuoteCandidate] = []
     quoted: list[Span] = []
-    speaker: Span | None = None
+    last_speaker: Span | None = None
     for paragraph in paragraphs:
-        found = stretches(text, paragraph)
-        quoted += [stretch.span for stretch in found]
-        own = _Paragraph(text, paragraph, found, speaker).drafts()
-        drafts += own
-        speaker = own[-1].speaker if own else None
-    return drafts, quoted
+        quoted_spans = find_quoted_spans(text, paragraph)
+        quoted += [quoted_span.span for quoted_span in quoted_spans]
+        own = _Paragraph(text, paragraph, quoted_spans, last_speaker).candidates()
+        candidates += own
+        last_speaker = own[-1].speaker if own else None
+    return candidates, quoted
 
 
 class _Paragraph:
-    """The quotes of one paragraph; ``speaker`` spoke in the paragraph before."""
+    """The quotes of one paragraph; ``last_speaker`` spoke last in the paragraph before."""
 
     def __init__(
-        self, text: str, paragraph: Span, found: list[QuotedSpan], speaker: Span | None
+        self,
+        text: str,
+        paragraph: Span,
+        quoted_spans: list[QuotedSpan],
+        last_speaker: Span | None,
     ) -> None:
         self.text = text
         self.paragraph = paragraph
-        self.found = found
-        self.speaker = speaker
-        self._marked = SortedSpans(stretch.span for stretch in found)
+        self.quoted_spans = quoted_spans
+        self.last_speaker = last_speaker
+        self._quoted = SortedSpans(quoted_span.span for quoted_span in quoted_spans)
         self._sentences = [s.shifted(paragraph.start) for s in sentences(paragraph.of(text))]
-        self._starts = [sentence.start for sentence in self._sentences]
+        self._sentence_starts = [sentence.start for sentence in self._sentences]
 
-    def drafts(self) -> list[QuoteCandidate]:
-        """Its direct quotes, and the reports of the sentences without quotation marks."""
-        return sorted([*self._direct(), *self._reports()], key=lambda draft: draft.start)
+    def candidates(self) -> list[QuoteCandidate]:
+        """Its quotes with quotation marks, and the reports of its other sentences, by start."""
+        quotes = [*self._quoted_candidates(), *self._indirect_candidates()]
+        return sorted(quotes, key=lambda candidate: candidate.start)
 
-    def _reports(self) -> Iterator[QuoteCandidate]:
+    def _indirect_candidates(self) -> Iterator[QuoteCandidate]:
         for sentence in self._sentences:
-            if self._marked.overlapping(sentence):
+            if self._quoted.overlapping(sentence):
                 continue
-            found = report(self.text, sentence)
-            if found is not None:
-                (cue, speaker), what = found
-                yield QuoteCandidate([what], cue, speaker)
+            report = match_report(self.text, sentence)
+            if report is not None:
+                (cue, speaker), content = report
+                yield QuoteCandidate([content], cue, speaker)
 
-    def _direct(self) -> list[QuoteCandidate]:
-        drafts: list[QuoteCandidate] = []
-        for k, stretch in enumerate(self.found):
-            follows = self.found[k + 1].span.start if k + 1 < len(self.found) else None
-            gap = Span(stretch.span.end, follows or self.paragraph.end)
-            length = len(stretch.inside(self.text).split())
-            ends_like_speech = stretch.is_spoken(self.text)
-            before = Span(self._sentence(stretch), stretch.span.start)
-            if is_nobodys(self.text, before, stretch.span):
+    def _quoted_candidates(self) -> list[QuoteCandidate]:
+        candidates: list[QuoteCandidate] = []
+        next_starts = [quoted_span.span.start for quoted_span in self.quoted_spans[1:]]
+        gap_ends = [*next_starts, self.paragraph.end]
+        for quoted_span, gap_end in zip(self.quoted_spans, gap_ends, strict=False):
+            span = quoted_span.span
+            ends_like_speech = quoted_span.ends_like_speech(self.text)
+            if is_unattributable(self.text, Span(self._sentence_start(span), span.start), span):
                 continue
-            found = self._found(stretch, gap)
-            if found is not None and (length >= _SHORT or ends_like_speech):
-                drafts.append(QuoteCandidate([stretch.span], *found))
-            elif drafts and ends_like_speech:
-                drafts[-1].add(stretch.span)
-            elif self.speaker is not None and stretch.span.start == self.paragraph.start:
-                drafts.append(QuoteCandidate([stretch.span], None, self.speaker))
-        return drafts
+            attribution = self._attribution(quoted_span, Span(span.end, gap_end))
+            word_count = len(quoted_span.inner_text(self.text).split())
+            if attribution is not None and (word_count >= _MIN_WORDS or ends_like_speech):
+                candidates.append(QuoteCandidate([span], *attribution))
+            elif candidates and ends_like_speech:
+                candidates[-1].add(span)
+            elif self.last_speaker is not None and span.start == self.paragraph.start:
+                candidates.append(QuoteCandidate([span], None, self.last_speaker))
+        return candidates
 
-    def _sentence(self, stretch: QuotedSpan) -> int:
-        """Where the sentence that holds the stretch begins."""
-        place = bisect_right(self._starts, stretch.span.start) - 1
-        return self._starts[place] if place >= 0 else self.paragraph.start
+    def _sentence_start(self, span: Span) -> int:
+        """The start of the sentence in which the span starts."""
+        index = bisect_right(self._sentence_starts, span.start) - 1
+        return self._sentence_starts[index] if index >= 0 else self.paragraph.start
 
-    def _found(self, stretch: QuotedSpan, gap: Span) -> Found | tuple[None, Span] | None:
-        if stretch.leads_on(self.text):
-            found = cue_after(self.text, gap)
-            if found is not None:
-                return found
-        start = self._sentence(stretch)
-        if start < stretch.span.start:
-            found = cue_before(self.text, Span(start, stretch.span.start))
-            if found is not None:
-                return found
-        name = signature_after(self.text, gap) or transcript_label(self.text, stretch.span)
+    def _attribution(
+        self, quoted_span: QuotedSpan, gap: Span
+    ) -> CueAndSpeaker | tuple[None, Span] | None:
+        """Cue and speaker of a quoted span, or a speaker without cue; ``gap`` follows the span."""
+        if quoted_span.continues_sentence(self.text):
+            cue = cue_after(self.text, gap)
+            if cue is not None:
+                return cue
+        start = self._sentence_start(quoted_span.span)
+        if start < quoted_span.span.start:
+            cue = cue_before(self.text, Span(start, quoted_span.span.start))
+            if cue is not None:
+                return cue
+        name = signature_after(self.text, gap) or transcript_label(self.text, quoted_span.span)
         return (None, name) if name else None

@@ -1,6 +1,8 @@
-"""Sentences of our own in which the speaker or the edges of quoted words are easily missed."""
+"""Sentences written for the tests whose speaker or whose edges of the content are easily missed."""
 
 import pytest
+
+from tests.analysis.samples import make_article
 
 pytestmark = pytest.mark.slow
 
@@ -235,6 +237,19 @@ CASES = {
         "invited Tom Hale to speak at the fair.",
         [],
     ),
+    "what the writer adds at the end of a report": (
+        "Ann Lee said the ship had left for Lund, the largest port of the coast.",
+        [("indirect", "the ship had left for Lund", "Ann Lee")],
+    ),
+    "boilerplate": (
+        "Get breaking National news\n“We won,” said Ann Lee.\nComments\n"
+        "—With files from Ann Moore and the Evening Wire",
+        [("direct", "“We won,”", "Ann Lee")],
+    ),
+    "what is wanted under a condition, or by anybody": (
+        "If Reed wants a new bridge, the town will pay. You know the ferry is late on Mondays.",
+        [],
+    ),
 }
 
 MENTIONS = {
@@ -265,22 +280,20 @@ NAMES = {
 
 
 @pytest.mark.parametrize("text", NAMES)
-def test_names_whom_a_mention_is_about(said, text):
-    quotes = said(text)
-    assert [name for _, words, name in quotes if "ferry was late" in words] == [NAMES[text]]
+def test_the_name_of_the_head_of_a_mention(quotes_of, text):
+    names = [name for _, content, name in quotes_of(text) if "ferry was late" in content]
+    assert names == [NAMES[text]]
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_finds_speaker_and_edges(said, name):
+def test_speaker_and_edges_of_each_quote(quotes_of, name):
     text, expected = CASES[name]
-    assert said(text) == expected
+    assert quotes_of(text) == expected
 
 
 @pytest.mark.parametrize("name", MENTIONS)
-def test_points_at_the_clearest_mention_of_a_speaker(md, name):
-    from .conftest import article
-
+def test_a_name_is_the_mention_rather_than_a_pronoun(md, name):
     text, mention = MENTIONS[name]
-    quotes = md.analyse(article(text)).quotes
-    quoted = next(quote for quote in quotes if quote.kind != "indirect")
-    assert quoted.speaker.of(text) == mention
+    quotes = md.analyse(make_article(text)).quotes
+    first_quoted = next(quote for quote in quotes if quote.kind != "indirect")
+    assert first_quoted.speaker.of(text) == mention

@@ -1,4 +1,4 @@
-"""One article of our own for each way in which news gives words to somebody."""
+"""Articles written for the tests, one for each way in which news quotes somebody."""
 
 import pytest
 
@@ -430,48 +430,10 @@ CASES = {
         "support the ferry.",
         [("indirect", "being asked to support the ferry", "mayor")],
     ),
-    "what is wanted under a condition, or by anybody": (
-        "If Reed wants a new bridge, the town will pay. You know the ferry is late on Mondays.",
-        [],
-    ),
-    "what the writer adds at the end of a report": (
-        "Ann Lee said the ship had left for Lund, the largest port of the coast.",
-        [("indirect", "the ship had left for Lund", "Ann Lee")],
-    ),
-    "furniture": (
-        "Get breaking National news\n“We won,” said Ann Lee.\nComments\n"
-        "—With files from Ann Moore and the Evening Wire",
-        [("direct", "“We won,”", "Ann Lee")],
-    ),
 }
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_gives_words_to_whoever_said_them(said, name):
+def test_content_and_speaker_of_each_quote(quotes_of, name):
     text, expected = CASES[name]
-    assert said(text) == expected
-
-
-def test_furniture_names_nobody(md):
-    from .conftest import article
-
-    found = md.analyse(article("Share this with Ann Lee\n—With files from Ann Moore and Reuters"))
-    assert [entity.name for entity in found.entities] == ["Reuters"]
-
-
-def test_findings_do_not_depend_on_what_was_read_before(md, seed, seed_analysis):
-    from .conftest import article
-
-    md.analyse(article("“Who knows?” said Ann Lee."))
-    assert md.analyse(seed) == seed_analysis
-
-
-def test_reads_a_text_beyond_the_limit_of_the_parser(md):
-    from .conftest import article
-
-    sentence = "Ann Lee said the road was shut. "
-    long_line = article(sentence * 900)
-    assert len(long_line.text) > 20_000
-    found = md.analyse(long_line)
-    assert len(found.quotes) == 900
-    assert {quote.name for quote in found.quotes} == {"Ann Lee"}
+    assert quotes_of(text) == expected

@@ -1,3 +1,4 @@
+import re
 import time
 from itertools import pairwise
 
@@ -5,8 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.analysis import segmentation as splitter
-from tui.analysis.segmentation import next_sentence, previous_sentence, sentence_at, sentences
+from tui.analysis.segmentation import (
+    SENTENCE_LIMIT,
+    WORD_LIMIT,
+    next_sentence,
+    next_word,
+    previous_sentence,
+    previous_word,
+    sentence_at,
+    sentences,
+    word_at,
+)
 from tui.model import Span
 
 TEXTS = st.lists(
@@ -99,13 +109,13 @@ def test_a_long_line_is_read_the_same_in_part_as_in_whole():
     line = "This sentence is of no great length. " * 800
     text = f"{line}\n{'word ' * 4000}\n{line}"
     spans = sentences(text)
-    assert max(span.length for span in spans) <= splitter.LIMIT
-    for place in range(0, len(spans), 37):
-        span = spans[place]
+    assert max(span.length for span in spans) <= SENTENCE_LIMIT
+    for index in range(0, len(spans), 37):
+        span = spans[index]
         assert sentence_at(text, span.start + span.length // 2) == span
-        assert next_sentence(text, span.start) == (spans[place + 1 : place + 2] or [None])[0]
-        if place:
-            assert previous_sentence(text, span.start) == spans[place - 1]
+        assert next_sentence(text, span.start) == (spans[index + 1 : index + 2] or [None])[0]
+        if index:
+            assert previous_sentence(text, span.start) == spans[index - 1]
 
 
 def least_work(text):
@@ -121,3 +131,68 @@ def least_work(text):
 def test_one_place_in_ten_megabytes_takes_no_longer_than_in_a_hundredth():
     text = "A line that never ends, " * 450_000
     assert least_work(text) < 5 * least_work(text[: len(text) // 100])
+
+
+WORDS = "The U.S.-Mexico “deal” — it's Lopez-Ames’s, at 10,000.50 a.m. — ok!"
+
+
+def words_forwards(text):
+    words, span = [], word_at(text, 0)
+    while span is not None:
+        words.append(span.of(text))
+        span = next_word(text, span.start)
+    return words
+
+
+def test_steps_over_words_and_skips_punctuation():
+    assert words_forwards(WORDS) == [
+        "The", "U.S.", "Mexico", "deal", "it's", "Lopez-Ames’s", "at", "10,000.50", "a.m.", "ok",
+    ]  # fmt: skip
+
+
+def test_steps_back_the_same_way():
+    words, span = [], word_at(WORDS, len(WORDS))
+    while span is not None:
+        words.append(span.of(WORDS))
+        span = previous_word(WORDS, span.start)
+    assert words == words_forwards(WORDS)[::-1]
+
+
+def test_between_words_the_next_one_is_meant():
+    assert word_at(WORDS, WORDS.index("—")).of(WORDS) == "it's"
+    assert word_at("...", 1).length == 0
+
+
+@given(st.text(max_size=300), st.data())
+def test_words_never_overlap_and_hold_a_letter_or_digit(text, data):
+    offset = data.draw(st.integers(0, len(text)))
+    word, after, before = (
+        word_at(text, offset),
+        next_word(text, offset),
+        previous_word(text, offset),
+    )
+    if word.length:
+        assert re.search(r"\w", word.of(text))
+    assert after is None or after.start > offset
+    assert before is None or before.end <= max(offset, word.start)
+
+
+def test_far_apart_words_are_found():
+    text = "one" + " " * 10_000 + "two" + "." * 10_000 + "three"
+    assert words_forwards(text) == ["one", "two", "three"]
+    assert previous_word(text, len(text) - 2).of(text) == "two"
+    assert max(len(word) for word in words_forwards("x" * 5_000)) <= WORD_LIMIT
+
+
+def test_a_mark_at_the_start_leads_to_the_first_word():
+    assert words_forwards("“Trade will slow,” he said.")[:2] == ["Trade", "will"]
+    far = "one" + " " * 100 + "“two three"
+    assert word_at(far, 60).of(far) == "two"
+
+
+@given(st.text(alphabet="ab ” “-.", max_size=400), st.data())
+def test_no_word_between_is_passed_over(text, data):
+    offset = data.draw(st.integers(0, len(text)))
+    word = word_at(text, offset)
+    if word.start > offset:
+        assert not re.search(r"\w", text[offset : word.start])

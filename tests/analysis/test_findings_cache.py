@@ -2,40 +2,36 @@ import json
 
 import pytest
 
+from tests.analysis.samples import make_article
 from tui.analysis import ANALYSERS
-from tui.analysis.finding_stages import find
+from tui.analysis.finding_stages import load_or_analyse
 from tui.analysis.findings_cache import FindingsCache
-from tui.analysis.serialization import analysis_from_json, analysis_line, analysis_to_json
-from tui.model import Analysis, Article, Span
-
-
-def article(text):
-    return Article(id="story", text=text, title="story")
-
+from tui.analysis.serialization import analysis_from_json, analysis_record, analysis_to_json
+from tui.model import Analysis, Span
 
 RULES = ANALYSERS.get("rules")
-STORY = article("“We will go on,” Ann Lee said in Paris.")
+STORY = make_article("“We will go on,” Ann Lee said in Paris.")
 
 
-def test_keeps_what_was_found(tmp_path):
+def test_findings_are_saved(tmp_path):
     cache = FindingsCache(tmp_path / "deep" / "cache")
-    found = find(STORY, cache, RULES)
-    assert cache.load(STORY.sha256, RULES) == found
+    analysis = load_or_analyse(STORY, cache, RULES)
+    assert cache.load(STORY.sha256, RULES) == analysis
     assert [file.name for file in cache.directory.iterdir()] == [
         f"{STORY.sha256}.rules.{RULES.version}.json"
     ]
 
 
-def test_a_hit_asks_nobody(tmp_path, monkeypatch):
+def test_a_hit_needs_no_analysis(tmp_path, monkeypatch):
     cache = FindingsCache(tmp_path)
-    found = find(STORY, cache, RULES)
+    analysis = load_or_analyse(STORY, cache, RULES)
     monkeypatch.setattr(type(RULES), "analyse", None)
-    assert find(STORY, cache, RULES) == found
+    assert load_or_analyse(STORY, cache, RULES) == analysis
 
 
 def test_another_version_or_analyser_is_another_entry(tmp_path, monkeypatch):
     cache = FindingsCache(tmp_path)
-    find(STORY, cache, RULES)
+    load_or_analyse(STORY, cache, RULES)
     assert cache.load(STORY.sha256, ANALYSERS.get("spacy-sm")) is None
     monkeypatch.setattr(type(RULES), "version", "other")
     assert cache.load(STORY.sha256, RULES) is None
@@ -48,31 +44,31 @@ def test_another_version_or_analyser_is_another_entry(tmp_path, monkeypatch):
 )  # fmt: skip
 def test_a_broken_file_counts_as_absent(tmp_path, content):
     cache = FindingsCache(tmp_path)
-    found = find(STORY, cache, RULES)
-    file = next(tmp_path.iterdir())
-    file.write_bytes(content)
+    analysis = load_or_analyse(STORY, cache, RULES)
+    path = next(tmp_path.iterdir())
+    path.write_bytes(content)
     assert cache.load(STORY.sha256, RULES) is None
-    assert find(STORY, cache, RULES) == found
-    assert cache.load(STORY.sha256, RULES) == found
+    assert load_or_analyse(STORY, cache, RULES) == analysis
+    assert cache.load(STORY.sha256, RULES) == analysis
 
 
 def test_findings_of_another_text_are_not_taken(tmp_path):
     cache = FindingsCache(tmp_path)
-    find(STORY, cache, RULES)
+    load_or_analyse(STORY, cache, RULES)
     next(tmp_path.iterdir()).write_text(json.dumps(analysis_to_json(Analysis("0" * 64))))
     assert cache.load(STORY.sha256, RULES) is None
 
 
-def test_a_place_that_cannot_be_written_is_left_alone(tmp_path):
+def test_a_directory_that_cannot_be_written_is_ignored(tmp_path):
     (tmp_path / "file").write_text("in the way")
     cache = FindingsCache(tmp_path / "file" / "cache")
-    assert find(STORY, cache, RULES).entities
+    assert load_or_analyse(STORY, cache, RULES).entities
     assert cache.load(STORY.sha256, RULES) is None
 
 
 def test_json_there_and_back(seed):
-    found = RULES.analyse(seed)
-    assert analysis_from_json(json.loads(json.dumps(analysis_to_json(found)))) == found
+    analysis = RULES.analyse(seed)
+    assert analysis_from_json(json.loads(json.dumps(analysis_to_json(analysis)))) == analysis
 
 
 @pytest.mark.parametrize(
@@ -94,22 +90,22 @@ def test_json_there_and_back(seed):
 )
 def test_other_columns_count_as_no_findings(tmp_path, entities):
     cache = FindingsCache(tmp_path)
-    find(STORY, cache, RULES)
-    file = next(tmp_path.iterdir())
-    file.write_text(json.dumps({**json.loads(file.read_text()), "entities": entities}))
+    load_or_analyse(STORY, cache, RULES)
+    path = next(tmp_path.iterdir())
+    path.write_text(json.dumps({**json.loads(path.read_text()), "entities": entities}))
     assert cache.load(STORY.sha256, RULES) is None
 
 
-def test_the_line_for_others():
-    found = RULES.analyse(STORY)
-    line = json.loads(json.dumps(analysis_line(STORY, (Span(0, 39),), found)))
-    assert list(line) == ["id", "path", "sentences", "entities", "quotes"]
-    assert line["sentences"] == [[0, 39]]
-    assert line["entities"][0] == {
+def test_the_record_of_an_article():
+    analysis = RULES.analyse(STORY)
+    record = json.loads(json.dumps(analysis_record(STORY, (Span(0, 39),), analysis)))
+    assert list(record) == ["id", "path", "sentences", "entities", "quotes"]
+    assert record["sentences"] == [[0, 39]]
+    assert record["entities"][0] == {
         "start": 17, "end": 24, "label": "PERSON", "text": "Ann Lee", "name": "Ann Lee",
         "by": "machine",
     }  # fmt: skip
-    assert line["quotes"] == [
+    assert record["quotes"] == [
         {"kind": "direct", "content": [[0, 16]], "cue": [25, 29], "speaker": [17, 24],
          "name": "Ann Lee", "by": "machine"}
     ]  # fmt: skip

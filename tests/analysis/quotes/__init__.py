@@ -1,0 +1,1 @@
+"""Tests of quotation extraction and attribution."""

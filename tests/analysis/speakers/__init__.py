@@ -1,0 +1,1 @@
+"""Tests of speakers and their names."""
