@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import pytest
 from textual.pilot import Pilot
 
-from tests.settling import settle
+from tests.pilot_waits import wait_for_app
 from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.app import PullquoteApp
 from tui.config import Workspace
@@ -51,7 +51,7 @@ class Reader:
 
     @property
     def status(self) -> str:
-        return "".join(piece.text for piece in self.screen.status.left).strip()
+        return "".join(piece.text for piece in self.screen.status_line.left).strip()
 
     @property
     def kept(self) -> list[tuple[str, tuple[str, ...], str]]:
@@ -63,7 +63,7 @@ class Reader:
     async def press(self, *keys: str) -> None:
         with self.app._context():  # another app may have been opened since
             await self.pilot.press(*keys)
-        await settle(self.pilot)
+        await wait_for_app(self.pilot)
 
     async def type(self, words: str) -> None:
         await self.press(*("space" if letter == " " else letter for letter in words))
@@ -109,7 +109,7 @@ def open_app(workspace: Workspace) -> Open:
         app = PullquoteApp(session, AnalysisProcess("rules"), palette=palette)
         async with app.run_test(size=size, notifications=notifications) as pilot:
             reader = Reader(app, pilot)
-            await settle(pilot)
+            await wait_for_app(pilot)
             yield reader
 
     return opened

@@ -7,10 +7,9 @@ import pytest
 from tests.app.conftest import Open
 from tests.terminals import ESCAPE, Window, command
 from tui.analysis.workers.analysis_process import AnalysisProcess
-from tui.app import PullquoteApp
-from tui.app import _article as opened
+from tui.app import PullquoteApp, _target_article
 from tui.config import Workspace
-from tui.screens.messages import FindingFailed
+from tui.screens.messages import AnalysisFailed
 from tui.session.background_loading import BackgroundLoading
 from tui.session.library import Library
 from tui.session.session import Session
@@ -42,18 +41,18 @@ async def test_a_broken_data_file_is_said_and_kept(workspace: Workspace, content
     told: list[str] = []
     library = Library(workspace, tell=told.append)
     session = Session(library)
-    beginning = BackgroundLoading(session, library.article(next(iter(library.seeds()))))
+    loading = BackgroundLoading(session, library.article(next(iter(library.seeds()))))
     assert len(told) == 1
     assert "pullquote.json" in told[0]
     assert told[0].endswith(" The text opens without annotations.")
-    app = PullquoteApp(session, AnalysisProcess("rules"), palette="dark", beginning=beginning)
+    app = PullquoteApp(session, AnalysisProcess("rules"), palette="dark", loading=loading)
     app.notices = told
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         await pilot.press("1", "j", "u")
         await pilot.press("1")
         await pilot.pause()
-        status = "".join(piece.text for piece in app.reader.status.left)
+        status = "".join(piece.text for piece in app.reader.status_line.left)
         assert "pullquote.json" in status
         assert app.reader.session.reading.annotations == ()
         await pilot.press("q")
@@ -117,9 +116,9 @@ async def test_readers_are_told_where_no_names_are_looked_for(open_app: Open) ->
 
 async def test_what_failed_for_another_article_is_not_said(open_app: Open) -> None:
     async with open_app() as reader:
-        reader.screen.post_message(FindingFailed("0" * 64, "The other one failed."))
+        reader.screen.post_message(AnalysisFailed("0" * 64, "The other one failed."))
         reader.screen.post_message(
-            FindingFailed(reader.session.reading.article.sha256, "This one failed.")
+            AnalysisFailed(reader.session.reading.article.sha256, "This one failed.")
         )
         await reader.pilot.pause()
         told = [notice.message for notice in reader.app._notifications]
@@ -142,7 +141,7 @@ def test_an_unreadable_first_article_keeps_nobody_from_the_next(workspace: Works
 def test_unreadable_articles_before_the_first_are_named(workspace: Workspace) -> None:
     for number in range(5):
         (workspace.seeds / f"000-{number}.txt").write_text("\n\n")
-    article = opened(Library(workspace), None)
+    article = _target_article(Library(workspace), None)
     assert article.title.startswith("As the United States")
     *named, more = article.notices
     assert [f"000-{number}.txt" in named[number] for number in range(3)] == [True] * 3

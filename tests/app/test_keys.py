@@ -8,7 +8,7 @@ import pytest
 from textual.events import Click
 
 from tests.app.conftest import Open
-from tests.settling import settle
+from tests.pilot_waits import wait_for_app
 from tui.commands import COMMANDS
 
 TEXT = (
@@ -200,7 +200,7 @@ async def test_lists_are_shown_one_after_the_other(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
         assert "Ana Ruiz" in reader.picture
         await reader.press("s")
-        assert reader.screen.side.listing == "entities"
+        assert reader.screen.side_pane.listing == "entities"
         assert "People" in reader.picture
         await reader.press("s")
         assert "Nothing is tagged yet" in reader.picture
@@ -217,10 +217,10 @@ async def test_enter_in_a_list_jumps(open_app: Open) -> None:
 async def test_the_list_can_be_hidden(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
         await reader.press("S")
-        assert not reader.screen.side.display
+        assert not reader.screen.side_pane.display
         await reader.press("tab")
-        assert reader.screen.side.display
-        assert reader.screen.side.has_focus_within
+        assert reader.screen.side_pane.display
+        assert reader.screen.side_pane.has_focus_within
 
 
 async def test_two_clicks_beside_the_palette_close_nothing_more(open_app: Open) -> None:
@@ -230,14 +230,14 @@ async def test_two_clicks_beside_the_palette_close_nothing_more(open_app: Open) 
         for _ in range(2):
             click = Click(palette, 2, 25, 0, 0, 1, False, False, False, screen_x=2, screen_y=25)
             palette.post_message(click)
-        await settle(reader.pilot)
+        await wait_for_app(reader.pilot)
         assert reader.app.is_running
         assert reader.app.screen is reader.screen
 
 
 async def test_where_the_list_is_hidden_tab_shows_it_for_a_visit(open_app: Open) -> None:
     async with open_app(TEXT, size=(60, 20)) as reader:
-        side = reader.screen.side
+        side = reader.screen.side_pane
         for leave in ("tab", "click"):
             await reader.press("tab")
             assert side.display

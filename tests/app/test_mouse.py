@@ -57,7 +57,7 @@ async def test_a_click_on_the_name_of_a_list_shows_it(open_app: Open, columns: i
         for name in ("Entities", "Notes", "Quotes"):
             await reader.pilot.click(offset=Offset(reader.row(1).index(name), 1))
             await reader.pilot.pause()
-            assert reader.screen.side.listing == name.lower()
+            assert reader.screen.side_pane.listing == name.lower()
 
 
 async def test_a_click_on_a_theme_toggles_it(open_app: Open) -> None:

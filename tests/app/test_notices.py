@@ -44,7 +44,7 @@ async def test_an_export_says_where_it_is_and_what_it_lacks(open_app: Open) -> N
 
 async def test_escape_takes_away_what_the_app_said_by_itself(open_app: Open) -> None:
     async with open_app(TEXT, notifications=True) as reader:
-        reader.app.tell("Something happened.")
+        reader.app.warn("Something happened.")
         await reader.press("j")
         assert spelled_out(reader) == ["Something happened."]
         await reader.press("escape")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.large import BOOK, PLACE, keep_many
+from tests.large_workspace import CODEBOOK, POSITION, write_large_workspace
 from tui.config import Workspace
 from tui.errors import StoreError
 from tui.model import Change, Edit
@@ -16,7 +16,7 @@ from tui.store.engines.tinydb_engine import TinyDBStore
 
 @pytest.fixture
 def large(workspace: Workspace) -> Workspace:
-    keep_many(workspace)
+    write_large_workspace(workspace)
     return workspace
 
 
@@ -29,13 +29,13 @@ def rewritten(workspace: Workspace, old: str, new: str) -> None:
 def test_a_glance_tells_what_is_kept_but_the_annotations(large: Workspace) -> None:
     seen, kept = TinyDBStore().preview(large), TinyDBStore().load(large)
     assert seen == replace(kept, annotations={})
-    assert seen.codebook == BOOK
-    assert seen.articles["large"].place == PLACE
+    assert seen.codebook == CODEBOOK
+    assert seen.articles["large"].place == POSITION
 
 
 def test_a_small_file_is_read_at_once(workspace: Workspace) -> None:
     assert TinyDBStore().preview(workspace) is None
-    keep_many(workspace)
+    write_large_workspace(workspace)
     store = TinyDBStore()
     kept = store.load(workspace).annotations.values()
     store.apply(workspace, Change("removed", tuple(Edit(one, None) for one in list(kept)[1:])))

@@ -1,4 +1,4 @@
-"""Choosing a file of another tool, and seeing what would come in before it does."""
+"""The import dialog: a file, and a preview of what importing it would add."""
 
 from __future__ import annotations
 
@@ -13,54 +13,55 @@ from textual.widgets import Input, Static
 from tui.errors import PullquoteError
 from tui.files import expanded
 from tui.imports.notes_loading import read_notes
-from tui.screens.dialog_base import Dialog, Field
+from tui.screens.dialog_base import Dialog, InputField
 from tui.screens.path_suggester import PathSuggester
-from tui.session.importing.import_plan import Plan, plan
+from tui.session.importing.import_plan import Plan
+from tui.session.importing.import_plan import plan as plan_import
 from tui.session.library import Library
 from tui.session.session import Session
 from tui.text_layout.cell_sanitizer import shown
 
 
 class ImportScreen(Dialog[Plan | None]):
-    """Asks for a file; gives back what is to come in, once the reader has seen it."""
+    """Asks for a file, previews it, and returns its import plan, or ``None``."""
 
     DEFAULT_CSS = """
-    ImportScreen .told { height: auto; margin-top: 1; }
+    ImportScreen .preview { height: auto; margin-top: 1; }
     ImportScreen .problem { color: $text-error; }
     """
 
-    title_words = "Import notes"
-    key_words = "Enter looks, then takes in · → completes · Esc leaves"
+    title_text = "Import notes"
+    key_hints = "Enter looks, then takes in · → completes · Esc leaves"
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._seen: tuple[Path, Plan] | None = None
+        self._previewed: tuple[Path, Plan] | None = None
 
-    def ask(self) -> ComposeResult:
-        """The file, and what is in it."""
-        yield Field(
+    def compose_box(self) -> ComposeResult:
+        """The input field for the file, and the preview."""
+        yield InputField(
             placeholder="a file of another tool, or of another Pullquote",
             suggester=PathSuggester(),
         )
-        yield Static(classes="told")
+        yield Static(classes="preview")
 
     def on_input_changed(self) -> None:
-        """Forget what was seen of another file."""
-        self._seen = None
-        self._tell()
+        """Clear the preview, which is of another file."""
+        self._previewed = None
+        self._show_preview()
 
     def on_input_submitted(self) -> None:
-        """Look into the file, or take in what was seen."""
+        """Preview the file, or return the plan that was previewed."""
         path = self._path
-        if self._seen is not None and self._seen[0] == path:
-            self.dismiss(self._seen[1])
+        if self._previewed is not None and self._previewed[0] == path:
+            self.dismiss(self._previewed[1])
         else:
-            self._tell("Looking ...")
-            self.run_worker(self._look(path), exclusive=True)
+            self._show_preview("Looking ...")
+            self.run_worker(self._preview(path), exclusive=True)
 
     def on_key(self, event: events.Key) -> None:
-        """Leave without importing."""
+        """Close without importing."""
         if event.key == "escape":
             event.stop()
             self.dismiss(None)
@@ -69,30 +70,30 @@ class ImportScreen(Dialog[Plan | None]):
     def _path(self) -> Path:
         return expanded(self.query_one(Input).value.strip() or ".")
 
-    async def _look(self, path: Path) -> None:
+    async def _preview(self, path: Path) -> None:
         try:
-            planned = await asyncio.to_thread(self._planned, path)
+            plan = await asyncio.to_thread(self._plan, path)
         except PullquoteError as error:
-            self._tell(str(error), is_problem=True)
+            self._show_preview(str(error), is_problem=True)
             return
         if path != self._path:
             return
-        if planned.is_empty:
-            self._tell(*planned.said, f"Nothing in “{path.name}” is new.")
+        if plan.is_empty:
+            self._show_preview(*plan.said, f"Nothing in “{path.name}” is new.")
             return
-        self._seen = path, planned
-        self._tell(*planned.said, "Enter once more takes it in.")
+        self._previewed = path, plan
+        self._show_preview(*plan.said, "Enter once more takes it in.")
 
-    def _planned(self, path: Path) -> Plan:
+    def _plan(self, path: Path) -> Plan:
         session = self._session
-        # A library of its own, for this is another thread; what is kept is a snapshot.
+        # A library must not be shared between threads; the records are an immutable snapshot.
         library = Library(session.library.workspace)
         library.records = session.library.records
-        return plan(library, read_notes(path), path.name, session.coder, session.clock())
+        return plan_import(library, read_notes(path), path.name, session.coder, session.clock())
 
-    def _tell(self, *sentences: str, is_problem: bool = False) -> None:
-        line = self.query_one(".told", Static)
-        line.set_class(is_problem, "problem")
-        line.update(Content("\n".join(map(shown, sentences))))
+    def _show_preview(self, *sentences: str, is_problem: bool = False) -> None:
+        static = self.query_one(".preview", Static)
+        static.set_class(is_problem, "problem")
+        static.update(Content("\n".join(map(shown, sentences))))
         if sentences:
-            line.call_after_refresh(line.scroll_visible, animate=False)
+            static.call_after_refresh(static.scroll_visible, animate=False)

@@ -1,4 +1,4 @@
-"""What is told to the reading screen and the app."""
+"""Messages that the screens and the app handle."""
 
 from __future__ import annotations
 
@@ -7,26 +7,31 @@ from textual.message import Message
 from tui.model import Analysis
 
 
-class Begun(Message):
-    """What is kept about the first article is there."""
+class LibraryLoaded(Message):
+    """The annotations of the first article have been read and are shown."""
 
 
-class Found(Message):
-    """The machine has found something."""
+class AnalysisReady(Message):
+    """An analysis of a text, complete or of a part of it."""
 
     def __init__(self, analysis: Analysis) -> None:
         super().__init__()
         self.analysis = analysis
 
 
-class FindingFailed(Message):
-    """The machine cannot look for something in the text of that hash."""
+class AnalysisFailed(Message):
+    """The reason why a text is not analysed, or not completely.
 
-    def __init__(self, sha256: str, sentence: str) -> None:
+    Args:
+        sha256: The hash of the text.
+        reason: One sentence.
+    """
+
+    def __init__(self, sha256: str, reason: str) -> None:
         super().__init__()
         self.sha256 = sha256
-        self.sentence = sentence
+        self.reason = reason
 
 
-class NextPalette(Message):
-    """The reader wants other colours."""
+class PaletteRequested(Message):
+    """The reader asks for the next palette."""

@@ -125,7 +125,7 @@ async def test_a_tag_paints_only_its_own_theme_in_the_bar(
         await reader.press("j")
         updates.clear()
         await reader.press("1")
-        bar = "".join(piece.text for piece in reader.screen.themes.left)
+        bar = "".join(piece.text for piece in reader.screen.theme_bar.left)
         painted = sorted(x for x, y in cells_of(updates) if y == THEMES)
         assert painted
         assert bar[painted[0] : painted[-1] + 1] in "✓trade 1"

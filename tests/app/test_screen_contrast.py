@@ -10,7 +10,7 @@ from textual.geometry import Region
 from tests.app.conftest import Open, Reader
 from tui.highlight import PALETTES
 from tui.highlight.colour import READABLE, XTERM, contrast
-from tui.screens.dialog_base import TypeAhead
+from tui.screens.dialog_base import TypeAheadScreen
 
 TEXT = (
     "Ana Ruiz of Mexico told the Port Authority on Monday: “Trade with the Americans will slow.”\n"
@@ -45,7 +45,7 @@ def pairs_on(reader: Reader) -> dict[tuple[str, str], str]:
     palette = reader.screen.widget_styles.palette
     ink, ground = (XTERM.get(one, one) for one in (palette.foreground, palette.background))
     region = Region(0, 0, *screen.size)
-    if isinstance(screen, TypeAhead) or screen is not reader.screen:
+    if isinstance(screen, TypeAheadScreen) or screen is not reader.screen:
         region = next(w.region for w in screen.walk_children() if w.region and w is not screen)
     found = {}
     for y, strip in enumerate(screen._compositor.render_strips(screen.size)):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.conftest import Open, Reader
-from tests.settling import settle
+from tests.pilot_waits import wait_for_app
 from tui.analysis.findings_cache import FindingsCache
 from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.app import PullquoteApp
@@ -24,15 +24,15 @@ RAIN, ANA, HURT = "Rain fell on the port.", "Ana Ruiz spoke.", "Nobody was hurt.
 
 async def listed(reader: Reader) -> str:
     """The picture once the log is read, as one line."""
-    await settle(reader.pilot)
+    await wait_for_app(reader.pilot)
     return reader.words
 
 
 async def look(reader: Reader) -> None:
     """What the app does every second."""
-    assert reader.app._others is not None
-    reader.app._others.look()
-    await settle(reader.pilot)
+    assert reader.app.external_changes is not None
+    reader.app.external_changes.check()
+    await wait_for_app(reader.pilot)
 
 
 def told(reader: Reader) -> list[str]:
@@ -178,8 +178,8 @@ async def test_a_second_app_only_reads_until_the_first_quits(open_app: Open) -> 
         assert second.app.screen is not second.screen
         await second.press("escape")
         assert first.kept == [(RAIN, ("trade",), "")]
-        assert first.app._others is not None
-        first.app._others.end()
+        assert first.app.external_changes is not None
+        first.app.external_changes.close()
         await look(second)
         assert told(second)[-1].startswith("The other Pullquote has quit")
         assert "read-only" not in second.row(0)
@@ -209,8 +209,8 @@ async def test_in_a_new_workspace_the_first_to_tag_is_the_one_who_writes(
         assert "read-only" not in second.row(0)
         await second.press("2")
         assert second.kept == [(RAIN, ("trade", "asylum"), "")]
-        assert second.app._others is not None
-        second.app._others.end()
+        assert second.app.external_changes is not None
+        second.app.external_changes.close()
         await look(first)
         assert "this one reads" not in first.status
 
@@ -245,10 +245,10 @@ async def test_annotations_that_were_repaired_show_up(workspace: Workspace, open
     session = Session(library)
     session.show(library.article("own"))
     app = PullquoteApp(session, AnalysisProcess("rules"))
-    library.tell = app.tell
+    library.tell = app.warn
     async with app.run_test(size=(120, 30)) as pilot:
         reader = Reader(app, pilot)
-        await settle(pilot)
+        await wait_for_app(pilot)
         await look(reader)
         assert reader.session.reading.theme_counts.get("trade", 0) == 0
         library.store.repair(workspace)

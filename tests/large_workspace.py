@@ -11,8 +11,10 @@ COUNT = 500
 SENTENCES = [f"Ship {number:03} waited in the rain outside the port. " for number in range(600)]
 TEXT = "".join(SENTENCES)
 LENGTH = len(SENTENCES[0])
-BOOK = Codebook((Theme("ships", "ships", "1", "#112233"), Theme("rain", "rain", "2", "#332211")))
-PLACE = LENGTH * 3
+CODEBOOK = Codebook(
+    (Theme("ships", "ships", "1", "#112233"), Theme("rain", "rain", "2", "#332211"))
+)
+POSITION = LENGTH * 3
 
 
 def sentence(number: int) -> Span:
@@ -20,7 +22,7 @@ def sentence(number: int) -> Span:
     return Span(number * LENGTH, (number + 1) * LENGTH - 1)
 
 
-def keep_many(workspace: Workspace) -> None:
+def write_large_workspace(workspace: Workspace) -> None:
     """Write the article ``large``, tag every sentence of it but the last hundred with rain."""
     path = workspace.seeds / "large.txt"
     path.write_text(TEXT, "utf-8")
@@ -32,7 +34,7 @@ def keep_many(workspace: Workspace) -> None:
     store = STORES.get("tinydb")
     before = store.load(workspace).codebook
     edits = tuple(Edit(None, one) for one in found)
-    store.apply(workspace, Change("tagged", edits, (before, BOOK)))
-    record = ArticleRecord("large", "seeds/large.txt", "Large", article.sha256, PLACE)
+    store.apply(workspace, Change("tagged", edits, (before, CODEBOOK)))
+    record = ArticleRecord("large", "seeds/large.txt", "Large", article.sha256, POSITION)
     store.remember(workspace, record)
     store.close(workspace)

@@ -19,7 +19,7 @@ PATIENCE = 120
 """Seconds; what is not over by then hangs, and must fail rather than hang the tests."""
 
 
-async def nothing_ready(*_: float) -> None:
+async def wait_for_empty_loop(*_: float) -> None:
     """Wait until every message is dealt with and what that changes is painted."""
     loop = asyncio.get_running_loop()
     app = active_app.get()
@@ -33,10 +33,10 @@ async def nothing_ready(*_: float) -> None:
                     return
 
 
-textual.app.wait_for_idle = textual.pilot.wait_for_idle = nothing_ready  # type: ignore[attr-defined]
+textual.app.wait_for_idle = textual.pilot.wait_for_idle = wait_for_empty_loop  # type: ignore[attr-defined]
 
 
-async def settle(pilot: Pilot[None]) -> None:
+async def wait_for_app(pilot: Pilot[None]) -> None:
     """Wait for what runs beside the screen too, and for what it brings."""
     with pilot.app._context():
         async with asyncio.timeout(PATIENCE):

@@ -7,7 +7,7 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from tests.app.conftest import Open, Reader
-from tests.settling import settle
+from tests.pilot_waits import wait_for_app
 
 TEXT = "Rain fell on the port. Ships waited.\nThe mayor left.\n"
 ESCAPE, ENTER = ("escape", None), ("enter", "\r")
@@ -92,11 +92,11 @@ async def test_a_correction_is_done_before_what_is_typed_behind_it(open_app: Ope
     async with open_app(TEXT) as reader:
         await reader.press("/")
         at_once(reader, *"shix", "backspace", *"ps", "home", "W")
-        await settle(reader.pilot)
+        await wait_for_app(reader.pilot)
         assert reader.app.screen.query_one(Input).value == "Wships"
         await reader.press("escape", "m")
         at_once(reader, *"sof", "left", "left", "backspace", "S", "end", "t")
-        await settle(reader.pilot)
+        await wait_for_app(reader.pilot)
         assert reader.app.screen.query_one(TextArea).text == "Soft"
 
 
@@ -104,7 +104,7 @@ async def test_what_is_typed_behind_the_end_of_a_note_is_not_in_it(open_app: Ope
     async with open_app(TEXT) as reader:
         await reader.press("m")
         at_once(reader, *"why", "ctrl+s", "j", "1")
-        await settle(reader.pilot)
+        await wait_for_app(reader.pilot)
         assert reader.kept == [
             ("Rain fell on the port.", (), "why"),
             ("Ships waited.", ("trade",), ""),
@@ -115,7 +115,7 @@ async def test_what_is_typed_behind_a_search_goes_on_from_its_hits(open_app: Ope
     async with open_app(TEXT) as reader:
         await reader.press("/")
         at_once(reader, *"the", "enter", "n")
-        await settle(reader.pilot)
+        await wait_for_app(reader.pilot)
         assert (reader.app.screen, len(reader.screen.hits)) == (reader.screen, 2)
         assert reader.status == "Hit 2 of 2"
 
@@ -124,7 +124,7 @@ async def test_what_is_typed_behind_a_search_without_hits_corrects_it(open_app: 
     async with open_app(TEXT) as reader:
         await reader.press("/")
         at_once(reader, *"then", "enter", "backspace", "enter")
-        await settle(reader.pilot)
+        await wait_for_app(reader.pilot)
         assert (reader.app.screen, len(reader.screen.hits)) == (reader.screen, 2)
 
 
@@ -132,7 +132,7 @@ async def test_what_is_typed_behind_a_place_starts_there(open_app: Open) -> None
     async with open_app(TEXT) as reader:
         await reader.press(":")
         at_once(reader, "2", "enter", "1")
-        await settle(reader.pilot)
+        await wait_for_app(reader.pilot)
         assert reader.kept == [("The mayor left.", ("trade",), "")]
 
 
@@ -140,5 +140,5 @@ async def test_the_article_is_opened_that_was_chosen(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
         await reader.press("L", "k")
         at_once(reader, "enter", "j")
-        await settle(reader.pilot)
+        await wait_for_app(reader.pilot)
         assert reader.session.reading.article.id != "own"

@@ -10,7 +10,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import pytest
 
 from tests.app.conftest import Reader
-from tests.large import COUNT, PLACE, TEXT, keep_many, sentence
+from tests.large_workspace import COUNT, POSITION, TEXT, sentence, write_large_workspace
 from tests.terminals import Window, command
 from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.app import PullquoteApp
@@ -46,15 +46,15 @@ Begin = Callable[[SlowStore], AbstractAsyncContextManager[Reader]]
 @pytest.fixture
 def begin(workspace: Workspace) -> Begin:
     """Open the app on a large library that is not read yet."""
-    keep_many(workspace)
+    write_large_workspace(workspace)
 
     @asynccontextmanager
     async def begun(store: SlowStore) -> AsyncIterator[Reader]:
         library = Library(workspace, store)
         session = Session(library)
-        beginning = BackgroundLoading(session, library.article("large"))
-        app = PullquoteApp(session, AnalysisProcess("rules"), palette="dark", beginning=beginning)
-        library.tell = app.tell
+        loading = BackgroundLoading(session, library.article("large"))
+        app = PullquoteApp(session, AnalysisProcess("rules"), palette="dark", loading=loading)
+        library.tell = app.warn
         async with app.run_test(size=(100, 30)) as pilot:
             await pilot.pause()
             try:
@@ -68,12 +68,12 @@ def begin(workspace: Workspace) -> Begin:
 async def test_the_text_can_be_read_before_the_library_is(begin: Begin) -> None:
     store = SlowStore()
     async with begin(store) as reader:
-        assert reader.screen.caret.point == PLACE
-        assert TEXT[PLACE : PLACE + 40] in reader.picture
+        assert reader.screen.caret.point == POSITION
+        assert TEXT[POSITION : POSITION + 40] in reader.picture
         assert "ships" in reader.row(28)
         # `Reader.press` would wait for the reading that waits for us.
         await reader.pilot.press("j", "l", "pagedown")
-        assert reader.screen.caret.point > PLACE
+        assert reader.screen.caret.point > POSITION
         assert reader.session.reading.annotations == ()
         point = reader.screen.caret.point
         store.may_read.set()
@@ -117,11 +117,11 @@ async def test_a_key_before_the_first_paint_is_the_first_and_only_beginning(
             self.reader.perform(next(one for one in COMMANDS if one.theme_key == "1"))
 
     looks = []
-    monkeypatch.setattr(ReaderScreen, "look", lambda screen: looks.append(screen))
-    keep_many(workspace)
+    monkeypatch.setattr(ReaderScreen, "start_analysis", lambda screen: looks.append(screen))
+    write_large_workspace(workspace)
     session = Session(Library(workspace, TinyDBStore()))
-    beginning = BackgroundLoading(session, session.library.article("large"))
-    app = Hasty(session, AnalysisProcess("rules"), palette="dark", beginning=beginning)
+    loading = BackgroundLoading(session, session.library.article("large"))
+    app = Hasty(session, AnalysisProcess("rules"), palette="dark", loading=loading)
     gc.disable()
     try:
         async with app.run_test(size=(100, 30)) as pilot:
@@ -159,7 +159,7 @@ async def test_damage_is_told_as_ever(begin: Begin, workspace: Workspace) -> Non
 
 @pytest.mark.slow
 def test_a_key_typed_before_the_first_paint_is_kept(workspace: Workspace) -> None:
-    keep_many(workspace)
+    write_large_workspace(workspace)
     path = str(workspace.seeds / "large.txt")
     with Window(command(workspace.root, path)) as window:
         window.shows("waited")  # the first paint; the app is not imported yet
