@@ -1,4 +1,4 @@
-"""A workspace with so many annotations that nobody waits for them at the start."""
+"""A workspace with so many annotations that they are loaded in the background."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ POSITION = LENGTH * 3
 
 
 def sentence(number: int) -> Span:
-    """The place of a sentence, which is tagged if its number is below ``COUNT``."""
+    """The span of a sentence, which is tagged if its number is below ``COUNT``."""
     return Span(number * LENGTH, (number + 1) * LENGTH - 1)
 
 
 def write_large_workspace(workspace: Workspace) -> None:
-    """Write the article ``large``, tag every sentence of it but the last hundred with rain."""
+    """Write the article ``large``, and tag all but its last hundred sentences with rain."""
     path = workspace.seeds / "large.txt"
     path.write_text(TEXT, "utf-8")
     article = Article("large", TEXT, "Large", path=str(path))
-    found = tuple(
+    annotations = tuple(
         Annotation(f"{n:032x}", "large", Selector.describe(article, sentence(n)), ("rain",))
         for n in range(COUNT)
     )
     store = STORES.get("tinydb")
-    before = store.load(workspace).codebook
-    edits = tuple(Edit(None, one) for one in found)
-    store.apply(workspace, Change("tagged", edits, (before, CODEBOOK)))
+    codebook_before = store.load(workspace).codebook
+    edits = tuple(Edit(None, annotation) for annotation in annotations)
+    store.apply(workspace, Change("tagged", edits, (codebook_before, CODEBOOK)))
     record = ArticleRecord("large", "seeds/large.txt", "Large", article.sha256, POSITION)
     store.remember(workspace, record)
     store.close(workspace)

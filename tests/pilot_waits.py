@@ -1,12 +1,13 @@
-"""Waits for a driven app that end when it has nothing left to do.
+"""Waits for an app under test that end when it is idle.
 
-Textual's own wait goes by processor time: on a busy machine, which gives that to others, it ends
-too early. Whoever drives an app with a `Pilot` imports this module.
+Textual's own wait goes by processor time, so on a busy machine it ends too early. A test that
+drives an app with a `Pilot` must import this module, which replaces that wait.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 
 import textual.app
@@ -16,17 +17,17 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 PATIENCE = 120
-"""Seconds; what is not over by then hangs, and must fail rather than hang the tests."""
+"""Seconds after which a wait fails, so that a test cannot hang."""
 
 
 async def wait_for_empty_loop(*_: float) -> None:
-    """Wait until every message is dealt with and what that changes is painted."""
+    """Wait until every message is handled and its changes are painted."""
     loop = asyncio.get_running_loop()
     app = active_app.get()
     async with asyncio.timeout(PATIENCE):
         while True:
             await asyncio.sleep(0)
-            # A new size is taken up a moment later, in case that yet another comes.
+            # Textual delays a resize in case another one follows.
             if not loop._ready and app._resize_event is None:  # type: ignore[attr-defined]
                 app.screen._on_timer_update()
                 if not loop._ready:  # type: ignore[attr-defined]
@@ -37,13 +38,20 @@ textual.app.wait_for_idle = textual.pilot.wait_for_idle = wait_for_empty_loop  #
 
 
 async def wait_for_app(pilot: Pilot[None]) -> None:
-    """Wait for what runs beside the screen too, and for what it brings."""
+    """Wait until all workers have finished and their messages are handled."""
     with pilot.app._context():
         async with asyncio.timeout(PATIENCE):
-            await _all_done(pilot)
+            await _wait_for_workers(pilot)
 
 
-async def _all_done(pilot: Pilot[None]) -> None:
+async def wait_until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+    """Wait until a condition holds, which a timer of the app may bring about."""
+    async with asyncio.timeout(PATIENCE):
+        while not condition():
+            await pilot.pause(0.05)
+
+
+async def _wait_for_workers(pilot: Pilot[None]) -> None:
     await pilot.pause()
     while running := [worker for worker in pilot.app.workers if not worker.is_finished]:
         with suppress(WorkerCancelled):

@@ -127,7 +127,7 @@ class PullquoteApp(App[None]):
         return [*super().get_line_filters(), *self._last_filters]
 
     def on_mount(self) -> None:
-        """Show the notices, and start what runs beside the screen."""
+        """Show the notices, and start the signal handlers, timers and checks."""
         for notice in (*self._session.reading.article.notices, *self.notices):
             self.warn(notice)
         if self._shows_library:

@@ -1,4 +1,4 @@
-"""y copies the passage."""
+"""The command that copies the passage."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.app.test_keys import TEXT
 
 
 @pytest.fixture(autouse=True)
-def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_clipboard_programs(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in "TMUX", "DISPLAY", "WAYLAND_DISPLAY":
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("sys.platform", "linux")

@@ -1,4 +1,4 @@
-"""Every key does what its help says."""
+"""The commands by their keys, on the reading screen and in its dialogs."""
 
 from __future__ import annotations
 
@@ -114,10 +114,10 @@ async def test_pages_take_the_cursor_along(open_app: Open) -> None:
 async def test_digits_toggle_themes(open_app: Open, key: str, theme: str) -> None:
     async with open_app(TEXT) as reader:
         await reader.press("j", key)
-        assert reader.kept == [("“Trade will slow,” said Ana Ruiz.", (theme,), "")]
+        assert reader.saved == [("“Trade will slow,” said Ana Ruiz.", (theme,), "")]
         assert reader.status == f"Tagged {theme}"
         await reader.press(key)
-        assert reader.kept == []
+        assert reader.saved == []
         assert reader.status == f"Untagged {theme}"
 
 
@@ -126,15 +126,15 @@ async def test_digits_without_a_theme_say_so(open_app: Open) -> None:
         for key in "56789":
             await reader.press(key)
             assert reader.status == f"No theme has the key {key}."
-        assert reader.kept == []
+        assert reader.saved == []
 
 
 async def test_a_selection_is_tagged_and_dropped(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
         await reader.press("v", "l", "2", "1")
-        assert reader.kept == [("Rain fell", ("asylum", "trade"), "")]
+        assert reader.saved == [("Rain fell", ("asylum", "trade"), "")]
         await reader.press("l", "3")
-        assert reader.kept[1:] == [("Rain fell on the port.", ("fentanyl",), "")]
+        assert reader.saved[1:] == [("Rain fell on the port.", ("fentanyl",), "")]
 
 
 async def test_notes_are_saved_or_not(open_app: Open) -> None:
@@ -142,13 +142,13 @@ async def test_notes_are_saved_or_not(open_app: Open) -> None:
         await reader.press("m")
         await reader.type("ask why")
         await reader.press("ctrl+s")
-        assert reader.kept == [("Rain fell on the port.", (), "ask why")]
+        assert reader.saved == [("Rain fell on the port.", (), "ask why")]
         await reader.press("m")
         await reader.type(" now")
         await reader.press("escape")
-        assert reader.kept == [("Rain fell on the port.", (), "ask why")]
+        assert reader.saved == [("Rain fell on the port.", (), "ask why")]
         await reader.press("m", "ctrl+u", "ctrl+s")
-        assert reader.kept == []
+        assert reader.saved == []
 
 
 async def test_d_removes_and_u_and_redo_go_back_and_forth(open_app: Open) -> None:
@@ -156,23 +156,23 @@ async def test_d_removes_and_u_and_redo_go_back_and_forth(open_app: Open) -> Non
         await reader.press("d")
         assert "Nothing is tagged here" in reader.status
         await reader.press("1", "2", "l", "d")
-        assert reader.kept == []
+        assert reader.saved == []
         await reader.press("u")
-        assert reader.kept == [("Rain fell on the port.", ("trade", "asylum"), "")]
+        assert reader.saved == [("Rain fell on the port.", ("trade", "asylum"), "")]
         await reader.press("u", "u")
-        assert reader.kept == []
+        assert reader.saved == []
         await reader.press("u")
         assert reader.status == "There is nothing to undo."
         await reader.press("ctrl+r", "ctrl+r", "ctrl+r", "ctrl+r")
         assert reader.status == "There is nothing to redo."
-        assert reader.kept == []
+        assert reader.saved == []
 
 
 async def test_search_counts_and_goes(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
         await reader.press("/")
         await reader.type("wa")
-        assert "3 hits" in reader.picture
+        assert "3 hits" in reader.screen_text
         await reader.press("enter")
         assert reader.sentence == "Ships waited."
         await reader.press("n")
@@ -191,19 +191,19 @@ async def test_a_bad_pattern_is_said_and_nothing_breaks(open_app: Open) -> None:
     async with open_app(TEXT, size=(120, 30)) as reader:
         await reader.press("/")
         await reader.type("(")
-        assert "is not a regular" in reader.picture
+        assert "is not a regular" in reader.screen_text
         await reader.press("enter", "escape", "j")
         assert reader.sentence.startswith("“Trade")
 
 
 async def test_lists_are_shown_one_after_the_other(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
-        assert "Ana Ruiz" in reader.picture
+        assert "Ana Ruiz" in reader.screen_text
         await reader.press("s")
         assert reader.screen.side_pane.listing == "entities"
-        assert "People" in reader.picture
+        assert "People" in reader.screen_text
         await reader.press("s")
-        assert "Nothing is tagged yet" in reader.picture
+        assert "Nothing is tagged yet" in reader.screen_text
 
 
 async def test_enter_in_a_list_jumps(open_app: Open) -> None:
@@ -264,18 +264,18 @@ async def test_the_palette_runs_commands(open_app: Open) -> None:
         await reader.press("ctrl+p")
         await reader.type("tag or untag: aid")
         await reader.press("enter")
-        assert reader.kept == [("Rain fell on the port.", ("aid",), "")]
+        assert reader.saved == [("Rain fell on the port.", ("aid",), "")]
 
 
 @pytest.mark.parametrize("key", ["?", "f1"])
 async def test_help_lists_every_command_and_closes(open_app: Open, key: str) -> None:
     async with open_app(TEXT, size=(120, 200)) as reader:
         await reader.press(key)
-        picture = reader.picture
+        text = reader.screen_text
         for command in COMMANDS:
             if not command.theme_key:
-                assert command.help[:40] in picture, command.id
-        assert picture.count("1 … 9  Tag the selection") == 1
+                assert command.help[:40] in text, command.id
+        assert text.count("1 … 9  Tag the selection") == 1
         await reader.press("j", "k", "pagedown", "pageup", "escape")
         assert reader.app.screen is reader.screen
 
@@ -283,9 +283,9 @@ async def test_help_lists_every_command_and_closes(open_app: Open, key: str) -> 
 async def test_help_scrolls_where_it_is_longer_than_the_screen(open_app: Open) -> None:
     async with open_app(TEXT, size=(80, 24)) as reader:
         await reader.press("?")
-        assert "Go to the next sentence." in reader.picture
+        assert "Go to the next sentence." in reader.screen_text
         await reader.press(*["space"] * 8)
-        assert "Quit; everything is kept already." in reader.picture
+        assert "Quit; everything is kept already." in reader.screen_text
         await reader.press("escape")
         assert reader.app.screen is reader.screen
 
@@ -293,7 +293,7 @@ async def test_help_scrolls_where_it_is_longer_than_the_screen(open_app: Open) -
 async def test_export_writes_a_file(open_app: Open) -> None:
     async with open_app(TEXT, size=(120, 40)) as reader:
         await reader.press("1", "x")
-        assert "Markdown" in reader.picture
+        assert "Markdown" in reader.screen_text
         await reader.press("enter")
         path = reader.session.library.workspace.annotations / "exports" / "own.md"
         assert "Rain fell on the port." in path.read_text()
@@ -315,7 +315,7 @@ async def test_colours_change(open_app: Open) -> None:
         for name in ("light", "ansi", "mono", "dark"):
             await reader.press("c")
             assert reader.status == f"Colours: {name}"
-            assert "Rain fell" in reader.picture
+            assert "Rain fell" in reader.screen_text
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+q", "ctrl+c"])
@@ -351,7 +351,7 @@ async def test_a_number_is_shown_while_it_is_typed(open_app: Open) -> None:
         assert "0… number, then:" in reader.row(29)
         await reader.press("1", "2")
         assert "12× then:  j sentence" in reader.row(29)
-        assert reader.kept == []
+        assert reader.saved == []
         await reader.press("j")
         assert "12×" not in reader.row(29)
 
@@ -359,9 +359,9 @@ async def test_a_number_is_shown_while_it_is_typed(open_app: Open) -> None:
 async def test_a_number_undoes_and_repeats(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
         await reader.press("1", "2", "3", "0", "2", "u")
-        assert reader.kept == [("Rain fell on the port.", ("trade",), "")]
+        assert reader.saved == [("Rain fell on the port.", ("trade",), "")]
         await reader.press("0", "2", "ctrl+r")
-        assert reader.kept == [("Rain fell on the port.", ("trade", "asylum", "fentanyl"), "")]
+        assert reader.saved == [("Rain fell on the port.", ("trade", "asylum", "fentanyl"), "")]
 
 
 async def test_a_place_that_is_none_is_said(open_app: Open) -> None:
@@ -385,9 +385,9 @@ async def test_undo_belongs_to_the_open_article(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
         await reader.press("1", "L", "k", "enter", "u")
         assert reader.status == "There is nothing to undo."
-        assert len(reader.kept) == 1
+        assert len(reader.saved) == 1
         await reader.press("L", "j", "enter", "u")
-        assert reader.kept == []
+        assert reader.saved == []
 
 
 async def test_a_note_that_cannot_be_kept_is_not_lost(
@@ -403,10 +403,10 @@ async def test_a_note_that_cannot_be_kept_is_not_lost(
             for name in ("fsync", "fdatasync"):
                 patch.setattr(f"os.{name}", full)
             await reader.press("ctrl+s")
-        assert "important" in reader.picture
-        assert "full" in reader.picture
+        assert "important" in reader.screen_text
+        assert "full" in reader.screen_text
         await reader.press("ctrl+s")
-        assert reader.kept == [("Rain fell on the port.", (), "important")]
+        assert reader.saved == [("Rain fell on the port.", (), "important")]
 
 
 async def test_a_draft_is_not_thrown_away_by_quitting(open_app: Open) -> None:
@@ -414,7 +414,7 @@ async def test_a_draft_is_not_thrown_away_by_quitting(open_app: Open) -> None:
         await reader.press("m", *"draft", "ctrl+q")
         assert not reader.app._exit
         await reader.press("ctrl+s")
-        assert reader.kept == [("Rain fell on the port.", (), "draft")]
+        assert reader.saved == [("Rain fell on the port.", (), "draft")]
 
 
 async def test_a_file_that_the_reader_named_keeps_its_name(open_app: Open, tmp_path: Path) -> None:
@@ -441,7 +441,7 @@ async def test_an_export_asks_before_it_replaces_a_file(
         await reader.press("enter", "tab")
         await reader.app.workers.wait_for_complete()
         await reader.pilot.pause()
-        assert "Enter once more replaces it." in reader.words
+        assert "Enter once more replaces it." in reader.flat_text
         assert thesis.read_text() == "Chapter one"
         await reader.press("enter")
         await reader.app.workers.wait_for_complete()
@@ -456,16 +456,16 @@ async def test_an_export_never_replaces_what_it_is_about(open_app: Open) -> None
             before = target.read_bytes()
             reader.app.screen.query_one("Input").value = str(target)
             await reader.press("enter")
-            assert "; choose another." in reader.words
+            assert "; choose another." in reader.flat_text
             assert target.read_bytes() == before
 
 
 async def test_help_can_be_read_to_its_end(open_app: Open) -> None:
     async with open_app(TEXT, size=(80, 24)) as reader:
         await reader.press("?")
-        assert COMMANDS[-1].help not in reader.picture
+        assert COMMANDS[-1].help not in reader.screen_text
         await reader.press(*["pagedown"] * 8)
-        assert COMMANDS[-1].help in reader.picture
+        assert COMMANDS[-1].help in reader.screen_text
 
 
 @pytest.mark.parametrize(

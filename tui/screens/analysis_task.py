@@ -1,4 +1,4 @@
-"""The analysis of the open article, for a thread beside the screen."""
+"""The analysis of the open article, to be run in a thread."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class WriterView(Protocol):
         """Show the title, with a mark if another process is the writer."""
 
     def show_notice(self, text: str) -> None:
-        """Show a notice on the status line; an empty one takes the last away."""
+        """Show a notice on the status line; an empty one removes the last one."""
 
 
 class ExternalChanges:
@@ -75,15 +75,15 @@ class ExternalChanges:
             self._writer_lock = None
 
     def _update_writer(self) -> None:
-        library, before = self._library, self._library.writer
+        library, last_writer = self._library, self._library.writer
         library.writer = self._writer_lock.take() if self._writer_lock is not None else ""
-        if library.writer and not before:
+        if library.writer and not last_writer:
             self._view.show_title()
             self._warn(
                 f"{library.writer} has this workspace open, so this one only reads. "
                 "It takes over by itself when the other quits."
             )
-        elif before and not library.writer:
+        elif last_writer and not library.writer:
             self._view.show_title()
             self._view.show_notice("")  # it may say that this one only reads
             self._warn("The other Pullquote has quit; this one can change things now.")

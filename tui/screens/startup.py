@@ -15,7 +15,7 @@ class StartupScreen(Protocol):
     """What the startup needs of the reading screen."""
 
     def run_worker(self, work: Callable[[], None], *, thread: bool = False) -> object:
-        """Run ``work`` beside the screen, in a thread if ``thread``."""
+        """Run ``work`` in the background, in a thread if ``thread``."""
 
     def call_later(self, callback: Callable[[], None]) -> bool:
         """Call ``callback`` on the screen's own thread, after the messages before it."""
