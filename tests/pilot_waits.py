@@ -16,7 +16,7 @@ from textual._context import active_app
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
-PATIENCE = 120
+TIMEOUT = 120
 """Seconds after which a wait fails, so that a test cannot hang."""
 
 
@@ -24,7 +24,7 @@ async def wait_for_empty_loop(*_: float) -> None:
     """Wait until every message is handled and its changes are painted."""
     loop = asyncio.get_running_loop()
     app = active_app.get()
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(TIMEOUT):
         while True:
             await asyncio.sleep(0)
             # Textual delays a resize in case another one follows.
@@ -40,13 +40,13 @@ textual.app.wait_for_idle = textual.pilot.wait_for_idle = wait_for_empty_loop  #
 async def wait_for_app(pilot: Pilot[None]) -> None:
     """Wait until all workers have finished and their messages are handled."""
     with pilot.app._context():
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIMEOUT):
             await _wait_for_workers(pilot)
 
 
 async def wait_until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
     """Wait until a condition holds, which a timer of the app may bring about."""
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(TIMEOUT):
         while not condition():
             await pilot.pause(0.05)
 

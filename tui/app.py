@@ -26,8 +26,8 @@ from tui.errors import ArticleError, PullquoteError
 from tui.first_paint import FIRST_PAINT
 from tui.highlight.palettes import PALETTES, palette_named
 from tui.model import Article
-from tui.screens.messages import AnalysisReady
 from tui.screens.reader_screen import ReaderScreen
+from tui.screens.screen_messages import AnalysisReady
 from tui.session.background_loading import BackgroundLoading
 from tui.session.library import Library
 from tui.session.session import Session

@@ -11,7 +11,7 @@ import pytest
 
 from tests.app.conftest import Reader
 from tests.large_workspace import COUNT, POSITION, TEXT, sentence, write_large_workspace
-from tests.pilot_waits import PATIENCE
+from tests.pilot_waits import TIMEOUT
 from tests.terminals import TerminalWindow, command
 from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.app import PullquoteApp
@@ -35,7 +35,7 @@ class SlowStore(TinyDBStore):
         self.loads_on_demand = loads_on_demand
 
     def load(self, workspace: Workspace) -> Records:
-        assert self.may_load.wait(PATIENCE)
+        assert self.may_load.wait(TIMEOUT)
         return super().load(workspace)
 
 

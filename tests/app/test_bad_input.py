@@ -9,7 +9,7 @@ from tests.terminals import ESCAPE, TerminalWindow, command
 from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.app import PullquoteApp, _target_article
 from tui.config import Workspace
-from tui.screens.messages import AnalysisFailed
+from tui.screens.screen_messages import AnalysisFailed
 from tui.session.background_loading import BackgroundLoading
 from tui.session.library import Library
 from tui.session.session import Session

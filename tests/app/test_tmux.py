@@ -14,7 +14,7 @@ from typing import TypeVar
 import pytest
 
 from tests.app.test_terminal import PAINTED
-from tests.pilot_waits import PATIENCE
+from tests.pilot_waits import TIMEOUT
 from tests.terminals import ESCAPE, command
 from tui.config import Workspace
 from tui.text_layout.cell_sanitizer import shown
@@ -85,7 +85,7 @@ def tmux(workspace: Workspace) -> Iterator[Tmux]:
 
 def wait_until(get: Callable[[], T | None]) -> T:
     """Call ``get`` until it returns something, and return that."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + TIMEOUT
     while time.monotonic() < deadline:
         if (result := get()) is not None:
             return result

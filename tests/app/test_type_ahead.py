@@ -10,7 +10,7 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from tests.app.conftest import Open, Reader
-from tests.pilot_waits import PATIENCE, wait_for_app
+from tests.pilot_waits import TIMEOUT, wait_for_app
 from tui.model import Article
 from tui.screens import library_screen
 from tui.sources.article_loading import read_article
@@ -58,7 +58,7 @@ async def test_the_library_shows_its_rows_before_it_has_read_the_articles(
     may_read = threading.Event()
 
     def read_later(path: Path) -> Article:
-        assert may_read.wait(PATIENCE)
+        assert may_read.wait(TIMEOUT)
         return read_article(path)
 
     monkeypatch.setattr(library_screen, read_article.__name__, read_later)

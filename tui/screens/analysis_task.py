@@ -8,7 +8,7 @@ from tui.analysis import ANALYSERS
 from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.errors import PullquoteError
 from tui.model import Analysis
-from tui.screens.messages import AnalysisFailed, AnalysisReady
+from tui.screens.screen_messages import AnalysisFailed, AnalysisReady
 from tui.session.library import LONGEST_LOOKED_AT
 from tui.session.session import Session
 

@@ -15,6 +15,8 @@ from typing import Any
 
 from textual.app import App
 
+from tui.wording import plural
+
 TIMEOUT = 2.0
 """Seconds after which a program is killed."""
 
@@ -22,7 +24,7 @@ _TMUX = (("load-buffer", "-w", "-"), ("load-buffer", "-"))
 """``-w`` passes the text on to the clipboard of the outer terminal; tmux has it since 3.2."""
 
 
-def copy(app: App[Any], text: str, show_notice: Callable[[str], None]) -> None:
+def copy_to_clipboards(app: App[Any], text: str, show_notice: Callable[[str], None]) -> None:
     """Copy the text to every clipboard in a thread, then show a notice that names them."""
     text = text.encode("utf-8", "replace").decode()
     app.copy_to_clipboard(text)
@@ -48,11 +50,10 @@ def copy_with_programs(text: str, environ: Mapping[str, str], platform: str) -> 
 
 def copy_notice(text: str, programs: list[str]) -> str:
     """The notice after copying: the number of words, and which programs have them."""
-    number = len(text.split())
-    count = f"Copied {number} word{'s' * (number != 1)}"
+    copied = f"Copied {plural(len(text.split()), 'word')}"
     if programs:
-        return f"{count} to {', '.join(programs)}, and by OSC 52 to the terminal"
-    return f"{count} by OSC 52, if the terminal allows it"
+        return f"{copied} to {', '.join(programs)}, and by OSC 52 to the terminal"
+    return f"{copied} by OSC 52, if the terminal allows it"
 
 
 def _programs(environ: Mapping[str, str], platform: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -12,7 +12,7 @@ from tui.commands.key_arguments import NOTHING
 from tui.model import Span
 from tui.screens.dialogs import DialogOpener, ReaderDialogs
 from tui.screens.display_settings import DisplaySettings
-from tui.screens.messages import PaletteRequested
+from tui.screens.screen_messages import PaletteRequested
 from tui.screens.side_pane_state import SidePaneState
 from tui.session.navigation.caret import Caret
 from tui.session.navigation.motions import caret_at, reached
@@ -108,9 +108,9 @@ class ReaderCommandContext:
 
     def copy(self, words: str) -> None:
         """Copy a text to the clipboard, and say to which."""
-        from tui.screens.clipboard import copy
+        from tui.screens.clipboard import copy_to_clipboards
 
-        copy(self._screen.app, words, self._screen.show_notice)
+        copy_to_clipboards(self._screen.app, words, self._screen.show_notice)
 
     def list_next(self) -> None:
         """Show the next list in the side pane."""

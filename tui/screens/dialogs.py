@@ -114,13 +114,13 @@ class ReaderDialogs:
         hits_before, text = self._context.hits, self._context.session.reading.article.text
         dialog = SearchScreen(text, self._screen.show_hits, pattern)
 
-        def accept(hits: tuple[Span, ...] | None) -> None:
+        def handle_hits(hits: tuple[Span, ...] | None) -> None:
             self._context.hits = hits_before if hits is None else hits
             if hits:
                 self._pattern = dialog.pattern
                 self._screen.attempt(go_on)
 
-        self._screen.show_dialog(dialog, accept)
+        self._screen.show_dialog(dialog, handle_hits)
 
     def tag_all(self) -> None:
         """Choose a theme, and tag every hit with it."""
@@ -140,32 +140,32 @@ class ReaderDialogs:
         """Type a place of the text, and go there."""
         from tui.screens.go_to_screen import GoToScreen
 
-        def go(typed: str | None) -> None:
+        def handle_place(typed: str | None) -> None:
             if typed:
                 self._screen.attempt(lambda: self._go_to(typed))
 
-        self._screen.show_dialog(GoToScreen(), go)
+        self._screen.show_dialog(GoToScreen(), handle_place)
 
     def export(self, format_name: str = "markdown") -> None:
         """Choose a format and a file, and export the notes."""
         from tui.screens.export_screen import ExportScreen
 
-        def report(message: str | None) -> None:
+        def show_message(message: str | None) -> None:
             self._context.say(message or "Nothing exported")
 
-        self._screen.show_dialog(ExportScreen(self._context.session, format_name), report)
+        self._screen.show_dialog(ExportScreen(self._context.session, format_name), show_message)
 
     def bring(self) -> None:
         """Choose a file of notes, and import it."""
         from tui.screens.import_screen import ImportScreen
 
-        def import_plan(plan: Plan | None) -> None:
+        def carry_out_plan(plan: Plan | None) -> None:
             if plan is None:
                 self._context.say("Nothing imported")
             else:
                 self._screen.attempt(lambda: self._import(plan))
 
-        self._screen.show_dialog(ImportScreen(self._context.session), import_plan)
+        self._screen.show_dialog(ImportScreen(self._context.session), carry_out_plan)
 
     def review(self) -> None:
         """Decide about the passages that were not found for certain, and go to the chosen one."""
@@ -174,7 +174,7 @@ class ReaderDialogs:
         context, selection = self._context, self._context.caret.selection
         dialog = ReviewScreen(context.session, selection, self._reviewed_id)
 
-        def go(chosen: Anchored | None) -> None:
+        def handle_choice(chosen: Anchored | None) -> None:
             self._reviewed_id = dialog.current_id
             reading = context.session.reading
             if chosen is not None and chosen.span is not None:
@@ -183,7 +183,7 @@ class ReaderDialogs:
             elif selection is not None and reading.on(selection):
                 context.caret = context.caret._replace(selection=None)
 
-        self._screen.show_dialog(dialog, go)
+        self._screen.show_dialog(dialog, handle_choice)
 
     def history(self) -> None:
         """Choose a moment of the history, and restore it."""

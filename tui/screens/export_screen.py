@@ -22,6 +22,7 @@ from tui.screens.dialog_base import Dialog, InputField
 from tui.screens.path_suggester import PathSuggester
 from tui.session.session import Session
 from tui.text_layout.cell_sanitizer import shown
+from tui.wording import plural
 
 
 class SignCheckbox(Checkbox, inherit_bindings=False):
@@ -146,5 +147,5 @@ class ExportScreen(Dialog[str | None]):
             self._show_problem(str(error))
             return
         count = sum(len(reading.annotations) for reading in notes.readings)
-        exported = f"Exported {count} annotation{'s' * (count != 1)} to {path}."
+        exported = f"Exported {plural(count, 'annotation')} to {path}."
         self.dismiss(" ".join([exported, *losses]))

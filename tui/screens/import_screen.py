@@ -15,8 +15,7 @@ from tui.files import expanded
 from tui.imports.notes_loading import read_notes
 from tui.screens.dialog_base import Dialog, InputField
 from tui.screens.path_suggester import PathSuggester
-from tui.session.importing.import_plan import Plan
-from tui.session.importing.import_plan import plan as plan_import
+from tui.session.importing.import_plan import Plan, plan
 from tui.session.library import Library
 from tui.session.session import Session
 from tui.text_layout.cell_sanitizer import shown
@@ -72,24 +71,24 @@ class ImportScreen(Dialog[Plan | None]):
 
     async def _preview(self, path: Path) -> None:
         try:
-            plan = await asyncio.to_thread(self._plan, path)
+            import_plan = await asyncio.to_thread(self._make_plan, path)
         except PullquoteError as error:
             self._show_preview(str(error), is_problem=True)
             return
         if path != self._path:
             return
-        if plan.is_empty:
-            self._show_preview(*plan.said, f"Nothing in “{path.name}” is new.")
+        if import_plan.is_empty:
+            self._show_preview(*import_plan.said, f"Nothing in “{path.name}” is new.")
             return
-        self._previewed = path, plan
-        self._show_preview(*plan.said, "Enter once more takes it in.")
+        self._previewed = path, import_plan
+        self._show_preview(*import_plan.said, "Enter once more takes it in.")
 
-    def _plan(self, path: Path) -> Plan:
+    def _make_plan(self, path: Path) -> Plan:
         session = self._session
         # A library must not be shared between threads; the records are an immutable snapshot.
         library = Library(session.library.workspace)
         library.records = session.library.records
-        return plan_import(library, read_notes(path), path.name, session.coder, session.clock())
+        return plan(library, read_notes(path), path.name, session.coder, session.clock())
 
     def _show_preview(self, *sentences: str, is_problem: bool = False) -> None:
         static = self.query_one(".preview", Static)

@@ -14,6 +14,7 @@ from tui.screens.dialog_base import ChoiceList, Dialog
 from tui.session.library import Library
 from tui.sources.article_loading import read_article
 from tui.text_layout.cell_sanitizer import shown
+from tui.wording import plural
 
 _BATCH = 40
 """Articles that are read between two updates of the list."""
@@ -96,8 +97,7 @@ class LibraryScreen(Dialog[str | None]):
         return self._titles.get(id, id)
 
     def _count(self, id: str) -> str:
-        count = len(self._library.kept.of_article(id))
-        return f"{count} annotation{'s' * (count != 1)}"
+        return plural(len(self._library.kept.of_article(id)), "annotation")
 
     def _read_row(self, id: str, count: str) -> Content:
         try:

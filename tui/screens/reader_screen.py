@@ -17,7 +17,7 @@ from tui.errors import PullquoteError, StoreError
 from tui.model import Article, Reading, Span
 from tui.screens.analysis_task import analysis_messages, is_analysed
 from tui.screens.command_context import ReaderCommandContext
-from tui.screens.messages import AnalysisFailed, AnalysisReady
+from tui.screens.screen_messages import AnalysisFailed, AnalysisReady
 from tui.screens.side_pane_state import SidePaneState
 from tui.screens.startup import Startup
 from tui.session.background_loading import BackgroundLoading
@@ -33,6 +33,7 @@ from tui.widgets.row_list import RowList
 from tui.widgets.side_pane import SideBySide, SidePane
 from tui.widgets.status_bars import KeyFooter, StatusLine, ThemeBar, TitleBar
 from tui.widgets.widget_styles import WidgetStyles
+from tui.wording import plural
 
 if TYPE_CHECKING:
     from tui.screens.dialog_base import TypeAheadScreen
@@ -263,7 +264,7 @@ class ReaderScreen(PartialRepaintScreen):
     def show_review_count(self) -> None:
         """Say how many passages need review, if any do."""
         if count := len(self.session.reading.doubtful):
-            need = "1 passage needs" if count == 1 else f"{count} passages need"
+            need = f"{plural(count, 'passage')} {'needs' if count == 1 else 'need'}"
             self.show_notice(f"{need} review, for the text was changed; R lists them.")
 
     def _handle_key(self, key: str) -> bool:

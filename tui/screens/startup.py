@@ -7,7 +7,7 @@ from typing import Protocol
 
 from textual.message import Message
 
-from tui.screens.messages import LibraryLoaded
+from tui.screens.screen_messages import LibraryLoaded
 from tui.session.background_loading import BackgroundLoading
 
 

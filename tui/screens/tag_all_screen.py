@@ -12,6 +12,7 @@ from tui.screens.dialog_base import BottomDialog
 from tui.session.bulk_tagging import lacking
 from tui.text_layout.cell_sanitizer import shown
 from tui.widgets.plain_line import cut
+from tui.wording import plural
 
 _NAME_WIDTH = 16
 """The most cells of a theme's name in the list; the chosen one has twice as many."""
@@ -66,13 +67,9 @@ class TagAllScreen(BottomDialog[str | None]):
                 f"{theme.key} {cut(shown(theme.label), _NAME_WIDTH)}"
                 for theme in self._reading.codebook
             )
-            return f"Tag {_matches(hits)} as:  {'  '.join(themes)}"
+            return f"Tag {plural(hits, 'match', 'matches')} as:  {'  '.join(themes)}"
         label = cut(shown(theme.label), 2 * _NAME_WIDTH)
         if not untagged:
             return f"All {hits} are tagged {label} already."
         rest = f" ({hits - untagged} have it)" if untagged < hits else ""
-        return f"Tag {_matches(untagged)} as {label}{rest}? Enter / Esc"
-
-
-def _matches(count: int) -> str:
-    return f"{count} match{'es' * (count != 1)}"
+        return f"Tag {plural(untagged, 'match', 'matches')} as {label}{rest}? Enter / Esc"
