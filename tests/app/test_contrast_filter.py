@@ -75,8 +75,8 @@ def test_all_around_the_text_is_readable_in_few_colours(
         for style in (widget_styles.plain, widget_styles.dim, widget_styles.strong)
     ]
     seen += [widget_styles.stripe(theme) for theme in CODEBOOK]
-    words = [Segment("word", style) for style in seen]
-    legible = ContrastFilter(system).apply(words, Color(0, 0, 0))
+    segments = [Segment("word", style) for style in seen]
+    legible = ContrastFilter(system).apply(segments, Color(0, 0, 0))
     assert min(contrast_of(style, system) for _, style, _ in legible if style) >= READABLE
 
 

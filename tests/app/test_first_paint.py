@@ -52,9 +52,9 @@ def test_keys_typed_before_the_app_are_not_lost(workspace: Workspace) -> None:
 def test_an_error_gives_the_terminal_back(workspace: Workspace) -> None:
     path = workspace.root / "a.txt"
     path.write_bytes(b"Rain fell. " * 3)
-    words = ["sh", "-c", "stty -a | md5sum; " + shlex.join(command(workspace.root, str(path)))]
-    words[-1] += " < /dev/null 2>&1; stty -a < /dev/tty | md5sum"
-    with TerminalWindow(words) as window:
+    arguments = ["sh", "-c", "stty -a | md5sum; " + shlex.join(command(workspace.root, str(path)))]
+    arguments[-1] += " < /dev/null 2>&1; stty -a < /dev/tty | md5sum"
+    with TerminalWindow(arguments) as window:
         window.read_to_the_end()
         sums = [line for line in window.screen_rows if line.strip().endswith("-")]
     assert len(sums) == 2
@@ -79,16 +79,16 @@ def test_no_drawing_leaves_its_lines(text: str, place: int, columns: int, lines:
     import re
 
     drawn = first_screen(text, min(place, len(text)), columns, lines)
-    for row, column, words in re.findall(r"\x1b\[(\d+);(\d+)H([^\x1b]*)", drawn):
+    for row, column, run in re.findall(r"\x1b\[(\d+);(\d+)H([^\x1b]*)", drawn):
         assert 1 < int(row) <= lines - 3
-        assert int(column) + len(words) <= columns + 1
-        assert "\n" not in words
+        assert int(column) + len(run) <= columns + 1
+        assert "\n" not in run
 
 
 @pytest.mark.slow
 def test_the_window_counts_and_not_what_the_environment_says_of_it(workspace: Workspace) -> None:
-    words = ["env", "COLUMNS=61", "LINES=17", *command(workspace.root)]
-    with TerminalWindow(words) as window:
+    arguments = ["env", "COLUMNS=61", "LINES=17", *command(workspace.root)]
+    with TerminalWindow(arguments) as window:
         window.wait_for_text("fentanyl 0")
         before, begins, _ = bytes(window.output).partition(b"\x1b[?1000h")
         assert begins

@@ -91,7 +91,7 @@ async def test_edges_that_another_passage_has_are_refused(open_app: Open) -> Non
         assert reader.status.startswith("Another tagged passage has exactly these edges")
         assert reader.selection == FIRST
         await reader.press("escape")
-        assert [words for words, _, _ in reader.saved] == ["Rain fell", FIRST]
+        assert [passage for passage, _, _ in reader.saved] == ["Rain fell", FIRST]
 
 
 async def test_undo_while_edges_move_lets_go(open_app: Open) -> None:

@@ -30,9 +30,9 @@ def tag(workspace: Workspace, text: str = OLD) -> None:
     session = Session(Library(workspace))
     article = session.library.article("own")
     session.open(article)
-    for words, theme in ((FUZZY, "trade"), (GONE, "aid")):
-        start = text.index(words)
-        session.annotate(Span(start, start + len(words)), (theme,))
+    for passage, theme in ((FUZZY, "trade"), (GONE, "aid")):
+        start = text.index(passage)
+        session.annotate(Span(start, start + len(passage)), (theme,))
 
 
 async def test_opening_says_how_many_need_review(workspace: Workspace, open_app: Open) -> None:
