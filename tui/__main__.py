@@ -1,12 +1,12 @@
-"""Where `python -m tui` and the command `pullquote` begin."""
+"""The entry point of `python -m tui` and of the command `pullquote`."""
 
 import gc
 import sys
 
 
 def main() -> int:
-    """Show the text if that is what is asked for, run the command line, give back its exit code."""
-    # Nothing that loading makes is garbage, and looking for some takes a tenth of a command.
+    """Draw the text if an article is to be opened, run the command line, return its exit code."""
+    # Loading modules makes no garbage, and collecting takes a tenth of a command's time.
     gc.disable()
     from tui.first_paint import FIRST_PAINT
 
@@ -17,7 +17,7 @@ def main() -> int:
         return run()
     finally:
         FIRST_PAINT.leave()
-        gc.freeze()  # else it is all looked through once more on the way out
+        gc.freeze()  # otherwise the interpreter collects everything once more at its end
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The app: which screen, which colours, which process finds things."""
+"""The Textual app: its screens, palette, analysis process and signals."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from tui.errors import ArticleError, NoArticles
 from tui.first_paint import FIRST_PAINT
 from tui.highlight.palettes import PALETTES, palette_named
 from tui.model import Article
-from tui.screens.messages import Found
 from tui.screens.reader_screen import ReaderScreen
+from tui.screens.screen_messages import AnalysisReady
 from tui.session.background_loading import BackgroundLoading
 from tui.session.library import Library
 from tui.session.session import Session
@@ -38,14 +38,22 @@ from tui.widgets.widget_styles import WidgetStyles
 if TYPE_CHECKING:
     from tui.screens.external_changes import ExternalChanges
 
-MANY = 10_000
-"""Findings whose collection would be felt."""
-_MOST_TOLD = 3
-"""Articles that cannot be read and are named at the start."""
+MANY_ENTITIES = 10_000
+"""Entities of one analysis from which on a pass of the garbage collector would be felt."""
+_MOST_NAMED = 3
+"""Unreadable articles that are named when another one is opened instead."""
 
 
 class PullquoteApp(App[None]):
-    """Reads one article at a time in a workspace."""
+    """Shows one article of a workspace at a time.
+
+    Args:
+        session: The open article and its changes.
+        process: The worker process that analyses articles; the app closes it at the end.
+        palette: The name of a palette; empty for the configured one.
+        shows_library: Whether the library is shown over the article at the start.
+        loading: What loads the annotations; ``None`` if they are loaded.
+    """
 
     TITLE = "Pullquote"
     ENABLE_COMMAND_PALETTE = False
@@ -64,7 +72,7 @@ class PullquoteApp(App[None]):
         color: $background; background: $foreground; text-style: bold;
     }
     ToggleButton:focus > .toggle--label { color: $background; background: $foreground; }
-    Dialog > Vertical, BottomLine > Vertical {
+    Dialog > Vertical, BottomDialog > Vertical {
         border-title-color: $foreground; border-subtitle-color: $foreground;
     }
     """
@@ -75,10 +83,10 @@ class PullquoteApp(App[None]):
         process: AnalysisProcess,
         palette: str = "",
         shows_library: bool = False,
-        beginning: BackgroundLoading | None = None,
+        loading: BackgroundLoading | None = None,
     ) -> None:
-        self._is_dressed = False
-        super().__init__(driver_class=_driver())
+        self._has_widget_styles = False
+        super().__init__(driver_class=_driver_class())
         self._shows_library = shows_library
         system = COLOR_SYSTEMS[self.console.color_system or "truecolor"]
         self._last_filters: list[LineFilter] = [TerminalSanitizer()]
@@ -89,116 +97,115 @@ class PullquoteApp(App[None]):
         self.animation_level = "none"
         self._session = session
         self._process = process
-        self._beginning = beginning
-        self._others: ExternalChanges | None = None
+        self._loading = loading
+        self.external_changes: ExternalChanges | None = None
+        """Set once the first screen is painted."""
         self.notices: list[str] = []
-        """Sentences to show once the screen is there."""
-        self.widget_styles = WidgetStyles(palette_named(palette or self._fitting_palette()))
-        for offered in PALETTES.values():
-            widget_styles = WidgetStyles(offered)
+        """Sentences to show when the app is mounted."""
+        self.widget_styles = WidgetStyles(palette_named(palette or self._default_palette()))
+        for available in PALETTES.values():
+            widget_styles = WidgetStyles(available)
             if widget_styles.textual_theme_name not in self.available_themes:
                 self.register_theme(widget_styles.textual_theme)
-        # Setting it plainly would read all style sheets a second time; this is the rest of it.
+        # Assigning `theme` would parse all style sheets again; this is the rest of what it does.
         self.set_reactive(App.theme, self.widget_styles.textual_theme_name)
         self._refresh_truecolor_filter(self.ansi_theme)
-        self._is_dressed = True
+        self._has_widget_styles = True
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> ReaderScreen:
-        """The reading screen is the first and lowest one: no other is laid out below it."""
-        self.reader = ReaderScreen(
-            self._session, self._process, self.widget_styles, self._beginning
-        )
+        """The reading screen, in place of an empty one that would be laid out below it."""
+        self.reader = ReaderScreen(self._session, self._process, self.widget_styles, self._loading)
         return self.reader
 
     def get_css_variables(self) -> dict[str, str]:
-        """The colours of the palette; none for Textual, which asks before there is one."""
-        return super().get_css_variables() if self._is_dressed else {}
+        """The colours of the palette; none while the base class asks before there is one."""
+        return super().get_css_variables() if self._has_widget_styles else {}
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every line goes through on its way to the terminal."""
+        """The filters of every painted line; ours come last."""
         return [*super().get_line_filters(), *self._last_filters]
 
     def on_mount(self) -> None:
-        """Say what the reader should know about the open article."""
+        """Show the notices, and start the signal handlers, timers and checks."""
         for notice in (*self._session.reading.article.notices, *self.notices):
-            self.tell(notice)
+            self.warn(notice)
         if self._shows_library:
             self.reader.context.show_library()
-        if self.reader.start.is_over:
-            self.call_after_refresh(self.settle)
-        self.call_after_refresh(self._watch)
-        # A thread that reads findings gives way to a key sooner than after 5 ms.
+        if self.reader.startup.is_over:
+            self.call_after_refresh(self.freeze_objects)
+        self.call_after_refresh(self._watch_workspace)
+        # A thread that reads an analysis must yield to a key sooner than after the default 5 ms.
         sys.setswitchinterval(0.0005)
-        self._heed_signals()
+        self._add_signal_handlers()
 
-    def _watch(self) -> None:
-        """Look from now on at what others do in the workspace."""
+    def _watch_workspace(self) -> None:
+        """Check the workspace for changes by other processes from now on."""
         from tui.screens.external_changes import ExternalChanges
 
-        self._others = ExternalChanges(self, self._session)
+        self.external_changes = ExternalChanges(self, self._session, self.reader, self.warn)
 
-    def _heed_signals(self) -> None:
-        """Keep the place when the terminal is closed or the app is told to end."""
+    def _add_signal_handlers(self) -> None:
+        """Save the place of reading when the terminal is closed or the process is terminated."""
         loop = asyncio.get_running_loop()
-        # Where signals cannot be had (another thread, another system), nothing is lost but that.
+        # Signal handlers are not available in other threads and on every system.
         with suppress(NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(signal.SIGTERM, self.reader.context.quit)
-            loop.add_signal_handler(signal.SIGHUP, self._end_without_terminal)
+            loop.add_signal_handler(signal.SIGHUP, self._exit_without_terminal)
 
-        self.set_interval(1, self._end_if_hung_up)
+        self.set_interval(1, self._exit_if_hung_up)
 
-    def _end_if_hung_up(self) -> None:
-        """End without a signal: only the leader of a session is told, which may be make."""
+    def _exit_if_hung_up(self) -> None:
+        """Exit if the terminal is gone: only the session leader gets SIGHUP, which may be make."""
         keys = getattr(self._driver, "fileno", None)
         if keys is None:
             return
         poll = select.poll()
         poll.register(keys, 0)
-        if any(what & select.POLLHUP for _, what in poll.poll(0)):
-            self._end_without_terminal()
+        if any(event & select.POLLHUP for _, event in poll.poll(0)):
+            self._exit_without_terminal()
 
-    def _end_without_terminal(self) -> None:
+    def _exit_without_terminal(self) -> None:
         self.reader.keep_place()
         self._process.close()
         os._exit(128 + signal.SIGHUP)
 
-    def tell(self, sentence: str) -> None:
-        """Show a sentence that the reader should not miss."""
+    def warn(self, sentence: str) -> None:
+        """Show a sentence as a warning for ten seconds."""
         self.notify(sentence, severity="warning", timeout=10, markup=False)
 
-    def settle(self) -> None:
-        """Keep what is there for good out of the collector's way: a full pass takes 100 ms."""
+    def freeze_objects(self) -> None:
+        """Turn garbage collection on for objects made from now on: a full pass takes 100 ms."""
         gc.freeze()
         gc.enable()
 
-    def on_begun(self) -> None:
-        """Do so with what was kept, and give back what reading it took."""
-        self.call_after_refresh(self.settle)
-        self.call_after_refresh(_give_memory_back)
+    def on_library_loaded(self) -> None:
+        """Freeze the loaded annotations, and return the memory that loading them took."""
+        self.call_after_refresh(self.freeze_objects)
+        self.call_after_refresh(_trim_memory)
 
-    def on_found(self, message: Found) -> None:
-        """Do the same with findings by the ten thousand."""
-        if len(message.analysis.entities) > MANY:
-            self.settle()
-            self.call_after_refresh(_give_memory_back)
+    def on_analysis_ready(self, message: AnalysisReady) -> None:
+        """Freeze a large analysis, and return the memory that reading it took."""
+        if len(message.analysis.entities) > MANY_ENTITIES:
+            self.freeze_objects()
+            self.call_after_refresh(_trim_memory)
 
     def on_unmount(self) -> None:
-        """End the analysing process, and let another app change things."""
+        """End the analysis process, and release the writer lock."""
         self._process.close()
-        if self._others is not None:
-            self._others.end()
+        if self.external_changes is not None:
+            self.external_changes.close()
 
     async def action_quit(self) -> None:
-        """Keep the place and quit; a dialog, which may hold a draft, has to be left first."""
+        """Quit from the reading screen; a dialog, which may hold a draft, must be closed first."""
         if self.screen is self.reader:
             self.reader.context.quit()
         else:
             self.notify("Leave this with Esc first.", markup=False)
 
-    def on_next_palette(self) -> None:
-        """Change to the next set of colours."""
-        # Names of colours come out black on black where Textual takes the colours away.
+    def on_palette_requested(self) -> None:
+        """Change to the next palette."""
+        # With NO_COLOR Textual paints the named colours of this palette black on black.
         names = [name for name in PALETTES if name != "ansi" or not self.no_color]
         name = names[(names.index(self.widget_styles.palette.name) + 1) % len(names)]
         self.widget_styles = WidgetStyles(palette_named(name))
@@ -206,26 +213,26 @@ class PullquoteApp(App[None]):
         self.reader.apply_styles(self.widget_styles)
         self.reader.show_notice(f"Colours: {name}")
 
-    def _fitting_palette(self) -> str:
+    def _default_palette(self) -> str:
         if self.no_color:
             return "mono"
-        wanted = preference("palette")
-        if wanted:
-            return palette_named(wanted).name
+        configured = preference("palette")
+        if configured:
+            return palette_named(configured).name
         return "ansi" if self.console.color_system == "standard" else "dark"
 
 
-def _give_memory_back() -> None:
-    """Let the C library return what was freed: it holds on to as much as a book takes."""
+def _trim_memory() -> None:
+    """Let the C library return freed memory to the system: otherwise it keeps megabytes."""
     import ctypes
 
-    # Only some C libraries know how.
+    # Only glibc has malloc_trim.
     with suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _driver() -> type[Driver] | None:
-    """The driver that takes the first paint over, if there is one to take over."""
+def _driver_class() -> type[Driver] | None:
+    """The driver that continues after the first paint; ``None`` if nothing was painted."""
     if not FIRST_PAINT.is_shown:
         return None
     from tui.first_paint_driver import FirstPaintDriver
@@ -234,25 +241,30 @@ def _driver() -> type[Driver] | None:
 
 
 def launch(workspace: Workspace, target: str | None) -> int:
-    """Open the app on ``target`` (an article's id, a path, "-" for a pipe) and give the exit code.
+    """Run the app until the reader quits.
 
-    Without a target it is the first article of ``seeds/`` that can be read, under the list of all
-    if there are more.
+    Args:
+        workspace: The folder of articles and annotations.
+        target: An article's id, a path, or "-" for standard input. ``None`` opens the first
+            readable article of ``seeds/``, with the library over it if there are more.
+
+    Returns:
+        The exit code.
 
     Raises:
-        PullquoteError: if there is nothing to open; the terminal has not been touched.
+        PullquoteError: If there is nothing to open; the terminal has not been changed.
     """
     notices: list[str] = []
     library = Library(workspace, tell=notices.append)
-    article, session = _article(library, target), Session(library)
-    beginning = BackgroundLoading(session, article)
+    article, session = _target_article(library, target), Session(library)
+    loading = BackgroundLoading(session, article)
     shows_library = target is None and len(library.seeds()) > 1
-    if shows_library:  # which shows what is kept of each
-        beginning.finish()
+    if shows_library:  # it shows how many annotations each article has
+        loading.finish()
     process = AnalysisProcess(session.analyser)
-    app = PullquoteApp(session, process, shows_library=shows_library, beginning=beginning)
+    app = PullquoteApp(session, process, shows_library=shows_library, loading=loading)
     app.notices = notices
-    library.tell = app.tell
+    library.tell = app.warn
     try:
         app.run()
     finally:
@@ -260,9 +272,9 @@ def launch(workspace: Workspace, target: str | None) -> int:
     return app.return_code or 0
 
 
-def _article(library: Library, target: str | None) -> Article:
+def _target_article(library: Library, target: str | None) -> Article:
     if target == "-":
-        return _piped()
+        return _article_from_stdin()
     if target is not None:
         return library.article(target)
     seeds = library.seeds()
@@ -279,16 +291,16 @@ def _first_readable(library: Library, names: Iterable[str]) -> Article:
         except ArticleError as error:
             problems.append(error)
             continue
-        told = [str(error) for error in problems[:_MOST_TOLD]]
-        if more := len(problems) - len(told):
-            told.append(f"Others that cannot be read: {more}; L lists them.")
-        return replace(article, notices=(*article.notices, *told))
+        notices = [str(error) for error in problems[:_MOST_NAMED]]
+        if more := len(problems) - len(notices):
+            notices.append(f"Others that cannot be read: {more}; L lists them.")
+        return replace(article, notices=(*article.notices, *notices))
     raise problems[0]
 
 
-def _piped() -> Article:
+def _article_from_stdin() -> Article:
     article = article_from_pipe(sys.stdin.buffer.read())
-    # The keys come from the terminal; the pipe has been read to its end.
+    # Keys are read from standard input, which must be the terminal and no longer the pipe.
     terminal = os.open("/dev/tty", os.O_RDONLY)
     os.dup2(terminal, 0)
     os.close(terminal)

@@ -1,4 +1,4 @@
-"""The real app on the real article, with the analyser that needs no model."""
+"""The app on an article, with the analyser that needs no model."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import pytest
 from textual.pilot import Pilot
 
-from tests.settling import settle
+from tests.pilot_waits import wait_for_app
 from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.app import PullquoteApp
 from tui.config import Workspace
@@ -18,7 +18,7 @@ from tui.session.session import Session
 
 
 class Reader:
-    """An open app, asked and driven as a reader would."""
+    """A running app, with what a reader can do and see."""
 
     def __init__(self, app: PullquoteApp, pilot: Pilot[None]) -> None:
         self.app = app
@@ -51,38 +51,38 @@ class Reader:
 
     @property
     def status(self) -> str:
-        return "".join(piece.text for piece in self.screen.status.left).strip()
+        return "".join(piece.text for piece in self.screen.status_line.left).strip()
 
     @property
-    def kept(self) -> list[tuple[str, tuple[str, ...], str]]:
-        """What the file holds: words, themes and note of each annotation, by place."""
+    def saved(self) -> list[tuple[str, tuple[str, ...], str]]:
+        """The passage, themes and note of each annotation in the data file, in text order."""
         records = Library(self.session.library.workspace).records
-        found = sorted(records.annotations.values(), key=lambda a: a.selector.span)
-        return [(a.selector.exact, a.themes, a.note) for a in found]
+        annotations = sorted(records.annotations.values(), key=lambda a: a.selector.span)
+        return [(a.selector.exact, a.themes, a.note) for a in annotations]
 
     async def press(self, *keys: str) -> None:
         with self.app._context():  # another app may have been opened since
             await self.pilot.press(*keys)
-        await settle(self.pilot)
+        await wait_for_app(self.pilot)
 
-    async def type(self, words: str) -> None:
-        await self.press(*("space" if letter == " " else letter for letter in words))
+    async def type(self, text: str) -> None:
+        await self.press(*("space" if letter == " " else letter for letter in text))
 
     def row(self, line: int) -> str:
-        """What stands on one line of the screen."""
-        return self.picture.split("\n")[line]
+        """One line of the screen."""
+        return self.screen_text.split("\n")[line]
 
     @property
-    def picture(self) -> str:
+    def screen_text(self) -> str:
         """The whole screen as text."""
         screen = self.app.screen
         strips = screen._compositor.render_strips(screen.size)
         return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
     @property
-    def words(self) -> str:
-        """The words on the screen, wherever a line ends."""
-        return " ".join(self.picture.replace("│", " ").split())
+    def flat_text(self) -> str:
+        """The screen in one line: words are separated by single spaces."""
+        return " ".join(self.screen_text.replace("│", " ").split())
 
 
 Open = Callable[..., AbstractAsyncContextManager[Reader]]
@@ -90,7 +90,7 @@ Open = Callable[..., AbstractAsyncContextManager[Reader]]
 
 @pytest.fixture
 def open_app(workspace: Workspace) -> Open:
-    """Open the app: on the seed, or on a text of the test's own."""
+    """Open the app on the seed article, or on a text as the article ``own``."""
 
     @asynccontextmanager
     async def opened(
@@ -109,7 +109,7 @@ def open_app(workspace: Workspace) -> Open:
         app = PullquoteApp(session, AnalysisProcess("rules"), palette=palette)
         async with app.run_test(size=size, notifications=notifications) as pilot:
             reader = Reader(app, pilot)
-            await settle(pilot)
+            await wait_for_app(pilot)
             yield reader
 
     return opened

@@ -1,16 +1,15 @@
-"""Whatever is opened, the app stays up, says what is wrong, and loses nothing."""
+"""With bad input the app keeps running, says what is wrong, and loses nothing."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.app.conftest import Open
-from tests.terminals import ESCAPE, Window, command
+from tests.terminals import ESCAPE, TerminalWindow, command
 from tui.analysis.workers.analysis_process import AnalysisProcess
-from tui.app import PullquoteApp
-from tui.app import _article as opened
+from tui.app import PullquoteApp, _target_article
 from tui.config import Workspace
-from tui.screens.messages import FindingFailed
+from tui.screens.screen_messages import AnalysisFailed
 from tui.session.background_loading import BackgroundLoading
 from tui.session.library import Library
 from tui.session.session import Session
@@ -19,41 +18,42 @@ HOSTILE = (
     "Rain \x1b[2Jfell \x1b]52;c;cHduZWQ=\x07on [sic] the \x9b31mport. \u202egnp.exe\u202c done.\n"
     "[bold]Markup[/bold] is [link=x]text[/] here, said Ana Ruiz.\n"
 )
-COMMANDING = set(range(0x20)) | set(range(0x7F, 0xA0)) | {0x202E, 0x202C, 0x2066, 0x2069}
+CONTROL_CHARACTERS = set(range(0x20)) | set(range(0x7F, 0xA0)) | {0x202E, 0x202C, 0x2066, 0x2069}
 
 
 async def test_hostile_text_reaches_no_cell(open_app: Open) -> None:
     async with open_app(HOSTILE) as reader:
+        assert "[sic]" in reader.screen_text
         for keys in ([], ["s"], ["s"], ["1"], ["m"], ["escape"], ["?"], ["escape"], ["L"]):
             await reader.press(*keys)
-            shown = reader.picture.replace("\n", "")
-            assert not COMMANDING & {ord(letter) for letter in shown}, keys
-        assert "[sic]" in reader.picture or reader.app.screen is not reader.screen
+            shown = reader.screen_text.replace("\n", "")
+            assert not CONTROL_CHARACTERS & {ord(letter) for letter in shown}, keys
+        assert reader.app.screen is not reader.screen
 
 
 async def test_markup_is_only_text(open_app: Open) -> None:
     async with open_app(HOSTILE) as reader:
-        assert "[bold]Markup[/bold]" in reader.picture.replace("\n", "")
+        assert "[bold]Markup[/bold]" in reader.screen_text.replace("\n", "")
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"annotations": 3}', "\x00" * 50])
 async def test_a_broken_data_file_is_said_and_kept(workspace: Workspace, content: str) -> None:
     workspace.data_file.write_text(content)
-    told: list[str] = []
-    library = Library(workspace, tell=told.append)
+    messages: list[str] = []
+    library = Library(workspace, tell=messages.append)
     session = Session(library)
-    beginning = BackgroundLoading(session, library.article(next(iter(library.seeds()))))
-    assert len(told) == 1
-    assert "pullquote.json" in told[0]
-    assert told[0].endswith(" The text opens without annotations.")
-    app = PullquoteApp(session, AnalysisProcess("rules"), palette="dark", beginning=beginning)
-    app.notices = told
+    loading = BackgroundLoading(session, library.article(next(iter(library.seeds()))))
+    assert len(messages) == 1
+    assert "pullquote.json" in messages[0]
+    assert messages[0].endswith(" The text opens without annotations.")
+    app = PullquoteApp(session, AnalysisProcess("rules"), palette="dark", loading=loading)
+    app.notices = messages
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         await pilot.press("1", "j", "u")
         await pilot.press("1")
         await pilot.pause()
-        status = "".join(piece.text for piece in app.reader.status.left)
+        status = "".join(piece.text for piece in app.reader.status_line.left)
         assert "pullquote.json" in status
         assert app.reader.session.reading.annotations == ()
         await pilot.press("q")
@@ -65,7 +65,7 @@ async def test_a_failed_write_is_said_and_changes_nothing(
 ) -> None:
     async with open_app() as reader:
         await reader.press("1")
-        before = reader.kept
+        before = reader.saved
 
         def full(*_: object) -> None:
             raise OSError(28, "No space left on device")
@@ -75,17 +75,21 @@ async def test_a_failed_write_is_said_and_changes_nothing(
         assert "full" in reader.status
         assert len(reader.session.reading.annotations) == 1
         monkeypatch.undo()
-        assert reader.kept == before
+        assert reader.saved == before
 
 
 async def test_a_dead_analysis_is_said_and_the_text_stays(
     open_app: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.executable", "/nonexistent/python")
-    async with open_app("Rain fell. " * 30_000, size=(120, 40)) as reader:
-        assert "Rain fell" in reader.picture
+    text = "The mayor said that the rain fell on the port and that it was late. " * 3000
+    async with open_app(text, size=(120, 40)) as reader:
+        assert "the rain fell" in reader.screen_text
+        messages = [notice.message for notice in reader.app._notifications]
+        assert len(messages) == 1
+        assert "stopped: the analysing process could not be started" in messages[0]
         await reader.press("j", "1")
-        assert len(reader.kept) == 1
+        assert len(reader.saved) == 1
 
 
 @pytest.mark.parametrize("size", [(20, 5), (10, 3), (1, 1), (60, 8)])
@@ -95,13 +99,15 @@ async def test_a_tiny_terminal_is_survived(open_app: Open, size: tuple[int, int]
         await reader.press("escape", "x", "escape", "L", "escape", "/", "escape")
         await reader.pilot.resize_terminal(80, 24)
         await reader.pilot.pause()
-        assert reader.kept
+        assert reader.saved
 
 
-async def test_a_text_of_marks_alone(open_app: Open) -> None:
+async def test_a_text_of_marks_alone_can_be_tagged(open_app: Open) -> None:
     async with open_app("…\n\n—\n") as reader:
         await reader.press("j", "k", "l", "h", "}", "{", "G", "g", "1", "u", "v", "j", "escape")
-        await reader.press("]", "q", "]", "u", "pagedown")
+        assert reader.saved == []
+        await reader.press("]", "q", "]", "u", "pagedown", "g", "2")
+        assert reader.saved == [("…", ("asylum",), "")]
 
 
 GERMAN = "Die Frau sagte, dass sie nicht weiß, wie es mit dem Haus und den Kindern weitergeht. " * 4
@@ -109,40 +115,40 @@ GERMAN = "Die Frau sagte, dass sie nicht weiß, wie es mit dem Haus und den Kind
 
 async def test_readers_are_told_where_no_names_are_looked_for(open_app: Open) -> None:
     async with open_app(f"{GERMAN}„Ich gehe jetzt“, sagte Anna Schmidt.") as reader:
-        told = [notice.message for notice in reader.app._notifications]
-        assert [words for words in told if words.startswith("No names are looked for: this text")]
-        found = reader.session.reading.analysis
-        assert (len(found.entities), len(found.quotes)) == (0, 1)
+        messages = [notice.message for notice in reader.app._notifications]
+        assert any(m.startswith("No names are looked for: this text") for m in messages)
+        analysis = reader.session.reading.analysis
+        assert (len(analysis.entities), len(analysis.quotes)) == (0, 1)
 
 
 async def test_what_failed_for_another_article_is_not_said(open_app: Open) -> None:
     async with open_app() as reader:
-        reader.screen.post_message(FindingFailed("0" * 64, "The other one failed."))
+        reader.screen.post_message(AnalysisFailed("0" * 64, "The other one failed."))
         reader.screen.post_message(
-            FindingFailed(reader.session.reading.article.sha256, "This one failed.")
+            AnalysisFailed(reader.session.reading.article.sha256, "This one failed.")
         )
         await reader.pilot.pause()
-        told = [notice.message for notice in reader.app._notifications]
-        assert "This one failed." in told
-        assert "The other one failed." not in told
+        messages = [notice.message for notice in reader.app._notifications]
+        assert "This one failed." in messages
+        assert "The other one failed." not in messages
 
 
 @pytest.mark.slow
 def test_an_unreadable_first_article_keeps_nobody_from_the_next(workspace: Workspace) -> None:
     (workspace.seeds / "000.txt").write_bytes(b"\x00\x01\x02" * 99)
     (workspace.seeds / "0000.txt").write_text("\n\n")
-    with Window(command(workspace.root), columns=140) as window:
-        picture = window.shows("Library", "000.txt", "0000.txt")
+    with TerminalWindow(command(workspace.root), columns=140) as window:
+        picture = window.wait_for_text("Library", "000.txt", "0000.txt")
         assert "Traceback" not in picture
         window.send(ESCAPE)
-        window.shows("As the United States and Mexico vowed Thursday to work together")
-        window.left()
+        window.wait_for_text("As the United States and Mexico vowed Thursday to work together")
+        window.quit()
 
 
 def test_unreadable_articles_before_the_first_are_named(workspace: Workspace) -> None:
     for number in range(5):
         (workspace.seeds / f"000-{number}.txt").write_text("\n\n")
-    article = opened(Library(workspace), None)
+    article = _target_article(Library(workspace), None)
     assert article.title.startswith("As the United States")
     *named, more = article.notices
     assert [f"000-{number}.txt" in named[number] for number in range(3)] == [True] * 3
@@ -153,6 +159,6 @@ def test_unreadable_articles_before_the_first_are_named(workspace: Workspace) ->
 def test_where_no_article_can_be_read_that_is_said(workspace: Workspace) -> None:
     for path in workspace.seeds.iterdir():
         path.write_text("")
-    with Window(command(workspace.root)) as window:
+    with TerminalWindow(command(workspace.root)) as window:
         window.read_until_exit()
-        assert "is empty" in "\n".join(window.picture)
+        assert "is empty" in "\n".join(window.screen_rows)

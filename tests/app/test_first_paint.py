@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.terminals import Emulated, Window, command
+from tests.terminals import EmulatedScreen, TerminalWindow, command
 from tui.config import Workspace
 from tui.first_paint import first_screen
 from tui.session.library import Library
@@ -27,36 +27,36 @@ def test_the_app_draws_the_same_lines(workspace: Workspace, place: int) -> None:
     (name,) = session.library.seeds()
     session.open(session.library.article(name))
     session.save_position(place)
-    with Window(command(workspace.root)) as window:
-        window.shows("fentanyl 0")
+    with TerminalWindow(command(workspace.root)) as window:
+        window.wait_for_text("fentanyl 0")
         # The app begins with asking for the mouse.
         before, begins, _ = bytes(window.output).partition(b"\x1b[?1000h")
-        first = rows(Emulated().rows(before))
+        first = rows(EmulatedScreen().rows(before))
         assert begins
         assert any(first)
-        assert rows(window.picture) == first
+        assert rows(window.screen_rows) == first
         assert window.output.count(b"\x1b[?1049h") == 1
-        farewell = window.left()
-    assert farewell.count(b"\x1b[?1049l") == 1
+        output = window.quit()
+    assert output.count(b"\x1b[?1049l") == 1
 
 
 @pytest.mark.slow
 def test_keys_typed_before_the_app_are_not_lost(workspace: Workspace) -> None:
-    with Window(command(workspace.root)) as window:
+    with TerminalWindow(command(workspace.root)) as window:
         window.wait_for("\x1b[2J")
         window.send("j1")
-        assert "j1" not in window.shows("1✓trade 1")
+        assert "j1" not in window.wait_for_text("1✓trade 1")
 
 
 @pytest.mark.slow
 def test_an_error_gives_the_terminal_back(workspace: Workspace) -> None:
     path = workspace.root / "a.txt"
     path.write_bytes(b"Rain fell. " * 3)
-    words = ["sh", "-c", "stty -a | md5sum; " + shlex.join(command(workspace.root, str(path)))]
-    words[-1] += " < /dev/null 2>&1; stty -a < /dev/tty | md5sum"
-    with Window(words) as window:
+    arguments = ["sh", "-c", "stty -a | md5sum; " + shlex.join(command(workspace.root, str(path)))]
+    arguments[-1] += " < /dev/null 2>&1; stty -a < /dev/tty | md5sum"
+    with TerminalWindow(arguments) as window:
         window.read_until_exit()
-        sums = [line for line in window.picture if line.strip().endswith("-")]
+        sums = [line for line in window.screen_rows if line.strip().endswith("-")]
     assert len(sums) == 2
     assert sums[0] == sums[1]
 
@@ -79,21 +79,21 @@ def test_no_drawing_leaves_its_lines(text: str, place: int, columns: int, lines:
     import re
 
     drawn = first_screen(text, min(place, len(text)), columns, lines)
-    for row, column, words in re.findall(r"\x1b\[(\d+);(\d+)H([^\x1b]*)", drawn):
+    for row, column, run in re.findall(r"\x1b\[(\d+);(\d+)H([^\x1b]*)", drawn):
         assert 1 < int(row) <= lines - 3
-        assert int(column) + len(words) <= columns + 1
-        assert "\n" not in words
+        assert int(column) + len(run) <= columns + 1
+        assert "\n" not in run
 
 
 @pytest.mark.slow
 def test_the_window_counts_and_not_what_the_environment_says_of_it(workspace: Workspace) -> None:
-    words = ["env", "COLUMNS=61", "LINES=17", *command(workspace.root)]
-    with Window(words) as window:
-        window.shows("fentanyl 0")
+    arguments = ["env", "COLUMNS=61", "LINES=17", *command(workspace.root)]
+    with TerminalWindow(arguments) as window:
+        window.wait_for_text("fentanyl 0")
         before, begins, _ = bytes(window.output).partition(b"\x1b[?1000h")
         assert begins
-        assert rows(Emulated().rows(before)) == rows(window.picture)
-        window.until(lambda rows: "sentence" in rows[29])
+        assert rows(EmulatedScreen().rows(before)) == rows(window.screen_rows)
+        window.wait_until(lambda rows: "sentence" in rows[29])
         window.set_size(90, 24)
-        window.until(lambda rows: "sentence" in rows[23])
-        window.left()
+        window.wait_until(lambda rows: "sentence" in rows[23])
+        window.quit()

@@ -1,4 +1,4 @@
-"""The way back from jumps, and marks."""
+"""The jump list and marks."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ async def test_a_search_has_a_way_back(open_app: Open) -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "words"),
+    ("keys", "notice"),
     [
         (["ctrl+o"], "There is no jump to go back from."),
         (["ctrl+n"], "There is no jump further on."),
@@ -57,10 +57,10 @@ async def test_a_search_has_a_way_back(open_app: Open) -> None:
         (["é"], "No command has this key; ? lists them all."),
     ],
 )
-async def test_what_leads_nowhere_is_said(open_app: Open, keys: list[str], words: str) -> None:
+async def test_what_leads_nowhere_is_said(open_app: Open, keys: list[str], notice: str) -> None:
     async with open_app(TEXT) as reader:
         await reader.press(*keys)
-        assert reader.status == words
+        assert reader.status == notice
         assert reader.sentence == FIRST
 
 
@@ -80,7 +80,7 @@ async def test_a_mark_is_there_at_the_next_start(open_app: Open) -> None:
 
 
 @pytest.mark.parametrize(
-    ("id", "words"),
+    ("id", "notice"),
     [
         ("set-mark", "Type M and a letter to mark the place."),
         ("go-to-mark", "Type ' and the letter of a mark."),
@@ -89,9 +89,9 @@ async def test_a_mark_is_there_at_the_next_start(open_app: Open) -> None:
     ],
 )
 async def test_what_wants_more_than_a_key_says_so_from_the_palette(
-    open_app: Open, id: str, words: str
+    open_app: Open, id: str, notice: str
 ) -> None:
     async with open_app(TEXT) as reader:
         reader.screen.perform(next(command for command in COMMANDS if command.id == id))
         await reader.pilot.pause()
-        assert reader.status == words
+        assert reader.status == notice

@@ -1,15 +1,12 @@
-"""Every key does what its help says."""
+"""The commands by their keys, on the reading screen and in its dialogs."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 from textual.events import Click
 
 from tests.app.conftest import Open
-from tests.settling import settle
-from tui.commands import COMMANDS
+from tests.pilot_waits import wait_for_app
 
 TEXT = (
     "Rain fell on the port. “Trade will slow,” said Ana Ruiz. Ships waited.\n"
@@ -68,37 +65,6 @@ async def test_word_motions(open_app: Open, keys: list[str], word: str) -> None:
         assert reader.word == word
 
 
-@pytest.mark.parametrize(
-    ("keys", "selection"),
-    [
-        (["v"], "Rain"),
-        (["v", "l"], "Rain fell"),
-        (["v", "j"], "Rain fell on the port."),
-        (["v", "}"], TEXT[: TEXT.index("\n")]),
-        (["l", "l", "v", "o", "h"], "fell on"),
-        (["l", "V"], "Rain fell on the port."),
-        (["l", "P"], TEXT[: TEXT.index("\n")]),
-        (["j", "Q"], "“Trade will slow,”"),
-        (["]", "e", "E"], "Ana Ruiz"),
-        (["1", "l", "I"], "Rain fell on the port."),
-        (["+"], "Rain"),
-        (["+", "+"], "Rain fell on the port."),
-        (["0", "9", "+"], TEXT[: TEXT.index("\n")]),
-        (["j", "+", "+", "+"], "“Trade will slow,” said Ana Ruiz."),
-        (["j", "+", "+", "+", "_"], "“Trade will slow,”"),
-        (["j", "+", "+", "+", "backspace", "backspace"], "Trade"),
-        (["+", "_"], None),
-        (["_"], None),
-        (["v", "l", "escape"], None),
-        (["v", "v"], None),
-    ],
-)
-async def test_selection(open_app: Open, keys: list[str], selection: str | None) -> None:
-    async with open_app(TEXT) as reader:
-        await reader.press(*keys)
-        assert reader.selection == selection
-
-
 async def test_pages_take_the_cursor_along(open_app: Open) -> None:
     async with open_app(size=(80, 24)) as reader:
         start = reader.screen.caret.point
@@ -114,10 +80,10 @@ async def test_pages_take_the_cursor_along(open_app: Open) -> None:
 async def test_digits_toggle_themes(open_app: Open, key: str, theme: str) -> None:
     async with open_app(TEXT) as reader:
         await reader.press("j", key)
-        assert reader.kept == [("“Trade will slow,” said Ana Ruiz.", (theme,), "")]
+        assert reader.saved == [("“Trade will slow,” said Ana Ruiz.", (theme,), "")]
         assert reader.status == f"Tagged {theme}"
         await reader.press(key)
-        assert reader.kept == []
+        assert reader.saved == []
         assert reader.status == f"Untagged {theme}"
 
 
@@ -126,15 +92,7 @@ async def test_digits_without_a_theme_say_so(open_app: Open) -> None:
         for key in "56789":
             await reader.press(key)
             assert reader.status == f"No theme has the key {key}."
-        assert reader.kept == []
-
-
-async def test_a_selection_is_tagged_and_dropped(open_app: Open) -> None:
-    async with open_app(TEXT) as reader:
-        await reader.press("v", "l", "2", "1")
-        assert reader.kept == [("Rain fell", ("asylum", "trade"), "")]
-        await reader.press("l", "3")
-        assert reader.kept[1:] == [("Rain fell on the port.", ("fentanyl",), "")]
+        assert reader.saved == []
 
 
 async def test_notes_are_saved_or_not(open_app: Open) -> None:
@@ -142,13 +100,13 @@ async def test_notes_are_saved_or_not(open_app: Open) -> None:
         await reader.press("m")
         await reader.type("ask why")
         await reader.press("ctrl+s")
-        assert reader.kept == [("Rain fell on the port.", (), "ask why")]
+        assert reader.saved == [("Rain fell on the port.", (), "ask why")]
         await reader.press("m")
         await reader.type(" now")
         await reader.press("escape")
-        assert reader.kept == [("Rain fell on the port.", (), "ask why")]
+        assert reader.saved == [("Rain fell on the port.", (), "ask why")]
         await reader.press("m", "ctrl+u", "ctrl+s")
-        assert reader.kept == []
+        assert reader.saved == []
 
 
 async def test_d_removes_and_u_and_redo_go_back_and_forth(open_app: Open) -> None:
@@ -156,54 +114,26 @@ async def test_d_removes_and_u_and_redo_go_back_and_forth(open_app: Open) -> Non
         await reader.press("d")
         assert "Nothing is tagged here" in reader.status
         await reader.press("1", "2", "l", "d")
-        assert reader.kept == []
+        assert reader.saved == []
         await reader.press("u")
-        assert reader.kept == [("Rain fell on the port.", ("trade", "asylum"), "")]
+        assert reader.saved == [("Rain fell on the port.", ("trade", "asylum"), "")]
         await reader.press("u", "u")
-        assert reader.kept == []
+        assert reader.saved == []
         await reader.press("u")
         assert reader.status == "There is nothing to undo."
         await reader.press("ctrl+r", "ctrl+r", "ctrl+r", "ctrl+r")
         assert reader.status == "There is nothing to redo."
-        assert reader.kept == []
-
-
-async def test_search_counts_and_goes(open_app: Open) -> None:
-    async with open_app(TEXT) as reader:
-        await reader.press("/")
-        await reader.type("wa")
-        assert "3 hits" in reader.picture
-        await reader.press("enter")
-        assert reader.sentence == "Ships waited."
-        await reader.press("n")
-        assert reader.sentence == "Nobody was hurt."
-        await reader.press("n", "n")
-        assert reader.sentence == "Ships waited."
-        await reader.press("N")
-        assert reader.sentence == "It was late."
-        await reader.press("escape")
-        assert reader.screen.hits == ()
-        await reader.press("T")
-        assert "/ searches" in reader.status
-
-
-async def test_a_bad_pattern_is_said_and_nothing_breaks(open_app: Open) -> None:
-    async with open_app(TEXT, size=(120, 30)) as reader:
-        await reader.press("/")
-        await reader.type("(")
-        assert "is not a regular" in reader.picture
-        await reader.press("enter", "escape", "j")
-        assert reader.sentence.startswith("“Trade")
+        assert reader.saved == []
 
 
 async def test_lists_are_shown_one_after_the_other(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
-        assert "Ana Ruiz" in reader.picture
+        assert "Ana Ruiz" in reader.screen_text
         await reader.press("s")
-        assert reader.screen.side.listing == "entities"
-        assert "People" in reader.picture
+        assert reader.screen.side_pane.listing == "entities"
+        assert "People" in reader.screen_text
         await reader.press("s")
-        assert "Nothing is tagged yet" in reader.picture
+        assert "Nothing is tagged yet" in reader.screen_text
 
 
 async def test_enter_in_a_list_jumps(open_app: Open) -> None:
@@ -217,10 +147,10 @@ async def test_enter_in_a_list_jumps(open_app: Open) -> None:
 async def test_the_list_can_be_hidden(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
         await reader.press("S")
-        assert not reader.screen.side.display
+        assert not reader.screen.side_pane.display
         await reader.press("tab")
-        assert reader.screen.side.display
-        assert reader.screen.side.has_focus_within
+        assert reader.screen.side_pane.display
+        assert reader.screen.side_pane.has_focus_within
 
 
 async def test_two_clicks_beside_the_palette_close_nothing_more(open_app: Open) -> None:
@@ -230,14 +160,14 @@ async def test_two_clicks_beside_the_palette_close_nothing_more(open_app: Open) 
         for _ in range(2):
             click = Click(palette, 2, 25, 0, 0, 1, False, False, False, screen_x=2, screen_y=25)
             palette.post_message(click)
-        await settle(reader.pilot)
+        await wait_for_app(reader.pilot)
         assert reader.app.is_running
         assert reader.app.screen is reader.screen
 
 
 async def test_where_the_list_is_hidden_tab_shows_it_for_a_visit(open_app: Open) -> None:
     async with open_app(TEXT, size=(60, 20)) as reader:
-        side = reader.screen.side
+        side = reader.screen.side_pane
         for leave in ("tab", "click"):
             await reader.press("tab")
             assert side.display
@@ -264,42 +194,7 @@ async def test_the_palette_runs_commands(open_app: Open) -> None:
         await reader.press("ctrl+p")
         await reader.type("tag or untag: aid")
         await reader.press("enter")
-        assert reader.kept == [("Rain fell on the port.", ("aid",), "")]
-
-
-@pytest.mark.parametrize("key", ["?", "f1"])
-async def test_help_lists_every_command_and_closes(open_app: Open, key: str) -> None:
-    async with open_app(TEXT, size=(120, 200)) as reader:
-        await reader.press(key)
-        picture = reader.picture
-        for command in COMMANDS:
-            if not command.theme_key:
-                assert command.help[:40] in picture, command.id
-        assert picture.count("1 … 9  Tag the selection") == 1
-        await reader.press("j", "k", "pagedown", "pageup", "escape")
-        assert reader.app.screen is reader.screen
-
-
-async def test_help_scrolls_where_it_is_longer_than_the_screen(open_app: Open) -> None:
-    async with open_app(TEXT, size=(80, 24)) as reader:
-        await reader.press("?")
-        assert "Go to the next sentence." in reader.picture
-        await reader.press(*["space"] * 8)
-        assert "Quit; everything is kept already." in reader.picture
-        await reader.press("escape")
-        assert reader.app.screen is reader.screen
-
-
-async def test_export_writes_a_file(open_app: Open) -> None:
-    async with open_app(TEXT, size=(120, 40)) as reader:
-        await reader.press("1", "x")
-        assert "Markdown" in reader.picture
-        await reader.press("enter")
-        path = reader.session.library.workspace.annotations / "exports" / "own.md"
-        assert "Rain fell on the port." in path.read_text()
-        assert reader.status.startswith("Exported 1 annotation to")
-        await reader.press("x", "escape")
-        assert reader.status == "Nothing exported"
+        assert reader.saved == [("Rain fell on the port.", ("aid",), "")]
 
 
 async def test_the_library_opens_another_article(open_app: Open) -> None:
@@ -315,7 +210,7 @@ async def test_colours_change(open_app: Open) -> None:
         for name in ("light", "ansi", "mono", "dark"):
             await reader.press("c")
             assert reader.status == f"Colours: {name}"
-            assert "Rain fell" in reader.picture
+            assert "Rain fell" in reader.screen_text
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+q", "ctrl+c"])
@@ -351,7 +246,7 @@ async def test_a_number_is_shown_while_it_is_typed(open_app: Open) -> None:
         assert "0… number, then:" in reader.row(29)
         await reader.press("1", "2")
         assert "12× then:  j sentence" in reader.row(29)
-        assert reader.kept == []
+        assert reader.saved == []
         await reader.press("j")
         assert "12×" not in reader.row(29)
 
@@ -359,9 +254,9 @@ async def test_a_number_is_shown_while_it_is_typed(open_app: Open) -> None:
 async def test_a_number_undoes_and_repeats(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
         await reader.press("1", "2", "3", "0", "2", "u")
-        assert reader.kept == [("Rain fell on the port.", ("trade",), "")]
+        assert reader.saved == [("Rain fell on the port.", ("trade",), "")]
         await reader.press("0", "2", "ctrl+r")
-        assert reader.kept == [("Rain fell on the port.", ("trade", "asylum", "fentanyl"), "")]
+        assert reader.saved == [("Rain fell on the port.", ("trade", "asylum", "fentanyl"), "")]
 
 
 async def test_a_place_that_is_none_is_said(open_app: Open) -> None:
@@ -370,24 +265,13 @@ async def test_a_place_that_is_none_is_said(open_app: Open) -> None:
         assert reader.status.startswith("“x” is no place; 12 is a paragraph")
 
 
-async def test_a_search_for_signs_goes_both_ways(open_app: Open) -> None:
-    async with open_app(TEXT) as reader:
-        await reader.press("/", "\\", "full_stop")
-        await reader.press("enter", "n", "n")
-        forward = reader.word
-        await reader.press("N", "N")
-        back = reader.word
-        await reader.press("n", "n")
-        assert reader.word == forward != back
-
-
 async def test_undo_belongs_to_the_open_article(open_app: Open) -> None:
     async with open_app(TEXT) as reader:
         await reader.press("1", "L", "k", "enter", "u")
         assert reader.status == "There is nothing to undo."
-        assert len(reader.kept) == 1
+        assert len(reader.saved) == 1
         await reader.press("L", "j", "enter", "u")
-        assert reader.kept == []
+        assert reader.saved == []
 
 
 async def test_a_note_that_cannot_be_kept_is_not_lost(
@@ -403,10 +287,10 @@ async def test_a_note_that_cannot_be_kept_is_not_lost(
             for name in ("fsync", "fdatasync"):
                 patch.setattr(f"os.{name}", full)
             await reader.press("ctrl+s")
-        assert "important" in reader.picture
-        assert "full" in reader.picture
+        assert "important" in reader.screen_text
+        assert "full" in reader.screen_text
         await reader.press("ctrl+s")
-        assert reader.kept == [("Rain fell on the port.", (), "important")]
+        assert reader.saved == [("Rain fell on the port.", (), "important")]
 
 
 async def test_a_draft_is_not_thrown_away_by_quitting(open_app: Open) -> None:
@@ -414,97 +298,4 @@ async def test_a_draft_is_not_thrown_away_by_quitting(open_app: Open) -> None:
         await reader.press("m", *"draft", "ctrl+q")
         assert not reader.app._exit
         await reader.press("ctrl+s")
-        assert reader.kept == [("Rain fell on the port.", (), "draft")]
-
-
-async def test_a_file_that_the_reader_named_keeps_its_name(open_app: Open, tmp_path: Path) -> None:
-    named = tmp_path / "mine.md"
-    async with open_app(TEXT) as reader:
-        await reader.press("1", "x", "tab", "ctrl+u")
-        await reader.type(str(named))
-        await reader.press("tab", "space", "enter")
-        await reader.app.workers.wait_for_complete()
-        await reader.pilot.pause()
-        assert reader.status.startswith(f"Exported 1 annotation to {named}.")
-    assert "Rain fell on the port." in named.read_text()
-
-
-@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
-async def test_an_export_asks_before_it_replaces_a_file(
-    open_app: Open, tmp_path: Path, size: tuple[int, int]
-) -> None:
-    thesis = tmp_path / "thesis.md"
-    thesis.write_text("Chapter one")
-    async with open_app(TEXT, size=size) as reader:
-        await reader.press("1", "x", "tab", "ctrl+u")
-        await reader.type(str(thesis))
-        await reader.press("enter", "tab")
-        await reader.app.workers.wait_for_complete()
-        await reader.pilot.pause()
-        assert "Enter once more replaces it." in reader.words
-        assert thesis.read_text() == "Chapter one"
-        await reader.press("enter")
-        await reader.app.workers.wait_for_complete()
-    assert "Rain fell on the port." in thesis.read_text()
-
-
-async def test_an_export_never_replaces_what_it_is_about(open_app: Open) -> None:
-    async with open_app(TEXT, size=(120, 40)) as reader:
-        await reader.press("1", "x", "tab")
-        workspace = reader.session.library.workspace
-        for target in (workspace.data_file, workspace.seeds / "own.txt"):
-            before = target.read_bytes()
-            reader.app.screen.query_one("Input").value = str(target)
-            await reader.press("enter")
-            assert "; choose another." in reader.words
-            assert target.read_bytes() == before
-
-
-async def test_help_can_be_read_to_its_end(open_app: Open) -> None:
-    async with open_app(TEXT, size=(80, 24)) as reader:
-        await reader.press("?")
-        assert COMMANDS[-1].help not in reader.picture
-        await reader.press(*["pagedown"] * 8)
-        assert COMMANDS[-1].help in reader.picture
-
-
-@pytest.mark.parametrize(
-    ("keys", "starts", "ends"),
-    [
-        (["G"], "Nobody", "It was late."),
-        (["g"], "Rain fell", "Nobody"),
-        (["end"], "Nobody", "It was late."),
-        (["home"], "Rain fell", "Nobody"),
-        (["g", "G"], "Nobody", "It was late."),
-        (["G", "g"], "Rain fell", "Nobody"),
-        (["0", "1", "G"], "Rain", "Nobody"),
-        (["0", "9", "9", "%"], "Nobody", "gave aid. It"),
-        (["pagedown"], "Nobody", "Mexico"),
-        ([":", "3", "enter"], "Nobody", "Officials"),
-        (["g", "ctrl+o"], "Nobody", "Nobody"),
-        (["M", "a", "G", "'", "a"], "Nobody", "Nobody"),
-        (["]", "q"], "Nobody", "Nobody"),
-        (["[", "q"], "“Trade", "Nobody"),
-    ],
-)
-async def test_every_motion_stretches_the_selection(
-    open_app: Open, keys: list[str], starts: str, ends: str
-) -> None:
-    async with open_app(TEXT) as reader:
-        await reader.press("}", "j", "v", *keys)
-        assert reader.selection is not None
-        assert reader.selection.startswith(starts)
-        assert reader.selection.endswith(ends)
-
-
-async def test_a_hit_stretches_the_selection(open_app: Open) -> None:
-    async with open_app(TEXT) as reader:
-        await reader.press("v", "/")
-        await reader.type("ana|late")
-        await reader.press("enter")
-        assert reader.selection == "Rain fell on the port. “Trade will slow,” said Ana"
-        await reader.press("n")
-        assert reader.selection is not None
-        assert reader.selection.endswith("It was late")
-        await reader.press("N")
-        assert reader.selection.endswith("said Ana")
+        assert reader.saved == [("Rain fell on the port.", (), "draft")]

@@ -1,4 +1,4 @@
-"""What the app says is seen whole, and hides nothing that a reader looks for."""
+"""Notices are shown whole, and cover nothing that the reader needs."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ TEXT = "Rain fell on the port. Ships waited.\nThe mayor left.\n"
 LINES_BELOW = 3
 
 
-def spelled_out(reader: Reader) -> list[str]:
-    """What stands above the status line, which must not be covered."""
+def toast_messages(reader: Reader) -> list[str]:
+    """The messages of the notifications, which must not cover the bars below the text."""
     toasts = list(reader.app.query(Toast))
     assert all(t.region.bottom <= reader.app.size.height - LINES_BELOW for t in toasts)
     return [toast._notification.message for toast in toasts]
@@ -25,12 +25,12 @@ async def test_a_long_notice_is_shown_whole_until_the_next_key(
     async with open_app(TEXT, size=size, notifications=True) as reader:
         for _ in range(2):
             await reader.press(":", *"abc", "enter")
-            (words,) = spelled_out(reader)
-            assert words == (
+            (message,) = toast_messages(reader)
+            assert message == (
                 "“abc” is no place; 12 is a paragraph, 50% half of the text, 3j a number and a key."
             )
         await reader.press("j")
-        assert not spelled_out(reader)
+        assert not toast_messages(reader)
 
 
 async def test_an_export_says_where_it_is_and_what_it_lacks(open_app: Open) -> None:
@@ -38,17 +38,17 @@ async def test_an_export_says_where_it_is_and_what_it_lacks(open_app: Open) -> N
         await reader.press("1", "x", "enter")
         await reader.app.workers.wait_for_complete()
         await reader.pilot.pause()
-        (words,) = spelled_out(reader)
-        assert "own.md. Passages lose their times: 1." in words
+        (message,) = toast_messages(reader)
+        assert "own.md. Passages lose their times: 1." in message
 
 
 async def test_escape_takes_away_what_the_app_said_by_itself(open_app: Open) -> None:
     async with open_app(TEXT, notifications=True) as reader:
-        reader.app.tell("Something happened.")
+        reader.app.warn("Something happened.")
         await reader.press("j")
-        assert spelled_out(reader) == ["Something happened."]
+        assert toast_messages(reader) == ["Something happened."]
         await reader.press("escape")
-        assert not spelled_out(reader)
+        assert not toast_messages(reader)
 
 
 async def test_a_long_note_hides_no_name_under_the_cursor(open_app: Open) -> None:

@@ -1,4 +1,4 @@
-"""What tmux, which counts cells on its own, makes of characters of every width."""
+"""In tmux, which counts cells by its own rules, characters of every width keep their columns."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import TypeVar
 import pytest
 
 from tests.app.test_terminal import PAINTED
+from tests.pilot_waits import TIMEOUT
 from tests.terminals import ESCAPE, command
 from tui.config import Workspace
 from tui.text_layout.cell_sanitizer import shown
@@ -33,7 +34,7 @@ WORDS = (
 TEXT = "".join(f"Start {word} middle {word}{word} finish\n" for word in WORDS)
 _UNDERLINED = re.compile(r"\x1b\[4m(?:\x1b\[[0-9;]*m)*([^\x1b]*)")
 
-ASKING = """
+CURSOR_PROBE = """
 import pathlib, sys, tty
 tty.setraw(0)
 cells = []
@@ -44,11 +45,11 @@ for row in pathlib.Path(sys.argv[1]).read_text("utf-8").split("\\n"):
     while not reply.endswith("R"):
         reply += sys.stdin.read(1)
     cells.append(str(int(reply[:-1].rpartition(";")[2]) - 1))
-told = pathlib.Path(sys.argv[2])
-told.with_suffix(".part").write_text(" ".join(cells))
-told.with_suffix(".part").rename(told)
+answer = pathlib.Path(sys.argv[2])
+answer.with_suffix(".part").write_text(" ".join(cells))
+answer.with_suffix(".part").rename(answer)
 """
-"""Says how many cells each row takes, by asking the terminal where its cursor is."""
+"""Writes the width of each row in cells, by asking the terminal for its cursor position."""
 
 Tmux = Callable[..., str]
 T = TypeVar("T")
@@ -76,69 +77,70 @@ def tmux(workspace: Workspace) -> Iterator[Tmux]:
     ]
     run("new-session", "-d", "-x", str(COLUMNS), "-y", str(ROWS), *app)
     try:
-        seen(run, PAINTED)
+        wait_for_text(run, PAINTED)
         yield run
     finally:
         run("kill-server")
 
 
-def until(wanted: Callable[[], T | None]) -> T:
-    """What is wanted, once it is there."""
-    for _ in range(1200):
-        if (found := wanted()) is not None:
-            return found
+def wait_until(get: Callable[[], T | None]) -> T:
+    """Call ``get`` until it returns something, and return that."""
+    deadline = time.monotonic() + TIMEOUT
+    while time.monotonic() < deadline:
+        if (result := get()) is not None:
+            return result
         time.sleep(0.05)
-    raise AssertionError("what was waited for did not come")
+    raise AssertionError("it did not happen in time")
 
 
-def seen(tmux: Tmux, words: str) -> str:
-    """The screen once the words are on it."""
+def wait_for_text(tmux: Tmux, text: str) -> str:
+    """Wait until a text is on the screen, and return the whole screen."""
 
     def screen() -> str | None:
         rows = tmux("capture-pane", "-p")
-        return rows if words in rows else None
+        return rows if text in rows else None
 
-    return until(screen)
+    return wait_until(screen)
 
 
 def columns_of(tmux: Tmux, beginnings: Sequence[str], folder: Path) -> list[int]:
-    """How many cells of tmux these beginnings of rows take."""
-    asked, told = folder / "asked", folder / "told"
-    asked.write_text("\n".join(beginnings), "utf-8")
-    tmux("new-window", sys.executable, "-c", ASKING, str(asked), str(told))
-    until(lambda: told.exists() or None)
-    return list(map(int, told.read_text().split()))
+    """The widths of the beginnings of rows, in cells of tmux."""
+    question, answer = folder / "question", folder / "answer"
+    question.write_text("\n".join(beginnings), "utf-8")
+    tmux("new-window", sys.executable, "-c", CURSOR_PROBE, str(question), str(answer))
+    wait_until(lambda: answer.exists() or None)
+    return list(map(int, answer.read_text().split()))
 
 
 def underlined(tmux: Tmux, row: int) -> list[str]:
-    """The underlined words in one row of the screen."""
+    """The underlined texts in one row of the screen."""
     return _UNDERLINED.findall(tmux("capture-pane", "-p", "-e").split("\n")[row])
 
 
 def test_margin_text_and_lists_keep_their_columns(tmux: Tmux, tmp_path: Path) -> None:
-    rows = seen(tmux, "govern").split("\n")
+    rows = wait_for_text(tmux, "govern").split("\n")
     bars = [row[: row.index(EDGE)] for row in rows if EDGE in row]
     assert len(bars) > len(WORDS)
     assert set(columns_of(tmux, bars, tmp_path)) == {COLUMNS - side_width(COLUMNS)}
-    found = [row for row in rows[1:] if "Start" in row]
-    assert len({row.index("Start") for row in found}) == 1
-    for row, word in zip(found, WORDS, strict=True):
+    text_rows = [row for row in rows[1:] if "Start" in row]
+    assert len({row.index("Start") for row in text_rows}) == 1
+    for row, word in zip(text_rows, WORDS, strict=True):
         assert shown(word.replace("\t", " ")) in row
 
 
 def test_a_click_on_a_cell_selects_the_word_that_tmux_shows_there(
     tmux: Tmux, tmp_path: Path
 ) -> None:
-    rows = seen(tmux, "govern").split("\n")
-    found = [(y, row) for y, row in enumerate(rows, 1) if "finish" in row and y > 1]
-    assert len(found) == len(WORDS)
-    cells = columns_of(tmux, [row[: row.index("finish")] for _, row in found], tmp_path)
+    rows = wait_for_text(tmux, "govern").split("\n")
+    text_rows = [(y, row) for y, row in enumerate(rows, 1) if "finish" in row and y > 1]
+    assert len(text_rows) == len(WORDS)
+    cells = columns_of(tmux, [row[: row.index("finish")] for _, row in text_rows], tmp_path)
     tmux("select-window", "-t", ":0")
-    for (y, _), x in zip(found, cells, strict=True):
+    for (y, _), x in zip(text_rows, cells, strict=True):
         for column in (x + 1, x + len("finish")):
             click = f"\x1b[<0;{column};{y}M\x1b[<0;{column};{y}m"
             tmux("send-keys", "-l", click + click)
-            seen(tmux, "1 word selected")
-            until(lambda row=y - 1: underlined(tmux, row) == ["finish"] or None)
+            wait_for_text(tmux, "1 word selected")
+            wait_until(lambda row=y - 1: underlined(tmux, row) == ["finish"] or None)
             tmux("send-keys", "-l", "j" + ESCAPE)
-            seen(tmux, "no mark here")
+            wait_for_text(tmux, "no mark here")

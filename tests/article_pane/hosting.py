@@ -11,7 +11,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.widgets import Static
 
-import tests.settling  # noqa: F401
+import tests.pilot_waits  # noqa: F401
 from tui.model import Reading, Span
 from tui.session.navigation.caret import Caret
 from tui.widgets.article_pane.article_pane import ArticlePane

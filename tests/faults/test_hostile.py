@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.hostile import HOSTILE, HOSTILE_NAME, commands_in
-from tests.terminals import ESCAPE, Window, command
+from tests.terminals import ESCAPE, TerminalWindow, command
 from tui.config import Workspace
 from tui.model import DEFAULT_CODEBOOK, Change, Codebook, Span, Theme
 from tui.session.library import Library
@@ -93,8 +93,8 @@ WIDGETS = {
 @pytest.mark.slow
 def test_no_widget_passes_a_command_on(hostile_article: Path, tmp_path: Path) -> None:
     opened = command(hostile_article.parents[1], str(hostile_article))
-    with Window(opened, columns=120, cwd=tmp_path) as window:
-        window.shows("1 trade")
+    with TerminalWindow(opened, columns=120, cwd=tmp_path) as window:
+        window.wait_for_text("1 trade")
         for widget, keys in WIDGETS.items():
             since = len(window.output)
             for key in keys:
@@ -103,14 +103,14 @@ def test_no_widget_passes_a_command_on(hostile_article: Path, tmp_path: Path) ->
                 if key in SHOWS:
                     window.wait_for(SHOWS[key], since=before)
                 if key == SOUGHT:
-                    window.shows(" hits")
+                    window.wait_for_text(" hits")
                 window.wait_until_quiet(0.15)
             if len(window.output) == since:
                 window.wait_for_output()
             written = bytes(window.output[since:])
             assert written, widget
             assert not commands_in(written), widget
-        window.left()
+        window.quit()
         output = bytes(window.output)
     assert not commands_in(output)
     assert b"Traceback" not in output

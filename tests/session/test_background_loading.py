@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.large import BOOK, COUNT, PLACE, keep_many, sentence
+from tests.large_workspace import CODEBOOK, COUNT, POSITION, sentence, write_large_workspace
 from tui.config import Workspace
 from tui.model import Change, Edit
 from tui.session.background_loading import BackgroundLoading
@@ -23,12 +23,12 @@ def begun(
 
 
 def test_a_large_library_is_read_after_the_text_is_there(workspace: Workspace) -> None:
-    keep_many(workspace)
+    write_large_workspace(workspace)
     beginning, session, told = begun(workspace)
     assert not beginning.is_over
     assert session.reading.annotations == ()
-    assert session.reading.codebook == BOOK
-    assert session.saved_position() == PLACE
+    assert session.reading.codebook == CODEBOOK
+    assert session.saved_position() == POSITION
     beginning.read()
     beginning.finish()
     assert beginning.is_over
@@ -37,12 +37,12 @@ def test_a_large_library_is_read_after_the_text_is_there(workspace: Workspace) -
     at_once.open(session.reading.article)
     assert at_once.reading.annotations == session.reading.annotations
     assert at_once.reading.theme_counts == session.reading.theme_counts
-    assert session.saved_position() == PLACE
+    assert session.saved_position() == POSITION
     assert told == []
 
 
 def test_the_path_of_a_text_in_the_workspace_needs_no_library(workspace: Workspace) -> None:
-    keep_many(workspace)
+    write_large_workspace(workspace)
     library = Library(workspace, TinyDBStore())
     article = library.article(str(workspace.seeds / "large.txt"))
     assert article.id == "large"
@@ -50,7 +50,7 @@ def test_the_path_of_a_text_in_the_workspace_needs_no_library(workspace: Workspa
 
 
 def test_whoever_finishes_first_waits_for_all_of_it(workspace: Workspace) -> None:
-    keep_many(workspace)
+    write_large_workspace(workspace)
     beginning, session, _ = begun(workspace)
     beginning.finish()
     assert len(session.reading.annotations) == COUNT
@@ -67,7 +67,7 @@ def test_a_small_library_is_there_from_the_start(workspace: Workspace) -> None:
 
 
 def test_what_others_kept_meanwhile_is_there_too(workspace: Workspace) -> None:
-    keep_many(workspace)
+    write_large_workspace(workspace)
     beginning, session, _ = begun(workspace)
     beginning.read()
     store = TinyDBStore()
@@ -83,7 +83,7 @@ def test_what_others_kept_meanwhile_is_there_too(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize("reads_before", [True, False])
 def test_damage_below_the_top_is_told_once(workspace: Workspace, reads_before: bool) -> None:
-    keep_many(workspace)
+    write_large_workspace(workspace)
     text = workspace.data_file.read_text()
     damaged = text.replace("Ship 400", "Ship 4O0")
     workspace.data_file.write_text(damaged)

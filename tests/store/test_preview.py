@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.large import BOOK, PLACE, keep_many
+from tests.large_workspace import CODEBOOK, POSITION, write_large_workspace
 from tui.config import Workspace
 from tui.errors import StoreError
 from tui.model import Change, Edit
@@ -21,7 +21,7 @@ def seeds(workspace: Workspace) -> None:
 
 @pytest.fixture
 def large(workspace: Workspace) -> Workspace:
-    keep_many(workspace)
+    write_large_workspace(workspace)
     return workspace
 
 
@@ -34,13 +34,13 @@ def rewritten(workspace: Workspace, old: str, new: str) -> None:
 def test_a_preview_has_all_but_the_annotations(large: Workspace) -> None:
     seen, records = TinyDBStore().preview(large), TinyDBStore().load(large)
     assert seen == replace(records, annotations={})
-    assert seen.codebook == BOOK
-    assert seen.articles["large"].position == PLACE
+    assert seen.codebook == CODEBOOK
+    assert seen.articles["large"].position == POSITION
 
 
 def test_a_small_file_has_no_preview(workspace: Workspace) -> None:
     assert TinyDBStore().preview(workspace) is None
-    keep_many(workspace)
+    write_large_workspace(workspace)
     store = TinyDBStore()
     records = store.load(workspace).annotations.values()
     store.apply(workspace, Change("removed", tuple(Edit(a, None) for a in list(records)[1:])))

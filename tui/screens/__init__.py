@@ -1,1 +1,1 @@
-"""What fills the terminal at one time."""
+"""Screens and dialogs: what fills the terminal at one time."""

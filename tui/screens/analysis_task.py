@@ -1,4 +1,4 @@
-"""Looking for names and quotes beside the screen."""
+"""The analysis of the open article, to be run in a thread."""
 
 from __future__ import annotations
 
@@ -8,35 +8,35 @@ from tui.analysis import ANALYSERS
 from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.errors import PullquoteError
 from tui.model import Analysis
-from tui.screens.messages import FindingFailed, Found
+from tui.screens.screen_messages import AnalysisFailed, AnalysisReady
 from tui.session.library import LONGEST_ANALYSED
 from tui.session.session import Session
 
 
-def is_found(session: Session, process: AnalysisProcess) -> bool:
-    """Whether all that the process could find came with the open article."""
+def is_analysed(session: Session, process: AnalysisProcess) -> bool:
+    """Whether the open article has a complete analysis by the analyser of the process."""
     return session.reading.analysis.analyser == process.analyser_name
 
 
-def looked_for(
+def analysis_messages(
     session: Session, process: AnalysisProcess, offset: int
-) -> Iterator[Found | FindingFailed]:
-    """What is found in the open article, around the code point ``offset`` first, and what is not.
+) -> Iterator[AnalysisReady | AnalysisFailed]:
+    """Analyse the open article, the text around ``offset`` (in code points) first.
 
-    Slow: for a thread of its own.
+    It blocks while the process works, so it must run in a thread of its own.
     """
     from tui.analysis.analyser_selection import no_names_notice
 
     article = session.reading.article
     if len(article.text) > LONGEST_ANALYSED:
-        yield Found(Analysis(article.sha256, "none"))
-        yield FindingFailed(article.sha256, "This text is too long to look for any in.")
+        yield AnalysisReady(Analysis(article.sha256, "none"))
+        yield AnalysisFailed(article.sha256, "This text is too long to look for any in.")
         return
     try:
         notice = no_names_notice(ANALYSERS.get(process.analyser_name), article.text)
         if notice:
-            yield FindingFailed(article.sha256, notice)
+            yield AnalysisFailed(article.sha256, notice)
         for analysis in session.findings(process, offset):
-            yield Found(analysis)
+            yield AnalysisReady(analysis)
     except PullquoteError as error:
-        yield FindingFailed(article.sha256, str(error))
+        yield AnalysisFailed(article.sha256, str(error))

@@ -1,7 +1,7 @@
-"""Copying words out of the terminal, by every way there is.
+"""Copying text to the clipboards of the terminal, of tmux and of the desktop.
 
-A terminal that gets OSC 52 does not say whether it took it, and tmux keeps it for itself unless
-it is told otherwise, so the programs that own a clipboard are asked as well.
+A terminal does not answer whether it accepted OSC 52, and tmux does not pass it on unless it is
+configured to, so the programs that own a clipboard are run as well.
 """
 
 from __future__ import annotations
@@ -10,50 +10,50 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-if TYPE_CHECKING:
-    from tui.screens.reader_screen import ReaderScreen
+from textual.app import App
+
+from tui.wording import plural
 
 TIMEOUT = 2.0
-"""Seconds that one program may take."""
+"""Seconds after which a program is killed."""
 
 _TMUX = (("load-buffer", "-w", "-"), ("load-buffer", "-"))
-"""``-w`` hands the words on to the clipboard of the terminal around; tmux has it since 3.2."""
+"""``-w`` passes the text on to the clipboard of the outer terminal; tmux has it since 3.2."""
 
 
-def copy(screen: ReaderScreen, words: str) -> None:
-    """Put the words on every clipboard, and say on the screen which."""
-    words = words.encode("utf-8", "replace").decode()
-    screen.app.copy_to_clipboard(words)
+def copy_to_clipboards(app: App[Any], text: str, show_notice: Callable[[str], None]) -> None:
+    """Copy the text to every clipboard in a thread, then show a notice that names them."""
+    text = text.encode("utf-8", "replace").decode()
+    app.copy_to_clipboard(text)
 
-    def hand_over() -> None:
-        sentence = told(words, handed_over(words, os.environ, sys.platform))
-        screen.call_later(screen.show_notice, sentence)
+    def run_programs() -> None:
+        notice = copy_notice(text, copy_with_programs(text, os.environ, sys.platform))
+        app.call_later(show_notice, notice)
 
-    screen.run_worker(hand_over, thread=True, exclusive=True, group="copying", exit_on_error=False)
+    app.run_worker(run_programs, thread=True, exclusive=True, group="copying", exit_on_error=False)
 
 
-def handed_over(words: str, environ: Mapping[str, str], platform: str) -> list[str]:
-    """Give the words to the programs that own a clipboard; the names of those that took them.
+def copy_with_programs(text: str, environ: Mapping[str, str], platform: str) -> list[str]:
+    """Copy the text with the programs that own a clipboard, and return the names that succeeded.
 
-    Takes as long as they do, at most ``TIMEOUT`` each: for a thread of its own.
+    It blocks for at most ``TIMEOUT`` per program, so it must run in a thread of its own.
     """
-    took = []
+    succeeded: list[str] = []
     for name, arguments in _programs(environ, platform):
-        if name not in took and _takes(name, arguments, words, environ):
-            took.append(name)
-    return took
+        if name not in succeeded and _run_program(name, arguments, text, environ):
+            succeeded.append(name)
+    return succeeded
 
 
-def told(words: str, took: list[str]) -> str:
-    """The notice after copying: how much, and by which ways."""
-    number = len(words.split())
-    count = f"Copied {number} word{'s' * (number != 1)}"
-    if took:
-        return f"{count} to {', '.join(took)}, and by OSC 52 to the terminal"
-    return f"{count} by OSC 52, if the terminal allows it"
+def copy_notice(text: str, programs: list[str]) -> str:
+    """The notice after copying: the number of words, and which programs have them."""
+    copied = f"Copied {plural(len(text.split()), 'word')}"
+    if programs:
+        return f"{copied} to {', '.join(programs)}, and by OSC 52 to the terminal"
+    return f"{copied} by OSC 52, if the terminal allows it"
 
 
 def _programs(environ: Mapping[str, str], platform: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -67,14 +67,17 @@ def _programs(environ: Mapping[str, str], platform: str) -> Iterator[tuple[str, 
         yield "pbcopy", ()
 
 
-def _takes(name: str, arguments: tuple[str, ...], words: str, environ: Mapping[str, str]) -> bool:
+def _run_program(
+    name: str, arguments: tuple[str, ...], text: str, environ: Mapping[str, str]
+) -> bool:
+    """Whether the program is installed and ended without an error."""
     program = shutil.which(name, path=environ.get("PATH"))
     if program is None:
         return False
     try:
-        done = subprocess.run(
+        process = subprocess.run(
             [program, *arguments],
-            input=words.encode("utf-8", "replace"),
+            input=text.encode("utf-8", "replace"),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env=environ,
@@ -83,4 +86,4 @@ def _takes(name: str, arguments: tuple[str, ...], words: str, environ: Mapping[s
         )
     except (OSError, subprocess.TimeoutExpired):
         return False
-    return done.returncode == 0
+    return process.returncode == 0

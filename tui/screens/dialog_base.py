@@ -1,4 +1,4 @@
-"""What every dialog does and looks like."""
+"""The base classes of dialogs and of the widgets that take keys in them."""
 
 from __future__ import annotations
 
@@ -16,98 +16,100 @@ from textual.widgets import Input, OptionList
 T = TypeVar("T")
 
 
-class TypeAhead(ModalScreen[T], Generic[T]):
-    """A screen that loses no key: what is typed before it can take keys is typed again then."""
+class TypeAheadScreen(ModalScreen[T], Generic[T]):
+    """A modal screen that buffers the keys typed before it can accept them."""
 
-    then: Callable[[Any], None] | None = None
-    """What to do with the answer, before any key that comes after it."""
+    result_callback: Callable[[Any], None] | None = None
+    """Called with the result before any key that was typed later is handled."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._early: list[events.Key] = []
-        self._is_ready = False
+        self._buffered_keys: list[events.Key] = []
+        self._accepts_keys = False
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Close, and act on the answer at once.
+        """Close the dialog, and call `result_callback` at once; a second call does nothing.
 
-        Textual's own callback waits for its turn, and a key typed meanwhile would act on what was
-        there before. A second time closes nothing else.
+        Textual would queue the callback, and a key typed meanwhile would act on the old state.
         """
         if self.app.screen is not self:
             return AwaitComplete()
         closing = super().dismiss(result)
-        then, self.then = self.then, None
-        if then is not None:
-            then(result)
-        early, self._early = self._early, []
-        for key in early:
-            self.pass_on(key)
+        callback, self.result_callback = self.result_callback, None
+        if callback is not None:
+            callback(result)
+        keys, self._buffered_keys = self._buffered_keys, []
+        for key in keys:
+            self.forward_key(key)
         return closing
 
-    def pass_on(self, key: events.Key) -> None:
-        """Give a key to what is in front by now."""
-        front = self.app.screen
-        (front.focused or front).post_message(key)
+    def forward_key(self, key: events.Key) -> None:
+        """Send a key to the screen that is in front now."""
+        screen = self.app.screen
+        (screen.focused or screen).post_message(key)
 
-    def hold(self) -> None:
-        """Put aside what is typed until this is closed, or takes keys again."""
-        self._is_ready = False
+    def start_buffering(self) -> None:
+        """Buffer keys until the dialog is closed or `accept_keys` is called."""
+        self._accepts_keys = False
 
     def on_key(self, event: events.Key) -> None:
-        """Act on a key and stop it, or do nothing; each dialog says which."""
+        """Handle a key and stop it, or do nothing; each dialog overrides it."""
 
     async def on_event(self, event: events.Event) -> None:
-        """Put aside what is typed before there is anything to take it."""
-        if not isinstance(event, events.Key) or not self.puts_aside(event):
+        """Buffer the keys that come before a widget can accept them."""
+        if not isinstance(event, events.Key) or not self.buffer_key(event):
             await super().on_event(event)
 
-    def puts_aside(self, key: events.Key) -> bool:
-        """Whether the key is kept for later; of those only Escape acts, and at once."""
-        if self._is_ready:
+    def buffer_key(self, key: events.Key) -> bool:
+        """Buffer the key if keys are not accepted yet, and return whether it was consumed.
+
+        Escape is never buffered: it discards the buffer and closes the dialog.
+        """
+        if self._accepts_keys:
             return False
         if key.key == "escape":
-            self._early.clear()
+            self._buffered_keys.clear()
             self.dismiss(None)
         else:
-            self._early.append(key.copy())
+            self._buffered_keys.append(key.copy())
         return True
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Hand over what came before."""
-        self.take_keys(event.widget)
+        """Send the buffered keys to the widget that got the focus."""
+        self.accept_keys(event.widget)
 
-    def take_keys(self, widget: Widget) -> None:
-        """From now on keys are taken; ``widget`` gets those that came before."""
-        self._is_ready = True
-        early, self._early = self._early, []
-        for key in early:
+    def accept_keys(self, widget: Widget) -> None:
+        """Accept keys from now on, and send the buffered ones to ``widget``."""
+        self._accepts_keys = True
+        keys, self._buffered_keys = self._buffered_keys, []
+        for key in keys:
             widget.post_message(key)
 
 
-class _Box(TypeAhead[T], Generic[T]):
-    """A screen that is one box."""
+class _BoxScreen(TypeAheadScreen[T], Generic[T]):
+    """A modal screen with one bordered box."""
 
-    title_words = ""
-    """Above the box."""
-    key_words = ""
-    """Below the box: which keys there are."""
+    title_text = ""
+    """The title in the top border."""
+    key_hints = ""
+    """The keys of the dialog, in the bottom border."""
 
     def compose(self) -> ComposeResult:
-        """The box with what is asked inside."""
+        """The box around the widgets of `compose_box`."""
         with Vertical() as box:
-            box.border_title = self.title_words
-            box.border_subtitle = self.key_words
-            yield from self.ask()
+            box.border_title = self.title_text
+            box.border_subtitle = self.key_hints
+            yield from self.compose_box()
 
-    def ask(self) -> ComposeResult:
-        """What stands in the box."""
+    def compose_box(self) -> ComposeResult:
+        """The widgets in the box."""
         yield from ()
 
 
-class Dialog(_Box[T], Generic[T]):
-    """A box over the reading screen that asks for one thing and gives it back."""
+class Dialog(_BoxScreen[T], Generic[T]):
+    """A box in the middle of the screen that returns what the reader chose."""
 
-    # Textual cannot wrap words in no cells at all, so the box keeps some at any size.
+    # Textual cannot wrap text in a width of 0 cells, hence the minimum.
     DEFAULT_CSS = """
     Dialog { align: center middle; }
     Dialog > Vertical {
@@ -119,41 +121,45 @@ class Dialog(_Box[T], Generic[T]):
     """
 
 
-class BottomLine(_Box[T], Generic[T]):
-    """One line at the bottom that asks for something about the text, which stays in view."""
+class BottomDialog(_BoxScreen[T], Generic[T]):
+    """A box at the bottom of the screen that leaves the text in view."""
 
     DEFAULT_CSS = """
-    BottomLine { align: center bottom; background: transparent; }
-    BottomLine > Vertical { height: auto; background: $surface; border: round $primary; }
-    BottomLine Input { width: 1fr; border: none; height: 1; padding: 0; }
-    BottomLine Static { width: 1fr; height: auto; max-height: 3; padding: 0 1; }
+    BottomDialog { align: center bottom; background: transparent; }
+    BottomDialog > Vertical { height: auto; background: $surface; border: round $primary; }
+    BottomDialog Input { width: 1fr; border: none; height: 1; padding: 0; }
+    BottomDialog Static { width: 1fr; height: auto; max-height: 3; padding: 0 1; }
     """
 
 
 if TYPE_CHECKING:
-    from textual.widget import Widget as _Part
+    from textual.widget import Widget as _WidgetBase
 else:
-    _Part = object  # a widget takes its styles from the first of its bases that is one
+    _WidgetBase = object  # Textual takes the CSS type from the first base that is a widget
 
 
-class InOrder(_Part):
-    """Lets the dialog act on a key, then its own bindings; what comes too late is passed on."""
+class DialogKeysMixin(_WidgetBase):
+    """A widget whose keys go to the dialog first, then to the widget's own bindings.
 
-    is_typed_into = True
-    """Whether letters are words here, which the dialog does not act on."""
+    A key that comes after the dialog was closed is forwarded to the screen in front.
+    """
+
+    takes_text = True
+    """Whether printable keys are text, which the dialog does not see."""
 
     async def on_key(self, event: events.Key) -> None:
-        """Act on the key."""
-        dialog = cast("TypeAhead[Any]", self.screen)
+        """Buffer, forward or handle the key."""
+        dialog = cast("TypeAheadScreen[Any]", self.screen)
         if self.app.screen is not dialog:  # closed by a key before this one
-            dialog.pass_on(event.copy())
-        elif not dialog.puts_aside(event) and not await self._acts_on(event, dialog):
+            dialog.forward_key(event.copy())
+        elif not dialog.buffer_key(event) and not await self._handle(event, dialog):
             return
         event.stop()
         event.prevent_default()
 
-    async def _acts_on(self, event: events.Key, dialog: TypeAhead[Any]) -> bool:
-        if event.is_printable and self.is_typed_into:
+    async def _handle(self, event: events.Key, dialog: TypeAheadScreen[Any]) -> bool:
+        """Whether the dialog or a binding handled the key."""
+        if event.is_printable and self.takes_text:
             return False
         dialog.on_key(event)
         if event._stop_propagation:
@@ -164,11 +170,11 @@ class InOrder(_Part):
         return False
 
 
-class Field(InOrder, Input):
-    """One line to type into."""
+class InputField(DialogKeysMixin, Input):
+    """One line of text to type."""
 
 
-class Choices(InOrder, OptionList):
-    """Rows to choose from."""
+class ChoiceList(DialogKeysMixin, OptionList):
+    """A list of rows to choose from."""
 
-    is_typed_into = False
+    takes_text = False

@@ -1,4 +1,4 @@
-"""How the text is shown, kept for the next start."""
+"""Line length, paragraph spacing and spotlight, saved for the next start."""
 
 from __future__ import annotations
 
@@ -8,35 +8,36 @@ from tui.widgets.article_pane.article_pane import ArticlePane
 
 
 class DisplaySettings:
-    """Shows the text the way that the reader chose last, and keeps what they choose.
+    """Applies the saved settings to the pane, changes them and saves them.
 
-    What could not be kept is shown all the same, and a ``StoreError`` says so.
+    A setting that cannot be saved is applied all the same; its method raises a ``StoreError``.
     """
 
     def __init__(self, pane: ArticlePane) -> None:
         self._pane = pane
-        look = ViewSettings.load()
-        pane.measure, pane.likes_space, pane.spotlit = look.measure, look.spaced, look.focus
+        settings = ViewSettings.load()
+        pane.measure, pane.likes_space = settings.measure, settings.spaced
+        pane.spotlit = settings.focus
 
     def widen(self, cells: int) -> int:
-        """Make the lines so many cells longer (shorter if negative); how long they are now."""
-        shown = self._pane.widen(cells)
-        self._keep()
-        return shown
+        """Lengthen the lines by ``cells``, which may be negative, and return their length."""
+        length = self._pane.widen(cells)
+        self._save()
+        return length
 
     def toggle_spacing(self) -> bool:
-        """Put an empty line between paragraphs or take it away; whether it is there now."""
+        """Add or remove the empty line between paragraphs, and return whether it is there now."""
         is_spaced = self._pane.toggle_spacing()
-        self._keep()
+        self._save()
         return is_spaced
 
     def toggle_spotlight(self) -> bool:
-        """Fade all but the current paragraph, or nothing; whether it is so now."""
+        """Fade all but the current paragraph, or nothing, and return whether they are faded now."""
         is_spotlit = self._pane.toggle_spotlight()
-        self._keep()
+        self._save()
         return is_spotlit
 
-    def _keep(self) -> None:
+    def _save(self) -> None:
         pane = self._pane
         try:
             ViewSettings(pane.measure, pane.likes_space, pane.spotlit).save()

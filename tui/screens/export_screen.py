@@ -18,14 +18,15 @@ from tui.errors import PullquoteError
 from tui.exports import EXPORTS, Exporter
 from tui.exports.export_writing import write_export
 from tui.files import expanded
-from tui.screens.dialog_base import Dialog, Field
+from tui.screens.dialog_base import Dialog, InputField
 from tui.screens.path_suggester import PathSuggester
 from tui.session.session import Session
 from tui.text_layout.cell_sanitizer import shown
+from tui.wording import plural
 
 
-class Tick(Checkbox, inherit_bindings=False):
-    """A check box whose state is a sign, not only a colour, and that leaves Enter to its dialog."""
+class SignCheckbox(Checkbox, inherit_bindings=False):
+    """A check box that shows its state by a sign, not only by colour, and does not handle Enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("space", "toggle_button")]
 
@@ -35,7 +36,7 @@ class Tick(Checkbox, inherit_bindings=False):
 
 
 class ExportScreen(Dialog[str | None]):
-    """Asks for a format and a file; gives back what was written, in words."""
+    """Asks for a format and a file, and exports; returns the message for the status line."""
 
     DEFAULT_CSS = """
     ExportScreen OptionList { max-height: 10; }
@@ -44,93 +45,97 @@ class ExportScreen(Dialog[str | None]):
     ExportScreen .problem { color: $text-error; height: auto; }
     """
 
-    title_words = "Export the notes"
-    key_words = "Enter writes · Tab moves · Esc leaves"
+    title_text = "Export the notes"
+    key_hints = "Enter writes · Tab moves · Esc leaves"
 
     def __init__(self, session: Session, format_name: str) -> None:
         super().__init__()
         self._session = session
-        self._formats: list[Exporter] = list(EXPORTS)
-        self._first = format_name
-        self._named = ""
-        self._replaced: Path | None = None
+        self._exporters: list[Exporter] = list(EXPORTS)
+        self._initial_format = format_name
+        self._suggested_path = ""
+        """The last path that was filled in without the reader."""
+        self._overwritable: Path | None = None
+        """The existing file that the reader was asked about, and Enter replaces."""
 
-    def ask(self) -> ComposeResult:
-        """The formats, the file, the scope."""
+    def compose_box(self) -> ComposeResult:
+        """The formats, the file and the scope."""
         yield OptionList(
-            *(Option(Content(f"{e.label} ({e.suffix})"), id=e.name) for e in self._formats)
+            *(Option(Content(f"{e.label} ({e.suffix})"), id=e.name) for e in self._exporters)
         )
-        yield Field(suggester=PathSuggester())
-        yield Tick("every article of the workspace, not this one alone")
+        yield InputField(suggester=PathSuggester())
+        yield SignCheckbox("every article of the workspace, not this one alone")
         yield Static(classes="problem")
 
     def on_mount(self) -> None:
-        """Start with the format that was asked for."""
-        names = [exporter.name for exporter in self._formats]
+        """Highlight the initial format."""
+        names = [exporter.name for exporter in self._exporters]
         formats = self.query_one(OptionList)
-        formats.highlighted = names.index(self._first) if self._first in names else 0
+        formats.highlighted = (
+            names.index(self._initial_format) if self._initial_format in names else 0
+        )
         formats.focus()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Name the file after the format."""
-        self._name_file()
+        """Suggest a file for the format."""
+        self._suggest_path()
 
     def on_checkbox_changed(self) -> None:
-        """Name the file after the scope."""
-        self._name_file()
+        """Suggest a file for the scope."""
+        self._suggest_path()
 
     def on_option_list_option_selected(self) -> None:
-        """Write."""
-        self._write()
+        """Export."""
+        self._start_export()
 
     def on_input_submitted(self) -> None:
-        """Write."""
-        self._write()
+        """Export."""
+        self._start_export()
 
     def on_key(self, event: events.Key) -> None:
-        """Leave without writing, or write: the other parts say so themselves."""
+        """Close, or export; the other widgets report Enter by messages of their own."""
         if event.key == "escape":
             event.stop()
             self.dismiss(None)
-        elif event.key == "enter" and isinstance(self.focused, Tick):
+        elif event.key == "enter" and isinstance(self.focused, SignCheckbox):
             event.stop()
-            self._write()
+            self._start_export()
 
-    def _format(self) -> Exporter:
-        return self._formats[self.query_one(OptionList).highlighted or 0]
+    def _exporter(self) -> Exporter:
+        return self._exporters[self.query_one(OptionList).highlighted or 0]
 
-    def _name_file(self) -> None:
-        """Name the file, unless the reader has done so."""
+    def _suggest_path(self) -> None:
+        """Fill in a path for format and scope, unless the reader has edited it."""
         field = self.query_one(Input)
-        if field.value != self._named:
+        if field.value != self._suggested_path:
             return
-        everything = self.query_one(Checkbox).value
-        stem = "notes" if everything else self._session.reading.article.id
+        is_whole_workspace = self.query_one(Checkbox).value
+        stem = "notes" if is_whole_workspace else self._session.reading.article.id
         folder = self._session.library.workspace.annotations / "exports"
-        field.value = self._named = str(folder / f"{stem}{self._format().suffix}")
+        field.value = self._suggested_path = str(folder / f"{stem}{self._exporter().suffix}")
 
-    def _write(self) -> None:
-        self.run_worker(self._render_and_write(), exclusive=True)
+    def _start_export(self) -> None:
+        self.run_worker(self._export(), exclusive=True)
 
-    def _say(self, problem: str) -> None:
-        line = self.query_one(".problem", Static)
-        line.update(Content(shown(problem)))
+    def _show_problem(self, problem: str) -> None:
+        static = self.query_one(".problem", Static)
+        static.update(Content(shown(problem)))
         if problem:
-            line.call_after_refresh(line.scroll_visible, animate=False)
+            static.call_after_refresh(static.scroll_visible, animate=False)
 
-    async def _render_and_write(self) -> None:
+    async def _export(self) -> None:
         path = expanded(self.query_one(Input).value.strip() or ".")
-        exporter = self._format()
+        exporter = self._exporter()
         library = self._session.library
-        self._say("")
+        self._show_problem("")
         try:
             library.workspace.check_target(path)
-            if os.path.isfile(path) and path != self._replaced:  # noqa: PTH113 (pathlib raises)
-                self._replaced = path
-                self._say(f"{path} is there already; Enter once more replaces it.")
+            if os.path.isfile(path) and path != self._overwritable:  # noqa: PTH113 (pathlib raises)
+                self._overwritable = path
+                self._show_problem(f"{path} is there already; Enter once more replaces it.")
                 return
             if self.query_one(Checkbox).value:
-                readings = [library.reading_by_id(name) for name in library.annotated_articles()]
+                readings = [library.reading_by_id(id) for id in library.annotated_articles()]
             else:
                 readings = [self._session.reading]
             notes = library.notes(readings)
@@ -139,8 +144,8 @@ class ExportScreen(Dialog[str | None]):
             )
             write_export(path, data, makes_folder=True)
         except PullquoteError as error:
-            self._say(str(error))
+            self._show_problem(str(error))
             return
         count = sum(len(reading.annotations) for reading in notes.readings)
-        told = [f"Exported {count} annotation{'s' * (count != 1)} to {path}.", *losses]
-        self.dismiss(" ".join(told))
+        exported = f"Exported {plural(count, 'annotation')} to {path}."
+        self.dismiss(" ".join([exported, *losses]))

@@ -1,83 +1,103 @@
-"""Others who have the workspace open: who may change it, and what they changed."""
+"""Other processes that have the workspace open: which one may write, and what they changed."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from textual.app import App
+from textual.worker import Worker
 
 from tui.errors import StoreError
-
-if TYPE_CHECKING:
-    from textual.worker import Worker
-
-    from tui.app import PullquoteApp
-    from tui.session.session import Session
+from tui.session.session import Session
 
 SECONDS = 1.0
-"""Between two looks at the directory; each takes some microseconds."""
-_REST = 5
-"""Looks that are left out after one that found what cannot be used: it may have been long."""
+"""Time between two checks of the directory; each takes some microseconds."""
+_SKIPPED = 5
+"""Checks that are left out after a failed read, which may have been slow."""
+
+
+class WriterView(Protocol):
+    """What shows whether this process may write."""
+
+    def show_title(self) -> None:
+        """Show the title, with a mark if another process is the writer."""
+
+    def show_notice(self, text: str) -> None:
+        """Show a notice on the status line; an empty one removes the last one."""
 
 
 class ExternalChanges:
-    """Looks at the workspace from time to time, and reads only when something has changed."""
+    """Checks the workspace at intervals, and reads it only when its files have changed.
 
-    def __init__(self, app: PullquoteApp, session: Session) -> None:
+    Args:
+        app: Where the timer and the reading thread run.
+        session: What takes the changes in.
+        view: Is told when the right to write is gained or lost.
+        warn: Shows a sentence that the reader should not miss.
+    """
+
+    def __init__(
+        self, app: App[Any], session: Session, view: WriterView, warn: Callable[[str], None]
+    ) -> None:
         self._app = app
         self._session = session
+        self._view = view
+        self._warn = warn
         self._library = session.library
-        self._seat = self._library.store.writer_lock(self._library.workspace)
-        self._flaw = ""
-        """Why nothing could be read, as the reader was told; empty if it could."""
-        self._rest = 0
-        self._reading: Worker[None] | None = None
-        self._sit()
-        # The first change of all makes the place in which a seat can be taken.
-        session.listeners.append(lambda _: self._sit())
-        app.set_interval(SECONDS, self.look)
+        self._writer_lock = self._library.store.writer_lock(self._library.workspace)
+        self._error = ""
+        """Why the last read failed, as the reader was told; empty if it did not."""
+        self._skips_left = 0
+        self._worker: Worker[None] | None = None
+        self._update_writer()
+        # In a new workspace the lock's directory exists only after the first change.
+        session.listeners.append(lambda _: self._update_writer())
+        app.set_interval(SECONDS, self.check)
 
-    def look(self) -> None:
-        """Take the seat if it has become free, and show what others have kept."""
-        self._sit()
-        if self._rest:
-            self._rest -= 1
+    def check(self) -> None:
+        """Become the writer if there is none, and load what other processes have saved."""
+        self._update_writer()
+        if self._skips_left:
+            self._skips_left -= 1
             return
-        if self._reading is not None and not self._reading.is_finished:
+        if self._worker is not None and not self._worker.is_finished:
             return
         if self._library.store.is_behind(self._library.workspace):
-            self._reading = self._app.run_worker(
-                self._read, group="watching", thread=True, exit_on_error=False
+            self._worker = self._app.run_worker(
+                self._load, group="watching", thread=True, exit_on_error=False
             )
 
-    def end(self) -> None:
-        """Let another app have the seat."""
-        if self._seat is not None:
-            self._seat.release()
-            self._seat = None
+    def close(self) -> None:
+        """Release the writer lock, so that another process can become the writer."""
+        if self._writer_lock is not None:
+            self._writer_lock.release()
+            self._writer_lock = None
 
-    def _sit(self) -> None:
-        library, before = self._library, self._library.writer
-        library.writer = self._seat.acquire() if self._seat is not None else ""
-        if library.writer and not before:
-            self._app.reader.show_title()
-            self._app.tell(
+    def _update_writer(self) -> None:
+        library, last_writer = self._library, self._library.writer
+        library.writer = self._writer_lock.acquire() if self._writer_lock is not None else ""
+        if library.writer and not last_writer:
+            self._view.show_title()
+            self._warn(
                 f"{library.writer} has this workspace open, so this one only reads. "
                 "It takes over by itself when the other quits."
             )
-        elif before and not library.writer:
-            self._app.reader.show_title()
-            self._app.reader.show_notice("")  # it may say that this one only reads
-            self._app.tell("The other Pullquote has quit; this one can change things now.")
+        elif last_writer and not library.writer:
+            self._view.show_title()
+            self._view.show_notice("")  # it may say that this one only reads
+            self._warn("The other Pullquote has quit; this one can change things now.")
 
-    def _read(self) -> None:
-        """Read beside the screen what may be long; then the screen has it at hand."""
+    def _load(self) -> None:
+        """Load the records in a thread, which may be slow; the session then finds them loaded."""
         try:
             records = self._library.store.load(self._library.workspace)
         except StoreError as error:
-            self._rest = _REST
-            known, self._flaw = self._flaw, str(error)
-            if known != self._flaw:
-                self._app.call_from_thread(self._app.tell, self._flaw)
+            self._skips_left = _SKIPPED
+            last_error, self._error = self._error, str(error)
+            if last_error != self._error:
+                self._app.call_from_thread(self._warn, self._error)
             return
-        was_flawed, self._flaw = bool(self._flaw), ""
-        if was_flawed or records is not self._library.records:
+        had_failed, self._error = bool(self._error), ""
+        if had_failed or records is not self._library.records:
             self._app.call_from_thread(self._session.reload)

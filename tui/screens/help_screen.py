@@ -1,4 +1,4 @@
-"""The keys, explained."""
+"""The help: every command with its keys."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ IN_LIST = (
 _TAG = "Tag the selection, else the sentence, with the theme of that key; again: untag it."
 
 _BOX, _EDGES, _KEYS, _LEAST = 76, 5, 16, 20
-"""Cells: the box at most, what is around its words, the keys, and the help at least."""
+"""Widths in cells: the most of the box, its frame and padding, the keys, the least of the help."""
 
 
 class HelpScreen(Dialog[None]):
-    """Every command by what it is for; what the focused part does stands on top."""
+    """Lists the commands by group, below an introduction to the focused part of the screen."""
 
     DEFAULT_CSS = """
     HelpScreen > Vertical { height: 100%; }
@@ -39,34 +39,34 @@ class HelpScreen(Dialog[None]):
     HelpScreen Static { height: auto; }
     """
 
-    title_words = "Help"
-    key_words = "j k scroll · Esc closes"
+    title_text = "Help"
+    key_hints = "j k scroll · Esc closes"
 
     def __init__(self, in_list: bool) -> None:
         super().__init__()
         self._in_list = in_list
 
-    def ask(self) -> ComposeResult:
-        """Words on the focused part, then the commands by group."""
+    def compose_box(self) -> ComposeResult:
+        """The introduction, then one widget per group of commands."""
         with VerticalScroll():
             yield Static(Content(IN_LIST if self._in_list else IN_TEXT))
             for group in Group:
                 yield Static(id=group.name)
 
     def on_mount(self) -> None:
-        """Let the keys scroll."""
-        # Closed before it was there, it has nothing left to focus.
+        """Focus the scrolling part."""
+        # A query is empty, and no error, if the screen was closed before it was composed.
         self.query(VerticalScroll).focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Break the lines where they fit."""
+        """Wrap the help texts for the new width."""
         room = max(_LEAST, min(event.size.width, _BOX) - _EDGES - _KEYS)
         for group in Group:
             for static in self.query(f"#{group.name}").results(Static):
-                static.update(_listed(group, room))
+                static.update(_command_list(group, room))
 
     def on_key(self, event: events.Key) -> None:
-        """Close, or scroll as in the text."""
+        """Close, or scroll with the keys of the reading screen."""
         scroll = self.query_one(VerticalScroll)
         if event.key in ("escape", "q", "question_mark", "f1", "enter"):
             self.dismiss(None)
@@ -84,18 +84,18 @@ class HelpScreen(Dialog[None]):
         event.prevent_default()
 
 
-def _listed(group: Group, room: int) -> Content:
-    """The commands of a group: keys, then the help broken into lines of ``room`` cells."""
+def _command_list(group: Group, room: int) -> Content:
+    """The commands of a group: their keys, and their help wrapped to ``room`` cells."""
     lines = [Content.styled(f"\n{group.value}", "bold")]
-    for keys, words in _explained(group):
-        first, *rest = textwrap.wrap(words, room)
+    for keys, help in _explained(group):
+        first, *rest = textwrap.wrap(help, room)
         lines.append(Content.assemble((f"{keys:>{_KEYS - 2}}  ", "bold $text-accent"), first))
         lines += [Content(" " * _KEYS + line) for line in rest]
     return Content("\n").join(lines)
 
 
 def _explained(group: Group) -> Iterator[tuple[str, str]]:
-    """Keys and help of the commands of a group; the nine that differ only in their theme as one."""
+    """Keys and help of the commands of a group; the nine commands of the themes are one entry."""
     digits = [command.theme_key for command in COMMANDS if command.theme_key]
     for command in COMMANDS:
         if command.group is group and command.theme_key == digits[0]:

@@ -1,4 +1,4 @@
-"""Choosing a file of another tool, and seeing what would come in before it does."""
+"""The import dialog: a file, and a preview of what importing it would add."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from tui.errors import PullquoteError
 from tui.files import expanded
 from tui.imports.notes_loading import read_notes
-from tui.screens.dialog_base import Dialog, Field
+from tui.screens.dialog_base import Dialog, InputField
 from tui.screens.path_suggester import PathSuggester
 from tui.session.importing.import_plan import ImportPlan, plan_import
 from tui.session.library import Library
@@ -22,45 +22,45 @@ from tui.text_layout.cell_sanitizer import shown
 
 
 class ImportScreen(Dialog[ImportPlan | None]):
-    """Asks for a file; gives back what is to come in, once the reader has seen it."""
+    """Asks for a file, previews it, and returns its import plan, or ``None``."""
 
     DEFAULT_CSS = """
-    ImportScreen .told { height: auto; margin-top: 1; }
+    ImportScreen .preview { height: auto; margin-top: 1; }
     ImportScreen .problem { color: $text-error; }
     """
 
-    title_words = "Import notes"
-    key_words = "Enter looks, then takes in · → completes · Esc leaves"
+    title_text = "Import notes"
+    key_hints = "Enter looks, then takes in · → completes · Esc leaves"
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._seen: tuple[Path, ImportPlan] | None = None
+        self._previewed: tuple[Path, ImportPlan] | None = None
 
-    def ask(self) -> ComposeResult:
-        """The file, and what is in it."""
-        yield Field(
+    def compose_box(self) -> ComposeResult:
+        """The input field for the file, and the preview."""
+        yield InputField(
             placeholder="a file of another tool, or of another Pullquote",
             suggester=PathSuggester(),
         )
-        yield Static(classes="told")
+        yield Static(classes="preview")
 
     def on_input_changed(self) -> None:
-        """Forget what was seen of another file."""
-        self._seen = None
-        self._tell()
+        """Clear the preview, which is of another file."""
+        self._previewed = None
+        self._show_preview()
 
     def on_input_submitted(self) -> None:
-        """Look into the file, or take in what was seen."""
+        """Preview the file, or return the plan that was previewed."""
         path = self._path
-        if self._seen is not None and self._seen[0] == path:
-            self.dismiss(self._seen[1])
+        if self._previewed is not None and self._previewed[0] == path:
+            self.dismiss(self._previewed[1])
         else:
-            self._tell("Looking ...")
-            self.run_worker(self._look(path), exclusive=True)
+            self._show_preview("Looking ...")
+            self.run_worker(self._preview(path), exclusive=True)
 
     def on_key(self, event: events.Key) -> None:
-        """Leave without importing."""
+        """Close without importing."""
         if event.key == "escape":
             event.stop()
             self.dismiss(None)
@@ -69,30 +69,30 @@ class ImportScreen(Dialog[ImportPlan | None]):
     def _path(self) -> Path:
         return expanded(self.query_one(Input).value.strip() or ".")
 
-    async def _look(self, path: Path) -> None:
+    async def _preview(self, path: Path) -> None:
         try:
-            planned = await asyncio.to_thread(self._planned, path)
+            import_plan = await asyncio.to_thread(self._make_plan, path)
         except PullquoteError as error:
-            self._tell(str(error), is_problem=True)
+            self._show_preview(str(error), is_problem=True)
             return
         if path != self._path:
             return
-        if planned.is_empty:
-            self._tell(*planned.messages, f"Nothing in “{path.name}” is new.")
+        if import_plan.is_empty:
+            self._show_preview(*import_plan.messages, f"Nothing in “{path.name}” is new.")
             return
-        self._seen = path, planned
-        self._tell(*planned.messages, "Enter once more takes it in.")
+        self._previewed = path, import_plan
+        self._show_preview(*import_plan.messages, "Enter once more takes it in.")
 
-    def _planned(self, path: Path) -> ImportPlan:
+    def _make_plan(self, path: Path) -> ImportPlan:
         session = self._session
-        # A library of its own, for this is another thread; what is kept is a snapshot.
+        # A library must not be shared between threads; the records are an immutable snapshot.
         library = Library(session.library.workspace)
         library.records = session.library.records
         return plan_import(library, read_notes(path), path.name, session.coder, session.clock())
 
-    def _tell(self, *sentences: str, is_problem: bool = False) -> None:
-        line = self.query_one(".told", Static)
-        line.set_class(is_problem, "problem")
-        line.update(Content("\n".join(map(shown, sentences))))
+    def _show_preview(self, *sentences: str, is_problem: bool = False) -> None:
+        static = self.query_one(".preview", Static)
+        static.set_class(is_problem, "problem")
+        static.update(Content("\n".join(map(shown, sentences))))
         if sentences:
-            line.call_after_refresh(line.scroll_visible, animate=False)
+            static.call_after_refresh(static.scroll_visible, animate=False)

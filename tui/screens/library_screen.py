@@ -1,4 +1,4 @@
-"""The articles of the workspace."""
+"""The library: the list of the articles of the workspace."""
 
 from __future__ import annotations
 
@@ -10,18 +10,20 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from tui.errors import PullquoteError
-from tui.screens.dialog_base import Choices, Dialog
+from tui.screens.dialog_base import ChoiceList, Dialog
 from tui.session.library import Library
 from tui.sources.article_loading import read_article
 from tui.text_layout.cell_sanitizer import shown
+from tui.wording import plural
 
-_AT_ONCE = 40
+_BATCH = 40
+"""Articles that are read between two updates of the list."""
 
 
 class LibraryScreen(Dialog[str | None]):
-    """Asks for an article; gives back its id, or ``None``.
+    """Asks for an article; returns its id, or ``None``.
 
-    The rows are there at once; titles and words follow as the files are read.
+    The rows are shown at once; titles and word counts follow as the files are read in a thread.
     """
 
     DEFAULT_CSS = """
@@ -29,79 +31,82 @@ class LibraryScreen(Dialog[str | None]):
     LibraryScreen OptionList { max-height: 100%; }
     """
 
-    title_words = "Library"
-    key_words = "Enter opens · Esc closes"
+    title_text = "Library"
+    key_hints = "Enter opens · Esc closes"
 
     def __init__(self, library: Library, open_id: str) -> None:
         super().__init__()
         self._library = library
-        self._open = open_id
-        self._shelf = library.article_paths()
-        self._names = list(self._shelf)
+        self._open_id = open_id
+        self._paths = library.article_paths()
+        self._ids = list(self._paths)
         self._titles = {record.id: record.title for record in library.records.articles.values()}
 
-    def ask(self) -> ComposeResult:
-        """One line an article."""
-        rows = ((name, _row(self._title(name), self._notes(name))) for name in self._names)
-        yield Choices(*(Option(row, id=name) for name, row in rows))
+    def compose_box(self) -> ComposeResult:
+        """One row per article."""
+        rows = ((id, _row(self._title(id), self._count(id))) for id in self._ids)
+        yield ChoiceList(*(Option(row, id=id) for id, row in rows))
 
     def on_mount(self) -> None:
-        """Start at the open article."""
-        # Closed before it was there, it has nothing to start with.
+        """Highlight the open article, and read the files."""
+        # A query is empty, and no error, if the screen was closed before it was composed.
         for articles in self.query(OptionList):
-            if self._open in self._names:
-                articles.highlighted = self._names.index(self._open)
+            if self._open_id in self._ids:
+                articles.highlighted = self._ids.index(self._open_id)
             articles.focus()
-            self.read({name: self._notes(name) for name in self._names})
+            self.read_articles({id: self._count(id) for id in self._ids})
 
     def on_key(self, event: events.Key) -> None:
-        """Move as in the text, or close."""
-        moving = {"j": OptionList.action_cursor_down, "k": OptionList.action_cursor_up}
+        """Move with the keys of the reading screen, or close."""
+        moves = {"j": OptionList.action_cursor_down, "k": OptionList.action_cursor_up}
         if event.key in ("escape", "q"):
             self.dismiss(None)
-        elif event.key in moving:
-            moving[event.key](self.query_one(OptionList))
+        elif event.key in moves:
+            moves[event.key](self.query_one(OptionList))
         else:
             return
         event.stop()
         event.prevent_default()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open it."""
+        """Return the chosen article."""
         self.dismiss(event.option_id)
 
     @work(thread=True, exit_on_error=False)
-    def read(self, notes: dict[str, str]) -> None:
-        """Read the articles beside the screen, and show what they are called and hold."""
+    def read_articles(self, counts: dict[str, str]) -> None:
+        """Read the articles, and show their titles and word counts.
+
+        Args:
+            counts: The number of annotations of each article, as text.
+        """
         worker = get_current_worker()
-        for start in range(0, len(self._names), _AT_ONCE):
+        for start in range(0, len(self._ids), _BATCH):
             rows = {}
-            for name in self._names[start : start + _AT_ONCE]:
+            for id in self._ids[start : start + _BATCH]:
                 if worker.is_cancelled:
                     return
-                rows[name] = self._line(name, notes[name])
-            self.call_later(self._show, rows)
+                rows[id] = self._read_row(id, counts[id])
+            self.call_later(self._replace_rows, rows)
 
-    def _show(self, rows: dict[str, Content]) -> None:
+    def _replace_rows(self, rows: dict[str, Content]) -> None:
         for articles in self.query(OptionList):
-            for name, row in rows.items():
-                articles.replace_option_prompt(name, row)
+            for id, row in rows.items():
+                articles.replace_option_prompt(id, row)
 
-    def _title(self, name: str) -> str:
-        return self._titles.get(name, name)
+    def _title(self, id: str) -> str:
+        return self._titles.get(id, id)
 
-    def _notes(self, name: str) -> str:
-        count = len(self._library.index.of_article(name))
-        return f"{count} annotation{'s' * (count != 1)}"
+    def _count(self, id: str) -> str:
+        return plural(len(self._library.index.of_article(id)), "annotation")
 
-    def _line(self, name: str, notes: str) -> Content:
+    def _read_row(self, id: str, count: str) -> Content:
         try:
-            article = read_article(self._shelf[name])
+            article = read_article(self._paths[id])
         except PullquoteError as error:
-            told = str(error) if notes.startswith("0 ") else f"{notes} kept. {error}"
-            return _row(self._title(name), told)
-        return _row(article.title, f"{article.words:,} words, {notes}")
+            detail = str(error) if count.startswith("0 ") else f"{count} kept. {error}"
+            return _row(self._title(id), detail)
+        return _row(article.title, f"{article.words:,} words, {count}")
 
 
-def _row(title: str, about: str) -> Content:
-    return Content.assemble(shown(title), (f"  {about}", "italic"))
+def _row(title: str, detail: str) -> Content:
+    return Content.assemble(shown(title), (f"  {detail}", "italic"))

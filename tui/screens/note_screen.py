@@ -1,4 +1,4 @@
-"""Writing a note."""
+"""The dialog for the note of a passage."""
 
 from __future__ import annotations
 
@@ -8,16 +8,22 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from tui.hostile_characters import visible
-from tui.screens.dialog_base import Dialog, InOrder
+from tui.screens.dialog_base import Dialog, DialogKeysMixin
 from tui.text_layout.cell_sanitizer import shown
 
 
-class Page(InOrder, TextArea):
-    """Room for some lines."""
+class NoteEditor(DialogKeysMixin, TextArea):
+    """The text area for the note."""
 
 
 class NoteScreen(Dialog[str | None]):
-    """Asks for the note of a passage; gives it back, or ``None`` for "keep what was"."""
+    """Asks for the note of a passage; returns it, or ``None`` if it was cancelled.
+
+    Args:
+        passage: The text of the passage.
+        note: The note to start with.
+        problem: Why the note could not be saved, if it is asked for again.
+    """
 
     DEFAULT_CSS = """
     NoteScreen .passage { height: auto; max-height: 4; color: $text-muted; }
@@ -25,8 +31,8 @@ class NoteScreen(Dialog[str | None]):
     NoteScreen TextArea { height: 8; }
     """
 
-    title_words = "Note"
-    key_words = "Ctrl+S saves · Esc keeps nothing"
+    title_text = "Note"
+    key_hints = "Ctrl+S saves · Esc keeps nothing"
 
     def __init__(self, passage: str, note: str, problem: str = "") -> None:
         super().__init__()
@@ -34,22 +40,22 @@ class NoteScreen(Dialog[str | None]):
         self._passage = passage
         self._note = note
 
-    def ask(self) -> ComposeResult:
-        """The passage, and room for the note."""
-        words = shown(" ".join(self._passage.split()))
-        yield Static(Content(f"“{words}”"), classes="passage")
+    def compose_box(self) -> ComposeResult:
+        """The passage, the problem if there is one, and the text area."""
+        passage = shown(" ".join(self._passage.split()))
+        yield Static(Content(f"“{passage}”"), classes="passage")
         if self._problem:
             yield Static(Content(shown(self._problem)), classes="problem")
-        yield Page(self._note, soft_wrap=True, tab_behavior="focus")
+        yield NoteEditor(self._note, soft_wrap=True, tab_behavior="focus")
 
     def on_mount(self) -> None:
-        """Start writing at the end of the note."""
+        """Put the cursor at the end of the note."""
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
         area.focus()
 
     def on_key(self, event: events.Key) -> None:
-        """Save or leave."""
+        """Save or cancel."""
         if event.key == "ctrl+s":
             event.stop()
             self.dismiss(visible(self.query_one(TextArea).text).strip())

@@ -1,4 +1,4 @@
-"""Typing what to search for."""
+"""The search dialog."""
 
 from __future__ import annotations
 
@@ -13,97 +13,105 @@ from textual.widgets import Input, Static
 
 from tui.errors import UsageError
 from tui.model import Span
-from tui.screens.dialog_base import BottomLine, Field
+from tui.screens.dialog_base import BottomDialog, InputField
 from tui.session.searching import Pattern, hit_count
 
 Hits = tuple[Span, ...]
 
 
-class SearchScreen(BottomLine[Hits | None]):
-    """Asks for a regular expression over the text that stays in view; gives back its hits.
+class SearchScreen(BottomDialog[Hits | None]):
+    """Asks for a regular expression, and shows its hits while it is typed; returns the hits.
 
-    The count follows the typing; Enter goes to the hits, Escape forgets them (``None``).
+    Escape returns ``None``.
     """
 
-    title_words = "Search"
-    key_words = "Enter goes, then T tags all · Esc forgets"
+    title_text = "Search"
+    key_hints = "Enter goes, then T tags all · Esc forgets"
 
-    class Searched(Message):
-        """A search has ended."""
+    class SearchFinished(Message):
+        """A search in a thread has ended.
 
-        def __init__(self, words: str, hits: Hits, problem: str) -> None:
+        Args:
+            pattern: What was searched for.
+            hits: The matches, in the order of the text.
+            problem: Why the pattern is invalid; empty if it is valid.
+        """
+
+        def __init__(self, pattern: str, hits: Hits, problem: str) -> None:
             super().__init__()
-            self.words = words
+            self.pattern = pattern
             self.hits = hits
             self.problem = problem
 
-    def __init__(self, text: str, show: Callable[[Hits], None], again: str = "") -> None:
-        """Ask for what to search ``text`` for; ``again`` is searched for without asking."""
+    def __init__(self, text: str, show_hits: Callable[[Hits], None], pattern: str = "") -> None:
+        """Make a dialog that searches ``text``; a ``pattern`` is submitted without asking."""
         super().__init__()
         self._text = text
-        self._show = show
-        self._again = again
-        self.words = ""
-        """What was searched for last."""
+        self._show_hits = show_hits
+        self._initial_pattern = pattern
+        self.pattern = ""
+        """The pattern of the last search that has finished."""
         self._hits: Hits = ()
-        self._is_accepted = bool(again)
+        self._is_submitted = bool(pattern)
 
-    def ask(self) -> ComposeResult:
-        """What is searched for, and how often it is there."""
-        yield Field(self._again, placeholder="regular expression", compact=True)
+    def compose_box(self) -> ComposeResult:
+        """The input field, and the number of hits."""
+        yield InputField(self._initial_pattern, placeholder="regular expression", compact=True)
         yield Static()
 
-    def take_keys(self, widget: Widget) -> None:
-        """Take keys, unless the hits of what is accepted are waited for."""
-        if not self._is_accepted:
-            super().take_keys(widget)
+    def accept_keys(self, widget: Widget) -> None:
+        """Accept keys, unless the search of a submitted pattern is still running."""
+        if not self._is_submitted:
+            super().accept_keys(widget)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Search anew for what stands there now."""
+        """Search for the new pattern."""
         self.search(event.value)
 
     def on_key(self, event: events.Key) -> None:
-        """Go to the hits, as soon as they are known, or leave without them."""
+        """Submit, which waits for the running search, or cancel."""
         if event.key not in ("enter", "escape"):
             return
         event.stop()
         if event.key == "escape":
             self.dismiss(None)
             return
-        self._is_accepted = True
-        if self.query_one(Input).value == self.words:
-            self._leave()
+        self._is_submitted = True
+        if self.query_one(Input).value == self.pattern:
+            self._close()
         else:
-            self.hold()
+            self.start_buffering()
 
-    def on_search_screen_searched(self, message: Searched) -> None:
-        """Show the hits of the last search; those of an earlier one come too late."""
-        if message.words != self.query_one(Input).value:
+    def on_search_screen_search_finished(self, message: SearchFinished) -> None:
+        """Show the hits, unless the pattern has changed since."""
+        if message.pattern != self.query_one(Input).value:
             return
-        self.words, self._hits = message.words, message.hits
-        self._show(message.hits)
+        self.pattern, self._hits = message.pattern, message.hits
+        self._show_hits(message.hits)
         number = len(message.hits)
         count = f"{hit_count(number)} hit{'s' * (number != 1)}"
-        shown = message.problem or (count if message.words else "")
-        self.query_one(Static).update(Content(shown))
-        if self._is_accepted:
-            self._leave()
+        self.query_one(Static).update(
+            Content(message.problem or (count if message.pattern else ""))
+        )
+        if self._is_submitted:
+            self._close()
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def search(self, words: str) -> None:
-        """Search beside the screen: a slow pattern must not stop the typing."""
+    def search(self, pattern: str) -> None:
+        """Search in a thread, because a slow pattern must not block the typing."""
         hits: Hits = ()
         problem = ""
         try:
-            if words:
-                hits = Pattern(words).hits(self._text)
+            if pattern:
+                hits = Pattern(pattern).hits(self._text)
         except UsageError as error:
             problem = str(error)
-        self.post_message(self.Searched(words, hits, problem))
+        self.post_message(self.SearchFinished(pattern, hits, problem))
 
-    def _leave(self) -> None:
-        if self._hits or not self.words:
+    def _close(self) -> None:
+        """Return the hits; without any the pattern can be corrected."""
+        if self._hits or not self.pattern:
             self.dismiss(self._hits)
         else:
-            self._is_accepted = False
-            self.take_keys(self.query_one(Input))
+            self._is_submitted = False
+            self.accept_keys(self.query_one(Input))

@@ -1,49 +1,50 @@
-"""Whether the lists show beside the text, and whether the keys go to them."""
+"""Whether the side pane is shown, and whether it has the keyboard focus."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
+
+from textual.screen import Screen
 
 from tui.text_layout.screen_layout import SIDE_FROM, side_width
-
-if TYPE_CHECKING:
-    from tui.screens.reader_screen import ReaderScreen
+from tui.widgets.side_pane import SidePane
 
 
 class SidePaneState:
-    """Shows the lists where there is room, or as the reader wants it.
+    """Shows the side pane where the screen is wide enough, or as the reader chose.
 
-    Lists that show only because the keys went to them hide when the keys go back.
+    A pane that is shown only because it got the focus is hidden when it loses it.
     """
 
-    def __init__(self, screen: ReaderScreen) -> None:
+    def __init__(self, screen: Screen[Any], side_pane: SidePane) -> None:
         self._screen = screen
-        self._wanted: bool | None = None
+        self._side_pane = side_pane
+        self._chosen: bool | None = None
+        """Whether the reader wants the pane; ``None`` if the width decides."""
         self._is_visited = False
 
     def toggle(self) -> None:
-        """Hide or show the lists for good."""
-        self._wanted, self._is_visited = not self._screen.side.display, False
-        self.place(self._screen.size.width)
+        """Hide or show the pane until it is toggled again, whatever the width."""
+        self._chosen, self._is_visited = not self._side_pane.display, False
+        self.update(self._screen.size.width)
 
-    def enter(self) -> None:
-        """Let the keys go to the lists."""
-        side = self._screen.side
-        self._is_visited = not side.display
-        self.place(self._screen.size.width)
-        side.rows.focus()
+    def focus_list(self) -> None:
+        """Give the keyboard focus to the side pane, and show it."""
+        self._is_visited = not self._side_pane.display
+        self.update(self._screen.size.width)
+        self._side_pane.rows.focus()
 
-    def leave(self) -> None:
-        """Let the keys go to the text."""
+    def focus_text(self) -> None:
+        """Give the keyboard focus to the text."""
         self._is_visited = False
         self._screen.set_focus(None)
-        self.place(self._screen.size.width)
+        self.update(self._screen.size.width)
 
-    def place(self, width: int) -> None:
-        """Show or hide the lists on a screen ``width`` cells wide."""
-        side, wanted = self._screen.side, self._wanted
-        shows = width >= SIDE_FROM if wanted is None else wanted
-        side.display = shows or self._is_visited
-        side.styles.width = side_width(width)
-        if not side.display and side.has_focus_within:
+    def update(self, width: int) -> None:
+        """Show or hide the pane on a screen of ``width`` cells."""
+        pane = self._side_pane
+        is_shown = width >= SIDE_FROM if self._chosen is None else self._chosen
+        pane.display = is_shown or self._is_visited
+        pane.styles.width = side_width(width)
+        if not pane.display and pane.has_focus_within:
             self._screen.set_focus(None)

@@ -1,4 +1,4 @@
-"""Choosing who speaks."""
+"""The dialog for the speaker of a quote."""
 
 from __future__ import annotations
 
@@ -10,56 +10,61 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from tui.screens.dialog_base import Dialog, Field
+from tui.screens.dialog_base import Dialog, InputField
 from tui.text_layout.cell_sanitizer import shown
 
 NOBODY = "nobody who can be named"
+"""The row for a quote without a named speaker."""
 
 
 class SpeakerScreen(Dialog[str | None]):
-    """Asks for a name, those of the article first; gives it back, or ``None`` for "as it was".
+    """Asks for a name; returns it, or ``None`` if it was cancelled.
 
-    An empty name is nobody who can be named.
+    The empty name stands for a speaker who cannot be named.
+
+    Args:
+        names: The names that the article offers.
+        current: The name of the present speaker, which comes first; empty if there is none.
     """
 
     DEFAULT_CSS = """
     SpeakerScreen OptionList { max-height: 10; }
     """
 
-    title_words = "Who says it?"
-    key_words = "type a name · ↑↓ choose · Enter keeps · Esc leaves"
+    title_text = "Who says it?"
+    key_hints = "type a name · ↑↓ choose · Enter keeps · Esc leaves"
 
-    def __init__(self, names: Sequence[str], now: str) -> None:
+    def __init__(self, names: Sequence[str], current: str) -> None:
         super().__init__()
-        self._names = [now, *(name for name in names if name != now)] if now else list(names)
+        self._names = list(dict.fromkeys([current, *names])) if current else list(names)
         self._choices: list[str] = []
 
-    def ask(self) -> ComposeResult:
-        """What is typed, and the names that it is part of."""
-        yield Field(placeholder="part of a name, or another name")
+    def compose_box(self) -> ComposeResult:
+        """The input field, and the names that contain what is typed."""
+        yield InputField(placeholder="part of a name, or another name")
         yield OptionList()
 
     def on_mount(self) -> None:
-        """Show all the names."""
+        """Show all names."""
         names = self.query_one(OptionList)
         names.can_focus = False
-        self._show("")
+        self._show_names("")
         self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Show the names that what is typed is part of."""
-        self._show(event.value.strip())
+        """Show the names that contain what is typed."""
+        self._show_names(event.value.strip())
 
     def on_input_submitted(self) -> None:
-        """Give back what is chosen."""
+        """Return the highlighted name."""
         self._choose()
 
     def on_option_list_option_selected(self) -> None:
-        """Give back what was clicked."""
+        """Return the clicked name."""
         self._choose()
 
     def on_key(self, event: events.Key) -> None:
-        """Move among the names, or leave."""
+        """Move in the list, or cancel."""
         names = self.query_one(OptionList)
         if event.key == "escape":
             self.dismiss(None)
@@ -71,9 +76,9 @@ class SpeakerScreen(Dialog[str | None]):
             return
         event.stop()
 
-    def _show(self, typed: str) -> None:
-        found = [name for name in self._names if typed.casefold() in name.casefold()]
-        self._choices = list(dict.fromkeys([*found, typed, ""]))
+    def _show_names(self, typed: str) -> None:
+        matches = [name for name in self._names if typed.casefold() in name.casefold()]
+        self._choices = list(dict.fromkeys([*matches, typed, ""]))
         names = self.query_one(OptionList)
         names.clear_options()
         names.add_options(Option(Content(shown(name) or NOBODY)) for name in self._choices)

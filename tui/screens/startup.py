@@ -1,48 +1,68 @@
-"""The first seconds: the text is there, what is kept about it is still being read."""
+"""The first seconds of the app: the text is shown while its annotations are still being read."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Protocol
 
-from tui.screens.messages import Begun
+from textual.message import Message
 
-if TYPE_CHECKING:
-    from tui.screens.reader_screen import ReaderScreen
-    from tui.session.background_loading import BackgroundLoading
+from tui.screens.screen_messages import LibraryLoaded
+from tui.session.background_loading import BackgroundLoading
+
+
+class StartupScreen(Protocol):
+    """What the startup needs of the reading screen."""
+
+    def run_worker(self, work: Callable[[], None], *, thread: bool = False) -> object:
+        """Run ``work`` in the background, in a thread if ``thread``."""
+
+    def call_later(self, callback: Callable[[], None]) -> bool:
+        """Call ``callback`` on the screen's own thread, after the messages before it."""
+
+    def post_message(self, message: Message) -> bool:
+        """Send a message to the screen and to what contains it."""
+
+    def show_review_count(self) -> None:
+        """Say how many passages need review."""
+
+    def start_analysis(self) -> None:
+        """Look for names and quotes in the open article."""
 
 
 class Startup:
-    """Brings what is kept to the screen, and then has names and quotes looked for."""
+    """Loads the annotations of the first article, and then starts its analysis."""
 
-    def __init__(self, screen: ReaderScreen, beginning: BackgroundLoading | None) -> None:
+    def __init__(self, screen: StartupScreen, loading: BackgroundLoading | None) -> None:
         self._screen = screen
-        self._beginning = beginning
+        self._loading = loading
         self._is_painted = False
 
     @property
     def is_over(self) -> bool:
-        """Whether all that is kept is there."""
-        return self._beginning is None or self._beginning.is_over
+        """Whether all annotations are loaded."""
+        return self._loading is None or self._loading.is_over
 
     def begin(self) -> None:
-        """Read beside the screen what is kept; call it when the text has been painted."""
+        """Load the annotations in a thread; call it once the text has been painted."""
         self._is_painted = True
-        if self._beginning is None or self._beginning.is_over:
-            self._screen.look()
+        if self.is_over:
+            self._screen.start_analysis()
         else:
             self._screen.run_worker(self._read, thread=True)
 
     def finish(self) -> None:
-        """Show what is kept, waiting for it if need be: nobody may act on half of it."""
-        if self._beginning is None or self._beginning.is_over:
+        """Show the annotations, waiting for them if need be: no command may act on a part."""
+        if self._loading is None or self._loading.is_over:
             return
-        self._beginning.finish()
-        self._screen.tell_doubts()
-        self._screen.post_message(Begun())
-        if self._is_painted:  # else a key came before
-            self._screen.look()
+        self._loading.finish()
+        self._screen.show_review_count()
+        self._screen.post_message(LibraryLoaded())
+        # Before the first paint `begin` is still to come, and starts the analysis itself.
+        if self._is_painted:
+            self._screen.start_analysis()
 
     def _read(self) -> None:
-        assert self._beginning is not None
-        self._beginning.read()
+        assert self._loading is not None
+        self._loading.read()
         self._screen.call_later(self.finish)

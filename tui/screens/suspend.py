@@ -1,4 +1,4 @@
-"""Stopping for the shell that started the app, until it says ``fg``."""
+"""Suspending the app (Ctrl+Z) until the shell continues it with ``fg``."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ if TYPE_CHECKING:
 
 
 def stop(app: App[Any]) -> bool:
-    """Stop with all that was started together; whether there is a shell to go on in.
+    """Stop the process group, and return whether there was a shell that can continue it.
 
-    Only the whole group will do, for a shell waits for ``make`` as long as that runs; and only once
-    the terminal is given back, for whoever stops last may write to it no more.
+    The whole group must stop, because a shell waits for ``make`` as long as that runs. The
+    terminal is restored before, because a stopped process cannot write to it.
     """
     driver = app._driver
     if driver is None or not driver.can_suspend or not _has_shell():
         return False
     driver.suspend_application_mode()
     os.killpg(os.getpgrp(), signal.SIGSTOP)
-    # Here it goes on: the driver takes the terminal at the signal that ends the stop.
+    # Continued: the driver sets up the terminal again when it gets SIGCONT.
     app.refresh(layout=True)
     return True
 
 
 def _has_shell() -> bool:
-    """Whether somebody can say ``fg``: not if whoever leads the session would stop with us."""
+    """Whether a shell can continue us: not if the session leader is in our own group."""
     return os.getpgrp() != os.getsid(0)

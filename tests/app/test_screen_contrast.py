@@ -1,4 +1,4 @@
-"""Every pair of colours that the app really paints is readable, by computation."""
+"""Every pair of colours that the app paints has enough contrast, by computation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from textual.geometry import Region
 from tests.app.conftest import Open, Reader
 from tui.highlight import PALETTES
 from tui.highlight.colour import MIN_CONTRAST, XTERM_COLOURS, contrast
-from tui.screens.dialog_base import TypeAhead
 
 TEXT = (
     "Ana Ruiz of Mexico told the Port Authority on Monday: “Trade with the Americans will slow.”\n"
@@ -24,7 +23,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("ctrl+p", *"tag"), ("escape", "escape", "x"), ("tab",), ("tab", "space"),
     ("escape", "m", *"a note"), ("escape", "L"), ("escape", "?"), ("escape",),
 )  # fmt: skip
-"""Keys that bring everything up; after each step all that is on the screen is looked at."""
+"""Keys that show every part of the app; the whole screen is checked after each step."""
 
 
 def colour_of(colour: Color | None, default: str) -> str:
@@ -37,24 +36,24 @@ def colour_of(colour: Color | None, default: str) -> str:
 
 
 def pairs_on(reader: Reader) -> dict[tuple[str, str], str]:
-    """Text colour and background of every letter on the screen, and some words in them.
+    """The pairs of text colour and background on the screen, with a text in each.
 
-    Behind a dialog everything is faded on purpose.
+    What is behind a dialog is left out, because it is faded on purpose.
     """
     screen = reader.app.screen
     palette = reader.screen.widget_styles.palette
-    ink, ground = (XTERM_COLOURS.get(one, one) for one in (palette.foreground, palette.background))
+    ink = XTERM_COLOURS.get(palette.foreground, palette.foreground)
+    ground = XTERM_COLOURS.get(palette.background, palette.background)
     region = Region(0, 0, *screen.size)
-    if isinstance(screen, TypeAhead) or screen is not reader.screen:
+    if screen is not reader.screen:
         region = next(w.region for w in screen.walk_children() if w.region and w is not screen)
-    found = {}
+    pairs = {}
     for y, strip in enumerate(screen._compositor.render_strips(screen.size)):
         if region.y <= y < region.bottom:
-            for words, style, _ in strip.crop(region.x, region.right):
-                if any(letter.isalnum() for letter in words):
-                    pair = _painted(style or Style(), ink, ground)
-                    found[pair] = words
-    return found
+            for text, style, _ in strip.crop(region.x, region.right):
+                if any(letter.isalnum() for letter in text):
+                    pairs[_painted(style or Style(), ink, ground)] = text
+    return pairs
 
 
 def _painted(style: Style, ink: str, ground: str) -> tuple[str, str]:
@@ -71,17 +70,17 @@ async def test_all_that_is_painted_is_readable(
 ) -> None:
     if no_colour:
         monkeypatch.setenv("NO_COLOR", "1")
-    bad = {}
+    unreadable = {}
     seen = set()
     async with open_app(TEXT, size=(120, 30), palette=name) as reader:
         for step in ((), *STEPS):
             await reader.press(*step)
             pairs = pairs_on(reader)
             seen.update(pairs)
-            for pair, words in pairs.items():
+            for pair, text in pairs.items():
                 if contrast(*pair) < MIN_CONTRAST:
-                    bad.setdefault((pair, round(contrast(*pair), 2)), (step, words[:40]))
-    assert bad == {}
+                    unreadable.setdefault((pair, round(contrast(*pair), 2)), (step, text[:40]))
+    assert unreadable == {}
     assert len(seen) > 3
 
 

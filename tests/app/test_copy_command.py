@@ -1,4 +1,4 @@
-"""y copies the passage."""
+"""The command that copies the passage."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from tests.app.test_keys import TEXT
 
 
 @pytest.fixture(autouse=True)
-def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_clipboard_programs(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in "TMUX", "DISPLAY", "WAYLAND_DISPLAY":
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("sys.platform", "linux")
 
 
 @pytest.mark.parametrize(
-    ("keys", "words"),
+    ("keys", "text"),
     [(["y"], "Rain fell on the port."), (["v", "l", "y"], "Rain fell"),
      (["v", "l", "1", "g", "O", "y"], "Rain fell")],
 )  # fmt: skip
-async def test_y_copies_the_passage(open_app: Open, keys: list[str], words: str) -> None:
+async def test_y_copies_the_passage(open_app: Open, keys: list[str], text: str) -> None:
     async with open_app(TEXT, size=(120, 30)) as reader:
         await reader.press(*keys)
-        assert reader.app.clipboard == words
+        assert reader.app.clipboard == text
         assert reader.status.endswith("by OSC 52, if the terminal allows it")
 
 

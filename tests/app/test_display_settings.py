@@ -1,10 +1,10 @@
-"""How the text is shown is the reader's choice."""
+"""Line length, paragraph spacing and spotlight, and how far the text is read."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from tests.app.conftest import Open
+from tests.app.conftest import Open, Reader
 from tests.app.test_keys import TEXT
 from tui.highlight.palettes import DARK
 from tui.view_settings import settings_path
@@ -37,12 +37,12 @@ async def test_lines_get_no_longer_than_there_is_room(open_app: Open) -> None:
 async def test_the_place_stays_when_lines_change(open_app: Open) -> None:
     async with open_app(size=(100, 20)) as reader:
         await reader.press("space", "space")
-        here, top = reader.screen.caret, reader.screen.pane.top_offset
+        caret, top_offset = reader.screen.caret, reader.screen.pane.top_offset
         for key in "-", "-", "=", "p", "p":
             await reader.press(key)
-            assert reader.screen.caret == here
+            assert reader.screen.caret == caret
             lines = reader.screen.pane._lines
-            assert lines.line_of(reader.screen.pane.top_offset) == lines.line_of(top)
+            assert lines.line_of(reader.screen.pane.top_offset) == lines.line_of(top_offset)
 
 
 async def test_paragraphs_stand_apart_or_close(open_app: Open) -> None:
@@ -56,14 +56,14 @@ async def test_paragraphs_stand_apart_or_close(open_app: Open) -> None:
         assert "The mayor" in reader.row(rows[0])[:40]
 
 
-def colour_of(reader: object, words: str) -> object:
-    """The colour in which the pane shows the words now."""
-    pane = reader.screen.pane  # type: ignore[attr-defined]
+def colour_of(reader: Reader, text: str) -> object:
+    """The colour of a text in the pane."""
+    pane = reader.screen.pane
     for strip in pane.render_lines(pane.size.region):
         for segment in strip:
-            if words in segment.text:
+            if text in segment.text:
                 return segment.style.color
-    raise AssertionError(f"{words} is not shown")
+    raise AssertionError(f"{text} is not shown")
 
 
 async def test_focus_fades_all_but_the_paragraph(open_app: Open) -> None:
@@ -89,7 +89,7 @@ async def test_the_status_line_says_how_long_the_rest_takes(open_app: Open) -> N
         assert "  1 min" in reader.row(27)
 
 
-async def test_the_look_is_kept_for_the_next_start(open_app: Open) -> None:
+async def test_the_settings_are_saved_for_the_next_start(open_app: Open) -> None:
     async with open_app(TEXT, size=(200, 30)) as reader:
         rows = [row for row in range(1, 12) if "The mayor" in reader.row(row)]
         await reader.press("=", "=", "p", "f")
@@ -104,7 +104,7 @@ async def test_the_look_is_kept_for_the_next_start(open_app: Open) -> None:
         assert colour_of(reader, "Nobody was hurt") == rich_colour(DARK.foreground)
 
 
-async def test_a_look_that_cannot_be_kept_is_shown_and_said(open_app: Open) -> None:
+async def test_settings_that_cannot_be_saved_are_applied_and_it_is_said(open_app: Open) -> None:
     async with open_app(TEXT, size=(200, 30)) as reader:
         Path(settings_path()).parent.parent.mkdir(exist_ok=True)
         Path(settings_path()).parent.write_text("in the way")
@@ -113,7 +113,7 @@ async def test_a_look_that_cannot_be_kept_is_shown_and_said(open_app: Open) -> N
         assert reader.status.startswith("This look lasts until you quit: ")
 
 
-async def test_the_way_through_the_text_is_shown(open_app: Open) -> None:
+async def test_the_paragraph_number_is_shown(open_app: Open) -> None:
     async with open_app(TEXT, size=(100, 30)) as reader:
         assert "¶ 1/3    0%  1 min" in reader.row(27)
         await reader.press("}", "}")

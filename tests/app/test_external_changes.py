@@ -1,15 +1,17 @@
-"""What was done, in the app: the way back across starts, and others at the same workspace."""
+"""What other processes change in an open workspace, and which process may write."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.app.conftest import Open, Reader
-from tests.settling import settle
+from tests.pilot_waits import wait_for_app, wait_until
 from tui.analysis.findings_cache import FindingsCache
 from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.app import PullquoteApp
@@ -22,98 +24,24 @@ TEXT = "Rain fell on the port. Ana Ruiz spoke. Nobody was hurt.\n"
 RAIN, ANA, HURT = "Rain fell on the port.", "Ana Ruiz spoke.", "Nobody was hurt."
 
 
-async def listed(reader: Reader) -> str:
-    """The picture once the log is read, as one line."""
-    await settle(reader.pilot)
-    return reader.words
+async def check_changes(reader: Reader) -> None:
+    """Do what the app does every second."""
+    assert reader.app.external_changes is not None
+    reader.app.external_changes.check()
+    await wait_for_app(reader.pilot)
 
 
-async def look(reader: Reader) -> None:
-    """What the app does every second."""
-    assert reader.app._others is not None
-    reader.app._others.look()
-    await settle(reader.pilot)
+def notifications(reader: Reader) -> list[str]:
+    return [notification.message for notification in reader.app._notifications]
 
 
-def told(reader: Reader) -> list[str]:
-    return [one.message for one in reader.app._notifications]
-
-
-def tag(workspace: Workspace, words: str, theme: str) -> None:
-    """Tag from another process, without a screen."""
-    start = TEXT.index(words)
-    span = f"{start}:{start + len(words)}"
-    place = ["--workspace", str(workspace.root)]
-    command = [sys.executable, "-m", "tui", "tag", "own", "--span", span, "--theme", theme, *place]
+def tag(workspace: Workspace, passage: str, theme: str) -> None:
+    """Tag a passage on the command line, in a process of its own."""
+    start = TEXT.index(passage)
+    span = f"{start}:{start + len(passage)}"
+    options = ["--span", span, "--theme", theme, "--workspace", str(workspace.root)]
+    command = [sys.executable, "-m", "tui", "tag", "own", *options]
     subprocess.run(command, check=True, cwd=Path(__file__).parents[2], timeout=60)
-
-
-async def test_u_goes_on_with_what_an_earlier_start_did(open_app: Open) -> None:
-    async with open_app(TEXT) as reader:
-        await reader.press("1", "j", "2")
-    async with open_app(TEXT) as reader:
-        await reader.press("u")
-        assert reader.status == "Undone: tagged asylum"
-        assert reader.kept == [(RAIN, ("trade",), "")]
-        await reader.press("u", "u")
-        assert reader.status == "There is nothing to undo."
-    async with open_app(TEXT) as reader:
-        await reader.press("ctrl+r", "ctrl+r")
-        assert reader.kept == [(RAIN, ("trade",), ""), (ANA, ("asylum",), "")]
-
-
-async def test_history_lists_what_was_done_newest_first(open_app: Open) -> None:
-    async with open_app(TEXT, size=(80, 24)) as reader:
-        await reader.press("1", "j", "2", "u", "H")
-        said = await listed(reader)
-        assert "History of this article: 3" in said
-        places = [said.index(f"tester {one}") for one in ("undone", "tagged as", "tagged tr")]
-        assert places == sorted(places)
-        assert "That is how it is now." in said
-        await reader.press("j")
-        assert "Enter brings back 1 passage." in await listed(reader)
-        await reader.press("j", "k", "escape")
-        assert reader.app.screen is reader.screen
-
-
-async def test_enter_restores_a_moment_and_u_takes_that_back(open_app: Open) -> None:
-    async with open_app(TEXT, size=(80, 24)) as reader:
-        await reader.press("1", "j", "2", "j", "3", "k", "d", "H")
-        await listed(reader)
-        await reader.press("j", "j")
-        assert "Enter brings back 1 passage, takes away 1." in await listed(reader)
-        await reader.press("enter")
-        assert reader.kept == [(RAIN, ("trade",), ""), (ANA, ("asylum",), "")]
-        assert reader.status.startswith("Restored what was kept on 20")
-        await reader.press("u")
-        assert reader.kept == [(RAIN, ("trade",), ""), (HURT, ("fentanyl",), "")]
-
-
-async def test_w_lists_the_whole_workspace(workspace: Workspace, open_app: Open) -> None:
-    session = Session(Library(workspace))
-    session.open(session.library.article(next(iter(session.library.seeds()))))
-    session.toggle_theme(Span(0, 5), "aid")
-    async with open_app(TEXT, size=(80, 24)) as reader:
-        await reader.press("H")
-        assert "Nothing was changed in this article yet." in await listed(reader)
-        await reader.press("w")
-        assert "History of the workspace: 1" in await listed(reader)
-        await reader.press("w")
-        assert "History of this article: 0" in await listed(reader)
-
-
-async def test_a_long_history_is_listed_to_its_end(workspace: Workspace, open_app: Open) -> None:
-    (workspace.seeds / "own.txt").write_text(TEXT)
-    session = Session(Library(workspace))
-    session.open(session.library.article("own"))
-    for _ in range(130):
-        session.toggle_theme(Span(0, 22), "aid")
-        session.toggle_theme(Span(0, 22), "trade")
-    async with open_app(TEXT, size=(80, 24)) as reader:
-        await reader.press("H")
-        assert "History of this article: 260" in await listed(reader)
-        await reader.press("end", "end", "enter")
-        assert reader.kept == [(RAIN, ("aid",), "")]
 
 
 @pytest.mark.slow
@@ -124,31 +52,47 @@ async def test_what_another_process_tags_shows_up_where_the_reader_is(
         await reader.press("j", "v", "l")
         before = (reader.sentence, reader.selection, reader.screen.caret)
         tag(workspace, HURT, "aid")
-        await look(reader)
+        await check_changes(reader)
         assert (reader.sentence, reader.selection, reader.screen.caret) == before
         assert reader.session.reading.theme_counts["aid"] == 1
         await reader.press("escape", "u")
         assert reader.status == "Undone: tagged aid"
-        assert reader.kept == []
+        assert reader.saved == []
 
 
 @pytest.mark.slow
-async def test_the_app_looks_by_itself(workspace: Workspace, open_app: Open) -> None:
+async def test_the_app_checks_for_changes_by_itself(workspace: Workspace, open_app: Open) -> None:
     async with open_app(TEXT) as reader:
+        assert "aid 0" in reader.screen_text
         tag(workspace, HURT, "aid")
-        while "aid 1" not in reader.picture:
-            await reader.pilot.pause(0.05)
+        await wait_until(reader.pilot, lambda: "aid 1" in reader.screen_text)
 
 
-async def test_looking_reads_nothing_where_nothing_changed(
-    open_app: Open, monkeypatch: pytest.MonkeyPatch
+async def test_nothing_is_loaded_unless_another_process_has_changed_something(
+    workspace: Workspace, open_app: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with open_app(TEXT) as reader:
         store = reader.session.library.store
         await reader.press("1")
-        monkeypatch.setattr(type(store), "is_behind", lambda self, place: False)
-        monkeypatch.setattr(type(store), "load", lambda self, place: pytest.fail("read"))
-        await look(reader)
+        loads: list[Workspace] = []
+        load = type(store).load
+
+        def counted(self: Any, workspace: Workspace) -> Any:
+            loads.append(workspace)
+            return load(self, workspace)
+
+        # A file that was written a moment ago is not taken for unchanged.
+        os.utime(workspace.data_file, (1_000_000_000, 1_000_000_000))
+        await check_changes(reader)
+        monkeypatch.setattr(type(store), "load", counted)
+        await check_changes(reader)
+        assert loads == []
+        session = Session(Library(workspace))
+        session.open(session.library.article("own"))
+        session.toggle_theme(Span(0, len(RAIN)), "aid")
+        loads.clear()
+        await check_changes(reader)
+        assert workspace in loads
 
 
 async def test_a_second_app_only_reads_until_the_first_quits(open_app: Open) -> None:
@@ -156,13 +100,13 @@ async def test_a_second_app_only_reads_until_the_first_quits(open_app: Open) -> 
         open_app(TEXT, size=(120, 30)) as first,
         open_app(TEXT, size=(120, 30)) as second,
     ):
-        (notice,) = told(second)
+        (notice,) = notifications(second)
         assert notice.startswith("Another Pullquote (process ")
         assert ", since " in notice
         assert second.row(0).endswith(" read-only ")
         assert "read-only" not in first.row(0)
         await first.press("1")
-        await look(second)
+        await check_changes(second)
         for keys in ("1", "m", "d", "e", "u", "M a", "/"):
             if keys == "/":
                 await second.press("/")
@@ -173,18 +117,18 @@ async def test_a_second_app_only_reads_until_the_first_quits(open_app: Open) -> 
             assert "has this workspace open; until it quits, this one reads" in second.status
             assert second.app.screen is second.screen
         await second.press("H")
-        await listed(second)
+        await wait_for_app(second.pilot)
         await second.press("j", "enter")
         assert second.app.screen is not second.screen
         await second.press("escape")
-        assert first.kept == [(RAIN, ("trade",), "")]
-        assert first.app._others is not None
-        first.app._others.end()
-        await look(second)
-        assert told(second)[-1].startswith("The other Pullquote has quit")
+        assert first.saved == [(RAIN, ("trade",), "")]
+        assert first.app.external_changes is not None
+        first.app.external_changes.close()
+        await check_changes(second)
+        assert notifications(second)[-1].startswith("The other Pullquote has quit")
         assert "read-only" not in second.row(0)
         await second.press("2")
-        assert second.kept == [(RAIN, ("trade", "asylum"), "")]
+        assert second.saved == [(RAIN, ("trade", "asylum"), "")]
 
 
 async def test_in_a_new_workspace_the_first_to_tag_is_the_one_who_writes(
@@ -197,21 +141,21 @@ async def test_in_a_new_workspace_the_first_to_tag_is_the_one_who_writes(
         open_app(TEXT, size=(120, 30)) as second,
     ):
         for reader in (first, second):
-            await look(reader)
+            await check_changes(reader)
             assert "read-only" not in reader.row(0)
         assert not workspace.annotations.exists()
         await second.press("1")
-        await look(first)
+        await check_changes(first)
         assert first.row(0).endswith(" read-only ")
         await first.press("j", "2")
         assert "has this workspace open; until it quits, this one reads" in first.status
-        await look(second)
+        await check_changes(second)
         assert "read-only" not in second.row(0)
         await second.press("2")
-        assert second.kept == [(RAIN, ("trade", "asylum"), "")]
-        assert second.app._others is not None
-        second.app._others.end()
-        await look(first)
+        assert second.saved == [(RAIN, ("trade", "asylum"), "")]
+        assert second.app.external_changes is not None
+        second.app.external_changes.close()
+        await check_changes(first)
         assert "this one reads" not in first.status
 
 
@@ -223,8 +167,8 @@ async def test_what_cannot_be_used_is_said_once_and_shown_once_it_can(
         data = workspace.data_file.read_bytes()
         workspace.data_file.write_bytes(data[:-9])
         for _ in range(20):
-            await look(reader)
-        (notice,) = told(reader)
+            await check_changes(reader)
+        (notice,) = notifications(reader)
         assert "cannot be used: it breaks off" in notice
         workspace.data_file.write_bytes(data)
         session = Session(Library(workspace))
@@ -232,7 +176,7 @@ async def test_what_cannot_be_used_is_said_once_and_shown_once_it_can(
         start = TEXT.index(HURT)
         session.toggle_theme(Span(start, start + len(HURT)), "aid")
         for _ in range(20):
-            await look(reader)
+            await check_changes(reader)
         assert reader.session.reading.theme_counts["aid"] == 1
 
 
@@ -245,15 +189,15 @@ async def test_annotations_that_were_repaired_show_up(workspace: Workspace, open
     session = Session(library)
     session.show(library.article("own"))
     app = PullquoteApp(session, AnalysisProcess("rules"))
-    library.tell = app.tell
+    library.tell = app.warn
     async with app.run_test(size=(120, 30)) as pilot:
         reader = Reader(app, pilot)
-        await settle(pilot)
-        await look(reader)
+        await wait_for_app(pilot)
+        await check_changes(reader)
         assert reader.session.reading.theme_counts.get("trade", 0) == 0
         library.store.repair(workspace)
         for _ in range(20):
-            await look(reader)
+            await check_changes(reader)
         assert reader.session.reading.theme_counts["trade"] == 1
 
 
@@ -264,33 +208,18 @@ async def test_a_data_file_that_is_removed_is_missed_at_once(
         await reader.press("1")
         workspace.data_file.unlink()
         for _ in range(2):
-            await look(reader)
-        assert "was removed meanwhile; put it back" in told(reader)[-1]
+            await check_changes(reader)
+        assert "was removed meanwhile; put it back" in notifications(reader)[-1]
         assert reader.session.reading.theme_counts["trade"] == 1
         await reader.press("2")
         assert "was removed meanwhile" in reader.status
         assert not workspace.data_file.exists()
 
 
-async def test_going_back_over_what_is_damaged_says_so(
-    workspace: Workspace, open_app: Open
-) -> None:
-    async with open_app(TEXT, size=(120, 30)) as reader:
-        await reader.press("1", "j", "2", "j", "3")
-        path = workspace.annotations / "pullquote.history"
-        data = path.read_bytes()
-        path.write_bytes(data.replace(b"tagged asylum", b"tagged asylam"))
-        await reader.press("H")
-        assert "tagged asylam (damaged)" in await listed(reader)
-        await reader.press("j")
-        assert "may be wrong" not in await listed(reader)
-        await reader.press("j")
-        assert "It may be wrong: of what was done since, something is damaged" in reader.words
-
-
 HOLDER = """
 import sys
 from pathlib import Path
+from typing import Any
 from tui.store.file_lock import WriterLock
 writer_lock = WriterLock(Path(sys.argv[1]))
 assert not writer_lock.acquire()
@@ -313,12 +242,12 @@ async def test_an_app_that_was_killed_holds_nothing(workspace: Workspace, open_a
         async with open_app(TEXT, size=(120, 30)) as reader:
             await reader.press("1")
             assert f"process {holder.pid}" in reader.status
-            assert reader.kept == []
+            assert reader.saved == []
             holder.kill()
             holder.wait()
-            await look(reader)
+            await check_changes(reader)
             await reader.press("1")
-            assert reader.kept == [(RAIN, ("trade",), "")]
+            assert reader.saved == [(RAIN, ("trade",), "")]
 
 
 @pytest.mark.slow
@@ -329,4 +258,4 @@ async def test_tagging_without_a_screen_goes_on_beside_an_open_app(
         await reader.press("1")
         tag(workspace, RAIN, "aid")
         await reader.press("j", "2")
-        assert reader.kept == [(RAIN, ("trade", "aid"), ""), (ANA, ("asylum",), "")]
+        assert reader.saved == [(RAIN, ("trade", "aid"), ""), (ANA, ("asylum",), "")]

@@ -1,4 +1,4 @@
-"""A workspace with so many annotations that nobody waits for them at the start."""
+"""A workspace with so many annotations that they are loaded in the background."""
 
 from __future__ import annotations
 
@@ -11,28 +11,30 @@ COUNT = 500
 SENTENCES = [f"Ship {number:03} waited in the rain outside the port. " for number in range(600)]
 TEXT = "".join(SENTENCES)
 LENGTH = len(SENTENCES[0])
-BOOK = Codebook((Theme("ships", "ships", "1", "#112233"), Theme("rain", "rain", "2", "#332211")))
-PLACE = LENGTH * 3
+CODEBOOK = Codebook(
+    (Theme("ships", "ships", "1", "#112233"), Theme("rain", "rain", "2", "#332211"))
+)
+POSITION = LENGTH * 3
 
 
 def sentence(number: int) -> Span:
-    """The place of a sentence, which is tagged if its number is below ``COUNT``."""
+    """The span of a sentence, which is tagged if its number is below ``COUNT``."""
     return Span(number * LENGTH, (number + 1) * LENGTH - 1)
 
 
-def keep_many(workspace: Workspace) -> None:
-    """Write the article ``large``, tag every sentence of it but the last hundred with rain."""
+def write_large_workspace(workspace: Workspace) -> None:
+    """Write the article ``large``, and tag all but its last hundred sentences with rain."""
     path = workspace.seeds / "large.txt"
     path.write_text(TEXT, "utf-8")
     article = Article("large", TEXT, "Large", path=str(path))
-    found = tuple(
+    annotations = tuple(
         Annotation(f"{n:032x}", "large", Selector.describe(article, sentence(n)), ("rain",))
         for n in range(COUNT)
     )
     store = STORES.get("tinydb")
     before = store.load(workspace).codebook
-    edits = tuple(Edit(None, one) for one in found)
-    store.apply(workspace, Change("tagged", edits, (before, BOOK)))
-    record = ArticleRecord("large", "seeds/large.txt", "Large", article.sha256, PLACE)
+    edits = tuple(Edit(None, annotation) for annotation in annotations)
+    store.apply(workspace, Change("tagged", edits, (before, CODEBOOK)))
+    record = ArticleRecord("large", "seeds/large.txt", "Large", article.sha256, POSITION)
     store.save_article(workspace, record)
     store.close(workspace)

@@ -1,4 +1,4 @@
-"""Taking notes in from a file, in the app."""
+"""The import screen: preview, import, undo."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ ANA = "Ana Ruiz spoke."
 
 @pytest.fixture
 def labelled(tmp_path: Path) -> Path:
-    """What another tool says about the text: one passage."""
+    """A file of another tool with one passage of the text."""
     start = TEXT.index(ANA)
-    told = {"text": TEXT, "label": [[start, start + len(ANA), "aid"]]}
+    document = {"text": TEXT, "label": [[start, start + len(ANA), "aid"]]}
     path = tmp_path / "labelled.jsonl"
-    path.write_text(json.dumps(told) + "\n", "utf-8")
+    path.write_text(json.dumps(document) + "\n", "utf-8")
     return path
 
 
@@ -35,27 +35,27 @@ async def test_an_import_is_seen_before_it_comes_in_and_is_one_step(
 ) -> None:
     async with open_app(TEXT, size=(100, 30)) as reader:
         await reader.press("1")
-        before = reader.kept
+        before = reader.saved
         await import_file(reader, labelled)
-        assert "New: 1 passage. Enter once more takes it in." in reader.words
-        assert reader.kept == before
+        assert "New: 1 passage. Enter once more takes it in." in reader.flat_text
+        assert reader.saved == before
         await reader.press("enter")
-        assert reader.kept == [*before, (ANA, ("aid",), "")]
+        assert reader.saved == [*before, (ANA, ("aid",), "")]
         assert "New: 1 passage." in reader.status
         await import_file(reader, labelled)
-        assert "Nothing in “labelled.jsonl” is new." in reader.words
+        assert "Nothing in “labelled.jsonl” is new." in reader.flat_text
         await reader.press("enter", "escape", "u")
-        assert reader.kept == before
+        assert reader.saved == before
 
 
 async def test_an_import_about_another_article_opens_it(open_app: Open, labelled: Path) -> None:
     async with open_app("Nothing of that is here.\n", size=(100, 30)) as reader:
         await import_file(reader, labelled)
-        assert "New articles: 1." in reader.words
+        assert "New articles: 1." in reader.flat_text
         await reader.press("enter")
         assert reader.text == TEXT
         await reader.press("u")
-        assert reader.kept == []
+        assert reader.saved == []
 
 
 async def test_another_file_is_looked_at_before_it_comes_in(
@@ -65,18 +65,18 @@ async def test_another_file_is_looked_at_before_it_comes_in(
     async with open_app(TEXT, size=(100, 30)) as reader:
         await import_file(reader, labelled)
         await reader.press("2", "enter")
-        assert "is in no format that can be imported" in reader.words
+        assert "is in no format that can be imported" in reader.flat_text
         await reader.press("enter", "backspace", "enter")
-        assert "Enter once more takes it in." in reader.words
+        assert "Enter once more takes it in." in reader.flat_text
         await reader.press("escape")
         assert reader.status == "Nothing imported"
-        assert reader.kept == []
+        assert reader.saved == []
 
 
 async def test_a_file_that_is_missing_is_said_to_be(open_app: Open) -> None:
     async with open_app(TEXT, size=(100, 30)) as reader:
         await import_file(reader, Path("nowhere.qdpx"))
-        assert "There is no file “nowhere.qdpx”; check the name." in reader.words
+        assert "There is no file “nowhere.qdpx”; check the name." in reader.flat_text
 
 
 async def test_a_name_is_completed(open_app: Open, labelled: Path, tmp_path: Path) -> None:

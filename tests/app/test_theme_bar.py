@@ -1,4 +1,4 @@
-"""Every theme of a codebook can be seen and told from the others, whatever it is called."""
+"""Every theme of a codebook is shown, or counted, whatever its name."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ async def test_long_names_leave_room_for_every_theme(
         assert "+" not in bar
         await reader.pilot.click(offset=(bar.index("6 labour"), 22))
         await reader.pilot.pause()
-        assert [themes for _, themes, _ in reader.kept] == [("labour",)]
+        assert [themes for _, themes, _ in reader.saved] == [("labour",)]
 
 
 async def test_themes_without_room_are_counted(open_app: Open, many_themes: Workspace) -> None:
@@ -70,7 +70,7 @@ async def test_the_themes_to_tag_every_hit_with_have_room(
     async with open_app(TEXT, size=(40, 12)) as reader:
         await reader.press("/", *"port", "enter")
         await reader.press("T")
-        assert "9 zoning" in reader.picture
+        assert "9 zoning" in reader.screen_text
         await reader.press("5")
-        assert "Tag 1 match as Supply" in reader.picture
-        assert "Enter / Esc" in reader.picture
+        assert "Tag 1 match as Supply" in reader.screen_text
+        assert "Enter / Esc" in reader.screen_text

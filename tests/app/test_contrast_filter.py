@@ -1,4 +1,4 @@
-"""What is written can be read where the terminal has fewer colours, by computation."""
+"""Text has enough contrast where the terminal has fewer colours, by computation."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ COLOURS = [
 ]
 CODEBOOK = Codebook(tuple(Theme(f"t{n}", f"t{n}", colour=c) for n, c in enumerate(COLOURS)))
 SYSTEMS = (ColorSystem.EIGHT_BIT, ColorSystem.STANDARD)
-LAID = (0, SENTENCE, WORD, SELECTED, HIT, FADED, SENTENCE | SELECTED, SENTENCE | HIT)
+STATES = (0, SENTENCE, WORD, SELECTED, HIT, FADED, SENTENCE | SELECTED, SENTENCE | HIT)
 
 
 def contrast_of(style: Style, system: ColorSystem) -> float:
@@ -44,11 +44,15 @@ def contrast_of(style: Style, system: ColorSystem) -> float:
 @pytest.mark.parametrize("system", SYSTEMS)
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=list(PALETTES))
 def test_all_of_the_text_is_readable_in_few_colours(palette: Palette, system: ColorSystem) -> None:
-    inks = StyleCache(palette, CODEBOOK, [ContrastFilter(system)])
+    styles = StyleCache(palette, CODEBOOK, [ContrastFilter(system)])
     parts = tuple(theme_part(theme.id) for theme in CODEBOOK)
     tokens = [token_for(*layers) for layers in combinations(parts)]
-    seen = [inks.text(token, over) for token in tokens for over in LAID]
-    seen += [inks.stripe(theme.id)[1] for theme in CODEBOOK] + [inks.dim, inks.bar, inks.marker]
+    seen = [styles.text(token, state) for token in tokens for state in STATES]
+    seen += [styles.stripe(theme.id)[1] for theme in CODEBOOK] + [
+        styles.dim,
+        styles.bar,
+        styles.marker,
+    ]
     assert min(contrast_of(style, system) for style in seen) >= MIN_CONTRAST
 
 
@@ -71,8 +75,8 @@ def test_all_around_the_text_is_readable_in_few_colours(
         for style in (widget_styles.plain, widget_styles.dim, widget_styles.strong)
     ]
     seen += [widget_styles.stripe(theme) for theme in CODEBOOK]
-    words = [Segment("word", style) for style in seen]
-    legible = ContrastFilter(system).apply(words, Color(0, 0, 0))
+    segments = [Segment("word", style) for style in seen]
+    legible = ContrastFilter(system).apply(segments, Color(0, 0, 0))
     assert min(contrast_of(style, system) for _, style, _ in legible if style) >= MIN_CONTRAST
 
 

@@ -1,4 +1,4 @@
-"""The terminal is given back, whatever ends the app."""
+"""The terminal is restored, whatever ends the app."""
 
 from __future__ import annotations
 
@@ -12,48 +12,56 @@ from pathlib import Path
 import pytest
 
 from tests.app.test_terminal import PAINTED
-from tests.terminals import Window, command
+from tests.terminals import TerminalWindow, command
 from tui.config import Workspace
 
-OFF = [b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?2004l", b"\x1b[?1004l"]
+RESETS = [
+    b"\x1b[?1049l",
+    b"\x1b[?25h",
+    b"\x1b[?1000l",
+    b"\x1b[?1003l",
+    b"\x1b[?2004l",
+    b"\x1b[?1004l",
+]
 CRASHING = """
 import sys
 from tui.cli.main import run
 from tui.screens.reader_screen import ReaderScreen
 def crash(*_):
-    raise RuntimeError("a mistake of ours")
+    raise RuntimeError("an error in the app")
 ReaderScreen.on_key = crash
 sys.exit(run(sys.argv[1:]))
 """
 
 
-def is_cooked(window: Window) -> bool:
+def is_cooked(window: TerminalWindow) -> bool:
+    """Whether the terminal echoes and edits lines, as a shell expects it."""
     modes = termios.tcgetattr(window._fd)
     return bool(modes[3] & termios.ICANON and modes[3] & termios.ECHO and modes[1] & termios.OPOST)
 
 
 @pytest.mark.slow
-def test_after_a_mistake_of_ours(workspace: Workspace) -> None:
+def test_after_an_exception_in_the_app(workspace: Workspace) -> None:
     words = [sys.executable, "-c", CRASHING, "--workspace", str(workspace.root)]
-    with Window(["sh", "-c", '"$@"; echo ended $?', "sh", *words]) as window:
-        window.shows(PAINTED)
+    with TerminalWindow(["sh", "-c", '"$@"; echo ended $?', "sh", *words]) as window:
+        window.wait_for_text(PAINTED)
         assert not is_cooked(window)
         since = len(window.output)
         window.send("j")
         window.wait_for("ended 1", since=since)
-        farewell = bytes(window.output[since:])
-        assert [sequence for sequence in OFF if sequence not in farewell] == []
-        assert farewell.index(b"\x1b[?1049l") < farewell.index(b"a mistake of ours")
+        output = bytes(window.output[since:])
+        assert [sequence for sequence in RESETS if sequence not in output] == []
+        assert output.index(b"\x1b[?1049l") < output.index(b"an error in the app")
         assert is_cooked(window)
 
 
 @pytest.mark.slow
-def test_after_a_hard_kill(workspace: Workspace) -> None:
+def test_after_sigkill_by_reset_terminal(workspace: Workspace) -> None:
     run = shlex.join(command(workspace.root))
     reset = shlex.join([sys.executable, "-m", "tui", "--reset-terminal"])
     script = f"echo $$; {run}; echo killed; read line; {reset}; echo given back $?; read line"
-    with Window(["bash", "-c", script]) as window:
-        window.shows(PAINTED)
+    with TerminalWindow(["bash", "-c", script]) as window:
+        window.wait_for_text(PAINTED)
         shell = int(bytes(window.output).split()[0])
         (child,) = children(shell)
         os.kill(child, signal.SIGKILL)
@@ -62,31 +70,29 @@ def test_after_a_hard_kill(workspace: Workspace) -> None:
         since = len(window.output)
         window.send("\n")
         window.wait_for("given back 0", since=since)
-        assert [code for code in OFF if code not in window.output[since:]] == []
+        assert [code for code in RESETS if code not in window.output[since:]] == []
         assert is_cooked(window)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("make", ["", "sh -c '\"$@\"; true' sh "], ids=["alone", "below make"])
-def test_after_going_back_to_the_shell_and_again_at_the_end(
-    workspace: Workspace, make: str
-) -> None:
+def test_when_suspended_and_at_the_end(workspace: Workspace, make: str) -> None:
     run = make + " ".join(command(workspace.root))
     script = f"set -m; {run}; echo IN BETWEEN; read line; fg; echo AT THE END"
-    with Window(["bash", "-c", script]) as window:
-        window.shows(PAINTED)
+    with TerminalWindow(["bash", "-c", script]) as window:
+        window.wait_for_text(PAINTED)
         since = len(window.output)
         window.send("j\x1a")
         window.wait_for("IN BETWEEN", since=since)
-        assert [code for code in OFF if code not in window.output[since:]] == []
+        assert [code for code in RESETS if code not in window.output[since:]] == []
         assert is_cooked(window)
         since = len(window.output)
         window.set_size(90, 28)
         window.send("\n")
         window.wait_for("\x1b[?1049h", since=since)
-        window.until(lambda rows: "j sentence" in rows[27])
+        window.wait_until(lambda rows: "j sentence" in rows[27])
         window.send("1")
-        window.shows("✓")
+        window.wait_for_text("✓")
         assert not is_cooked(window)
         since = len(window.output)
         window.send("q")
@@ -96,15 +102,16 @@ def test_after_going_back_to_the_shell_and_again_at_the_end(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("make", [[], ["sh", "-c", '"$@"; true', ""]], ids=["alone", "below make"])
-def test_where_no_shell_waits_the_app_goes_on(workspace: Workspace, make: list[str]) -> None:
-    with Window([*make, *command(workspace.root)]) as window:
-        window.shows(PAINTED)
+def test_without_a_shell_the_app_is_not_suspended(workspace: Workspace, make: list[str]) -> None:
+    with TerminalWindow([*make, *command(workspace.root)]) as window:
+        window.wait_for_text(PAINTED)
         window.send("\x1a")
-        window.shows("There is no shell behind this window")
-        window.left()
+        window.wait_for_text("There is no shell behind this window")
+        window.quit()
 
 
 def children(process: int) -> list[int]:
+    """The ids of the child processes."""
     path = Path(f"/proc/{process}/task/{process}/children")
     if not path.exists():
         pytest.skip("this system does not tell the children of a process")

@@ -1,4 +1,4 @@
-"""What the reader does with passages that were not found for certain."""
+"""The review of passages that were not found for certain."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def tag(workspace: Workspace, text: str = OLD) -> None:
     session = Session(Library(workspace))
     article = session.library.article("own")
     session.open(article)
-    for words, theme in ((FUZZY, "trade"), (GONE, "aid")):
-        start = text.index(words)
-        session.annotate(Span(start, start + len(words)), (theme,))
+    for passage, theme in ((FUZZY, "trade"), (GONE, "aid")):
+        start = text.index(passage)
+        session.annotate(Span(start, start + len(passage)), (theme,))
 
 
 async def test_opening_says_how_many_need_review(workspace: Workspace, open_app: Open) -> None:
@@ -41,7 +41,7 @@ async def test_opening_says_how_many_need_review(workspace: Workspace, open_app:
         assert reader.status == "2 passages need review, for the text was changed; R lists them."
         await reader.press("j", "j")
         assert reader.status.startswith("T trade · 95% like its old words")
-        assert "95%" in reader.picture
+        assert "95%" in reader.screen_text
 
 
 async def test_without_doubts_there_is_nothing_to_review(open_app: Open) -> None:
@@ -55,9 +55,9 @@ async def test_old_words_stand_beside_the_new(workspace: Workspace, open_app: Op
     tag(workspace)
     async with open_app(NEW, size=(80, 24)) as reader:
         await reader.press("R")
-        assert f"Was: {FUZZY} Now: {NOW} As: trade" in reader.words
+        assert f"Was: {FUZZY} Now: {NOW} As: trade" in reader.flat_text
         await reader.press("j")
-        assert f"Was: {GONE} Now: not found in the text As: aid" in reader.words
+        assert f"Was: {GONE} Now: not found in the text As: aid" in reader.flat_text
         await reader.press("k", "escape")
         assert reader.app.screen is reader.screen
 
@@ -78,24 +78,24 @@ async def test_long_words_and_notes_leave_room_for_the_answer(
     async with open_app("\n".join(new) + "\n", size=(80, 24)) as reader:
         await reader.press("R")
         for words in ("Was: Line 0 of the report", "Now: Line 0 of the letter", "As: aid ✎ why"):
-            assert words in reader.words
+            assert words in reader.flat_text
         await reader.press("m")
-        assert "Leave with Esc, select the words in the text" in reader.words
-        assert "c confirms" in reader.words
+        assert "Leave with Esc, select the words in the text" in reader.flat_text
+        assert "c confirms" in reader.flat_text
 
 
 async def test_c_confirms_and_u_takes_it_back(workspace: Workspace, open_app: Open) -> None:
     tag(workspace)
     async with open_app(NEW) as reader:
         await reader.press("R", "c")
-        assert reader.kept == [(NOW, ("trade",), ""), (GONE, ("aid",), "")]
-        assert "Confirmed" in reader.words
-        assert FUZZY not in reader.words
+        assert reader.saved == [(NOW, ("trade",), ""), (GONE, ("aid",), "")]
+        assert "Confirmed" in reader.flat_text
+        assert FUZZY not in reader.flat_text
         await reader.press("c")
-        assert "It has no place to confirm" in reader.words
+        assert "It has no place to confirm" in reader.flat_text
         await reader.press("u")
-        assert reader.kept == [(FUZZY, ("trade",), ""), (GONE, ("aid",), "")]
-        assert "Undone: confirmed" in reader.words
+        assert reader.saved == [(FUZZY, ("trade",), ""), (GONE, ("aid",), "")]
+        assert "Undone: confirmed" in reader.flat_text
         await reader.press("escape")
     async with open_app(NEW) as reader:
         assert len(reader.session.reading.needs_review) == 2
@@ -116,39 +116,39 @@ async def test_m_moves_to_the_selection(workspace: Workspace, open_app: Open) ->
     tag(workspace)
     async with open_app(NEW) as reader:
         await reader.press("R", "j", "m")
-        assert "select the words in the text, then come back with R" in reader.words
+        assert "select the words in the text, then come back with R" in reader.flat_text
         await reader.press("escape", "j", "j", "j", "V")
         selection = reader.selection
         await reader.press("R")
-        assert f"Was: {GONE}" in reader.words
-        assert f"m moves it to the selection: {selection}" in reader.words
+        assert f"Was: {GONE}" in reader.flat_text
+        assert f"m moves it to the selection: {selection}" in reader.flat_text
         await reader.press("m")
-        assert (selection, ("aid",), "") in reader.kept
-        assert "Moved" in reader.words
+        assert (selection, ("aid",), "") in reader.saved
+        assert "Moved" in reader.flat_text
         await reader.press("escape")
         assert reader.selection is None
         await reader.press("u")
-        assert (GONE, ("aid",), "") in reader.kept
+        assert (GONE, ("aid",), "") in reader.saved
 
 
 async def test_m_refuses_what_carries_another(workspace: Workspace, open_app: Open) -> None:
     tag(workspace)
     async with open_app(NEW) as reader:
         await reader.press("j", "1", "V", "R", "m")
-        assert "Another tagged passage has exactly these edges" in reader.words
-        assert (FUZZY, ("trade",), "") in reader.kept
+        assert "Another tagged passage has exactly these edges" in reader.flat_text
+        assert (FUZZY, ("trade",), "") in reader.saved
 
 
 async def test_d_deletes_and_u_brings_back(workspace: Workspace, open_app: Open) -> None:
     tag(workspace)
     async with open_app(NEW) as reader:
         await reader.press("R", "d")
-        assert reader.kept == [(GONE, ("aid",), "")]
+        assert reader.saved == [(GONE, ("aid",), "")]
         await reader.press("d")
-        assert reader.kept == []
-        assert "Nothing needs review any more." in reader.words
+        assert reader.saved == []
+        assert "Nothing needs review any more." in reader.flat_text
         await reader.press("c", "m", "d", "u", "u")
-        assert reader.kept == [(FUZZY, ("trade",), ""), (GONE, ("aid",), "")]
+        assert reader.saved == [(FUZZY, ("trade",), ""), (GONE, ("aid",), "")]
 
 
 async def test_enter_goes_there_with_the_passage_in_hand(
@@ -160,7 +160,7 @@ async def test_enter_goes_there_with_the_passage_in_hand(
         assert reader.sentence == NOW
         assert reader.status.startswith("T trade in hand")
         await reader.press("R", "j", "enter")
-        assert "It has no place in the text any more." in reader.words
+        assert "It has no place in the text any more." in reader.flat_text
 
 
 async def test_a_deleted_article_opens_with_its_kept_text(
@@ -170,14 +170,14 @@ async def test_a_deleted_article_opens_with_its_kept_text(
     (workspace.seeds / "own.txt").unlink()
     async with open_app(size=(120, 30)) as reader:
         await reader.press("L")
-        assert "Harbour talks 2 annotations kept." in reader.words
+        assert "Harbour talks 2 annotations kept." in reader.flat_text
         await reader.press("end", "enter")
         assert reader.text == OLD
         assert [a.state for a in reader.session.reading.annotations] == ["exact", "exact"]
         (notice,) = reader.app._notifications
         assert notice.message.endswith("This is its text as it was when you tagged it.")
         await reader.press("j", "2", "u")
-        assert len(reader.kept) == 2
+        assert len(reader.saved) == 2
 
 
 async def test_a_deleted_article_without_its_text_says_so(

@@ -21,27 +21,27 @@ Cells = dict[tuple[int, int], pyte.screens.Char]
 
 @pytest.fixture
 def updates(monkeypatch: pytest.MonkeyPatch) -> list[CompositorUpdate]:
-    """What the app sends, in order."""
+    """The updates that the app sends, in order."""
     sent: list[CompositorUpdate] = []
     display = PullquoteApp._display
 
-    def noting(app: PullquoteApp, screen: object, update: object) -> None:
+    def record(app: PullquoteApp, screen: object, update: object) -> None:
         if isinstance(update, CompositorUpdate) and screen is app.screen:
             sent.append(update)
         display(app, screen, update)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(PullquoteApp, "_display", noting)
+    monkeypatch.setattr(PullquoteApp, "_display", record)
     return sent
 
 
-class Shown:
-    """A terminal that gets the updates."""
+class Terminal:
+    """An emulated terminal that is sent the updates."""
 
     def __init__(self) -> None:
         self._screen = pyte.Screen(*SIZE)
         self._stream = pyte.Stream(self._screen)
 
-    def take(self, updates: list[CompositorUpdate]) -> None:
+    def apply(self, updates: list[CompositorUpdate]) -> None:
         for update in updates:
             self._stream.feed(update.render_segments(CONSOLE))
         updates.clear()
@@ -52,10 +52,10 @@ class Shown:
         return {(x, y): lines[y][x] for x in range(SIZE[0]) for y in range(SIZE[1])}
 
 
-def painted_whole(reader: Reader) -> Cells:
-    shown = Shown()
-    shown.take([reader.app.screen._compositor.render_full_update()])
-    return shown.cells
+def full_repaint(reader: Reader) -> Cells:
+    terminal = Terminal()
+    terminal.apply([reader.app.screen._compositor.render_full_update()])
+    return terminal.cells
 
 
 def cells_of(updates: list[CompositorUpdate]) -> list[tuple[int, int]]:
@@ -68,10 +68,10 @@ def cells_of(updates: list[CompositorUpdate]) -> list[tuple[int, int]]:
     ]
 
 
-async def test_after_any_key_the_terminal_shows_what_a_whole_painting_would(
+async def test_after_any_key_the_terminal_shows_what_a_full_repaint_would(
     open_app: Open, updates: list[CompositorUpdate]
 ) -> None:
-    shown = Shown()
+    terminal = Terminal()
     async with open_app(size=SIZE) as reader:
         for key in (
             "j", "l", "v", "l", "l", "k", "escape", "1", "2", "u", "}", "]", "q", "pagedown",
@@ -79,8 +79,8 @@ async def test_after_any_key_the_terminal_shows_what_a_whole_painting_would(
             "escape", "j", "s", "s", "-", "T", "k",
         ):  # fmt: skip
             await reader.press(key)
-            shown.take(updates)
-            assert shown.cells == painted_whole(reader), key
+            terminal.apply(updates)
+            assert terminal.cells == full_repaint(reader), key
 
 
 async def test_a_key_is_painted_in_its_own_turn(
@@ -125,18 +125,18 @@ async def test_a_tag_paints_only_its_own_theme_in_the_bar(
         await reader.press("j")
         updates.clear()
         await reader.press("1")
-        bar = "".join(piece.text for piece in reader.screen.themes.left)
+        bar = "".join(piece.text for piece in reader.screen.theme_bar.left)
         painted = sorted(x for x, y in cells_of(updates) if y == THEMES)
         assert painted
         assert bar[painted[0] : painted[-1] + 1] in "✓trade 1"
 
 
-async def test_the_first_picture_has_the_text(
+async def test_the_first_update_has_the_text(
     open_app: Open, updates: list[CompositorUpdate]
 ) -> None:
     async with open_app(size=SIZE) as reader:
-        first = Shown()
-        first.take(updates[:1])
+        first = Terminal()
+        first.apply(updates[:1])
         assert "As the United States" in "".join(first.cells[x, 1].data for x in range(SIZE[0]))
         assert [first.cells[x, 9].data for x in range(60)] == list(reader.row(9)[:60])
 

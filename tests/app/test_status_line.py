@@ -1,4 +1,4 @@
-"""The status line names everything under the cursor, whatever the room."""
+"""The status line names everything under the caret that it has room for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tui.model import Span
 TEXT = "“Trade will slow down,” said President Ana Maria Ruiz of Mexico on Monday.\nShips waited.\n"
 
 
-async def lay_all_over(reader: Reader) -> None:
+async def tag_overlapping(reader: Reader) -> None:
     """Four themes on overlapping passages around a quoted word, the smallest with a note."""
     for end, theme in enumerate(("trade", "asylum", "fentanyl", "aid"), 6):
         reader.session.toggle_theme(Span(1, end), theme)
@@ -16,18 +16,18 @@ async def lay_all_over(reader: Reader) -> None:
     await reader.press("g")
 
 
-async def test_what_has_no_room_is_cut_evenly(open_app: Open) -> None:
+async def test_names_without_room_are_cut_evenly(open_app: Open) -> None:
     async with open_app(TEXT, size=(80, 24)) as reader:
-        await lay_all_over(reader)
+        await tag_overlapping(reader)
         for part in ("T trade", "A asy", "F fen", "I aid", "✎ Whi", "direct"):
             assert part in reader.status
         assert reader.row(21).endswith("1% ")
         assert "+" not in reader.row(21)
 
 
-async def test_what_has_no_room_at_all_is_counted(open_app: Open) -> None:
+async def test_names_with_no_room_at_all_are_counted(open_app: Open) -> None:
     async with open_app(TEXT, size=(40, 24)) as reader:
-        await lay_all_over(reader)
+        await tag_overlapping(reader)
         named = reader.status.split(" · ")
         assert named[0] == "T trade"
         assert f"+{6 - len(named)} " in reader.row(21)
