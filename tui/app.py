@@ -32,6 +32,7 @@ from tui.session.background_loading import BackgroundLoading
 from tui.session.library import Library
 from tui.session.session import Session
 from tui.sources.article_loading import article_from_pipe
+from tui.textual_internals.themes import set_first_theme
 from tui.widgets.terminal_sanitizer import TerminalSanitizer
 from tui.widgets.widget_styles import WidgetStyles
 
@@ -78,7 +79,7 @@ class PullquoteApp(App[None]):
         beginning: BackgroundLoading | None = None,
     ) -> None:
         self._is_dressed = False
-        super().__init__(driver_class=_driver())
+        super().__init__(driver_class=_driver_class())
         self._shows_library = shows_library
         system = COLOR_SYSTEMS[self.console.color_system or "truecolor"]
         self._last_filters: list[LineFilter] = [TerminalSanitizer()]
@@ -98,11 +99,8 @@ class PullquoteApp(App[None]):
             widget_styles = WidgetStyles(offered)
             if widget_styles.textual_theme_name not in self.available_themes:
                 self.register_theme(widget_styles.textual_theme)
-        # Setting it plainly would read all style sheets a second time; this is the rest of it.
-        self.set_reactive(App.theme, self.widget_styles.textual_theme_name)
-        self._refresh_truecolor_filter(self.ansi_theme)
         self._is_dressed = True
-        self.stylesheet.set_variables(self.get_css_variables())
+        set_first_theme(self, self.widget_styles.textual_theme_name)
 
     def get_default_screen(self) -> ReaderScreen:
         """The reading screen is the first and lowest one: no other is laid out below it."""
@@ -150,11 +148,10 @@ class PullquoteApp(App[None]):
 
     def _end_if_hung_up(self) -> None:
         """End without a signal: only the leader of a session is told, which may be make."""
-        keys = getattr(self._driver, "fileno", None)
-        if keys is None:
+        if self.is_headless or sys.__stdin__ is None:
             return
         poll = select.poll()
-        poll.register(keys, 0)
+        poll.register(sys.__stdin__.fileno(), 0)
         if any(what & select.POLLHUP for _, what in poll.poll(0)):
             self._end_without_terminal()
 
@@ -224,7 +221,7 @@ def _give_memory_back() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _driver() -> type[Driver] | None:
+def _driver_class() -> type[Driver] | None:
     """The driver that takes the first paint over, if there is one to take over."""
     if not FIRST_PAINT.is_shown:
         return None

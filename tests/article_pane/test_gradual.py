@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.article_pane.hosting import Host, caret
 from tests.article_pane.texts import any_text
 from tests.highlight.making import reading
+from tests.textual_internals.switched import needs_internals
 from tui.model import Span
 from tui.text_layout import incremental_wrapping
 from tui.text_layout.incremental_wrapping import Wrapping
@@ -98,6 +99,7 @@ async def test_the_screen_is_right_before_and_after_everything_is_wrapped(
             assert app.rows() == before
 
 
+@needs_internals
 async def test_what_is_seen_is_painted_once_though_its_numbers_change_later(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

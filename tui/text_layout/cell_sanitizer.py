@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from rich._unicode_data import load as load_cell_table
 from rich.cells import get_character_cell_size
 
 from tui.hostile_characters import MARKS
 from tui.text_layout.ascii_wrapping import PLAIN
+from tui.textual_internals.cell_table import not_one_cell_wide
 
 _UNSEEN = (
     0x00AD,  # soft hyphen
@@ -91,9 +91,8 @@ def _as_it_is() -> re.Pattern[str]:
 
 def _narrow() -> list[tuple[int, int]]:
     """The ranges of code points up to U+FFFF that take one cell when shown."""
-    wide = [(low, high) for low, high, width in load_cell_table("auto").widths if width != 1]
     changed = [(code, code) for code in _SHOWN]
-    ranges = _without([*wide, *changed])
+    ranges = _without([*not_one_cell_wide(), *changed])
     marks = [(code, code) for code, mark in MARKS.items() if code <= _LAST and code != 10]
     return ranges + marks
 

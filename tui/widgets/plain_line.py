@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.text_layout.cell_sanitizer import shown
+from tui.textual_internals.resizing import ResizedAtOnce
 from tui.widgets.article_pane.strips import LineStrip, differing
 from tui.widgets.widget_styles import WidgetStyles
 
@@ -111,7 +112,7 @@ class PlainLine(Widget):
             self._drawn[y] = LineStrip(list(strip), strip.cell_length)
 
 
-class Line(PlainLine):
+class Line(ResizedAtOnce, PlainLine):
     """A widget of one line."""
 
     DEFAULT_CSS = """
@@ -144,17 +145,13 @@ class Line(PlainLine):
             self.refresh(Region(cells[0], 0, cells[1] - cells[0], 1))
         self._drawn[0] = now
 
-    def fit(self) -> None:
-        """Show the same in another width."""
+    def fit_to_width(self) -> None:
+        """Show the same content in another width."""
 
-    def _size_updated(
-        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
-    ) -> bool:
-        """Fit at once: the event comes when the line is painted as it was."""
-        changed = super()._size_updated(size, virtual_size, container_size, layout)
-        if changed:
-            self.fit()
-        return changed
+    def size_updated(self, is_changed: bool) -> None:
+        """Fit the content to the new width."""
+        if is_changed:
+            self.fit_to_width()
 
     def render_line(self, y: int) -> Strip:
         """The line."""

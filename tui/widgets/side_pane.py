@@ -40,7 +40,7 @@ class Headings(Line):
         super().__init__()
         self._shown: tuple[Reading, Listing, WidgetStyles] | None = None
 
-    def fit(self) -> None:
+    def fit_to_width(self) -> None:
         """Show the counts that have room."""
         if self._shown is not None:
             self.show_lists(*self._shown)

@@ -49,7 +49,7 @@ class StatusLine(Line):
 
     _shown: tuple[Reading, Caret, WidgetStyles] | None = None
 
-    def fit(self) -> None:
+    def fit_to_width(self) -> None:
         """Cut the names anew."""
         if self._shown is not None:
             self.show_caret(*self._shown)
@@ -162,7 +162,7 @@ class ThemeBar(Line):
         self._shown: tuple[Reading, Caret, WidgetStyles] | None = None
         self._content: object = None
 
-    def fit(self) -> None:
+    def fit_to_width(self) -> None:
         """Cut the names anew."""
         if self._shown is not None:
             self.show_reading(*self._shown)
@@ -221,7 +221,7 @@ class KeyFooter(Line):
         super().__init__(id=id)
         self._shown: tuple[Sequence[tuple[str, str]], WidgetStyles, bool] | None = None
 
-    def fit(self) -> None:
+    def fit_to_width(self) -> None:
         """Choose anew what has room."""
         if self._shown is not None:
             self._show_pairs(*self._shown)

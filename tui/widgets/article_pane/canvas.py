@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textual import work
+from textual.color import Color
 from textual.geometry import Region, Size
 from textual.reactive import var
 from textual.strip import Strip
@@ -12,6 +13,7 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from tui.highlight import Layers, Palette
+from tui.highlight.colour import mix
 from tui.highlight.palettes import DARK
 from tui.model import Span
 from tui.session.navigation.caret import Caret
@@ -19,9 +21,10 @@ from tui.text_layout.ascii_wrapping import wants_spacing
 from tui.text_layout.columns import Columns
 from tui.text_layout.incremental_wrapping import Wrapping
 from tui.text_layout.line_geometry import Lines
+from tui.textual_internals.resizing import ResizedAtOnce
+from tui.textual_internals.scrolling import ImmediateScrollView
 from tui.view_settings import MEASURE
 from tui.widgets.article_pane.painting import Painter
-from tui.widgets.article_pane.scrollbar import ImmediateScrollView
 from tui.widgets.article_pane.strips import LineStrip, differing
 from tui.widgets.article_pane.style_cache import StyleCache
 
@@ -32,7 +35,7 @@ _SETTLED_AT_ONCE = 200_000
 _PAGES_AHEAD = 4
 
 
-class Canvas(ImmediateScrollView, can_focus=False, inherit_bindings=False):
+class Canvas(ResizedAtOnce, ImmediateScrollView, can_focus=False, inherit_bindings=False):
     """Shows one text; what lies on it comes from ``Layers``.
 
     Rows count from the top of what is visible, lines from the top of the text, positions are
@@ -133,16 +136,21 @@ class Canvas(ImmediateScrollView, can_focus=False, inherit_bindings=False):
 
     # Laying out.
 
-    def _size_updated(
-        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
-    ) -> bool:
-        """Wrap anew at once: the event comes when the old lines are painted in the new size."""
-        changed = super()._size_updated(size, virtual_size, container_size, layout)
-        bar = 1 if size.width >= _ROOM_FOR_A_BAR else 0
+    def apply_styles(self, palette: Palette) -> None:
+        """Give the background and the scroll bar, which Textual paints, the palette's colours."""
+        ground, styles = palette.background, self.styles
+        styles.background = Color.parse(mix(ground, ground, 0))
+        for state in ("", "_hover", "_active"):
+            bar = mix(ground, palette.foreground, 0.5 if state else 0.3)
+            setattr(styles, f"scrollbar_background{state}", Color.parse(mix(ground, ground, 0)))
+            setattr(styles, f"scrollbar_color{state}", Color.parse(bar))
+
+    def size_updated(self, is_changed: bool) -> None:
+        """Wrap the text to the new width."""
+        bar = 1 if self.outer_size.width >= _ROOM_FOR_A_BAR else 0
         if bar != self.scrollbar_size_vertical:
             self.styles.scrollbar_size_vertical = bar
         self._lay_out()
-        return changed
 
     def watch_measure(self) -> None:
         """Wrap anew."""
@@ -192,11 +200,9 @@ class Canvas(ImmediateScrollView, can_focus=False, inherit_bindings=False):
         """Show these lines, from that of the character ``top`` on."""
         self._lines = lines
         self._new_painter()
-        # Setting it plainly would lay out the whole screen once more, though no widget moves.
-        size = Size(self.scrollable_content_region.width, len(lines))
-        self.set_reactive(Canvas.virtual_size, size)
+        self.set_content_size(Size(self.scrollable_content_region.width, len(lines)))
         self.restore_top(top)
-        self._scroll_update(size)
+        self.fit_scrollbar()
         self._show()
         self._plan_ahead()
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 from itertools import takewhile
-from typing import Any, Literal
+from typing import Literal
 
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS, Console
 from rich.segment import Segment
 from rich.style import Style
-from textual.cache import FIFOCache
 from textual.strip import Strip
 
 from tui.text_layout.ascii_wrapping import PLAIN
+from tui.textual_internals.strips import UncachedStrip
 
 _ATTRIBUTES = (
     ("bold", "1", "22"),
@@ -24,34 +24,15 @@ _ATTRIBUTES = (
 )
 
 
-class _Nothing(FIFOCache[Any, Any]):
-    """A cache that keeps nothing: lines are kept by the painter, their parts are rarely wanted."""
+class LineStrip(UncachedStrip):
+    """A whole line of a widget.
 
-    def set(self, key: Any, value: Any) -> None:
-        """Keep nothing."""
-
-    __setitem__ = set
-
-
-_NOTHING = _Nothing(1)
-
-
-class LineStrip(Strip):
-    """A whole line of the pane.
-
-    Textual's strip brings seven caches and sends every segment with all of its attributes. This
-    one sends what changes from segment to segment, which is half the bytes.
+    Textual's strip sends every segment with all of its attributes. This one sends what changes
+    from segment to segment, which is half the bytes. Caches for parts of it are left out, for
+    lines are kept by whoever draws them and their parts are rarely asked for.
     """
 
-    def __init__(self, segments: list[Segment], width: int) -> None:
-        self._segments = segments
-        self._cell_length = width
-        self._divide_cache = self._crop_cache = self._style_cache = _NOTHING
-        self._filter_cache = self._line_length_cache = self._crop_extend_cache = _NOTHING
-        self._offsets_cache = _NOTHING
-        self._render_cache = None
-        self._link_ids = None
-        self._cell_count = None
+    _rendered: str | None = None
 
     def crop(self, start: int, end: int | None = None) -> LineStrip:
         """The cells from ``start`` up to ``end``."""
@@ -61,8 +42,8 @@ class LineStrip(Strip):
             return self
         if start >= end:
             return LineStrip([], 0)
-        _, kept, *_ = Segment.divide(self._segments, [start, end])
-        return LineStrip(kept, end - start)
+        _, segments, *_ = Segment.divide(self, [start, end])
+        return LineStrip(segments, end - start)
 
     @cached_property
     def is_plain(self) -> bool:
@@ -70,20 +51,20 @@ class LineStrip(Strip):
         return PLAIN.fullmatch(self.text) is not None
 
     def render(self, console: Console) -> str:
-        """The line as the terminal gets it."""
-        if self._render_cache is None:
+        """The bytes for the terminal."""
+        if self._rendered is None:
             name = console.color_system
             system = COLOR_SYSTEMS[name] if name else ColorSystem.TRUECOLOR
             parts: list[str] = []
-            before: Style | None = None
-            for words, style, _ in self._segments:
-                if style is not before:
-                    parts.append(_change(before, style, system))
-                    before = style
-                parts.append(words)
+            previous: Style | None = None
+            for text, style, _ in self:
+                if style is not previous:
+                    parts.append(_style_change(previous, style, system))
+                    previous = style
+                parts.append(text)
             parts.append("\x1b[0m")
-            self._render_cache = "".join(parts)
-        return self._render_cache
+            self._rendered = "".join(parts)
+        return self._rendered
 
 
 def differing(old: LineStrip, new: LineStrip) -> tuple[int, int] | None:
@@ -113,7 +94,7 @@ def _alike(old: list[Segment], new: list[Segment], step: Literal[1, -1]) -> int:
 
 
 @lru_cache(maxsize=8192)
-def _change(before: Style | None, after: Style | None, system: ColorSystem) -> str:
+def _style_change(before: Style | None, after: Style | None, system: ColorSystem) -> str:
     """The escape sequence that turns one style into the other."""
     if before is None or after is None:
         whole = Strip.render_ansi(after, system) if after else ""
