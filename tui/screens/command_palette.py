@@ -14,7 +14,7 @@ from textual.fuzzy import Matcher
 
 from tui.commands import COMMANDS, Command, CommandContext
 from tui.commands.command import Group
-from tui.text_layout.cell_sanitizer import shown
+from tui.text_layout.cell_sanitizer import sanitize
 
 if TYPE_CHECKING:
     from tui.screens.reader_screen import ReaderScreen
@@ -65,7 +65,7 @@ class CommandProvider(Provider):
                 theme = codebook.by_key(command.theme_key)
                 if theme is None:
                     continue
-                name = f"tag or untag: {shown(theme.label)}"
+                name = f"tag or untag: {sanitize(theme.label)}"
             yield command, f"{name[:1].upper()}{name[1:]}  ({command.shown_key})"
         yield from self._exports
 

@@ -16,7 +16,7 @@ class DisplaySettings:
     def __init__(self, pane: ArticlePane) -> None:
         self._pane = pane
         look = ViewSettings.kept()
-        pane.measure, pane.likes_space, pane.spotlit = look.measure, look.spaced, look.focus
+        pane.measure, pane.prefers_spacing, pane.spotlit = look.measure, look.spaced, look.focus
 
     def widen(self, cells: int) -> int:
         """Make the lines so many cells longer (shorter if negative); how long they are now."""
@@ -39,7 +39,7 @@ class DisplaySettings:
     def _keep(self) -> None:
         pane = self._pane
         try:
-            ViewSettings(pane.measure, pane.likes_space, pane.spotlit).keep()
+            ViewSettings(pane.measure, pane.prefers_spacing, pane.spotlit).keep()
         except OSError as error:
             raise StoreError(
                 f"This look lasts until you quit: {path()} could not be written "

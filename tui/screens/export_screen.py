@@ -21,7 +21,7 @@ from tui.files import expanded
 from tui.screens.dialog_base import Dialog, Field
 from tui.screens.path_suggester import PathSuggester
 from tui.session.session import Session
-from tui.text_layout.cell_sanitizer import shown
+from tui.text_layout.cell_sanitizer import sanitize
 
 
 class Tick(Checkbox, inherit_bindings=False):
@@ -114,7 +114,7 @@ class ExportScreen(Dialog[str | None]):
 
     def _say(self, problem: str) -> None:
         line = self.query_one(".problem", Static)
-        line.update(Content(shown(problem)))
+        line.update(Content(sanitize(problem)))
         if problem:
             line.call_after_refresh(line.scroll_visible, animate=False)
 

@@ -15,7 +15,7 @@ from tui.session.restore import local_time, newest_first, told_before, way_back,
 from tui.session.saving import check_writable
 from tui.session.session import Session
 from tui.store import LoggedChange
-from tui.text_layout.cell_sanitizer import shown
+from tui.text_layout.cell_sanitizer import sanitize
 
 _AT_ONCE = 200
 """Rows that are added when the reader comes to the last one."""
@@ -126,7 +126,7 @@ class HistoryScreen(Dialog[Change | None]):
         about = f"{local_time(one.when)[:16]}  {one.who}  "
         words = words_of(one.change, self._article)[:_SHOWN]
         return Content.assemble(
-            (shown(about), "italic"), (shown(one.told), "bold"), f"  {shown(words)}"
+            (sanitize(about), "italic"), (sanitize(one.told), "bold"), f"  {sanitize(words)}"
         )
 
     def _way_back(self, row: int) -> Change:
@@ -135,4 +135,4 @@ class HistoryScreen(Dialog[Change | None]):
         return way_back(kept, later, when, self._article)
 
     def _say(self, words: str) -> None:
-        self.query_one("#preview", Static).update(Content(shown(words)))
+        self.query_one("#preview", Static).update(Content(sanitize(words)))

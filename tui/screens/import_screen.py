@@ -18,7 +18,7 @@ from tui.screens.path_suggester import PathSuggester
 from tui.session.importing.import_plan import Plan, plan
 from tui.session.library import Library
 from tui.session.session import Session
-from tui.text_layout.cell_sanitizer import shown
+from tui.text_layout.cell_sanitizer import sanitize
 
 
 class ImportScreen(Dialog[Plan | None]):
@@ -93,6 +93,6 @@ class ImportScreen(Dialog[Plan | None]):
     def _tell(self, *sentences: str, is_problem: bool = False) -> None:
         line = self.query_one(".told", Static)
         line.set_class(is_problem, "problem")
-        line.update(Content("\n".join(map(shown, sentences))))
+        line.update(Content("\n".join(map(sanitize, sentences))))
         if sentences:
             line.call_after_refresh(line.scroll_visible, animate=False)

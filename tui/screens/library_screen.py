@@ -13,7 +13,7 @@ from tui.errors import PullquoteError
 from tui.screens.dialog_base import Choices, Dialog
 from tui.session.library import Library
 from tui.sources.article_loading import read_article
-from tui.text_layout.cell_sanitizer import shown
+from tui.text_layout.cell_sanitizer import sanitize
 
 _AT_ONCE = 40
 
@@ -104,4 +104,4 @@ class LibraryScreen(Dialog[str | None]):
 
 
 def _row(title: str, about: str) -> Content:
-    return Content.assemble(shown(title), (f"  {about}", "italic"))
+    return Content.assemble(sanitize(title), (f"  {about}", "italic"))

@@ -9,7 +9,7 @@ from textual.widgets import Static, TextArea
 
 from tui.hostile_characters import visible
 from tui.screens.dialog_base import Dialog, InOrder
-from tui.text_layout.cell_sanitizer import shown
+from tui.text_layout.cell_sanitizer import sanitize
 
 
 class Page(InOrder, TextArea):
@@ -36,10 +36,10 @@ class NoteScreen(Dialog[str | None]):
 
     def ask(self) -> ComposeResult:
         """The passage, and room for the note."""
-        words = shown(" ".join(self._passage.split()))
+        words = sanitize(" ".join(self._passage.split()))
         yield Static(Content(f"“{words}”"), classes="passage")
         if self._problem:
-            yield Static(Content(shown(self._problem)), classes="problem")
+            yield Static(Content(sanitize(self._problem)), classes="problem")
         yield Page(self._note, soft_wrap=True, tab_behavior="focus")
 
     def on_mount(self) -> None:

@@ -15,7 +15,7 @@ from tui.model import Anchored, Span
 from tui.screens.dialog_base import Choices, Dialog
 from tui.session.outcome import Outcome
 from tui.session.session import Session
-from tui.text_layout.cell_sanitizer import shown
+from tui.text_layout.cell_sanitizer import sanitize
 
 _SHOWN = 300
 """Code points of old or new words that are shown."""
@@ -137,14 +137,14 @@ class ReviewScreen(Dialog[Anchored | None]):
             ("Was: ", "bold"), f"{_excerpt(annotation.selector.exact)}\n",
             ("Now: ", "bold"), f"{now}\n",
             ("As:  ", "bold"),
-            " ✎ ".join(filter(None, (shown(labels), _excerpt(annotation.note, _BRIEFLY)))),
+            " ✎ ".join(filter(None, (sanitize(labels), _excerpt(annotation.note, _BRIEFLY)))),
         )  # fmt: skip
 
     def _say(self, words: str) -> None:
         if not words and self._selection:
             text = self._session.reading.article.text
             words = f"m moves it to the selection: {_excerpt(self._selection.of(text), _BRIEFLY)}"
-        self.query_one("#answer", Static).update(Content(shown(words)))
+        self.query_one("#answer", Static).update(Content(sanitize(words)))
 
 
 def _line(anchored: Anchored) -> Content:
@@ -154,4 +154,4 @@ def _line(anchored: Anchored) -> Content:
 
 def _excerpt(words: str, most: int = _SHOWN) -> str:
     words = " ".join(words[: 2 * most].split())
-    return shown(words if len(words) <= most else f"{words[:most]}…")
+    return sanitize(words if len(words) <= most else f"{words[:most]}…")

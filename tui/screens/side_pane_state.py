@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.text_layout.screen_layout import SIDE_FROM, side_width
+from tui.text_layout.columns import SIDE_FROM, side_width
 
 if TYPE_CHECKING:
     from tui.screens.reader_screen import ReaderScreen

@@ -10,8 +10,8 @@ from textual.widgets import Static
 from tui.model import Reading, Span, Theme
 from tui.screens.dialog_base import BottomLine
 from tui.session.bulk_tagging import lacking
-from tui.text_layout.cell_sanitizer import shown
-from tui.widgets.plain_line import cut
+from tui.text_layout.cell_sanitizer import sanitize
+from tui.widgets.text_line import truncate
 
 _NAME = 16
 """Cells of a theme's name among the others; twice as many of the one that is chosen."""
@@ -62,10 +62,11 @@ class TagAllScreen(BottomLine[str | None]):
         theme, hits = self._theme, len(self._hits)
         if theme is None:
             themes = (
-                f"{theme.key} {cut(shown(theme.label), _NAME)}" for theme in self._reading.codebook
+                f"{theme.key} {truncate(sanitize(theme.label), _NAME)}"
+                for theme in self._reading.codebook
             )
             return f"Tag {_matches(hits)} as:  {'  '.join(themes)}"
-        label = cut(shown(theme.label), 2 * _NAME)
+        label = truncate(sanitize(theme.label), 2 * _NAME)
         if not self._count:
             return f"All {hits} are tagged {label} already."
         rest = f" ({hits - self._count} have it)" if self._count < hits else ""

@@ -65,7 +65,7 @@ def note_rows(reading: Reading) -> Iterator[Row]:
         yield Row(words[:EXCERPT], themes=annotation.themes, is_dim=True)
 
 
-def later_note_rows(rows: Sequence[Row], before: Reading, after: Reading) -> Iterable[Row]:
+def updated_note_rows(rows: Sequence[Row], before: Reading, after: Reading) -> Iterable[Row]:
     """The rows of a later reading: those of the one before, with other ones where it differs."""
     removed, added = after.difference(before)
     spans = {one.span for one in (*removed, *added)}

@@ -12,14 +12,14 @@ from textual.strip import Strip
 
 from tui.model import Codebook, Span
 from tui.widgets.list_rows import Row
-from tui.widgets.plain_line import Piece, PlainLine, strip_of
+from tui.widgets.text_line import BorderlessWidget, StyledText, justified_strip
 from tui.widgets.widget_styles import WidgetStyles
 
 EDGE = "▏"
 """Between the text and the lists."""
 
 
-class RowList(PlainLine, ScrollView, can_focus=True):
+class RowList(BorderlessWidget, ScrollView, can_focus=True):
     """Rows to choose from; Enter or a click on one goes to its place, again to its next."""
 
     DEFAULT_CSS = """
@@ -65,7 +65,9 @@ class RowList(PlainLine, ScrollView, can_focus=True):
         number = y + self.scroll_offset.y
         width, widget_styles = self.scrollable_content_region.width, self._widget_styles
         if number >= len(self.rows):
-            return strip_of([Piece(EDGE, widget_styles.dim)], (), width, widget_styles.plain)
+            return justified_strip(
+                [StyledText(EDGE, widget_styles.dim)], (), width, widget_styles.plain
+            )
         row = self.rows[number]
         style = (
             widget_styles.dim
@@ -77,15 +79,17 @@ class RowList(PlainLine, ScrollView, can_focus=True):
         is_current = number == self._current and bool(row.places)
         if is_current:
             style += widget_styles.current if self.has_focus else widget_styles.faintly_current
-        left = [Piece(EDGE, widget_styles.dim)]
-        left += [] if row.is_heading else [Piece(" › " if is_current else "   ")]
+        left = [StyledText(EDGE, widget_styles.dim)]
+        left += [] if row.is_heading else [StyledText(" › " if is_current else "   ")]
         left += [
-            Piece(self._codebook.letter(theme.id), widget_styles.stripe(theme))
+            StyledText(self._codebook.letter(theme.id), widget_styles.stripe(theme))
             for theme in self._codebook
             if theme.id in row.themes
         ]
-        left.append(Piece(f" {row.text}" if row.themes else row.text))
-        return strip_of(left, [Piece(f" {row.right}")] if row.right else (), width, style)
+        left.append(StyledText(f" {row.text}" if row.themes else row.text))
+        return justified_strip(
+            left, [StyledText(f" {row.right}")] if row.right else (), width, style
+        )
 
     def on_focus(self) -> None:
         """Show the current row as the one that Enter chooses."""

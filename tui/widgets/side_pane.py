@@ -13,9 +13,9 @@ from textual.reactive import var
 
 from tui.commands import Listing
 from tui.model import Reading
-from tui.widgets.list_rows import LISTINGS, later_note_rows
-from tui.widgets.plain_line import Line, Piece
+from tui.widgets.list_rows import LISTINGS, updated_note_rows
 from tui.widgets.row_list import EDGE, RowList
+from tui.widgets.text_line import StyledText, TextLine
 from tui.widgets.widget_styles import WidgetStyles
 
 
@@ -26,7 +26,7 @@ class SideBySide(Horizontal):
     DEFAULT_CSS = "SideBySide { height: 1fr; }"
 
 
-class Headings(Line):
+class Headings(TextLine):
     """The names of the lists; a click shows one."""
 
     class Pressed(Message):
@@ -54,13 +54,15 @@ class Headings(Line):
             "entities": len(reading.analysis.entities),
         }
         is_narrow = self.size.width < 35
-        pieces = [Piece(EDGE, widget_styles.dim)]
+        pieces = [StyledText(EDGE, widget_styles.dim)]
         for name, (label, _) in LISTINGS.items():
             is_shown = name == listing
             count = f" {counts[name]}" if is_shown or not is_narrow else ""
-            pieces.append(Piece(" " if is_narrow or name == "notes" else "  "))
+            pieces.append(StyledText(" " if is_narrow or name == "notes" else "  "))
             pieces.append(
-                Piece(f"{label}{count}", widget_styles.chosen if is_shown else widget_styles.dim)
+                StyledText(
+                    f"{label}{count}", widget_styles.chosen if is_shown else widget_styles.dim
+                )
             )
         self.show(widget_styles, pieces)
 
@@ -116,7 +118,7 @@ class SidePane(Vertical):
             self._fill(keep_place=True)
             return
         if self.listing == "notes":
-            rows = later_note_rows(self.rows.rows, old, new)
+            rows = updated_note_rows(self.rows.rows, old, new)
             self.rows.show(rows, new.codebook, keep_place=True)
         elif old.analysis is not new.analysis:
             self._fill(keep_place=True)

@@ -16,7 +16,7 @@ from tui.session.navigation.caret import Caret
 from tui.session.navigation.overlaps import under
 from tui.session.navigation.positions import minutes_left
 from tui.widgets.list_rows import READERS, excerpt
-from tui.widgets.plain_line import Line, Piece, cut, fitted
+from tui.widgets.text_line import StyledText, TextLine, truncate, truncate_longest
 from tui.widgets.widget_styles import WidgetStyles
 
 _MORE = len("+99 ?=all ")
@@ -27,7 +27,7 @@ _NARROW = 60
 """Cells below which the names of what is under the cursor need most of the line."""
 
 
-class TitleBar(Line):
+class TitleBar(TextLine):
     """What is read, and whether it is only read."""
 
     def show_article(
@@ -36,15 +36,17 @@ class TitleBar(Line):
         """Show the article's title, where and when it appeared, and if nothing can be changed."""
         about = " · ".join(filter(None, (article.outlet, article.byline, article.date)))
         left = [
-            Piece(f" {article.title}", widget_styles.strong),
-            Piece(f"  {about}", widget_styles.dim),
+            StyledText(f" {article.title}", widget_styles.strong),
+            StyledText(f"  {about}", widget_styles.dim),
         ]
         self.show(
-            widget_styles, left, [Piece(" read-only ", widget_styles.error)] if is_read_only else []
+            widget_styles,
+            left,
+            [StyledText(" read-only ", widget_styles.error)] if is_read_only else [],
         )
 
 
-class StatusLine(Line):
+class StatusLine(TextLine):
     """A notice, or everything that is under the cursor; how far it is read."""
 
     _shown: tuple[Reading, Caret, WidgetStyles] | None = None
@@ -59,7 +61,7 @@ class StatusLine(Line):
         self._shown = None
         self.show(
             widget_styles,
-            [Piece(f" {words}", widget_styles.error if is_error else widget_styles.strong)],
+            [StyledText(f" {words}", widget_styles.error if is_error else widget_styles.strong)],
         )
 
     def show_caret(self, reading: Reading, caret: Caret, widget_styles: WidgetStyles) -> None:
@@ -67,34 +69,36 @@ class StatusLine(Line):
         self._shown = reading, caret, widget_styles
         width = self.size.width or _NARROW
         pieces = list(_under(reading, caret, widget_styles, width)) or [
-            Piece("no mark here", widget_styles.dim)
+            StyledText("no mark here", widget_styles.dim)
         ]
         room = width - _cells(pieces)
         progress = _progress(reading.article, caret.point, room if width >= _NARROW else 0)
         keeps_first = caret.selection is not None  # which tells what a key does
         pieces, missing = _fitting(pieces, width - cell_len(progress), keeps_first)
-        spaced = [Piece(" ")]
+        spaced = [StyledText(" ")]
         for number, piece in enumerate(pieces):
             if number:
-                spaced.append(Piece(_BETWEEN, widget_styles.dim))
+                spaced.append(StyledText(_BETWEEN, widget_styles.dim))
             spaced.append(piece)
-        more = [Piece(f"+{missing} ", widget_styles.key)] if missing else []
-        self.show(widget_styles, spaced, [*more, Piece(progress, widget_styles.dim)])
+        more = [StyledText(f"+{missing} ", widget_styles.key)] if missing else []
+        self.show(widget_styles, spaced, [*more, StyledText(progress, widget_styles.dim)])
 
 
-def _cells(pieces: Sequence[Piece]) -> int:
+def _cells(pieces: Sequence[StyledText]) -> int:
     between = len(_BETWEEN) * (len(pieces) - 1)
     return 1 + between + sum(cell_len(piece.text) for piece in pieces)
 
 
-def _fitting(pieces: list[Piece], room: int, keeps_first: bool) -> tuple[list[Piece], int]:
+def _fitting(
+    pieces: list[StyledText], room: int, keeps_first: bool
+) -> tuple[list[StyledText], int]:
     """The pieces, the longest cut so that all have room, and how many still have none."""
-    for shown in range(len(pieces), 0, -1):
-        missing = len(pieces) - shown
+    for count in range(len(pieces), 0, -1):
+        missing = len(pieces) - count
         here = room - (_COUNT if missing else 0)
-        kept, cuttable = pieces[:keeps_first], pieces[keeps_first:shown]
-        around = _cells(pieces[:shown]) - sum(cell_len(piece.text) for piece in cuttable)
-        words = fitted([piece.text for piece in cuttable], here - around)
+        kept, cuttable = pieces[:keeps_first], pieces[keeps_first:count]
+        around = _cells(pieces[:count]) - sum(cell_len(piece.text) for piece in cuttable)
+        words = truncate_longest([piece.text for piece in cuttable], here - around)
         cut_ones = [piece._replace(text=text) for piece, text in zip(cuttable, words, strict=True)]
         if _cells([*kept, *cut_ones]) <= here:
             return [*kept, *cut_ones], missing
@@ -112,7 +116,7 @@ def _progress(article: Article, offset: int, room: int) -> str:
 
 def _under(
     reading: Reading, caret: Caret, widget_styles: WidgetStyles, width: int
-) -> Iterable[Piece]:
+) -> Iterable[StyledText]:
     name, note = max(12, width // 5), max(12, width // 3)
     text, analysis, codebook = reading.article.text, reading.analysis, reading.codebook
     if caret.selection is not None:
@@ -120,24 +124,26 @@ def _under(
         selected = f"{words} word{'s' * (words != 1)} selected"
         if caret.is_reshaping:
             selected = "Enter keeps the edges, Esc leaves them"
-        yield Piece(f"{selected}, moving the {caret.edge}", widget_styles.strong)
+        yield StyledText(f"{selected}, moving the {caret.edge}", widget_styles.strong)
     stack = under(reading, caret)
     for number, (_, annotation) in enumerate(stack):
-        labels = ", ".join(cut(codebook.named(t), name) for t in annotation.themes) or "note"
+        labels = ", ".join(truncate(codebook.named(t), name) for t in annotation.themes) or "note"
         is_held = caret.held is not None and not number
         score = next((a.score for a in reading.doubtful if a.annotation is annotation), None)
-        yield Piece(f"{labels} in hand" if is_held else labels, widget_styles.strong)
+        yield StyledText(f"{labels} in hand" if is_held else labels, widget_styles.strong)
         if score is not None:
-            yield Piece(f"{score:.0%} like its old words", widget_styles.plain)
+            yield StyledText(f"{score:.0%} like its old words", widget_styles.plain)
         if annotation.note:
-            yield Piece(cut(f"✎ {' '.join(annotation.note.split())}", note), widget_styles.plain)
+            yield StyledText(
+                truncate(f"✎ {' '.join(annotation.note.split())}", note), widget_styles.plain
+            )
     entity = analysis.entity_at(caret.point)
     if entity is not None:
-        yield Piece(f"{entity.label} {entity.name}", widget_styles.entity(entity.label))
+        yield StyledText(f"{entity.label} {entity.name}", widget_styles.entity(entity.label))
     quote = analysis.quote_of(caret.word)
     if quote is not None:
         by = f" ({READERS})" if quote.correction else ""
-        yield Piece(f"{quote.kind} quote: {_speaker(reading, quote)}{by}", widget_styles.quote)
+        yield StyledText(f"{quote.kind} quote: {_speaker(reading, quote)}{by}", widget_styles.quote)
 
 
 def _speaker(reading: Reading, quote: Quote) -> str:
@@ -146,7 +152,7 @@ def _speaker(reading: Reading, quote: Quote) -> str:
     return excerpt(reading.article.text, quote.speaker) if quote.speaker else "nobody named"
 
 
-class ThemeBar(Line):
+class ThemeBar(TextLine):
     """The themes with letter, key, name and count; a click toggles one."""
 
     class Pressed(Message):
@@ -188,10 +194,10 @@ class ThemeBar(Line):
             return
         self._content = content
         around = sum(len(f" T 1✓ {counts[theme.id]}  ") for theme in themes)
-        labels = fitted([theme.label for theme in themes], room - around)
+        labels = truncate_longest([theme.label for theme in themes], room - around)
         if around + sum(map(cell_len, labels)) > room:
             room -= len("+99 ")
-        pieces, keys, column, missing = [Piece(" ")], [], 1, 0
+        pieces, keys, column, missing = [StyledText(" ")], [], 1, 0
         for theme, label in zip(themes, labels, strict=True):
             mark = "✓" if theme.id in here else " "
             letter = reading.codebook.letter(theme.id)
@@ -201,10 +207,12 @@ class ThemeBar(Line):
                 missing += 1
                 continue
             keys.append((column, theme.key))
-            pieces += [Piece(piece, widget_styles.stripe(theme)), Piece(" ")]
+            pieces += [StyledText(piece, widget_styles.stripe(theme)), StyledText(" ")]
         self._keys = keys
         self.show(
-            widget_styles, pieces, [Piece(f"+{missing} ", widget_styles.key)] if missing else []
+            widget_styles,
+            pieces,
+            [StyledText(f"+{missing} ", widget_styles.key)] if missing else [],
         )
 
     def on_click(self, event: events.Click) -> None:
@@ -214,7 +222,7 @@ class ThemeBar(Line):
             self.post_message(self.Pressed(key))
 
 
-class KeyFooter(Line):
+class KeyFooter(TextLine):
     """The keys that matter most; those without room are counted, and ``?`` shows them."""
 
     def __init__(self, id: str | None = None) -> None:
@@ -252,14 +260,21 @@ class KeyFooter(Line):
     ) -> None:
         self._shown = pairs, widget_styles, is_countable
         room = self.size.width - (_MORE if is_countable else 1)
-        pieces, shown, cells = [Piece(" ")], 0, 1
+        pieces, count, cells = [StyledText(" ")], 0, 1
         for key, label in pairs:
             size = cell_len(key) + cell_len(label) + 3
             if cells + size > room:
                 break
-            pieces += [Piece(key, widget_styles.key), Piece(f" {label}  ", widget_styles.dim)]
+            pieces += [
+                StyledText(key, widget_styles.key),
+                StyledText(f" {label}  ", widget_styles.dim),
+            ]
             cells += size
-            shown += 1
-        missing = len(pairs) - shown
-        more = [Piece(f"+{missing} ?=all ", widget_styles.key)] if missing and is_countable else []
+            count += 1
+        missing = len(pairs) - count
+        more = (
+            [StyledText(f"+{missing} ?=all ", widget_styles.key)]
+            if missing and is_countable
+            else []
+        )
         self.show(widget_styles, pieces, more)

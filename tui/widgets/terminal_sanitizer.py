@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from tui.text_layout.cell_sanitizer import shown
+from tui.text_layout.cell_sanitizer import sanitize
 
 
 class TerminalSanitizer(LineFilter):
@@ -31,11 +31,11 @@ class TerminalSanitizer(LineFilter):
 
 @lru_cache(maxsize=1024)
 def _harmless(words: str) -> str:
-    return words if shown(words) == words else "".join(map(_of_same_width, words))
+    return words if sanitize(words) == words else "".join(map(_of_same_width, words))
 
 
 def _of_same_width(character: str) -> str:
-    drawn, width = shown(character), get_character_cell_size(character)
+    drawn, width = sanitize(character), get_character_cell_size(character)
     if sum(map(get_character_cell_size, drawn)) == width:
         return drawn
     return character if width else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual import events
 from textual.message import Message
 from textual.reactive import var
@@ -12,7 +14,6 @@ from tui.model import Reading, Span
 from tui.session.navigation.caret import Caret
 from tui.view_settings import NARROWEST, WIDEST
 from tui.widgets.article_pane.canvas import Canvas
-from tui.widgets.article_pane.changed_spans import touched
 
 _SCROLL_EVERY = 1 / 20
 
@@ -114,17 +115,17 @@ class ArticlePane(Canvas):
         Returns:
             How many cells they have now.
         """
-        shown = self._columns.measure if self._columns else self.measure
-        if (cells < 0 and shown > NARROWEST) or (cells > 0 and shown >= self.measure):
-            self.measure = min(max(shown + cells, NARROWEST), WIDEST)
+        width = self._columns.measure if self._columns else self.measure
+        if (cells < 0 and width > NARROWEST) or (cells > 0 and width >= self.measure):
+            self.measure = min(max(width + cells, NARROWEST), WIDEST)
         return self._columns.measure if self._columns else self.measure
 
     def toggle_spacing(self) -> bool:
         """Put an empty line between paragraphs or take it away; whether it is there now."""
         top = self.top_offset
-        self._spaced = self.likes_space = not self._spaced
+        self._spaced = self.prefers_spacing = not self._spaced
         self._columns, self._pinned = None, (self.scroll_offset.y, top)
-        self._lay_out()
+        self._update_layout()
         return self._spaced
 
     def toggle_spotlight(self) -> bool:
@@ -159,9 +160,9 @@ class ArticlePane(Canvas):
             self._new_painter()
             self.refresh()
         elif changed is None:
-            self._repaint([self._everything], stale=True)
+            self._refresh_changed_cells([self._everything], stale=True)
         else:
-            self._repaint(changed, stale=True)
+            self._refresh_changed_cells(changed, stale=True)
 
     @property
     def _everything(self) -> Span:
@@ -169,22 +170,22 @@ class ArticlePane(Canvas):
 
     def watch_caret(self, old: Caret | None, new: Caret | None) -> None:
         """Repaint the lines that the caret left and those it came to."""
-        was_lit = self._lit
-        self._lay_over(new, self.hits)
-        spans = touched(old, new)
-        if self._lit != was_lit:
-            spans += [lit for lit in (was_lit, self._lit) if lit is not None]
-        self._repaint(spans)
+        was_lit = self._spotlight
+        self._set_overlays(new, self.hits)
+        spans = changed_spans(old, new)
+        if self._spotlight != was_lit:
+            spans += [lit for lit in (was_lit, self._spotlight) if lit is not None]
+        self._refresh_changed_cells(spans)
 
     def watch_spotlit(self) -> None:
         """Paint everything faded, or nothing."""
-        self._lay_over(self.caret, self.hits)
+        self._set_overlays(self.caret, self.hits)
         self.refresh()
 
     def watch_hits(self, hits: tuple[Span, ...]) -> None:
         """Repaint the visible lines on which a hit came or went."""
-        self._lay_over(self.caret, hits)
-        self._repaint([self._everything], stale=True)
+        self._set_overlays(self.caret, hits)
+        self._refresh_changed_cells([self._everything], stale=True)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin what may become a sweep."""
@@ -245,3 +246,25 @@ class ArticlePane(Canvas):
         if self._scrolling is not None:
             self._scrolling.stop()
             self._scrolling = None
+
+
+def changed_spans(old: Caret | None, new: Caret | None) -> list[Span]:
+    """The stretches to repaint, in code points; not more than changed, however much is selected."""
+    spans: list[Span] = []
+    for part in ("sentence", "word", "selection"):
+        before = getattr(old, part) if old else None
+        after = getattr(new, part) if new else None
+        spans.extend(_differing(before, after))
+    return spans
+
+
+def _differing(before: Span | None, after: Span | None) -> Iterator[Span]:
+    if before == after:
+        return
+    if before is None or after is None or not before.overlaps(after):
+        yield from (span for span in (before, after) if span is not None)
+        return
+    # One code point more than differs: the mark of the first line moves with the start.
+    for low, high in (sorted((before.start, after.start)), sorted((before.end, after.end))):
+        if low != high:
+            yield Span(low, high + 1)

@@ -17,10 +17,10 @@ from tui.highlight.colour import mix
 from tui.highlight.palettes import DARK
 from tui.model import Span
 from tui.session.navigation.caret import Caret
-from tui.text_layout.ascii_wrapping import wants_spacing
+from tui.text_layout.ascii_wrapping import needs_paragraph_spacing
 from tui.text_layout.columns import Columns
-from tui.text_layout.incremental_wrapping import Wrapping
-from tui.text_layout.line_geometry import Lines
+from tui.text_layout.incremental_wrapping import TextWrapper
+from tui.text_layout.line_geometry import WrappedText
 from tui.textual_internals.resizing import ResizedAtOnce
 from tui.textual_internals.scrolling import ImmediateScrollView
 from tui.view_settings import MEASURE
@@ -53,11 +53,11 @@ class Canvas(ResizedAtOnce, ImmediateScrollView, can_focus=False, inherit_bindin
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._layers: Layers | None = None
-        self._wrapping = Wrapping("")
+        self._wrapping = TextWrapper("")
         self._spaced = False
-        self.likes_space = True
+        self.prefers_spacing = True
         """Whether paragraphs stand apart in the next text, where that helps."""
-        self._lines = Lines("", [0])
+        self._lines = WrappedText("", [0])
         self._columns: Columns | None = None
         self._painter: Painter | None = None
         self._caret: Caret | None = None
@@ -101,14 +101,14 @@ class Canvas(ResizedAtOnce, ImmediateScrollView, can_focus=False, inherit_bindin
         """Repaint; the scroll bar only when it looks different, for it costs as much as a page."""
         steps = 8 * max(1, self._rows)
         step = max(1.0, self.virtual_size.height / steps)
-        shown = new_value if new_value >= self.max_scroll_y else new_value // step * step
+        position = new_value if new_value >= self.max_scroll_y else new_value // step * step
         if self.show_vertical_scrollbar:
-            self.vertical_scrollbar.position = shown
+            self.vertical_scrollbar.position = position
         if round(old_value) != round(new_value):
-            self._show()
-            self._plan_ahead()
+            self._refresh_if_changed()
+            self._schedule_prerender()
             top, ahead = self.scroll_offset.y, _PAGES_AHEAD * self._rows
-            if not self._lines.are_right(top - ahead, top + self._rows + ahead):
+            if not self._lines.are_exact(top - ahead, top + self._rows + ahead):
                 self._wrap_around(self.top_offset)
 
     def show_offset(self, offset: int) -> None:
@@ -122,7 +122,7 @@ class Canvas(ResizedAtOnce, ImmediateScrollView, can_focus=False, inherit_bindin
         line = self._lines.line_of(offset)
         if line in self.visible_lines:
             return
-        if line not in self._lines.right:
+        if line not in self._lines.exact:
             self._wrap_around(offset)
             line = self._lines.line_of(offset)
         self.scroll_to(y=max(0, line - self._rows // 3))
@@ -150,11 +150,11 @@ class Canvas(ResizedAtOnce, ImmediateScrollView, can_focus=False, inherit_bindin
         bar = 1 if self.outer_size.width >= _ROOM_FOR_A_BAR else 0
         if bar != self.scrollbar_size_vertical:
             self.styles.scrollbar_size_vertical = bar
-        self._lay_out()
+        self._update_layout()
 
     def watch_measure(self) -> None:
         """Wrap anew."""
-        self._lay_out()
+        self._update_layout()
 
     def watch_palette(self, palette: Palette) -> None:
         """Paint everything in the new colours."""
@@ -167,14 +167,14 @@ class Canvas(ResizedAtOnce, ImmediateScrollView, can_focus=False, inherit_bindin
         text = layers.reading.article.text
         self._layers = layers
         self._settled = 0
-        self._wrapping = Wrapping(text)
-        self._spaced = self.likes_space and wants_spacing(text)
+        self._wrapping = TextWrapper(text)
+        self._spaced = self.prefers_spacing and needs_paragraph_spacing(text)
         self._columns = None
-        self._lines = Lines(text, [0])
+        self._lines = WrappedText(text, [0])
         self._pinned = (self.scroll_offset.y, top)
-        self._lay_out()
+        self._update_layout()
 
-    def _lay_out(self) -> None:
+    def _update_layout(self) -> None:
         width, self._rows = self.scrollable_content_region.size
         if self._layers is None or width <= 0:
             return
@@ -182,48 +182,48 @@ class Canvas(ResizedAtOnce, ImmediateScrollView, can_focus=False, inherit_bindin
         top = self.top_offset
         if self._columns is None or columns.measure != self._columns.measure:
             place = top if self._wanted is None else self._wanted
-            lines = self._wrapping.at_once(columns.measure, self._spaced, place)
-            if not lines.are_right(0, len(lines)):
-                self._wrap_all(self._wrapping, columns.measure, self._spaced)
+            lines = self._wrapping.wrap_around(columns.measure, self._spaced, place)
+            if not lines.are_exact(0, len(lines)):
+                self._wrap_whole_text(self._wrapping, columns.measure, self._spaced)
                 top = place
         elif columns == self._columns:
             return
         else:
             lines = self._lines
         self._columns = columns
-        self._take_lines(lines, top)
+        self._set_lines(lines, top)
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self.show_offset(wanted)
 
-    def _take_lines(self, lines: Lines, top: int) -> None:
+    def _set_lines(self, lines: WrappedText, top: int) -> None:
         """Show these lines, from that of the character ``top`` on."""
         self._lines = lines
         self._new_painter()
         self.set_content_size(Size(self.scrollable_content_region.width, len(lines)))
         self.restore_top(top)
         self.fit_scrollbar()
-        self._show()
-        self._plan_ahead()
+        self._refresh_if_changed()
+        self._schedule_prerender()
 
     def _wrap_around(self, offset: int) -> None:
         """Wrap what is around a character, until everything is."""
         if self._columns is not None:
             measure = self._columns.measure
-            self._take_lines(self._wrapping.at_once(measure, self._spaced, offset), offset)
+            self._set_lines(self._wrapping.wrap_around(measure, self._spaced, offset), offset)
 
     @work(thread=True, exclusive=True, group="wrapping", exit_on_error=False)
-    def _wrap_all(self, wrapping: Wrapping, measure: int, spaced: bool) -> None:
+    def _wrap_whole_text(self, wrapping: TextWrapper, measure: int, spaced: bool) -> None:
         """Wrap all of a long text, and take its lines unless others are wanted by then."""
         worker, starts = get_current_worker(), []
-        for piece in wrapping.piecewise(measure, spaced):
+        for piece in wrapping.wrap_in_chunks(measure, spaced):
             if worker.is_cancelled:
                 return
             starts += piece
 
         def take() -> None:
             if not worker.is_cancelled and wrapping is self._wrapping:
-                self._take_lines(Lines(wrapping.text, starts), self.top_offset)
+                self._set_lines(WrappedText(wrapping.text, starts), self.top_offset)
 
         self.call_later(take)
 
@@ -233,17 +233,17 @@ class Canvas(ResizedAtOnce, ImmediateScrollView, can_focus=False, inherit_bindin
         codebook = self._layers.reading.codebook
         inks = StyleCache(self.palette, codebook, self.get_line_filters())
         painter = Painter(self._layers, self._lines, self._columns, inks)
-        painter.lay_over(self._caret, self._hits, self._lit)
+        painter.set_overlays(self._caret, self._hits, self._spotlight)
         self._painter = painter
 
-    def _lay_over(self, caret: Caret | None, hits: tuple[Span, ...]) -> None:
+    def _set_overlays(self, caret: Caret | None, hits: tuple[Span, ...]) -> None:
         """Draw these over the text from now on; repainting is left to the caller."""
         self._caret, self._hits = caret, hits
         if self._painter is not None:
-            self._painter.lay_over(caret, hits, self._lit)
+            self._painter.set_overlays(caret, hits, self._spotlight)
 
     @property
-    def _lit(self) -> Span | None:
+    def _spotlight(self) -> Span | None:
         """The only paragraph that is not faded, if there is one."""
         if not self.spotlit or self._caret is None or self._layers is None:
             return None
@@ -260,11 +260,11 @@ class Canvas(ResizedAtOnce, ImmediateScrollView, can_focus=False, inherit_bindin
         painter, top, width = self._painter, self.scroll_offset.y, self.outer_size.width
         if painter is None:
             return [Strip.blank(crop.width, self.rich_style)] * crop.height
-        if tuple(self.get_line_filters()) != painter.inks.filters:
+        if tuple(self.get_line_filters()) != painter.style_cache.filters:
             self._new_painter()
             painter = self._painter or painter
         end, draw = len(painter.lines), painter.strip
-        blank = Strip.blank(width, painter.inks.plain)
+        blank = Strip.blank(width, painter.style_cache.plain)
         first, last = crop.column_span
         return [
             (draw(line) if line < end else blank).crop(first, last)
@@ -273,7 +273,7 @@ class Canvas(ResizedAtOnce, ImmediateScrollView, can_focus=False, inherit_bindin
 
     # Working ahead, in the pauses of reading.
 
-    def _show(self) -> None:
+    def _refresh_if_changed(self) -> None:
         """Have the visible lines painted, unless they are the same under other numbers."""
         seen, before = self.visible_lines, self._shown
         starts = self._lines.starts[seen.start : seen.stop + 1]
@@ -281,19 +281,19 @@ class Canvas(ResizedAtOnce, ImmediateScrollView, can_focus=False, inherit_bindin
         if self._shown != before:
             self.refresh(self.size.region)
 
-    def _plan_ahead(self) -> None:
+    def _schedule_prerender(self) -> None:
         if self._ahead is None:
-            self._ahead = self.set_interval(_PAUSE, self._work_ahead)
+            self._ahead = self.set_interval(_PAUSE, self._prerender)
         self._ahead.reset()  # not at once: the page that is turned to comes first
 
-    def _work_ahead(self) -> None:
+    def _prerender(self) -> None:
         """Draw some lines of the pages before and after; then look at the findings to come."""
         painter, layers, seen = self._painter, self._layers, self.visible_lines
         if painter is None or layers is None:
             return
         below = range(seen.stop, min(seen.stop + self._rows, len(self._lines)))
         above = range(max(0, seen.start - self._rows), seen.start)
-        missing = [line for line in (*seen, *below, *above) if painter.kept(line) is None]
+        missing = [line for line in (*seen, *below, *above) if painter.cached_strip(line) is None]
         for line in missing[:_LINES_AT_ONCE]:
             painter.strip(line).render(self.app.console)
         if not missing and self._settled < len(self._lines.text):
@@ -302,7 +302,7 @@ class Canvas(ResizedAtOnce, ImmediateScrollView, can_focus=False, inherit_bindin
         elif not missing and self._ahead is not None:
             self._ahead.pause()
 
-    def _repaint(self, spans: Iterable[Span], *, stale: bool = False) -> None:
+    def _refresh_changed_cells(self, spans: Iterable[Span], *, stale: bool = False) -> None:
         """Have the visible lines of these stretches painted where they look different now.
 
         ``stale`` if more than the caret is different on them.
@@ -313,9 +313,9 @@ class Canvas(ResizedAtOnce, ImmediateScrollView, can_focus=False, inherit_bindin
         before: dict[int, LineStrip | None] = {}
         for lines in map(self._lines.lines_of, spans):
             for line in range(max(lines.start, seen.start), min(lines.stop, seen.stop)):
-                before.setdefault(line, painter.kept(line))
+                before.setdefault(line, painter.cached_strip(line))
             if stale:
-                painter.forget(lines)
+                painter.invalidate(lines)
         regions = []
         for line, old in before.items():
             now = painter.strip(line)

@@ -12,10 +12,9 @@ from rich.style import Style
 from tui.highlight.layers import Layers, Stripes
 from tui.model import Quote, Span
 from tui.session.navigation.caret import Caret
-from tui.text_layout.cell_sanitizer import cells, shown
+from tui.text_layout.cell_sanitizer import cell_width, sanitize
 from tui.text_layout.columns import Columns
-from tui.text_layout.line_geometry import Lines
-from tui.widgets.article_pane.speaker_names import fitted
+from tui.text_layout.line_geometry import WrappedText
 from tui.widgets.article_pane.strips import LineStrip
 from tui.widgets.article_pane.style_cache import FADED, HIT, SELECTED, SENTENCE, WORD, StyleCache
 
@@ -35,20 +34,22 @@ class Painter:
     Lines are numbers into ``lines``, positions code points, widths cells.
     """
 
-    def __init__(self, layers: Layers, lines: Lines, columns: Columns, inks: StyleCache) -> None:
+    def __init__(
+        self, layers: Layers, lines: WrappedText, columns: Columns, inks: StyleCache
+    ) -> None:
         self.layers = layers
         self.lines = lines
         self.columns = columns
-        self.inks = inks
+        self.style_cache = inks
         self._caret: Caret | None = None
         self._hits: tuple[Span, ...] = ()
         self._marked = range(0)
-        self._lit: range | None = None
+        self._spotlight: range | None = None
         self._strips: dict[int, tuple[Overlay, LineStrip]] = {}
         self._margins: dict[tuple[Stripes, str, str, bool], list[Segment]] = {}
         self._blanks = [Segment(" " * width, inks.plain) for width in range(columns.width + 1)]
 
-    def lay_over(
+    def set_overlays(
         self, caret: Caret | None, hits: tuple[Span, ...], lit: Span | None = None
     ) -> None:
         """Draw the caret and the search hits, in the order of the text and none over another.
@@ -57,7 +58,7 @@ class Painter:
         Other hits than before want ``forget``; the caret's lines are known to have changed.
         """
         self._caret, self._hits = caret, hits
-        self._lit = self.lines.lines_of(lit) if lit is not None else None
+        self._spotlight = self.lines.lines_of(lit) if lit is not None else None
         self._marked = range(0)
         if caret is not None:
             parts = (caret.sentence, caret.word, caret.selection)
@@ -67,8 +68,8 @@ class Painter:
     def strip(self, line: int) -> LineStrip:
         """The line as it looks now, at least as wide as the pane."""
         overlay = self._overlay(line) if line in self._marked else ()
-        if self._lit is not None and line not in self._lit:
-            overlay = (*overlay, (*self.lines.whole(line), FADED))
+        if self._spotlight is not None and line not in self._spotlight:
+            overlay = (*overlay, (*self.lines.full_span(line), FADED))
         kept = self._strips.get(line)
         if kept is not None and kept[0] == overlay:
             return kept[1]
@@ -78,12 +79,12 @@ class Painter:
         self._strips[line] = (overlay, strip)
         return strip
 
-    def kept(self, line: int) -> LineStrip | None:
+    def cached_strip(self, line: int) -> LineStrip | None:
         """What was drawn last for the line, if it is still known."""
         kept = self._strips.get(line)
         return kept[1] if kept else None
 
-    def forget(self, lines: range | None = None) -> None:
+    def invalidate(self, lines: range | None = None) -> None:
         """Draw these lines anew when they are asked for next; all of them by default."""
         if lines is None:
             self._strips.clear()
@@ -96,7 +97,7 @@ class Painter:
         caret = self._caret
         if caret is None:
             return ()
-        start, end = self.lines.whole(line)
+        start, end = self.lines.full_span(line)
         return tuple(
             (max(span[0], start), min(span[1], end), bit)
             for span, bit in (
@@ -109,29 +110,29 @@ class Painter:
 
     def _draw(self, line: int, overlay: Overlay) -> LineStrip:
         columns, text = self.columns, self.lines.text
-        start, end = self.lines.drawn(line)
+        start, end = self.lines.drawn_span(line)
         quotes = self.layers.quotes(start, end)
         segments = list(self._margin(line, start, end, quotes, overlay))
         width = columns.text
         for low, high, style in self._pieces(start, end, overlay):
             words = text[low:high]
-            drawn = shown(words)
+            drawn = sanitize(words)
             if drawn:
                 segments.append(Segment(drawn, style))
-                width += cells(words)
+                width += cell_width(words)
         if quotes and columns.names:
             name = self._names(quotes, start, end)
             if name:
                 gap = columns.text + columns.measure + 2 - width
-                segments += (self._blanks[gap], Segment(name, self.inks.dim))
-                width += gap + cells(name)
+                segments += (self._blanks[gap], Segment(name, self.style_cache.dim))
+                width += gap + cell_width(name)
         if width < columns.width:
             segments.append(self._blanks[columns.width - width])
         return LineStrip(segments, max(width, columns.width))
 
     def _pieces(self, start: int, end: int, overlay: Overlay) -> list[tuple[int, int, Style]]:
         """The stretches of one style, in order."""
-        ink = self.inks.text
+        ink = self.style_cache.text
         runs = self.layers.runs(start, end)
         over = [*overlay, *self._hits_on(start, end)] if self._hits else overlay
         if not over:
@@ -192,7 +193,7 @@ class Painter:
         return made
 
     def _make_margin(self, stripes: Stripes, note: str, mark: str, quoted: bool) -> list[Segment]:
-        columns, inks = self.columns, self.inks
+        columns, inks = self.columns, self.style_cache
         bar = Segment(BAR, inks.bar) if quoted else Segment(" ", inks.plain)
         marker = Segment(mark or " ", inks.marker)
         segments = [self._blanks[columns.left]] if columns.left else []
@@ -210,4 +211,40 @@ class Painter:
             for quote in quotes
             if start <= quote.start < end
         )
-        return fitted([name for name in said if name], self.columns.names)
+        return fit_speaker_names([name for name in said if name], self.columns.names)
+
+
+_SMALL_WORDS = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "or", "the", "to"])
+
+
+def fit_speaker_names(names: list[str], room: int) -> str:
+    """The names, cut to ``room`` cells; empty if there are none.
+
+    A person loses first names before the last, for that is what the text calls them by; other
+    names lose their end.
+    """
+    if not names:
+        return ""
+    if len(names) > 1:
+        return _cut(" · ".join(map(_drawn, names)), room)
+    name = _drawn(names[0])
+    words = name.split()
+    if not _SMALL_WORDS.intersection(words):
+        for first in range(len(words)):
+            short = " ".join(words[first:])
+            short = f"…{short}" if first else short
+            if cell_width(short) <= room:
+                return short
+    return _cut(name, room)
+
+
+def _drawn(name: str) -> str:
+    return sanitize(" ".join(name.split()))
+
+
+def _cut(name: str, room: int) -> str:
+    if cell_width(name) <= room:
+        return name
+    while name and cell_width(name) > room - 1:
+        name = name[:-1]
+    return f"{name.rstrip()}…"[: max(room, 0)]

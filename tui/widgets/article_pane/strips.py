@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.text_layout.ascii_wrapping import PLAIN
+from tui.text_layout.ascii_wrapping import ONE_CELL_TEXT
 from tui.textual_internals.strips import UncachedStrip
 
 _ATTRIBUTES = (
@@ -48,7 +48,7 @@ class LineStrip(UncachedStrip):
     @cached_property
     def is_plain(self) -> bool:
         """Whether every character certainly takes one cell."""
-        return PLAIN.fullmatch(self.text) is not None
+        return ONE_CELL_TEXT.fullmatch(self.text) is not None
 
     def render(self, console: Console) -> str:
         """The bytes for the terminal."""

@@ -12,7 +12,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.text_layout.cell_sanitizer import shown
+from tui.text_layout.cell_sanitizer import sanitize
 from tui.textual_internals.resizing import ResizedAtOnce
 from tui.widgets.article_pane.strips import LineStrip, differing
 from tui.widgets.widget_styles import WidgetStyles
@@ -21,14 +21,16 @@ _LEAST = 6
 """Cells that are left of a word however many there are."""
 
 
-class Piece(NamedTuple):
+class StyledText(NamedTuple):
     """Words in one style."""
 
     text: str
     style: Style | None = None
 
 
-def strip_of(left: Iterable[Piece], right: Sequence[Piece], width: int, style: Style) -> Strip:
+def justified_strip(
+    left: Iterable[StyledText], right: Sequence[StyledText], width: int, style: Style
+) -> Strip:
     """A strip of exactly ``width`` cells: ``right`` at the right edge, ``left`` cut before it.
 
     Words from articles may be passed as they are: no control character reaches the strip.
@@ -40,7 +42,7 @@ def strip_of(left: Iterable[Piece], right: Sequence[Piece], width: int, style: S
     for segment in _segments(left, style):
         size = cell_len(segment.text)
         if cells + size > room:
-            line.append(Segment(cut(segment.text, room - cells), segment.style))
+            line.append(Segment(truncate(segment.text, room - cells), segment.style))
             cells = room
             break
         line.append(segment)
@@ -49,15 +51,15 @@ def strip_of(left: Iterable[Piece], right: Sequence[Piece], width: int, style: S
     return Strip(line, room + tail_cells).crop(0, width)
 
 
-def _segments(pieces: Iterable[Piece], style: Style) -> list[Segment]:
+def _segments(pieces: Iterable[StyledText], style: Style) -> list[Segment]:
     return [
-        Segment(shown(piece.text), style + piece.style if piece.style else style)
+        Segment(sanitize(piece.text), style + piece.style if piece.style else style)
         for piece in pieces
         if piece.text
     ]
 
 
-def cut(text: str, width: int) -> str:
+def truncate(text: str, width: int) -> str:
     """The text, with an ellipsis in place of what has no room in ``width`` cells."""
     if width <= 0:
         return ""
@@ -66,16 +68,16 @@ def cut(text: str, width: int) -> str:
     return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
 
 
-def fitted(words: Sequence[str], room: int) -> list[str]:
+def truncate_longest(words: Sequence[str], room: int) -> list[str]:
     """The words, the longest cut so that all together have ``room`` cells, or come near it."""
     cells = [cell_len(word) for word in words]
     longest = max(cells, default=0)
     while longest > _LEAST and sum(min(size, longest) for size in cells) > room:
         longest -= 1
-    return [cut(word, longest) for word in words]
+    return [truncate(word, longest) for word in words]
 
 
-class PlainLine(Widget):
+class BorderlessWidget(Widget):
     """A widget that draws lines and has no border, padding or shadow around them."""
 
     ALLOW_SELECT = False
@@ -112,7 +114,7 @@ class PlainLine(Widget):
             self._drawn[y] = LineStrip(list(strip), strip.cell_length)
 
 
-class Line(ResizedAtOnce, PlainLine):
+class TextLine(ResizedAtOnce, BorderlessWidget):
     """A widget of one line."""
 
     DEFAULT_CSS = """
@@ -121,13 +123,16 @@ class Line(ResizedAtOnce, PlainLine):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.left: tuple[Piece, ...] = ()
+        self.left: tuple[StyledText, ...] = ()
         """What is shown from the left edge."""
-        self._right: tuple[Piece, ...] = ()
+        self._right: tuple[StyledText, ...] = ()
         self._ground = Style()
 
     def show(
-        self, widget_styles: WidgetStyles, left: Iterable[Piece], right: Iterable[Piece] = ()
+        self,
+        widget_styles: WidgetStyles,
+        left: Iterable[StyledText],
+        right: Iterable[StyledText] = (),
     ) -> None:
         """Show these pieces; only the cells are painted that look different."""
         content = widget_styles.plain, tuple(left), tuple(right)
@@ -155,4 +160,4 @@ class Line(ResizedAtOnce, PlainLine):
 
     def render_line(self, y: int) -> Strip:
         """The line."""
-        return strip_of(self.left, self._right, self.outer_size.width, self._ground)
+        return justified_strip(self.left, self._right, self.outer_size.width, self._ground)
