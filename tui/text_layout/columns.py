@@ -57,10 +57,8 @@ class Columns:
         else:
             stripes, margin = 0, (1 if width >= 6 else 0)
         room = max(1, width - margin)
-        text = min(
-            measure,
-            room - _LEAST_FOR_NAMES if room - _LEAST_FOR_NAMES >= _LEAST_BESIDE_NAMES else room,
-        )
+        beside_names = room - _LEAST_FOR_NAMES
+        text = min(measure, beside_names if beside_names >= _LEAST_BESIDE_NAMES else room)
         free = room - text
         names = min(free - _GAP, _LONGEST_NAME) if free >= _LEAST_FOR_NAMES - _GAP else 0
         left = (free - _GAP - _LONGEST_NAME) // 2 if free > _LEAST_TO_CENTRE else 0

@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from tui.text_layout.cell_sanitizer import sanitize
 from tui.textual_internals.resizing import ResizedAtOnce
-from tui.widgets.article_pane.strips import LineStrip, differing
+from tui.widgets.article_pane.strips import LineStrip, differing_cells
 from tui.widgets.widget_styles import WidgetStyles
 
 _LEAST = 6
@@ -145,7 +145,7 @@ class TextLine(ResizedAtOnce, BorderlessWidget):
             return
         self._draw([0])
         now = self._drawn[0]
-        cells = differing(before, now)
+        cells = differing_cells(before, now)
         if cells is not None:
             self.refresh(Region(cells[0], 0, cells[1] - cells[0], 1))
         self._drawn[0] = now

@@ -1,4 +1,4 @@
-"""A strip that is cheap to make and short to send."""
+"""A strip that is fast to make and short to send."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class LineStrip(UncachedStrip):
 
     @cached_property
     def is_plain(self) -> bool:
-        """Whether every character certainly takes one cell."""
+        """Whether every character takes one cell on every terminal."""
         return ONE_CELL_TEXT.fullmatch(self.text) is not None
 
     def render(self, console: Console) -> str:
@@ -67,29 +67,29 @@ class LineStrip(UncachedStrip):
         return self._rendered
 
 
-def differing(old: LineStrip, new: LineStrip) -> tuple[int, int] | None:
-    """The first cell at which two strips look different, and the one after the last.
+def differing_cells(old: LineStrip, new: LineStrip) -> tuple[int, int] | None:
+    """The cells at which two strips look different, from the first up to the end of the last.
 
-    ``None`` if they look the same. Unless both are plain, it is all.
+    ``None`` if they look the same; all cells unless both strips are plain.
     """
     before, after = list(old), list(new)
     if old.cell_length != new.cell_length or not (old.is_plain and new.is_plain):
         return None if before == after else (0, max(old.cell_length, new.cell_length))
-    start = _alike(before, after, 1)
-    end = new.cell_length - _alike(before[::-1], after[::-1], -1)
+    start = _equal_cells(before, after, 1)
+    end = new.cell_length - _equal_cells(before[::-1], after[::-1], -1)
     return (start, end) if start < end else None
 
 
-def _alike(old: list[Segment], new: list[Segment], step: Literal[1, -1]) -> int:
-    """How many cells look the same, counted from the start, or with -1 from the end."""
+def _equal_cells(old: list[Segment], new: list[Segment], step: Literal[1, -1]) -> int:
+    """The number of cells that look the same, from the start (1) or from the end (-1)."""
     cells = 0
-    for (one, style, _), (other, other_style, _) in zip(old, new, strict=False):
-        if style is not other_style and style != other_style:
+    for (old_text, old_style, _), (new_text, new_style, _) in zip(old, new, strict=False):
+        if old_style is not new_style and old_style != new_style:
             break
-        if one != other:
-            letters = zip(one[::step], other[::step], strict=False)
-            return cells + len(list(takewhile(lambda pair: pair[0] == pair[1], letters)))
-        cells += len(one)
+        if old_text != new_text:
+            pairs = zip(old_text[::step], new_text[::step], strict=False)
+            return cells + len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+        cells += len(old_text)
     return cells
 
 
@@ -97,8 +97,8 @@ def _alike(old: list[Segment], new: list[Segment], step: Literal[1, -1]) -> int:
 def _style_change(before: Style | None, after: Style | None, system: ColorSystem) -> str:
     """The escape sequence that turns one style into the other."""
     if before is None or after is None:
-        whole = Strip.render_ansi(after, system) if after else ""
-        return f"\x1b[0;{whole}m" if whole else "\x1b[0m"
+        attributes = Strip.render_ansi(after, system) if after else ""
+        return f"\x1b[0;{attributes}m" if attributes else "\x1b[0m"
     off = {
         code
         for attribute, _, code in _ATTRIBUTES
@@ -109,14 +109,14 @@ def _style_change(before: Style | None, after: Style | None, system: ColorSystem
         # Bold and dim are switched off together.
         if getattr(after, attribute) and (not getattr(before, attribute) or reset in off):
             codes.append(code)
-    for was, now, is_text in (
+    for old, new, is_text in (
         (before.color, after.color, True),
         (before.bgcolor, after.bgcolor, False),
     ):
-        if was != now:
+        if old != new:
             codes.extend(
-                now.downgrade(system).get_ansi_codes(foreground=is_text)
-                if now
+                new.downgrade(system).get_ansi_codes(foreground=is_text)
+                if new
                 else ("39" if is_text else "49",)
             )
     return f"\x1b[{';'.join(codes)}m" if codes else ""
