@@ -28,7 +28,6 @@ from tui.session.navigation.overlaps import in_hand
 from tui.session.session import Session
 from tui.textual_internals.partial_repaint import PartialRepaintScreen
 from tui.widgets.article_pane.article_pane import ArticlePane
-from tui.widgets.key_names import key_name
 from tui.widgets.row_list import RowList
 from tui.widgets.side_pane import SideBySide, SidePane
 from tui.widgets.status_bars import KeyFooter, StatusLine, ThemeBar, TitleBar
@@ -36,6 +35,7 @@ from tui.widgets.widget_styles import WidgetStyles
 
 if TYPE_CHECKING:
     from tui.screens.dialog_base import TypeAhead
+
 
 T = TypeVar("T")
 
@@ -259,7 +259,7 @@ class ReaderScreen(PartialRepaintScreen):
             self.show_notice(f"{need} review, for the text was changed; R lists them.")
 
     def _take_key(self, key: str) -> bool:
-        if self.side.rows.has_focus and self.side.rows.press(key):
+        if self.side.rows.has_focus and self.side.rows.press_key(key):
             return True
         was_pending = self._keys.is_pending
         found = self._keys.feed(key)
@@ -305,3 +305,10 @@ class ReaderScreen(PartialRepaintScreen):
         found = self._keys.continuations()
         pairs = [(show_key(keys), command.label) for keys, command in found]
         self.footer.show_continuations(pending, pairs, self.widget_styles)
+
+
+def key_name(event: events.Key) -> str:
+    """The character that the key types, else the key's name: "]", "space", "ctrl+r"."""
+    if event.is_printable and event.character and event.character != " ":
+        return event.character
+    return event.key

@@ -1,4 +1,4 @@
-"""One line of the screen, cut to its width and safe to show."""
+"""Widgets and strips of one line of text, cut to their width and safe for a terminal."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from tui.textual_internals.resizing import ResizedAtOnce
 from tui.widgets.article_pane.strips import LineStrip, differing_cells
 from tui.widgets.widget_styles import WidgetStyles
 
-_LEAST = 6
-"""Cells that are left of a word however many there are."""
+_LEAST_CELLS = 6
+"""No text is cut to fewer cells."""
 
 
 class StyledText(NamedTuple):
-    """Words in one style."""
+    """Text in one style."""
 
     text: str
     style: Style | None = None
@@ -31,9 +31,9 @@ class StyledText(NamedTuple):
 def justified_strip(
     left: Iterable[StyledText], right: Sequence[StyledText], width: int, style: Style
 ) -> Strip:
-    """A strip of exactly ``width`` cells: ``right`` at the right edge, ``left`` cut before it.
+    """A strip of ``width`` cells: ``right`` at the right edge, ``left`` cut to the room before it.
 
-    Words from articles may be passed as they are: no control character reaches the strip.
+    The text may contain control characters: the strip does not.
     """
     tail = _segments(right, style)
     tail_cells = sum(cell_len(segment.text) for segment in tail)
@@ -60,7 +60,7 @@ def _segments(pieces: Iterable[StyledText], style: Style) -> list[Segment]:
 
 
 def truncate(text: str, width: int) -> str:
-    """The text, with an ellipsis in place of what has no room in ``width`` cells."""
+    """The text cut to ``width`` cells, with an ellipsis at the end if something is cut."""
     if width <= 0:
         return ""
     if cell_len(text) <= width:
@@ -68,42 +68,44 @@ def truncate(text: str, width: int) -> str:
     return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
 
 
-def truncate_longest(words: Sequence[str], room: int) -> list[str]:
-    """The words, the longest cut so that all together have ``room`` cells, or come near it."""
-    cells = [cell_len(word) for word in words]
+def truncate_longest(texts: Sequence[str], room: int) -> list[str]:
+    """The texts, the longest cut until all take ``room`` cells together.
+
+    They take more where none can be cut any further.
+    """
+    cells = [cell_len(text) for text in texts]
     longest = max(cells, default=0)
-    while longest > _LEAST and sum(min(size, longest) for size in cells) > room:
+    while longest > _LEAST_CELLS and sum(min(size, longest) for size in cells) > room:
         longest -= 1
-    return [truncate(word, longest) for word in words]
+    return [truncate(text, longest) for text in texts]
 
 
 class BorderlessWidget(Widget):
-    """A widget that draws lines and has no border, padding or shadow around them."""
+    """A widget that draws lines, without border or padding, and caches their strips."""
 
     ALLOW_SELECT = False
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._drawn: dict[int, LineStrip] = {}
-        self._drawn_size = Size()
+        self._strips: dict[int, LineStrip] = {}
+        self._strips_size = Size()
 
     def refresh(self, *regions: Region, **how: bool) -> Self:
-        """Something changed: draw it anew when asked for it."""
-        self._drawn.clear()
+        """Drop the cached strips and repaint."""
+        self._strips.clear()
         return super().refresh(*regions, **how)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of the rows in ``crop``.
 
-        Textual's own way dresses each in the borders and padding that are not there, which costs
-        more than drawing it.
+        Textual's ``render_lines`` adds borders and padding, which costs more than drawing a line.
         """
-        if self._drawn_size != self.outer_size:
-            self._drawn.clear()
-            self._drawn_size = self.outer_size
+        if self._strips_size != self.outer_size:
+            self._strips.clear()
+            self._strips_size = self.outer_size
         first, last = crop.column_span
-        self._draw(y for y in crop.line_range if y not in self._drawn)
-        return [self._drawn[y].crop(first, last) for y in crop.line_range]
+        self._draw(y for y in crop.line_range if y not in self._strips)
+        return [self._strips[y].crop(first, last) for y in crop.line_range]
 
     def _draw(self, rows: Iterable[int]) -> None:
         filters, ground = self.get_line_filters(), self.background_colors[1]
@@ -111,22 +113,22 @@ class BorderlessWidget(Widget):
             strip = self.render_line(y)
             for line_filter in filters:
                 strip = strip.apply_filter(line_filter, ground)
-            self._drawn[y] = LineStrip(list(strip), strip.cell_length)
+            self._strips[y] = LineStrip(list(strip), strip.cell_length)
 
 
 class TextLine(ResizedAtOnce, BorderlessWidget):
     """A widget of one line."""
 
     DEFAULT_CSS = """
-    Line { height: 1; width: 1fr; }
+    TextLine { height: 1; width: 1fr; }
     """
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self.left: tuple[StyledText, ...] = ()
-        """What is shown from the left edge."""
+        """What is shown at the left edge."""
         self._right: tuple[StyledText, ...] = ()
-        self._ground = Style()
+        self._base_style = Style()
 
     def show(
         self,
@@ -134,21 +136,21 @@ class TextLine(ResizedAtOnce, BorderlessWidget):
         left: Iterable[StyledText],
         right: Iterable[StyledText] = (),
     ) -> None:
-        """Show these pieces; only the cells are painted that look different."""
+        """Show these texts; only the cells that look different are repainted."""
         content = widget_styles.plain, tuple(left), tuple(right)
-        if content == (self._ground, self.left, self._right):
+        if content == (self._base_style, self.left, self._right):
             return
-        self._ground, self.left, self._right = content
-        before = self._drawn.pop(0, None)
-        if before is None or self._drawn_size != self.outer_size:
+        self._base_style, self.left, self._right = content
+        old = self._strips.pop(0, None)
+        if old is None or self._strips_size != self.outer_size:
             self.refresh()
             return
         self._draw([0])
-        now = self._drawn[0]
-        cells = differing_cells(before, now)
+        new = self._strips[0]
+        cells = differing_cells(old, new)
         if cells is not None:
             self.refresh(Region(cells[0], 0, cells[1] - cells[0], 1))
-        self._drawn[0] = now
+        self._strips[0] = new  # which repainting dropped
 
     def fit_to_width(self) -> None:
         """Show the same content in another width."""
@@ -159,5 +161,5 @@ class TextLine(ResizedAtOnce, BorderlessWidget):
             self.fit_to_width()
 
     def render_line(self, y: int) -> Strip:
-        """The line."""
-        return justified_strip(self.left, self._right, self.outer_size.width, self._ground)
+        """The only line."""
+        return justified_strip(self.left, self._right, self.outer_size.width, self._base_style)
