@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.article_pane.texts import any_text, plain_text
+from tests.article_pane.text_strategies import any_text, plain_text
 from tui.model import Span
 from tui.text_layout.ascii_wrapping import needs_paragraph_spacing
 from tui.text_layout.cell_sanitizer import cell_width

@@ -60,7 +60,7 @@ def _segments(pieces: Iterable[StyledText], style: Style) -> list[Segment]:
 
 
 def truncate(text: str, width: int) -> str:
-    """The text cut to ``width`` cells, with an ellipsis at the end if something is cut."""
+    """The text; if it is wider than ``width`` cells, its start and an ellipsis in that width."""
     if width <= 0:
         return ""
     if cell_len(text) <= width:

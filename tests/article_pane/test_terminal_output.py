@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from tests.article_pane.hosting import Host, caret, terminal
-from tests.article_pane.texts import any_text
+from tests.article_pane.host_app import Host, caret, terminal
+from tests.article_pane.text_strategies import any_text
 from tests.highlight.making import readings, spans
 from tui.highlight import DARK, PALETTES, Layers
 from tui.model import Reading, Span

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from textual import events
 
-from tests.article_pane.hosting import Host, caret
+from tests.article_pane.host_app import Host, caret
 from tests.highlight.making import annotated, reading
 from tui.highlight import PALETTES
 from tui.model import DEFAULT_CODEBOOK, Article, Codebook, Entity, Quote, Reading, Span, Theme

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.article_pane.hosting import Host, caret
-from tests.article_pane.texts import any_text
+from tests.article_pane.host_app import Host, caret
+from tests.article_pane.text_strategies import any_text
 from tests.highlight.making import reading
 from tests.textual_internals.switched import needs_internals
 from tui.model import Span

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.scrollbar import ScrollBarRender
 
-from tests.article_pane.texts import HOSTILE, any_text
+from tests.article_pane.text_strategies import HOSTILE, any_text
 from tui.text_layout.ascii_wrapping import ONE_CELL_TEXT
 from tui.text_layout.cell_sanitizer import CELL_WIDTHS, cell_width, is_narrow, sanitize
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.article_pane.texts import any_text
+from tests.article_pane.text_strategies import any_text
 from tui.model import Span
 from tui.text_layout.cell_sanitizer import CELL_WIDTHS, cell_width
 from tui.text_layout.columns import Columns
