@@ -32,6 +32,7 @@ from tui.session.background_loading import BackgroundLoading
 from tui.session.library import Library
 from tui.session.session import Session
 from tui.sources.article_loading import article_from_pipe
+from tui.textual_internals.themes import set_first_theme
 from tui.widgets.terminal_sanitizer import TerminalSanitizer
 from tui.widgets.widget_styles import WidgetStyles
 
@@ -107,11 +108,8 @@ class PullquoteApp(App[None]):
             widget_styles = WidgetStyles(available)
             if widget_styles.textual_theme_name not in self.available_themes:
                 self.register_theme(widget_styles.textual_theme)
-        # Assigning `theme` would parse all style sheets again; this is the rest of what it does.
-        self.set_reactive(App.theme, self.widget_styles.textual_theme_name)
-        self._refresh_truecolor_filter(self.ansi_theme)
         self._has_widget_styles = True
-        self.stylesheet.set_variables(self.get_css_variables())
+        set_first_theme(self, self.widget_styles.textual_theme_name)
 
     def get_default_screen(self) -> ReaderScreen:
         """The reading screen, in place of an empty one that would be laid out below it."""
@@ -157,11 +155,10 @@ class PullquoteApp(App[None]):
 
     def _exit_if_hung_up(self) -> None:
         """Exit if the terminal is gone: only the session leader gets SIGHUP, which may be make."""
-        keys = getattr(self._driver, "fileno", None)
-        if keys is None:
+        if self.is_headless or sys.__stdin__ is None:
             return
         poll = select.poll()
-        poll.register(keys, 0)
+        poll.register(sys.__stdin__.fileno(), 0)
         if any(event & select.POLLHUP for _, event in poll.poll(0)):
             self._exit_without_terminal()
 

@@ -1,17 +1,16 @@
 """The first screen of the text, drawn before the framework is imported.
 
-Nine tenths of a launch is importing Textual, and none of it is needed to show plain words. What is
-drawn here stands where the app will draw it: same wrap, same place. Whatever is in doubt (a text
-with wide or odd characters, a terminal that is none, a file that does not open) is left to the
-app. Nothing may be imported here that takes longer than the drawing.
+Importing Textual takes nine tenths of a launch, and plain text can be drawn without it. The text
+is drawn in the cells where the app will draw it. Where that is uncertain (wide or unusual
+characters, no terminal, a file that does not open), nothing is drawn. Nothing may be imported here
+that takes longer than the drawing.
 """
 
 import os
 import re
 
-from tui.text_layout.ascii_wrapping import PLAIN, narrow_lines, wants_spacing
-from tui.text_layout.columns import Columns
-from tui.text_layout.screen_layout import ABOVE, BELOW, SIDE_FROM, side_width
+from tui.text_layout.ascii_wrapping import ONE_CELL_TEXT, line_pattern, needs_paragraph_spacing
+from tui.text_layout.columns import ABOVE, BELOW, SIDE_FROM, Columns, side_width
 from tui.view_settings import ViewSettings
 
 TYPE_CHECKING = False
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LARGEST = 8 * 1024 * 1024
-"""Bytes of a file that can be read and decoded in no time."""
+"""Bytes; a larger file takes too long to read and decode."""
 ENTER, LEAVE = "\x1b[?1049h\x1b[?25l\x1b[H\x1b[2J", "\x1b[?1049l\x1b[?25h"
 SCROLLBAR = 1
 _RECORD = (
@@ -29,31 +28,31 @@ _RECORD = (
 
 
 class FirstPaint:
-    """What was drawn, and how the terminal was before."""
+    """Whether the first screen is drawn, and the terminal's mode before that."""
 
     def __init__(self) -> None:
         self.before: list[object] | None = None
-        """How the terminal took keys before, if that was changed."""
+        """The terminal's attributes before they were changed, as ``termios`` gives them."""
         self.is_shown = False
-        """Whether the alternate screen shows our drawing, for the app to take over."""
+        """Whether the alternate screen shows the drawing, for the app to take over."""
 
-    def draw(self, words: "Sequence[str]") -> None:
-        """Draw what the app would show for these arguments, if it is certain."""
+    def draw(self, arguments: "Sequence[str]") -> None:
+        """Draw what the app would show for these command-line arguments, if that is certain."""
         try:
             if not all(map(os.isatty, (0, 1, 2))) or os.environ.get("TERM", "dumb") == "dumb":
                 return
             columns, rows = _terminal_size()
-            found = _found(words)
-            screen = found and first_screen(*found, columns, rows, ViewSettings.load())
+            opened = _text_and_offset(arguments)
+            screen = opened and first_screen(*opened, columns, rows, ViewSettings.load())
         except (OSError, ValueError, IndexError):
             return
         if screen:
-            self._quiet()
+            self._stop_echo()
             self.is_shown = True
             os.write(2, (ENTER + screen).encode())
 
     def leave(self) -> None:
-        """Give the terminal back as it was, unless the app has done so already."""
+        """Restore the terminal, unless the app has done so."""
         if self.is_shown:
             self.is_shown = False
             os.write(2, LEAVE.encode())
@@ -63,14 +62,14 @@ class FirstPaint:
             termios.tcsetattr(0, termios.TCSANOW, self.before)  # type: ignore[arg-type]
             self.before = None
 
-    def _quiet(self) -> None:
-        """Let the terminal keep what is typed ahead, without showing it over the drawing."""
+    def _stop_echo(self) -> None:
+        """Let the terminal keep typed keys without showing them over the drawing."""
         import termios
 
         self.before = termios.tcgetattr(0)
-        quiet = termios.tcgetattr(0)
-        quiet[3] &= ~(termios.ECHO | termios.ICANON)
-        termios.tcsetattr(0, termios.TCSANOW, quiet)
+        attributes = termios.tcgetattr(0)
+        attributes[3] &= ~(termios.ECHO | termios.ICANON)
+        termios.tcsetattr(0, termios.TCSANOW, attributes)
 
 
 FIRST_PAINT = FirstPaint()
@@ -78,36 +77,45 @@ FIRST_PAINT = FirstPaint()
 
 def first_screen(
     text: str,
-    place: int,
+    offset: int,
     columns: int,
     rows: int,
-    look: ViewSettings = ViewSettings(),  # noqa: B008 (never changed)
+    settings: ViewSettings = ViewSettings(),  # noqa: B008 (never changed)
 ) -> str:
-    """The lines of the screen around ``place``, as the app draws them; empty if in doubt.
+    """The escape sequences that draw the text around an offset as the app does.
 
-    ``place`` is a code point offset; ``columns`` and ``rows`` are the terminal's.
+    Args:
+        text: The article's text.
+        offset: Code points; the character that the app will show first.
+        columns: Columns of the terminal.
+        rows: Rows of the terminal.
+        settings: How the reader wants the text shown.
+
+    Returns:
+        An empty string if it is uncertain how the app will draw the text.
     """
     height = rows - ABOVE - BELOW
     side = side_width(columns) if columns >= SIDE_FROM else 0
-    layout = Columns.of(columns - side - SCROLLBAR, look.measure)
+    layout = Columns.of(columns - side - SCROLLBAR, settings.measure)
     if height < 1 or layout.measure < 2:
         return ""
     reach = (layout.measure + 1) * (height + 2)
-    start = text.rfind("\n", 0, max(0, place - reach)) + 1 if place > reach else 0
-    end = place + reach
+    start = text.rfind("\n", 0, max(0, offset - reach)) + 1 if offset > reach else 0
+    end = offset + reach
     end = min(len(text), end + layout.measure)
     window = text[start:end]
-    if PLAIN.fullmatch(window) is None:
+    if ONE_CELL_TEXT.fullmatch(window) is None:
         return ""
     if not window:
         return ""
-    lines_of = narrow_lines(layout.measure, look.spaced and wants_spacing(text))
+    lines_of = line_pattern(layout.measure, settings.spaced and needs_paragraph_spacing(text))
     starts = [match.start() for match in lines_of.finditer(window)]
     lines = [
-        window[a:b].rstrip("\n") for a, b in zip(starts, [*starts[1:], len(window)], strict=True)
+        window[low:high].rstrip("\n")
+        for low, high in zip(starts, [*starts[1:], len(window)], strict=True)
     ]
-    here = sum(1 for line in starts if line <= place - start) - 1
-    top = here - height // 3 if here >= height or start else 0
+    line = sum(1 for line_start in starts if line_start <= offset - start) - 1
+    top = line - height // 3 if line >= height or start else 0
     if end == len(text):
         top = min(top, len(lines) - height)
     top = max(0, top)
@@ -120,41 +128,43 @@ def first_screen(
 
 
 def _terminal_size() -> tuple[int, int]:
-    """Columns and rows; whatever the environment says, which does not follow a window.
+    """Columns and rows, not by the environment, which does not follow the window.
 
-    A terminal that does not know its size is left to the app.
+    Raises:
+        OSError: if the terminal does not know its size.
     """
     columns, rows = os.get_terminal_size(2)
     return columns, rows
 
 
-def _found(words: "Sequence[str]") -> tuple[str, int] | None:
-    """The text that these arguments open, and where it was left."""
-    words = list(words)
+def _text_and_offset(arguments: "Sequence[str]") -> tuple[str, int] | None:
+    """The text that these arguments open, and the offset where it was left."""
+    arguments = list(arguments)
     root = None
-    if "--workspace" in words[:-1]:
-        at = words.index("--workspace")
-        root = words[at + 1]
-        del words[at : at + 2]
-    if len(words) > 1 or any(word.startswith("-") for word in words):
+    if "--workspace" in arguments[:-1]:
+        index = arguments.index("--workspace")
+        root = arguments[index + 1]
+        del arguments[index : index + 2]
+    if len(arguments) > 1 or any(argument.startswith("-") for argument in arguments):
         return None
     root = root or _workspace(os.getcwd())
-    if words and not ("/" in words[0] or "." in words[0]):
+    if arguments and not ("/" in arguments[0] or "." in arguments[0]):
         return None
-    path = words[0] if words else _first_seed(root)
+    path = arguments[0] if arguments else _first_seed(root)
     with open(path, "rb") as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST or b"\r" in data:
         return None
-    return data.decode("utf-8"), _place(root, path)
+    return data.decode("utf-8"), _last_offset(root, path)
 
 
-def _workspace(here: str) -> str:
-    above = here
+def _workspace(directory: str) -> str:
+    """The nearest directory, this one or one above, that is a workspace; else this one."""
+    above = directory
     while not os.path.isdir(os.path.join(above, "annotations")):
-        above, last = os.path.dirname(above), above
-        if above == last:
-            return here
+        above, below = os.path.dirname(above), above
+        if above == below:
+            return directory
     return above
 
 
@@ -165,8 +175,8 @@ def _first_seed(root: str) -> str:
     return next(path for path in paths if os.path.isfile(path))
 
 
-def _place(root: str, path: str) -> int:
-    """Where the article was left, by the file of the default store; 0 if it does not say so."""
+def _last_offset(root: str, path: str) -> int:
+    """The offset where the article was left, by the default store's file; 0 if it has none."""
     stem = os.path.splitext(os.path.basename(path))[0]
     inside = os.path.relpath(os.path.realpath(path), os.path.realpath(root))
     known = os.path.realpath(path) if inside.startswith("..") else inside
@@ -177,6 +187,6 @@ def _place(root: str, path: str) -> int:
             head = file.read(1 << 16)
     except OSError:
         return 0
-    wanted = _RECORD % (re.escape(stem).encode(), re.escape(known).encode())
-    found = re.search(wanted, head)
-    return int(found.group(1)) if found else 0
+    record = _RECORD % (re.escape(stem).encode(), re.escape(known).encode())
+    match = re.search(record, head)
+    return int(match.group(1)) if match else 0

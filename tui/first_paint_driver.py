@@ -1,4 +1,4 @@
-"""The terminal, taken over from the first paint without a flicker."""
+"""A driver that takes the terminal over from the first paint without a flicker."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ _ALTERNATE = ENTER[: ENTER.index("h") + 1]
 
 
 class FirstPaintDriver(LinuxDriver):
-    """Enters the alternate screen only if the first paint is not there: entering clears it."""
+    """Does not enter the alternate screen over the first paint: entering clears it."""
 
     def start_application_mode(self) -> None:
-        """Begin, and be ready to give the terminal back as it was before the first paint."""
+        """Start; at the end the terminal is restored as it was before the first paint."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if FIRST_PAINT.before is not None:
             self.attrs_before = FIRST_PAINT.before
 
     def write(self, data: str) -> None:
-        """Pass the data on to the terminal."""
+        """Write to the terminal."""
         if data == _ALTERNATE and FIRST_PAINT.is_shown:
             FIRST_PAINT.is_shown = False
             return

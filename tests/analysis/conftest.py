@@ -3,7 +3,7 @@ import pytest
 from tests.analysis.samples import SEED, make_article
 from tui.analysis import ANALYSERS
 from tui.analysis.quotes.parse.parsed_paragraph import ParsedParagraph
-from tui.analysis.spacy_pass import tokenize
+from tui.analysis.spacy_pass import tokenize_with
 from tui.model import Span
 
 
@@ -44,7 +44,7 @@ def parse(md):
     pipeline = md.pipeline()
 
     def parse_paragraph(text):
-        (doc,) = pipeline.pipe([tokenize(pipeline, text)])
+        (doc,) = pipeline.pipe([tokenize_with(pipeline, text)])
         return ParsedParagraph(doc, Span(0, len(text)), text)
 
     return parse_paragraph

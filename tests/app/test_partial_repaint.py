@@ -10,8 +10,9 @@ from textual._compositor import CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 
 from tests.app.conftest import Open, Reader
+from tests.textual_internals.switched import needs_internals
 from tui.app import PullquoteApp
-from tui.textual_internals.partial_repaint import PartialUpdate
+from tui.textual_internals.compositor import PartialUpdate
 
 SIZE = (100, 30)
 STATUS, THEMES = SIZE[1] - 3, SIZE[1] - 2
@@ -83,6 +84,7 @@ async def test_after_any_key_the_terminal_shows_what_a_full_repaint_would(
             assert terminal.cells == full_repaint(reader), key
 
 
+@needs_internals
 async def test_a_key_is_painted_in_its_own_turn(
     open_app: Open, updates: list[CompositorUpdate]
 ) -> None:
@@ -97,6 +99,7 @@ async def test_a_key_is_painted_in_its_own_turn(
             assert len(updates) == 1, key
 
 
+@needs_internals
 async def test_a_move_in_the_middle_of_a_page_paints_two_sentences_and_parts_of_the_status(
     open_app: Open, updates: list[CompositorUpdate]
 ) -> None:
@@ -118,6 +121,7 @@ async def test_a_move_in_the_middle_of_a_page_paints_two_sentences_and_parts_of_
         assert 0 < len([y for _, y in cells if y == STATUS]) < SIZE[0]
 
 
+@needs_internals
 async def test_a_tag_paints_only_its_own_theme_in_the_bar(
     open_app: Open, updates: list[CompositorUpdate]
 ) -> None:
@@ -141,6 +145,7 @@ async def test_the_first_update_has_the_text(
         assert [first.cells[x, 9].data for x in range(60)] == list(reader.row(9)[:60])
 
 
+@needs_internals
 async def test_another_size_is_painted_once(
     open_app: Open, updates: list[CompositorUpdate]
 ) -> None:
@@ -152,6 +157,7 @@ async def test_another_size_is_painted_once(
         assert not cells_of(updates[1:])
 
 
+@needs_internals
 @pytest.mark.parametrize(
     "regions",
     [

@@ -17,8 +17,8 @@ from tests.app.test_terminal import PAINTED
 from tests.pilot_waits import TIMEOUT
 from tests.terminals import ESCAPE, command
 from tui.config import Workspace
-from tui.text_layout.cell_sanitizer import shown
-from tui.text_layout.screen_layout import side_width
+from tui.text_layout.cell_sanitizer import sanitize
+from tui.text_layout.columns import side_width
 from tui.widgets.row_list import EDGE
 
 pytestmark = [
@@ -125,7 +125,7 @@ def test_margin_text_and_lists_keep_their_columns(tmux: Tmux, tmp_path: Path) ->
     text_rows = [row for row in rows[1:] if "Start" in row]
     assert len({row.index("Start") for row in text_rows}) == 1
     for row, word in zip(text_rows, WORDS, strict=True):
-        assert shown(word.replace("\t", " ")) in row
+        assert sanitize(word.replace("\t", " ")) in row
 
 
 def test_a_click_on_a_cell_selects_the_word_that_tmux_shows_there(

@@ -17,25 +17,6 @@ PROTOCOLS = {
     "main": "what an entry point calls: of the command and of the worker process",
 }
 """Functions that several modules define under one name, with the reason."""
-OUTSTANDING_MODULES: dict[str, str] = {
-    "messages": "to be renamed",
-}
-OUTSTANDING_FUNCTIONS: dict[str, str] = {
-    "copy": "to be renamed",
-    "counted": "to be renamed",
-    "differing": "to be renamed",
-    "fitted": "to be renamed",
-    "folded": "to be renamed",
-    "merged": "to be renamed",
-    "one_line": "to be renamed",
-    "paragraphs": "to be renamed",
-    "quotes": "to be renamed",
-    "shown": "to be renamed",
-    "told": "to be renamed",
-    "visible": "to be renamed",
-    "words": "to be renamed",
-    "words_of": "to be renamed",
-}
 
 Definition = tuple[str, str]
 """A name, and the path of the file that defines it."""
@@ -77,7 +58,7 @@ def is_format(paths: list[str]) -> bool:
 
 
 def test_a_module_has_a_name_of_its_own():
-    assert sorted(repeated(modules(FILES))) == sorted(OUTSTANDING_MODULES)
+    assert repeated(modules(FILES)) == {}
 
 
 def test_a_public_class_has_a_name_of_its_own():
@@ -87,7 +68,7 @@ def test_a_public_class_has_a_name_of_its_own():
 def test_a_public_function_has_a_name_of_its_own():
     functions = repeated(public_definitions(FILES, ast.FunctionDef, ast.AsyncFunctionDef))
 
-    assert sorted(functions) == sorted({**PROTOCOLS, **OUTSTANDING_FUNCTIONS}), functions
+    assert sorted(functions) == sorted(PROTOCOLS), functions
 
 
 @pytest.mark.parametrize(

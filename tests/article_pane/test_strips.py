@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.segment import Segment
 from rich.style import Style
 
-from tui.widgets.article_pane.strips import LineStrip, differing
+from tui.widgets.article_pane.strips import LineStrip, differing_cells
 
 STYLES = [Style(bold=True), Style(italic=True), Style(color="red")]
 PIECES = st.lists(
@@ -28,7 +28,7 @@ def test_outside_the_differing_cells_two_lines_look_the_same(
     one: list[tuple[str, Style]], other: list[tuple[str, Style]]
 ) -> None:
     old, new = line(one), line(other)
-    found = differing(old, new)
+    found = differing_cells(old, new)
     before, after = cells(old), cells(new)
     if found is None:
         assert before == after
@@ -42,14 +42,14 @@ def test_outside_the_differing_cells_two_lines_look_the_same(
 
 def test_a_changed_letter_is_the_only_one() -> None:
     bold = Style(bold=True)
-    assert differing(line([("abcd", bold)]), line([("abxd", bold)])) == (2, 3)
-    assert differing(line([("abcd", bold)]), line([("abcd", bold)])) is None
+    assert differing_cells(line([("abcd", bold)]), line([("abxd", bold)])) == (2, 3)
+    assert differing_cells(line([("abcd", bold)]), line([("abcd", bold)])) is None
 
 
 def test_a_line_with_wide_characters_differs_as_a_whole() -> None:
     bold = Style(bold=True)
     old, new = (LineStrip([Segment(text, bold)], 6) for text in ("漢字ab", "漢字ac"))
-    assert differing(old, new) == (0, 6)
+    assert differing_cells(old, new) == (0, 6)
 
 
 @given(PIECES, st.integers(0, 20), st.integers(0, 20))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.cli.table import cell_width, format_table, truncate
+from tui.cli.table import column_width, cut_to_columns, format_table
 
 CELL = st.text(st.sampled_from("ab é漢字🙂e\u0301\u200d "), max_size=30)
 
@@ -21,8 +21,8 @@ def test_columns_line_up() -> None:
 
 
 def test_wide_letters_take_two_cells() -> None:
-    assert cell_width("漢字") == 4
-    assert cell_width("e\u0301") == 1
+    assert column_width("漢字") == 4
+    assert column_width("e\u0301") == 1
     assert format_table(["A", "B"], [["漢字", "x"], ["ab", "y"]], 40)[1:] == ["漢字  x", "ab    y"]
 
 
@@ -42,11 +42,11 @@ def test_the_widest_column_is_cut_first() -> None:
     ],
 )
 def test_a_cut_text_ends_with_an_ellipsis(text: str, width: int, shown: str) -> None:
-    assert truncate(text, width) == shown
+    assert cut_to_columns(text, width) == shown
 
 
 @given(st.lists(st.tuples(CELL, CELL, CELL), max_size=5), st.integers(1, 60))
 def test_no_line_is_wider_than_the_terminal(rows: list[tuple[str, ...]], width: int) -> None:
     lines = format_table(["One", "Two", "Three"], rows, width)
     assert len(lines) == len(rows) + 1
-    assert all(cell_width(line) <= width for line in lines)
+    assert all(column_width(line) <= width for line in lines)

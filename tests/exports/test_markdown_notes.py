@@ -11,7 +11,7 @@ from tests.exports.samples import ARTICLE, CODEBOOK, NASTY, PLAIN, anchored
 from tui.errors import UsageError
 from tui.exports.json_notes import JsonNotes
 from tui.exports.markdown_notes import Markdown
-from tui.exports.markdown_text import block_quote, inline, paragraphs
+from tui.exports.markdown_text import block_quote, inline, markdown_paragraphs
 from tui.exports.passages import ORPHANS_HEADING, UNGROUPED_HEADINGS
 from tui.exports.safe_text import terminal_safe
 from tui.model import Analysis, Article, Codebook, Notes, Reading, Theme
@@ -64,7 +64,7 @@ def test_a_block_quote_shows_exactly_its_words(text: str) -> None:
 
 @given(SIGNS)
 def test_a_note_shows_its_lines(text: str) -> None:
-    note = "**Note:** " + paragraphs(text)
+    note = "**Note:** " + markdown_paragraphs(text)
     assert "\n".join(shown(note)).removeprefix("Note:").split() == terminal_safe(text).split()
     assert kinds(note) <= {
         "paragraph_open", "paragraph_close", "inline", "text", "text_special", "strong_open",

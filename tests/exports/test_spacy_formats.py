@@ -1,4 +1,4 @@
-"""Prodigy's tasks, and the DocBin that spaCy itself reads."""
+"""ProdigyTasks's tasks, and the DocBin that spaCy itself reads."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import json
 import pytest
 
 from tests.exports.samples import NASTY, PLAIN, WIDE, every_sample, passages_of
-from tui.exports.spacy_formats import DOC_KEY, Prodigy, SpacyDocBin
+from tui.exports.spacy_formats import DOC_KEY, ProdigyTasks, SpacyDocBin
 from tui.model import Notes
 
 
 @every_sample
 def test_prodigy_spans_hold_whole_tokens_and_tell_the_exact_place(notes: Notes) -> None:
     actual = []
-    for task in map(json.loads, Prodigy().render(notes).splitlines()):
+    for task in map(json.loads, ProdigyTasks().render(notes).splitlines()):
         text, tokens = task["text"], task["tokens"]
         assert all(text[one["start"] : one["end"]] == one["text"] for one in tokens)
         for span, (start, end) in zip(task["spans"], task["meta"]["exact"], strict=True):
@@ -26,7 +26,7 @@ def test_prodigy_spans_hold_whole_tokens_and_tell_the_exact_place(notes: Notes) 
 
 
 def test_prodigy_keeps_what_is_known_of_a_passage() -> None:
-    (task,) = map(json.loads, Prodigy().render(PLAIN).splitlines())
+    (task,) = map(json.loads, ProdigyTasks().render(PLAIN).splitlines())
     first, quoted = task["spans"][:2]
     assert first["note"] == "Which port?\nAsk.\n\n- the harbour"
     assert (quoted["speaker"], quoted["coder"], quoted["id"]) == ("Ana Ruiz", "ana", f"{2:032x}")

@@ -34,7 +34,7 @@ from tui.session.library import Library
 from tui.session.session import Session
 from tui.store import Records
 from tui.store.journal.journal_records import apply_change
-from tui.widgets.list_rows import later_note_rows, note_rows
+from tui.widgets.list_rows import note_rows, updated_note_rows
 
 OLD = "The harbour was closed. Rain fell on the port. Ships waited outside in long rows."
 TEXT = "Rain fell on the port. The minister said trade would slow. Ships waited outside in rows."
@@ -157,7 +157,7 @@ def test_after_any_steps_the_reading_is_the_one_made_anew(
         before_it = reading
         take(session, kind, where, theme)
         reading = session.reading
-        rows = list(later_note_rows(rows, before_it, reading))
+        rows = list(updated_note_rows(rows, before_it, reading))
         assert rows == list(note_rows(reading))
         if kind != "stranger":
             # What somebody else does shows with the next step that asks the store.

@@ -54,7 +54,7 @@ def _split_paragraph(paragraph: Span, text: str) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def tokenize(pipeline: Language, text: str) -> Doc:
+def tokenize_with(pipeline: Language, text: str) -> Doc:
     """The tokens of a text that is to be parsed, with the sentences of `segmentation`."""
     doc = pipeline.make_doc(text)
     starts = {sentence.start for sentence in sentences(text)}
@@ -125,7 +125,7 @@ class SpacyPass:
         return Analysis(self.article.sha256, self.analyser_name, entities, tuple(quotes))
 
     def _parse(self, pipeline: Language, batch: list[Span]) -> list[Doc]:
-        docs = [tokenize(pipeline, chunk.of(self.article.text)) for chunk in batch]
+        docs = [tokenize_with(pipeline, chunk.of(self.article.text)) for chunk in batch]
         return list(pipeline.pipe(docs, batch_size=len(docs)))
 
     def _collect(self, batch: list[Span], docs: list[Doc]) -> None:

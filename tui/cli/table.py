@@ -19,7 +19,7 @@ def format_table(
 ) -> list[str]:
     """A line of headers and one line per row, each of at most ``max_width`` cells."""
     lines = [list(headers), *(list(row) for row in rows)]
-    natural = [max(cell_width(line[column]) for line in lines) for column in range(len(headers))]
+    natural = [max(column_width(line[column]) for line in lines) for column in range(len(headers))]
     available = max_width - GAP * (len(headers) - 1)
     limit = max(natural)
     while limit > _MIN_WIDTH and sum(min(limit, width) for width in natural) > available:
@@ -33,16 +33,16 @@ def format_table(
     return [_format_row(line, widths, max_width) for line in lines]
 
 
-def cell_width(text: str) -> int:
+def column_width(text: str) -> int:
     """How many cells of a terminal the text takes."""
     if text.isascii():
         return len(text)
     return sum(map(_char_width, text))
 
 
-def truncate(text: str, max_width: int) -> str:
+def cut_to_columns(text: str, max_width: int) -> str:
     """The text, or its beginning and an ellipsis, in at most ``max_width`` cells."""
-    if cell_width(text) <= max_width:
+    if column_width(text) <= max_width:
         return text
     beginning, width = [], 0
     for char in text:
@@ -56,9 +56,9 @@ def truncate(text: str, max_width: int) -> str:
 def _format_row(cells: Sequence[str], widths: Sequence[int], max_width: int) -> str:
     padded = []
     for text, width in zip(cells, widths, strict=True):
-        shown = truncate(text, width)
-        padded.append(shown + " " * (width - cell_width(shown)))
-    return truncate((" " * GAP).join(padded).rstrip(), max_width)
+        shown = cut_to_columns(text, width)
+        padded.append(shown + " " * (width - column_width(shown)))
+    return cut_to_columns((" " * GAP).join(padded).rstrip(), max_width)
 
 
 def _char_width(char: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tui.exports.exporter import Exporter
 from tui.exports.losses import loss_sentences
-from tui.exports.markdown_text import block_quote, inline, paragraphs
+from tui.exports.markdown_text import block_quote, inline, markdown_paragraphs
 from tui.exports.passages import (
     ORPHANS_HEADING,
     Passage,
@@ -43,7 +43,7 @@ class Markdown(Exporter):
             if section.placed:
                 blocks.append(f"## {_heading(section)}")
                 if section.description.strip():
-                    blocks.append(paragraphs(section.description))
+                    blocks.append(markdown_paragraphs(section.description))
                 under = section.id if self.group == "theme" else ""
                 blocks.extend(page.passage(passage, under) for passage in section.placed)
         if orphans:
@@ -71,7 +71,7 @@ class _Page:
         note = passage.anchored.annotation.note.strip()
         blocks = [block_quote(passage_text(*passage)), self._source(passage, under)]
         if note:
-            blocks.append("**Note:** " + paragraphs(note))
+            blocks.append("**Note:** " + markdown_paragraphs(note))
         return "\n\n".join(blocks)
 
     def _source(self, passage: Passage, under: str) -> str:

@@ -32,7 +32,7 @@ def block_quote(text: str) -> str:
     return "\n>\n".join(f"> {line}" for line in lines) or ">"
 
 
-def paragraphs(text: str) -> str:
+def markdown_paragraphs(text: str) -> str:
     """The text as paragraphs: line ends as hard line breaks, empty lines between paragraphs."""
     blocks = re.split(r"\n{2,}", "\n".join(_lines(text)).strip("\n"))
     return "\n\n".join(

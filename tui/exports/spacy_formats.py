@@ -98,7 +98,7 @@ def _doc(reading: Reading, codes: CodeSystem, doc: Any) -> Any:
     return doc
 
 
-class Prodigy(Exporter):
+class ProdigyTasks(Exporter):
     """A JSON line for each article, as Prodigy's recipe ``spans.manual`` writes it.
 
     The format is in Prodigy's documentation under "Annotation interfaces". Offsets are code

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tui.errors import ExportError
 from tui.exports.code_system import CodeSystem
 from tui.exports.exporter import Group, Template
-from tui.exports.markdown_text import block_quote, inline, paragraphs
+from tui.exports.markdown_text import block_quote, inline, markdown_paragraphs
 from tui.exports.passages import (
     ORPHANS_HEADING,
     Passage,
@@ -59,7 +59,7 @@ def _environment() -> SandboxedEnvironment:
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
     environment.filters.update(
-        inline=inline, quote=block_quote, paragraphs=paragraphs, yaml=json_text, tag=_tag
+        inline=inline, quote=block_quote, paragraphs=markdown_paragraphs, yaml=json_text, tag=_tag
     )
     return environment
 

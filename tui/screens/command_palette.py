@@ -15,7 +15,7 @@ from textual.fuzzy import Matcher
 from tui.commands import COMMANDS, Command, CommandContext
 from tui.commands.command import Group
 from tui.session.session import Session
-from tui.text_layout.cell_sanitizer import shown
+from tui.text_layout.cell_sanitizer import sanitize
 
 _HELP_WEIGHT = 0.8
 """Factor on the score of a match in a command's help, compared with one in its title."""
@@ -75,7 +75,7 @@ class CommandProvider(Provider):
                 theme = codebook.by_key(command.theme_key)
                 if theme is None:
                     continue
-                name = f"tag or untag: {shown(theme.label)}"
+                name = f"tag or untag: {sanitize(theme.label)}"
             yield command, f"{name[:1].upper()}{name[1:]}  ({command.shown_key})"
         yield from self._exports
 

@@ -9,9 +9,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
+
+from tui.textual_internals.key_bindings import bindings_of
 
 T = TypeVar("T")
 
@@ -161,13 +164,25 @@ class DialogKeysMixin(_WidgetBase):
         """Whether the dialog or a binding handled the key."""
         if event.is_printable and self.takes_text:
             return False
-        dialog.on_key(event)
-        if event._stop_propagation:
+        offered = _StoppableKey(event.key, event.character)
+        dialog.on_key(offered)
+        if offered.is_stopped:
             return True
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+        for binding in bindings_of(self, event.key):
             if await self.app.run_action(binding.action, self):
                 return True
         return False
+
+
+class _StoppableKey(events.Key):
+    """A key that knows whether it was stopped."""
+
+    is_stopped = False
+
+    def stop(self, stop: bool = True) -> Message:
+        """Stop it, and remember that."""
+        self.is_stopped = stop
+        return super().stop(stop)
 
 
 class InputField(DialogKeysMixin, Input):

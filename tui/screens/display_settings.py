@@ -16,7 +16,7 @@ class DisplaySettings:
     def __init__(self, pane: ArticlePane) -> None:
         self._pane = pane
         settings = ViewSettings.load()
-        pane.measure, pane.likes_space = settings.measure, settings.spaced
+        pane.measure, pane.prefers_spacing = settings.measure, settings.spaced
         pane.spotlit = settings.focus
 
     def widen(self, cells: int) -> int:
@@ -40,7 +40,7 @@ class DisplaySettings:
     def _save(self) -> None:
         pane = self._pane
         try:
-            ViewSettings(pane.measure, pane.likes_space, pane.spotlit).save()
+            ViewSettings(pane.measure, pane.prefers_spacing, pane.spotlit).save()
         except OSError as error:
             raise StoreError(
                 f"This look lasts until you quit: {settings_path()} could not be written "

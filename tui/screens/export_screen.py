@@ -21,7 +21,7 @@ from tui.files import expanded
 from tui.screens.dialog_base import Dialog, InputField
 from tui.screens.path_suggester import PathSuggester
 from tui.session.session import Session
-from tui.text_layout.cell_sanitizer import shown
+from tui.text_layout.cell_sanitizer import sanitize
 from tui.wording import plural
 
 
@@ -119,7 +119,7 @@ class ExportScreen(Dialog[str | None]):
 
     def _show_problem(self, problem: str) -> None:
         static = self.query_one(".problem", Static)
-        static.update(Content(shown(problem)))
+        static.update(Content(sanitize(problem)))
         if problem:
             static.call_after_refresh(static.scroll_visible, animate=False)
 

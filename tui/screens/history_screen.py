@@ -21,7 +21,7 @@ from tui.session.restore import (
 from tui.session.saving import check_writable
 from tui.session.session import Session
 from tui.store import LoggedChange
-from tui.text_layout.cell_sanitizer import shown
+from tui.text_layout.cell_sanitizer import sanitize
 
 _BATCH = 200
 """Rows that are added when the last one is highlighted."""
@@ -132,7 +132,9 @@ class HistoryScreen(Dialog[Change | None]):
         origin = f"{local_time(entry.when)[:16]}  {entry.who}  "
         passage = passage_excerpt(entry.change, self._article_id)[:_MOST_SHOWN]
         return Content.assemble(
-            (shown(origin), "italic"), (shown(entry.description), "bold"), f"  {shown(passage)}"
+            (sanitize(origin), "italic"),
+            (sanitize(entry.description), "bold"),
+            f"  {sanitize(passage)}",
         )
 
     def _way_back(self, index: int) -> Change:
@@ -141,4 +143,4 @@ class HistoryScreen(Dialog[Change | None]):
         return restoring_change(self._session.library.records, newer, when, self._article_id)
 
     def _show_preview(self, text: str) -> None:
-        self.query_one("#preview", Static).update(Content(shown(text)))
+        self.query_one("#preview", Static).update(Content(sanitize(text)))

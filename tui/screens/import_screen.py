@@ -18,7 +18,7 @@ from tui.screens.path_suggester import PathSuggester
 from tui.session.importing.import_plan import ImportPlan, plan_import
 from tui.session.library import Library
 from tui.session.session import Session
-from tui.text_layout.cell_sanitizer import shown
+from tui.text_layout.cell_sanitizer import sanitize
 
 
 class ImportScreen(Dialog[ImportPlan | None]):
@@ -93,6 +93,6 @@ class ImportScreen(Dialog[ImportPlan | None]):
     def _show_preview(self, *sentences: str, is_problem: bool = False) -> None:
         static = self.query_one(".preview", Static)
         static.set_class(is_problem, "problem")
-        static.update(Content("\n".join(map(shown, sentences))))
+        static.update(Content("\n".join(map(sanitize, sentences))))
         if sentences:
             static.call_after_refresh(static.scroll_visible, animate=False)

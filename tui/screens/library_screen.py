@@ -13,7 +13,7 @@ from tui.errors import PullquoteError
 from tui.screens.dialog_base import ChoiceList, Dialog
 from tui.session.library import Library
 from tui.sources.article_loading import read_article
-from tui.text_layout.cell_sanitizer import shown
+from tui.text_layout.cell_sanitizer import sanitize
 from tui.wording import plural
 
 _BATCH = 40
@@ -109,4 +109,4 @@ class LibraryScreen(Dialog[str | None]):
 
 
 def _row(title: str, detail: str) -> Content:
-    return Content.assemble(shown(title), (f"  {detail}", "italic"))
+    return Content.assemble(sanitize(title), (f"  {detail}", "italic"))

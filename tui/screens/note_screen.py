@@ -9,7 +9,7 @@ from textual.widgets import Static, TextArea
 
 from tui.hostile_characters import visible
 from tui.screens.dialog_base import Dialog, DialogKeysMixin
-from tui.text_layout.cell_sanitizer import shown
+from tui.text_layout.cell_sanitizer import sanitize
 
 
 class NoteEditor(DialogKeysMixin, TextArea):
@@ -42,10 +42,10 @@ class NoteScreen(Dialog[str | None]):
 
     def compose_box(self) -> ComposeResult:
         """The passage, the problem if there is one, and the text area."""
-        passage = shown(" ".join(self._passage.split()))
+        passage = sanitize(" ".join(self._passage.split()))
         yield Static(Content(f"“{passage}”"), classes="passage")
         if self._problem:
-            yield Static(Content(shown(self._problem)), classes="problem")
+            yield Static(Content(sanitize(self._problem)), classes="problem")
         yield NoteEditor(self._note, soft_wrap=True, tab_behavior="focus")
 
     def on_mount(self) -> None:

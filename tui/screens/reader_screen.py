@@ -27,7 +27,6 @@ from tui.session.navigation.motions import caret_at, caret_at_click, drag_select
 from tui.session.session import Session
 from tui.textual_internals.partial_repaint import PartialRepaintScreen
 from tui.widgets.article_pane.article_pane import ArticlePane
-from tui.widgets.key_names import key_name
 from tui.widgets.row_list import RowList
 from tui.widgets.side_pane import SideBySide, SidePane
 from tui.widgets.status_bars import KeyFooter, StatusLine, ThemeBar, TitleBar
@@ -36,6 +35,7 @@ from tui.wording import plural
 
 if TYPE_CHECKING:
     from tui.screens.dialog_base import TypeAheadScreen
+
 
 T = TypeVar("T")
 
@@ -268,7 +268,7 @@ class ReaderScreen(PartialRepaintScreen):
 
     def _handle_key(self, key: str) -> bool:
         """Handle a key, and return whether the side pane or a command used it."""
-        if self.side_pane.rows.has_focus and self.side_pane.rows.press(key):
+        if self.side_pane.rows.has_focus and self.side_pane.rows.press_key(key):
             return True
         was_pending = self._key_reader.is_pending
         result = self._key_reader.feed(key)
@@ -314,3 +314,10 @@ class ReaderScreen(PartialRepaintScreen):
         continuations = self._key_reader.continuations()
         pairs = [(show_key(keys), command.label) for keys, command in continuations]
         self.footer.show_continuations(pending, pairs, self.widget_styles)
+
+
+def key_name(event: events.Key) -> str:
+    """The character that the key types, else the key's name: "]", "space", "ctrl+r"."""
+    if event.is_printable and event.character and event.character != " ":
+        return event.character
+    return event.key

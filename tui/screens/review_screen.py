@@ -15,7 +15,7 @@ from tui.model import Anchored, Span
 from tui.model.annotation import Outcome
 from tui.screens.dialog_base import ChoiceList, Dialog
 from tui.session.session import Session
-from tui.text_layout.cell_sanitizer import shown
+from tui.text_layout.cell_sanitizer import sanitize
 
 _MOST_SHOWN = 300
 """The most code points of an old or new passage that are shown."""
@@ -139,14 +139,14 @@ class ReviewScreen(Dialog[Anchored | None]):
             ("Was: ", "bold"), f"{_excerpt(annotation.selector.exact)}\n",
             ("Now: ", "bold"), f"{current}\n",
             ("As:  ", "bold"),
-            " ✎ ".join(filter(None, (shown(labels), _excerpt(annotation.note, _MOST_BRIEF)))),
+            " ✎ ".join(filter(None, (sanitize(labels), _excerpt(annotation.note, _MOST_BRIEF)))),
         )  # fmt: skip
 
     def _show_message(self, text: str) -> None:
         if not text and self._selection:
             selected = self._selection.of(self._session.reading.article.text)
             text = f"m moves it to the selection: {_excerpt(selected, _MOST_BRIEF)}"
-        self.query_one("#message", Static).update(Content(shown(text)))
+        self.query_one("#message", Static).update(Content(sanitize(text)))
 
 
 def _row(anchored: Anchored) -> Content:
@@ -156,4 +156,4 @@ def _row(anchored: Anchored) -> Content:
 
 def _excerpt(text: str, most: int = _MOST_SHOWN) -> str:
     text = " ".join(text[: 2 * most].split())
-    return shown(text if len(text) <= most else f"{text[:most]}…")
+    return sanitize(text if len(text) <= most else f"{text[:most]}…")

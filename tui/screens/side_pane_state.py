@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from tui.text_layout.screen_layout import SIDE_FROM, side_width
+from tui.text_layout.columns import SIDE_FROM, side_width
 from tui.widgets.side_pane import SidePane
 
 

@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from tui.screens.dialog_base import Dialog, InputField
-from tui.text_layout.cell_sanitizer import shown
+from tui.text_layout.cell_sanitizer import sanitize
 
 NOBODY = "nobody who can be named"
 """The row for a quote without a named speaker."""
@@ -81,7 +81,7 @@ class SpeakerScreen(Dialog[str | None]):
         self._choices = list(dict.fromkeys([*matches, typed, ""]))
         names = self.query_one(OptionList)
         names.clear_options()
-        names.add_options(Option(Content(shown(name) or NOBODY)) for name in self._choices)
+        names.add_options(Option(Content(sanitize(name) or NOBODY)) for name in self._choices)
         names.highlighted = 0
 
     def _choose(self) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from textual.app import App
+from textual.app import App, SuspendNotSupported
 
 
 def stop(app: App[Any]) -> bool:
@@ -16,13 +15,16 @@ def stop(app: App[Any]) -> bool:
     The whole group must stop, because a shell waits for ``make`` as long as that runs. The
     terminal is restored before, because a stopped process cannot write to it.
     """
-    driver = app._driver
-    if driver is None or not driver.can_suspend or not _has_shell():
+    if not _has_shell():
         return False
-    driver.suspend_application_mode()
-    os.killpg(os.getpgrp(), signal.SIGSTOP)
-    # Continued: the driver sets up the terminal again when it gets SIGCONT.
-    app.refresh(layout=True)
+    try:
+        with app.suspend():
+            # The driver's handler would take the terminal a second time.
+            handler = signal.signal(signal.SIGCONT, signal.SIG_DFL)
+            os.killpg(os.getpgrp(), signal.SIGSTOP)
+            signal.signal(signal.SIGCONT, handler)
+    except SuspendNotSupported:
+        return False
     return True
 
 

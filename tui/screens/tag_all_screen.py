@@ -10,8 +10,8 @@ from textual.widgets import Static
 from tui.model import Reading, Span, Theme
 from tui.screens.dialog_base import BottomDialog
 from tui.session.annotation_edits import spans_without_theme
-from tui.text_layout.cell_sanitizer import shown
-from tui.widgets.plain_line import cut
+from tui.text_layout.cell_sanitizer import sanitize
+from tui.widgets.text_line import truncate
 from tui.wording import plural
 
 _NAME_WIDTH = 16
@@ -64,11 +64,11 @@ class TagAllScreen(BottomDialog[str | None]):
         theme, hits, untagged = self._theme, len(self._hits), self._untagged
         if theme is None:
             themes = (
-                f"{theme.key} {cut(shown(theme.label), _NAME_WIDTH)}"
+                f"{theme.key} {truncate(sanitize(theme.label), _NAME_WIDTH)}"
                 for theme in self._reading.codebook
             )
             return f"Tag {plural(hits, 'match', 'matches')} as:  {'  '.join(themes)}"
-        label = cut(shown(theme.label), 2 * _NAME_WIDTH)
+        label = truncate(sanitize(theme.label), 2 * _NAME_WIDTH)
         if not untagged:
             return f"All {hits} are tagged {label} already."
         rest = f" ({hits - untagged} have it)" if untagged < hits else ""

@@ -1,1 +1,1 @@
-"""Columns, wrapped lines and cells of text: computed without Textual, before it is imported."""
+"""Wrapping and cell widths of text; nothing here imports Textual."""

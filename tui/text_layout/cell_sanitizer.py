@@ -1,11 +1,11 @@
-"""What the terminal is given for each character, and how many cells that takes.
+"""Text made safe for a terminal, and the cells that it takes.
 
 Terminals disagree about the width of some sequences (emoji with a variation selector, keycaps,
-skin tones, joined families, flags). Each such code point is shown as something whose width is
-certain, or not at all, so that columns never shift: a flag as its two letters, a family as its
-members side by side. Characters that could command the terminal become visible marks.
+skin tones, joined families, flags). Each such code point is replaced by text of a certain width or
+left out, so that columns do not shift: a flag by its two letters, a family by its members side by
+side. Control and direction characters become visible marks.
 
-Every code point stands for itself: what it is shown as depends on nothing around it.
+Each code point is replaced by itself, whatever stands around it.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from rich._unicode_data import load as load_cell_table
 from rich.cells import get_character_cell_size
 
-from tui.hostile_characters import DRAWN
-from tui.text_layout.ascii_wrapping import PLAIN
+from tui.hostile_characters import DRAWN, MARKS
+from tui.text_layout.ascii_wrapping import ONE_CELL_TEXT
+from tui.textual_internals.cell_table import not_one_cell_wide
 
 _LAST = 0xFFFF
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
@@ -28,64 +28,63 @@ _SHOWN: dict[int, str] = {
 }
 
 
-def shown(text: str) -> str:
-    """What to draw for a stretch of one line; never longer than ``text``, in code points."""
+def sanitize(text: str) -> str:
+    """The safe form of a part of one line; it has no more code points than ``text``."""
     if text.isascii() and text.isprintable():
         return text
-    if "\n" not in text and PLAIN.fullmatch(text):
+    if "\n" not in text and ONE_CELL_TEXT.fullmatch(text):
         return text
-    return text if _as_it_is().fullmatch(text) else text.translate(_SHOWN)
+    return text if _unchanged().fullmatch(text) else text.translate(_SHOWN)
 
 
 class _Widths(dict[str, int]):
     def __missing__(self, character: str) -> int:
-        drawn = _SHOWN.get(ord(character), character)
-        self[character] = width = get_character_cell_size(drawn) if drawn else 0
+        safe = _SHOWN.get(ord(character), character)
+        self[character] = width = get_character_cell_size(safe) if safe else 0
         return width
 
 
-WIDTHS = _Widths()
-"""Cells that each character takes when shown: 0, 1 or 2, by the table that Rich draws with."""
+CELL_WIDTHS = _Widths()
+"""The width of each character in its safe form: 0, 1 or 2 cells, by the table of Rich."""
 
 
-def cells(text: str) -> int:
-    """Cells that a stretch of one line takes when shown."""
+def cell_width(text: str) -> int:
+    """The width in cells of a part of one line in its safe form."""
     if is_narrow(text):
         return len(text)
-    return sum(map(WIDTHS.__getitem__, text))
+    return sum(map(CELL_WIDTHS.__getitem__, text))
 
 
 def is_narrow(text: str) -> bool:
-    """Whether every character but line feeds takes exactly one cell."""
-    return PLAIN.fullmatch(text) is not None or odd_character().search(text) is None
+    """Whether every character except line feeds takes exactly one cell."""
+    return ONE_CELL_TEXT.fullmatch(text) is not None or irregular_width().search(text) is None
 
 
 @cache
-def odd_character() -> re.Pattern[str]:
-    """Finds a character, other than a line feed, that does not take exactly one cell.
+def irregular_width() -> re.Pattern[str]:
+    """A pattern for a character, other than a line feed, that does not take exactly one cell.
 
-    The class names only characters up to U+FFFF, which ``re`` turns into a bitmap: a hundred
-    times faster than one with ranges above. All characters above count as odd.
+    Its class has only characters up to U+FFFF, which ``re`` turns into a bitmap: a hundred times
+    faster than with ranges above. All characters above match.
     """
     return re.compile(f"[^\n{_ranges(_narrow())}]")
 
 
 @cache
-def _as_it_is() -> re.Pattern[str]:
+def _unchanged() -> re.Pattern[str]:
     return re.compile(f"[{_ranges(_without([(code, code) for code in _SHOWN]))}]*")
 
 
 def _narrow() -> list[tuple[int, int]]:
-    """The ranges of code points up to U+FFFF that take one cell when shown."""
-    wide = [(low, high) for low, high, width in load_cell_table("auto").widths if width != 1]
+    """The ranges of code points up to U+FFFF that take one cell in their safe form."""
     changed = [(code, code) for code in _SHOWN]
-    ranges = _without([*wide, *changed])
-    marks = [(code, code) for code, mark in DRAWN.items() if mark and code <= _LAST and code != 10]
+    ranges = _without([*not_one_cell_wide(), *changed])
+    marks = [(code, code) for code, mark in MARKS.items() if code <= _LAST and code != 10]
     return ranges + marks
 
 
 def _without(taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The ranges of code points up to U+FFFF that are in none of these."""
+    """The ranges of code points up to U+FFFF, ends included, that are in none of ``taken``."""
     free, low = [], 0
     for start, end in sorted(taken):
         if start > low and low <= _LAST:

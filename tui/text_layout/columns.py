@@ -1,20 +1,24 @@
-"""The columns of the reading pane.
+"""How the reading screen and its text are divided, in cells.
 
-Nothing is imported here, so that the first screen can be drawn before anything is.
+Nothing is imported here: the first screen is drawn before the framework is loaded.
 """
 
-_NAMES = 16
-_COMFORTABLE = 50
+_LEAST_FOR_NAMES = 16
+"""Cells to the right of the text from which names are shown, the gap included."""
+_LEAST_BESIDE_NAMES = 50
+"""Cells of text that names must leave."""
 _GAP = 2
 _LONGEST_NAME = 30
-_ROOMY = 48
+_LEAST_TO_CENTRE = 48
+"""Cells beside the text from which it is centred."""
 
 
 class Columns:
     """The columns of a line, in cells from the left edge of the pane.
 
-    ``left`` blanks; the margin: ``stripes`` themes, one cell for what is hidden or noted, one for
-    the mark of the current sentence, one for the bar of a quote; the text; a gap; a name.
+    In order: ``left`` blanks; the margin, which is ``stripes`` themes, a cell for hidden themes or
+    a note, a cell for the mark of the current sentence and one for the bar of a quote; the text;
+    a gap of two; a name.
     """
 
     __slots__ = ("left", "margin", "measure", "names", "stripes", "width")
@@ -45,7 +49,7 @@ class Columns:
 
     @classmethod
     def of(cls, width: int, measure: int = 72) -> "Columns":
-        """The columns of a pane ``width`` cells wide whose text wants at most ``measure``."""
+        """The columns of a pane ``width`` cells wide whose text takes at most ``measure`` cells."""
         if width >= 40:
             stripes, margin = 4, 7
         elif width >= 20:
@@ -53,8 +57,22 @@ class Columns:
         else:
             stripes, margin = 0, (1 if width >= 6 else 0)
         room = max(1, width - margin)
-        text = min(measure, room - _NAMES if room - _NAMES >= _COMFORTABLE else room)
+        beside_names = room - _LEAST_FOR_NAMES
+        text = min(measure, beside_names if beside_names >= _LEAST_BESIDE_NAMES else room)
         free = room - text
-        names = min(free - _GAP, _LONGEST_NAME) if free >= _NAMES - _GAP else 0
-        left = (free - _GAP - _LONGEST_NAME) // 2 if free > _ROOMY else 0
+        names = min(free - _GAP, _LONGEST_NAME) if free >= _LEAST_FOR_NAMES - _GAP else 0
+        left = (free - _GAP - _LONGEST_NAME) // 2 if free > _LEAST_TO_CENTRE else 0
         return cls(width, left, stripes, margin, text, names)
+
+
+SIDE_FROM = 80
+"""Columns of the terminal from which the lists are shown by default."""
+ABOVE = 1
+"""Lines above the text: the title."""
+BELOW = 3
+"""Lines below it: status, themes, keys."""
+
+
+def side_width(columns: int) -> int:
+    """The width of the lists beside the text in cells, the edge included."""
+    return max(28, min(48, columns * 3 // 10))

@@ -1,4 +1,4 @@
-"""Where things are: lines of the text, cells of a character."""
+"""From an offset to its line and cell, and back."""
 
 from __future__ import annotations
 
@@ -7,46 +7,46 @@ from itertools import accumulate
 
 from tui.model import Span
 from tui.model.sorted_spans import offsets
-from tui.text_layout.cell_sanitizer import WIDTHS, cells, is_narrow
+from tui.text_layout.cell_sanitizer import CELL_WIDTHS, cell_width, is_narrow
 
 
-class Lines:
-    """A wrapped text: which line holds a character, and at which cell of it.
+class WrappedText:
+    """A text and the starts of its lines.
 
-    Cells are counted from the first cell of the text. Positions are code points.
+    Cells are counted from the first cell of the text. Offsets are code points.
     """
 
-    def __init__(self, text: str, starts: list[int], right: range | None = None) -> None:
+    def __init__(self, text: str, starts: list[int], exact: range | None = None) -> None:
         self.text = text
         self.starts = offsets(starts)
-        self.right = range(len(starts)) if right is None else right
-        """The lines that are as they should be; the others are only a guess at their number."""
+        self.exact = range(len(starts)) if exact is None else exact
+        """The lines whose starts are known; the others are an estimate of their number."""
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def line_of(self, offset: int) -> int:
-        """The line that holds the character at ``offset``; the last one for what lies beyond."""
+        """The line of the character at ``offset``; the last line for an offset after the text."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
-    def are_right(self, first: int, end: int) -> bool:
-        """Whether no line from ``first`` up to ``end`` is a guess."""
-        return self.right.start <= max(first, 0) and min(end, len(self)) <= self.right.stop
+    def are_exact(self, first: int, end: int) -> bool:
+        """Whether no line from ``first`` up to ``end`` is an estimate."""
+        return self.exact.start <= max(first, 0) and min(end, len(self)) <= self.exact.stop
 
     def lines_of(self, span: Span) -> range:
         """The lines that hold characters of ``span``."""
         first = self.line_of(span.start)
         return range(first, max(first, self.line_of(max(span.start, span.end - 1))) + 1)
 
-    def whole(self, line: int) -> Span:
-        """Everything on a line, with the space and line feed at its end."""
+    def full_span(self, line: int) -> Span:
+        """All characters of a line, with the space and line feed at its end."""
         starts = self.starts
         end = starts[line + 1] if line + 1 < len(starts) else len(self.text)
         return Span(starts[line], end)
 
-    def drawn(self, line: int) -> Span:
-        """What of a line is drawn."""
-        start, end = self.whole(line)
+    def drawn_span(self, line: int) -> Span:
+        """The characters of a line that are drawn: without a space and line feed at its end."""
+        start, end = self.full_span(line)
         if end > start and self.text[end - 1] == "\n":
             end -= 1
         if end > start and self.text[end - 1] == " ":
@@ -54,30 +54,30 @@ class Lines:
         return Span(start, end)
 
     def is_spacing(self, line: int) -> bool:
-        """Whether the line was put between paragraphs and belongs to no character."""
-        start, end = self.whole(line)
+        """Whether the line is an empty one between paragraphs and holds no character."""
+        start, end = self.full_span(line)
         return start == end
 
     def cell_of(self, offset: int) -> int:
-        """Where, on its line, the character at ``offset`` begins."""
-        start, end = self.drawn(self.line_of(offset))
-        return cells(self.text[start : min(offset, end)])
+        """The first cell of the character at ``offset`` on its line."""
+        start, end = self.drawn_span(self.line_of(offset))
+        return cell_width(self.text[start : min(offset, end)])
 
     def offset_at(self, line: int, cell: int) -> int:
-        """The character drawn at ``cell`` of a line; the nearest one where there is none.
+        """The character drawn at ``cell`` of a line; the nearest one where none is drawn.
 
         On a line of spacing it is the first character after it.
         """
-        start, end = self.drawn(line)
+        start, end = self.drawn_span(line)
         if start == end:
             return min(start, max(0, len(self.text) - 1))
-        words = self.text[start:end]
+        text = self.text[start:end]
         cell = max(cell, 0)
-        if is_narrow(words):
+        if is_narrow(text):
             return min(start + cell, end - 1)
-        reached = list(accumulate(map(WIDTHS.__getitem__, words), initial=0))
-        place = min(bisect_right(reached, cell) - 1, len(words) - 1)
-        # Characters without width stand on the cell of the one before them.
-        while place > 0 and reached[place + 1] == reached[place]:
-            place -= 1
-        return start + place
+        ends = list(accumulate(map(CELL_WIDTHS.__getitem__, text), initial=0))
+        index = min(bisect_right(ends, cell) - 1, len(text) - 1)
+        # Characters without width share the cell of the one before them.
+        while index > 0 and ends[index + 1] == ends[index]:
+            index -= 1
+        return start + index

@@ -1,9 +1,9 @@
-"""A whole text into lines of the screen, at once.
+"""Wrapping of a text to lines of a width in cells.
 
-Lines are kept as a list of the code points at which they start. A line is its text up to the
-start of the next one; one space, a line feed or both at its end are not drawn. An empty line that
-is put between two paragraphs starts where the next line starts, so it holds no character, and
-``bisect_right`` over the starts still finds the line of every character.
+Lines are a list of the offsets at which they start, in code points. A line is the text up to the
+start of the next one; one space, a line feed or both at its end are not drawn. An empty line
+between two paragraphs starts where the next line starts, so it holds no character, and
+``bisect_right`` over the starts finds the line of every character.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from tui.model import Span
-from tui.text_layout.ascii_wrapping import PLAIN, narrow_lines
-from tui.text_layout.cell_sanitizer import WIDTHS, odd_character
+from tui.text_layout.ascii_wrapping import ONE_CELL_TEXT, line_pattern
+from tui.text_layout.cell_sanitizer import CELL_WIDTHS, irregular_width
 
-_NO_START = frozenset(
+_NEVER_FIRST = frozenset(
     "、。，．・：；？！）」』】〕〉》’”…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?:;)]}"
 )
-_NO_END = frozenset("（「『【〔〈《‘“([{")
+_NEVER_LAST = frozenset("（「『【〔〈《‘“([{")
 
 
 def wrap(
     text: str,
     width: int,
-    odd: list[Span] | None = None,
+    irregular: list[Span] | None = None,
     *,
     spaced: bool = False,
     part: Span | None = None,
@@ -38,50 +38,50 @@ def wrap(
     Args:
         text: All of it.
         width: Cells, at least 1.
-        odd: The paragraphs found by ``odd_paragraphs``, if they are known already.
-        spaced: Whether to put an empty line between paragraphs that have none.
-        part: What to wrap; all of the text if not told. One of whole paragraphs, with their line
-            feeds, has the lines that it has in the whole.
+        irregular: The paragraphs found by `irregular_paragraphs`, if they are known already.
+        spaced: Whether to add an empty line between paragraphs that have none.
+        part: What to wrap; all of the text by default. Whole paragraphs with their line feeds
+            have the same lines alone and in the text.
     """
     done, stop = part or (0, len(text))
-    if odd is None:
-        odd = odd_paragraphs(text, part)
-    narrow = narrow_lines(width, spaced).finditer
+    if irregular is None:
+        irregular = irregular_paragraphs(text, part)
+    lines = line_pattern(width, spaced).finditer
     starts: list[int] = []
-    for start, end in odd:
+    for start, end in irregular:
         if start > done:
-            starts.extend([match.start() for match in narrow(text, done, start)])
-        if spaced and _wants_space(text, start):
+            starts.extend([match.start() for match in lines(text, done, start)])
+        if spaced and _needs_spacing_before(text, start):
             starts.append(start)
-        starts.extend(_wide_lines(text[start:end], start, width))
+        starts.extend(_lines_by_width(text[start:end], start, width))
         done = end + 1
     if done < stop:
-        starts.extend([match.start() for match in narrow(text, done, stop)])
+        starts.extend([match.start() for match in lines(text, done, stop)])
     return starts or [0]
 
 
-def odd_paragraphs(text: str, part: Span | None = None) -> list[Span]:
+def irregular_paragraphs(text: str, part: Span | None = None) -> list[Span]:
     """The paragraphs, without line feeds, that hold a character not exactly one cell wide.
 
     Args:
         text: All of it.
-        part: Where to look; all of the text if not told.
+        part: Where to look; all of the text by default.
     """
     done, stop = part or (0, len(text))
-    # The exact expression takes as long to compile as a first paint, and most texts are plain.
-    if PLAIN.fullmatch(text, done, stop):
+    # The exact pattern takes as long to compile as a first paint, and most texts need none.
+    if ONE_CELL_TEXT.fullmatch(text, done, stop):
         return []
-    found, search = [], odd_character().search
+    paragraphs, search = [], irregular_width().search
     while match := search(text, done, stop):
         start = max(done, text.rfind("\n", done, match.start()) + 1)
         end = text.find("\n", match.start(), stop)
         end = stop if end < 0 else end
-        found.append(Span(start, end))
+        paragraphs.append(Span(start, end))
         done = end + 1
-    return found
+    return paragraphs
 
 
-def _wants_space(text: str, start: int) -> bool:
+def _needs_spacing_before(text: str, start: int) -> bool:
     before = text[max(0, start - 2) : start]
     if len(before) < 2 or before[0].isspace() or before[1] != "\n":
         return False
@@ -89,18 +89,18 @@ def _wants_space(text: str, start: int) -> bool:
     return not text[start : None if end < 0 else end].isspace()
 
 
-def _wide_lines(paragraph: str, base: int, width: int) -> list[int]:
+def _lines_by_width(paragraph: str, base: int, width: int) -> list[int]:
     """The line starts of one paragraph, by the cells of each of its characters.
 
-    On a paragraph of narrow characters it finds the lines that the expression finds.
+    For a paragraph of narrow characters it finds the lines that the pattern finds.
     """
-    widths = list(map(WIDTHS.__getitem__, paragraph))
-    reached = list(accumulate(widths, initial=0))
-    total, size = reached[-1], len(paragraph)
-    longest = most_of_a_line(width)
+    widths = list(map(CELL_WIDTHS.__getitem__, paragraph))
+    ends = list(accumulate(widths, initial=0))
+    total, size = ends[-1], len(paragraph)
+    longest = longest_line(width)
     starts, start = [base], 0
-    while total - reached[start] > width or size - start > longest:
-        fits = bisect_right(reached, reached[start] + width, start) - 1
+    while total - ends[start] > width or size - start > longest:
+        fits = bisect_right(ends, ends[start] + width, start) - 1
         fits = min(max(fits, start + 1), start + longest)
         if fits >= size:
             break
@@ -111,13 +111,13 @@ def _wide_lines(paragraph: str, base: int, width: int) -> list[int]:
     return starts
 
 
-def most_of_a_line(width: int) -> int:
-    """The code points that a line may hold: endless combining marks take no cells, but must end."""
+def longest_line(width: int) -> int:
+    """The most code points of a line of ``width`` cells; combining marks take no cells."""
     return 16 * width + 64
 
 
 def _next_start(paragraph: str, widths: list[int], start: int, fits: int) -> int:
-    """Where the line after ``[start, fits)`` begins, ``fits`` being the most that fits."""
+    """The start of the line after the one at ``start``; at most ``fits``, where the width ends."""
     size = len(paragraph)
     for cut in range(fits, start, -1):
         if paragraph[cut] == " " and (cut + 1 == size or widths[cut + 1]):
@@ -126,8 +126,8 @@ def _next_start(paragraph: str, widths: list[int], start: int, fits: int) -> int
         if (
             (widths[cut - 1] == 2 or widths[cut] == 2)
             and widths[cut]
-            and after not in _NO_START
-            and before not in _NO_END
+            and after not in _NEVER_FIRST
+            and before not in _NEVER_LAST
         ):
             return cut
     cut = fits

@@ -1,4 +1,4 @@
-"""Words that stay readable on a terminal with fewer colours than the palette has."""
+"""Keeps words readable on a terminal with fewer colours than the palette has."""
 
 from __future__ import annotations
 
@@ -18,17 +18,14 @@ _NAMED = tuple(XTERM_COLOURS.values())
 
 
 class ContrastFilter(LineFilter):
-    """Makes words black or white where the nearest colours of the terminal would hide them.
-
-    A palette is readable in its own colours; the nearest of 256 or 16 may be too near each other.
-    """
+    """Makes words black or white where the terminal's nearest colours have too little contrast."""
 
     def __init__(self, system: ColorSystem) -> None:
         super().__init__()
         self._system = system
 
     def apply(self, segments: list[Segment], background: TextualColor) -> list[Segment]:
-        """The same segments; marks that are no words, such as scroll bars, keep their colours."""
+        """The segments; those without letters, such as scroll bars, keep their colours."""
         return [
             segment
             if segment.style is None or segment.control or not _WORD.search(segment.text)
@@ -38,7 +35,7 @@ class ContrastFilter(LineFilter):
 
 
 def shown_colour(colour: Color, system: ColorSystem) -> str:
-    """The colour that a terminal of that kind shows for it, as ``#rrggbb``."""
+    """The colour that a terminal of this colour system shows, as ``#rrggbb``."""
     nearest = colour.downgrade(system)
     if nearest.number is not None and nearest.number < len(_NAMED):
         return _NAMED[nearest.number]

@@ -1,4 +1,4 @@
-"""What the side pane lists: rows made from a reading, without a screen."""
+"""The rows of the lists beside the text, made from a reading."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from tui.commands import Listing
 from tui.model import Analysis, Annotation, Entity, Quote, Reading, Span
 
 EXCERPT = 80
-"""Code points of a passage that a row shows at most."""
+"""The most code points of a passage in a row."""
 
 READERS = "reader"
-"""Marks a quote that the reader added, or whose speaker the reader named."""
+"""Marks a quote that the reader added or named the speaker of."""
 
 KINDS = {
     "People": ("PERSON",),
@@ -33,23 +33,23 @@ class Row(NamedTuple):
 
     text: str
     right: str = ""
-    """What stands at the right edge: a count, who says it."""
+    """At the right edge: a count, or a mark."""
     places: tuple[Span, ...] = ()
     """Where Enter goes, one after the other; a row without any cannot be chosen."""
     themes: tuple[str, ...] = ()
-    """Theme ids whose letters stand before the words."""
+    """The ids of the themes whose letters precede the text."""
     is_heading: bool = False
     is_dim: bool = False
 
 
 def excerpt(text: str, span: Span) -> str:
-    """The first words of a passage on one line."""
-    words = " ".join(span.of(text)[: EXCERPT * 2].split())
-    return words if len(words) <= EXCERPT else words[: EXCERPT - 1].rstrip() + "…"
+    """The start of a passage on one line."""
+    line = " ".join(span.of(text)[: EXCERPT * 2].split())
+    return line if len(line) <= EXCERPT else line[: EXCERPT - 1].rstrip() + "…"
 
 
 def note_rows(reading: Reading) -> Iterator[Row]:
-    """Tagged passages in the order of the text, each with its note; orphans at the end."""
+    """Annotations in the order of the text, each with its note; orphans at the end."""
     if not reading.annotations:
         yield Row("Nothing is tagged yet.", is_dim=True)
         yield Row("1 tags this sentence as trade,", is_dim=True)
@@ -61,67 +61,69 @@ def note_rows(reading: Reading) -> Iterator[Row]:
     if orphans:
         yield Row("No longer in the text", str(len(orphans)), is_heading=True)
     for annotation in orphans:
-        words = " ".join(annotation.selector.exact.split())
-        yield Row(words[:EXCERPT], themes=annotation.themes, is_dim=True)
+        text = " ".join(annotation.selector.exact.split())
+        yield Row(text[:EXCERPT], themes=annotation.themes, is_dim=True)
 
 
-def later_note_rows(rows: Sequence[Row], before: Reading, after: Reading) -> Iterable[Row]:
-    """The rows of a later reading: those of the one before, with other ones where it differs."""
+def updated_note_rows(rows: Sequence[Row], before: Reading, after: Reading) -> Iterable[Row]:
+    """The rows of ``after``, by replacing those rows of ``before`` that differ."""
     removed, added = after.difference(before)
-    spans = {one.span for one in (*removed, *added)}
+    spans = {anchored.span for anchored in (*removed, *added)}
     if None in spans or not (before.annotations and after.annotations):
         return note_rows(after)
-    found = list(rows)
+    updated = list(rows)
     for span in filter(None, spans):
-        place: tuple[float, int] = (span.start, -span.end)
-        low = bisect_left(found, place, key=_place)
-        high = bisect_right(found, place, lo=low, key=_place)
-        here = [annotation for other, annotation in after.overlapping(span) if other == span]
-        found[low:high] = [row for one in here for row in _note_rows_of(after, span, one)]
-    return found
+        key: tuple[float, int] = (span.start, -span.end)
+        low = bisect_left(updated, key, key=_sort_key)
+        high = bisect_right(updated, key, lo=low, key=_sort_key)
+        annotations = [annotation for other, annotation in after.overlapping(span) if other == span]
+        updated[low:high] = [
+            row for annotation in annotations for row in _note_rows_of(after, span, annotation)
+        ]
+    return updated
 
 
-def _place(row: Row) -> tuple[float, int]:
-    """Sort key of a row of notes; what has no place stands last."""
+def _sort_key(row: Row) -> tuple[float, int]:
+    """By start, the longest first; rows without a span come last."""
     return (row.places[0].start, -row.places[0].end) if row.places else (inf, 0)
 
 
 def _note_rows_of(reading: Reading, span: Span, annotation: Annotation) -> Iterator[Row]:
     anchored = reading.anchored(annotation)
-    likeness = f"{anchored.score:.0%}" if anchored.state == "fuzzy" else ""
-    words = excerpt(reading.article.text, span)
-    yield Row(words, likeness, places=(span,), themes=annotation.themes)
+    score = f"{anchored.score:.0%}" if anchored.state == "fuzzy" else ""
+    text = excerpt(reading.article.text, span)
+    yield Row(text, score, places=(span,), themes=annotation.themes)
     if annotation.note:
         yield Row(f"✎ {' '.join(annotation.note.split())}", places=(span,), is_dim=True)
 
 
 class QuoteRows(Sequence[Row]):
-    """Quotes and the headings over them; a row is made when it is asked for."""
+    """Headings and quotes; the row of a quote is made when it is asked for."""
 
-    def __init__(self, text: str, listed: list[Row | Quote]) -> None:
+    def __init__(self, text: str, items: list[Row | Quote]) -> None:
         self._text = text
-        self._listed = listed
+        self._items = items
 
     def __len__(self) -> int:
-        return len(self._listed)
+        return len(self._items)
 
     @overload
-    def __getitem__(self, place: int) -> Row: ...
+    def __getitem__(self, index: int) -> Row: ...
     @overload
-    def __getitem__(self, place: slice) -> Sequence[Row]: ...
-    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
-        if isinstance(place, slice):
-            return QuoteRows(self._text, self._listed[place])
-        one = self._listed[place]
-        if isinstance(one, Row):
-            return one
-        by = READERS if one.correction else ""
-        return Row(excerpt(self._text, one.content[0]), by, places=(one.content[0],))
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+        if isinstance(index, slice):
+            return QuoteRows(self._text, self._items[index])
+        item = self._items[index]
+        if isinstance(item, Row):
+            return item
+        mark = READERS if item.correction else ""
+        return Row(excerpt(self._text, item.content[0]), mark, places=(item.content[0],))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, QuoteRows):
             return NotImplemented
-        return (self._text, self._listed) == (other._text, other._listed)
+        return (self._text, self._items) == (other._text, other._items)
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -130,24 +132,24 @@ def quote_rows(reading: Reading) -> Sequence[Row]:
     """Quotes under their speakers, in order of first appearance; the unnamed last."""
     analysis = reading.analysis
     if not analysis.quotes:
-        return (Row(_nothing("quotes", analysis), is_dim=True),)
-    listed: list[Row | Quote] = []
-    # Sorted by whether they have a name, they stay in their order.
+        return (Row(_empty_message("quotes", analysis), is_dim=True),)
+    items: list[Row | Quote] = []
+    # Sorting is stable: named speakers keep their order.
     for speaker, quotes in sorted(analysis.speakers.items(), key=lambda item: not item[0]):
         heading = speaker or "Nobody named"
-        listed += [Row(heading, str(len(quotes)), is_heading=True), *quotes]
-    return QuoteRows(reading.article.text, listed)
+        items += [Row(heading, str(len(quotes)), is_heading=True), *quotes]
+    return QuoteRows(reading.article.text, items)
 
 
-def _nothing(what: str, analysis: Analysis) -> str:
+def _empty_message(what: str, analysis: Analysis) -> str:
     return f"No {what} found." if analysis.analyser else f"Looking for {what} ..."
 
 
 def entity_rows(reading: Reading) -> Iterator[Row]:
-    """Names under their kinds with how often each is mentioned, the most frequent first."""
+    """Names under their kinds with the number of mentions, the most frequent first."""
     analysis = reading.analysis
     if not analysis.entities:
-        yield Row(_nothing("entities", analysis), is_dim=True)
+        yield Row(_empty_message("entities", analysis), is_dim=True)
         return
     by_kind: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for entity in analysis.entities:
@@ -157,8 +159,8 @@ def entity_rows(reading: Reading) -> Iterator[Row]:
         if not names:
             continue
         yield Row(kind, str(sum(map(len, names.values()))), is_heading=True)
-        for name, places in sorted(names.items(), key=lambda item: (-len(item[1]), item[0])):
-            yield Row(name, str(len(places)), places=tuple(places))
+        for name, spans in sorted(names.items(), key=lambda item: (-len(item[1]), item[0])):
+            yield Row(name, str(len(spans)), places=tuple(spans))
 
 
 def _kind(entity: Entity) -> str:
@@ -170,4 +172,4 @@ LISTINGS: dict[Listing, tuple[str, Callable[[Reading], Iterable[Row]]]] = {
     "quotes": ("Quotes", quote_rows),
     "entities": ("Entities", entity_rows),
 }
-"""The lists of the side pane: what each is called, and its rows."""
+"""The lists of the side pane: the title of each, and the function that makes its rows."""

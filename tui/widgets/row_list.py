@@ -1,4 +1,4 @@
-"""A list that draws only the rows in view, so that ten thousand cost no more than ten."""
+"""A list that draws only the visible rows."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from textual.strip import Strip
 
 from tui.model import Codebook, Span
 from tui.widgets.list_rows import Row
-from tui.widgets.plain_line import Piece, PlainLine, strip_of
+from tui.widgets.text_line import BorderlessWidget, StyledText, justified_strip
 from tui.widgets.widget_styles import WidgetStyles
 
 EDGE = "▏"
-"""Between the text and the lists."""
+"""The line between the text and the lists."""
 
 
-class RowList(PlainLine, ScrollView, can_focus=True):
-    """Rows to choose from; Enter or a click on one goes to its place, again to its next."""
+class RowList(BorderlessWidget, ScrollView, can_focus=True):
+    """Rows to choose from; Enter or a click goes to the first span of a row, then to its next."""
 
     DEFAULT_CSS = """
     RowList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
@@ -32,41 +32,46 @@ class RowList(PlainLine, ScrollView, can_focus=True):
         def __init__(self, place: Span) -> None:
             super().__init__()
             self.place = place
+            """Where to go."""
 
     def __init__(self, widget_styles: WidgetStyles, id: str | None = None) -> None:
         super().__init__(id=id)
         self._widget_styles = widget_styles
         self.rows: Sequence[Row] = ()
-        """What is listed; `show` changes it."""
+        """What is listed; `show` sets it."""
         self._codebook = Codebook(())
         self._current = 0
         self._times_chosen = 0
 
-    def show(self, rows: Iterable[Row], codebook: Codebook, keep_place: bool) -> None:
-        """Show other rows; the current one stays where it was if ``keep_place``."""
+    def show(self, rows: Iterable[Row], codebook: Codebook, keep_position: bool) -> None:
+        """Show other rows; the current index and the scroll offset stay if ``keep_position``."""
         rows = rows if isinstance(rows, Sequence) else tuple(rows)
         if rows == self.rows and codebook == self._codebook:
             return
         self.rows, self._codebook = rows, codebook
-        self._current = self._choosable(min(self._current, len(rows) - 1) if keep_place else 0, 1)
+        self._current = self._choosable(
+            min(self._current, len(rows) - 1) if keep_position else 0, 1
+        )
         self._times_chosen = 0
         self.virtual_size = Size(1, len(rows))
-        if not keep_place:
+        if not keep_position:
             self.scroll_to(y=0, animate=False)
         self.refresh()
 
     def apply_styles(self, widget_styles: WidgetStyles) -> None:
-        """Take other colours."""
+        """Use other colours."""
         self._widget_styles = widget_styles
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The row at line ``y`` of the pane."""
-        number = y + self.scroll_offset.y
+        """The row at line ``y`` of the widget."""
+        index = y + self.scroll_offset.y
         width, widget_styles = self.scrollable_content_region.width, self._widget_styles
-        if number >= len(self.rows):
-            return strip_of([Piece(EDGE, widget_styles.dim)], (), width, widget_styles.plain)
-        row = self.rows[number]
+        if index >= len(self.rows):
+            return justified_strip(
+                [StyledText(EDGE, widget_styles.dim)], (), width, widget_styles.plain
+            )
+        row = self.rows[index]
         style = (
             widget_styles.dim
             if row.is_dim
@@ -74,31 +79,33 @@ class RowList(PlainLine, ScrollView, can_focus=True):
             if row.is_heading
             else widget_styles.plain
         )
-        is_current = number == self._current and bool(row.places)
+        is_current = index == self._current and bool(row.places)
         if is_current:
             style += widget_styles.current if self.has_focus else widget_styles.faintly_current
-        left = [Piece(EDGE, widget_styles.dim)]
-        left += [] if row.is_heading else [Piece(" › " if is_current else "   ")]
+        left = [StyledText(EDGE, widget_styles.dim)]
+        left += [] if row.is_heading else [StyledText(" › " if is_current else "   ")]
         left += [
-            Piece(self._codebook.letter(theme.id), widget_styles.stripe(theme))
+            StyledText(self._codebook.letter(theme.id), widget_styles.stripe(theme))
             for theme in self._codebook
             if theme.id in row.themes
         ]
-        left.append(Piece(f" {row.text}" if row.themes else row.text))
-        return strip_of(left, [Piece(f" {row.right}")] if row.right else (), width, style)
+        left.append(StyledText(f" {row.text}" if row.themes else row.text))
+        return justified_strip(
+            left, [StyledText(f" {row.right}")] if row.right else (), width, style
+        )
 
     def on_focus(self) -> None:
-        """Show the current row as the one that Enter chooses."""
+        """Highlight the current row."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """Show the current row faintly."""
+        """Dim the current row."""
         self.refresh()
 
-    def press(self, key: str) -> bool:
-        """Move in the list, or choose, if the key does so here.
+    def press_key(self, key: str) -> bool:
+        """Move in the list or choose a row; returns whether the key does either.
 
-        The screen passes it on: only there are all keys still in the order of typing.
+        The screen calls this, so that keys are handled in the order of typing.
         """
         page = max(1, self.size.height - 1)
         steps = {
@@ -116,26 +123,26 @@ class RowList(PlainLine, ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the mouse."""
-        number = event.y + self.scroll_offset.y
-        if number < len(self.rows) and self.rows[number].places:
-            self._go(number)
+        index = event.y + self.scroll_offset.y
+        if index < len(self.rows) and self.rows[index].places:
+            self._set_current(index)
             self._choose()
         event.stop()
 
     def _move(self, step: int) -> None:
         target = max(0, min(self._current + step, len(self.rows) - 1))
-        self._go(self._choosable(target, 1 if step > 0 else -1))
+        self._set_current(self._choosable(target, 1 if step > 0 else -1))
 
-    def _go(self, number: int) -> None:
-        if number == self._current:
+    def _set_current(self, index: int) -> None:
+        if index == self._current:
             return
-        previous, self._current, self._times_chosen = self._current, number, 0
+        previous, self._current, self._times_chosen = self._current, index, 0
         top, height = self.scroll_offset.y, self.size.height
-        if not top <= number < top + height:
-            top = max(0, number - height // 2)
+        if not top <= index < top + height:
+            top = max(0, index - height // 2)
             self.scroll_to(y=top, animate=False)
             return
-        for line in (previous, number):
+        for line in (previous, index):
             self.refresh(Region(0, line - top, self.size.width, 1))
 
     def _choose(self) -> None:
@@ -146,12 +153,12 @@ class RowList(PlainLine, ScrollView, can_focus=True):
             self.post_message(self.Chosen(places[self._times_chosen % len(places)]))
             self._times_chosen += 1
 
-    def _choosable(self, number: int, step: int) -> int:
-        """The nearest row that can be chosen, looked for that way first; else the row itself."""
-        for way in (step, -step):
-            place = number
-            while 0 <= place < len(self.rows):
-                if self.rows[place].places:
-                    return place
-                place += way
-        return max(0, number)
+    def _choosable(self, index: int, step: int) -> int:
+        """The nearest row that can be chosen, first towards ``step``; ``index`` if none is."""
+        for direction in (step, -step):
+            candidate = index
+            while 0 <= candidate < len(self.rows):
+                if self.rows[candidate].places:
+                    return candidate
+                candidate += direction
+        return max(0, index)

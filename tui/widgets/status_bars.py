@@ -1,4 +1,4 @@
-"""The lines above and below the text: title, status, themes, keys."""
+"""The lines above and below the text: title, status, themes and keys."""
 
 from __future__ import annotations
 
@@ -16,137 +16,148 @@ from tui.session.navigation.active_annotation import annotations_at_caret
 from tui.session.navigation.caret import Caret
 from tui.session.navigation.positions import minutes_left
 from tui.widgets.list_rows import READERS, excerpt
-from tui.widgets.plain_line import Line, Piece, cut, fitted
+from tui.widgets.text_line import StyledText, TextLine, truncate, truncate_longest
 from tui.widgets.widget_styles import WidgetStyles
 
-_MORE = len("+99 ?=all ")
-"""Cells for the count of the keys that have no room."""
-_BETWEEN = " · "
-_COUNT = len("+99 ")
+_MORE_KEYS_WIDTH = len("+99 ?=all ")
+_COUNT_WIDTH = len("+99 ")
+_SEPARATOR = " · "
 _NARROW = 60
-"""Cells below which the names of what is under the cursor need most of the line."""
+"""Cells; on a shorter line only the percentage of the progress is shown."""
 
 
-class TitleBar(Line):
-    """What is read, and whether it is only read."""
+class TitleBar(TextLine):
+    """The title of the article, and whether the workspace is read-only."""
 
     def show_article(
         self, article: Article, widget_styles: WidgetStyles, is_read_only: bool
     ) -> None:
-        """Show the article's title, where and when it appeared, and if nothing can be changed."""
+        """Show title, outlet, byline and date of an article."""
         about = " · ".join(filter(None, (article.outlet, article.byline, article.date)))
         left = [
-            Piece(f" {article.title}", widget_styles.strong),
-            Piece(f"  {about}", widget_styles.dim),
+            StyledText(f" {article.title}", widget_styles.strong),
+            StyledText(f"  {about}", widget_styles.dim),
         ]
         self.show(
-            widget_styles, left, [Piece(" read-only ", widget_styles.error)] if is_read_only else []
+            widget_styles,
+            left,
+            [StyledText(" read-only ", widget_styles.error)] if is_read_only else [],
         )
 
 
-class StatusLine(Line):
-    """A notice, or everything that is under the cursor; how far it is read."""
+class StatusLine(TextLine):
+    """A notice, or everything under the cursor and the progress."""
 
     _shown: tuple[Reading, Caret, WidgetStyles] | None = None
 
-    def fit(self) -> None:
-        """Cut the names anew."""
+    def fit_to_width(self) -> None:
+        """Cut the names to the new width."""
         if self._shown is not None:
             self.show_caret(*self._shown)
 
-    def show_notice(self, words: str, widget_styles: WidgetStyles, is_error: bool = False) -> None:
-        """Show one sentence in place of what is under the cursor."""
+    def show_notice(
+        self, sentence: str, widget_styles: WidgetStyles, is_error: bool = False
+    ) -> None:
+        """Show a sentence in place of what is under the cursor."""
         self._shown = None
         self.show(
             widget_styles,
-            [Piece(f" {words}", widget_styles.error if is_error else widget_styles.strong)],
+            [StyledText(f" {sentence}", widget_styles.error if is_error else widget_styles.strong)],
         )
 
     def show_caret(self, reading: Reading, caret: Caret, widget_styles: WidgetStyles) -> None:
-        """Name the selection, the entity, the quote and the annotations under the cursor."""
+        """Show the selection, the annotations, the entity and the quote under the cursor."""
         self._shown = reading, caret, widget_styles
         width = self.size.width or _NARROW
-        pieces = list(_under(reading, caret, widget_styles, width)) or [
-            Piece("no mark here", widget_styles.dim)
+        pieces = list(_descriptions(reading, caret, widget_styles, width)) or [
+            StyledText("no mark here", widget_styles.dim)
         ]
-        room = width - _cells(pieces)
+        room = width - _joined_width(pieces)
         progress = _progress(reading.article, caret.point, room if width >= _NARROW else 0)
-        keeps_first = caret.selection is not None  # which tells what a key does
-        pieces, missing = _fitting(pieces, width - cell_len(progress), keeps_first)
-        spaced = [Piece(" ")]
-        for number, piece in enumerate(pieces):
-            if number:
-                spaced.append(Piece(_BETWEEN, widget_styles.dim))
+        keeps_first = caret.selection is not None  # it says what a key does
+        pieces, missing = _fit_pieces(pieces, width - cell_len(progress), keeps_first)
+        spaced = [StyledText(" ")]
+        for index, piece in enumerate(pieces):
+            if index:
+                spaced.append(StyledText(_SEPARATOR, widget_styles.dim))
             spaced.append(piece)
-        more = [Piece(f"+{missing} ", widget_styles.key)] if missing else []
-        self.show(widget_styles, spaced, [*more, Piece(progress, widget_styles.dim)])
+        more = [StyledText(f"+{missing} ", widget_styles.key)] if missing else []
+        self.show(widget_styles, spaced, [*more, StyledText(progress, widget_styles.dim)])
 
 
-def _cells(pieces: Sequence[Piece]) -> int:
-    between = len(_BETWEEN) * (len(pieces) - 1)
-    return 1 + between + sum(cell_len(piece.text) for piece in pieces)
+def _joined_width(pieces: Sequence[StyledText]) -> int:
+    """The cells of the pieces with a blank before and separators between them."""
+    separators = len(_SEPARATOR) * (len(pieces) - 1)
+    return 1 + separators + sum(cell_len(piece.text) for piece in pieces)
 
 
-def _fitting(pieces: list[Piece], room: int, keeps_first: bool) -> tuple[list[Piece], int]:
-    """The pieces, the longest cut so that all have room, and how many still have none."""
-    for shown in range(len(pieces), 0, -1):
-        missing = len(pieces) - shown
-        here = room - (_COUNT if missing else 0)
-        kept, cuttable = pieces[:keeps_first], pieces[keeps_first:shown]
-        around = _cells(pieces[:shown]) - sum(cell_len(piece.text) for piece in cuttable)
-        words = fitted([piece.text for piece in cuttable], here - around)
-        cut_ones = [piece._replace(text=text) for piece, text in zip(cuttable, words, strict=True)]
-        if _cells([*kept, *cut_ones]) <= here:
-            return [*kept, *cut_ones], missing
+def _fit_pieces(
+    pieces: list[StyledText], room: int, keeps_first: bool
+) -> tuple[list[StyledText], int]:
+    """The pieces, cut to ``room`` cells, and the number of those that are left out."""
+    for count in range(len(pieces), 0, -1):
+        missing = len(pieces) - count
+        available = room - (_COUNT_WIDTH if missing else 0)
+        uncut, cuttable = pieces[:keeps_first], pieces[keeps_first:count]
+        fixed = _joined_width(pieces[:count]) - sum(cell_len(piece.text) for piece in cuttable)
+        texts = truncate_longest([piece.text for piece in cuttable], available - fixed)
+        cut = [piece._replace(text=text) for piece, text in zip(cuttable, texts, strict=True)]
+        if _joined_width([*uncut, *cut]) <= available:
+            return [*uncut, *cut], missing
     return pieces[:1], len(pieces) - 1
 
 
 def _progress(article: Article, offset: int, room: int) -> str:
-    """How far it is read, as fully as there is room for; the share at least."""
+    """Paragraph, percentage and minutes left, as far as they fit; at least the percentage."""
     percent = 100 * offset // max(1, len(article.text))
     number, last = article.paragraph_number(offset), len(article.paragraphs)
     minutes = f"{percent:3d}%  {minutes_left(article, offset)} min "
     full, brief = f"  ¶ {number}/{last}  {minutes}", f" {percent}% "
-    return next((words for words in (full, minutes) if cell_len(words) <= room), brief)
+    return next((text for text in (full, minutes) if cell_len(text) <= room), brief)
 
 
-def _under(
+def _descriptions(
     reading: Reading, caret: Caret, widget_styles: WidgetStyles, width: int
-) -> Iterable[Piece]:
-    name, note = max(12, width // 5), max(12, width // 3)
+) -> Iterable[StyledText]:
+    """What is under the caret: selection, annotations, entity and quote."""
+    name_width, note_width = max(12, width // 5), max(12, width // 3)
     text, analysis, codebook = reading.article.text, reading.analysis, reading.codebook
     if caret.selection is not None:
-        words = len(caret.selection.of(text).split())
-        selected = f"{words} word{'s' * (words != 1)} selected"
+        count = len(caret.selection.of(text).split())
+        selected = f"{count} word{'s' * (count != 1)} selected"
         if caret.is_moving_edges:
             selected = "Enter keeps the edges, Esc leaves them"
-        yield Piece(f"{selected}, moving the {caret.edge}", widget_styles.strong)
-    stack = annotations_at_caret(reading, caret)
-    for number, (_, annotation) in enumerate(stack):
-        labels = ", ".join(cut(codebook.named(t), name) for t in annotation.themes) or "note"
-        is_held = caret.active is not None and not number
+        yield StyledText(f"{selected}, moving the {caret.edge}", widget_styles.strong)
+    for index, (_, annotation) in enumerate(annotations_at_caret(reading, caret)):
+        labels = (
+            ", ".join(truncate(codebook.named(t), name_width) for t in annotation.themes) or "note"
+        )
+        is_held = caret.active is not None and not index
         score = next((a.score for a in reading.needs_review if a.annotation is annotation), None)
-        yield Piece(f"{labels} in hand" if is_held else labels, widget_styles.strong)
+        yield StyledText(f"{labels} in hand" if is_held else labels, widget_styles.strong)
         if score is not None:
-            yield Piece(f"{score:.0%} like its old words", widget_styles.plain)
+            yield StyledText(f"{score:.0%} like its old words", widget_styles.plain)
         if annotation.note:
-            yield Piece(cut(f"✎ {' '.join(annotation.note.split())}", note), widget_styles.plain)
+            yield StyledText(
+                truncate(f"✎ {' '.join(annotation.note.split())}", note_width), widget_styles.plain
+            )
     entity = analysis.entity_at(caret.point)
     if entity is not None:
-        yield Piece(f"{entity.label} {entity.name}", widget_styles.entity(entity.label))
+        yield StyledText(f"{entity.label} {entity.name}", widget_styles.entity(entity.label))
     quote = analysis.quote_of(caret.word)
     if quote is not None:
         by = f" ({READERS})" if quote.correction else ""
-        yield Piece(f"{quote.kind} quote: {_speaker(reading, quote)}{by}", widget_styles.quote)
+        yield StyledText(f"{quote.kind} quote: {_speaker(reading, quote)}{by}", widget_styles.quote)
 
 
 def _speaker(reading: Reading, quote: Quote) -> str:
+    """The speaker's name, else the words that stand for the speaker."""
     if quote.name:
         return quote.name
     return excerpt(reading.article.text, quote.speaker) if quote.speaker else "nobody named"
 
 
-class ThemeBar(Line):
+class ThemeBar(TextLine):
     """The themes with letter, key, name and count; a click toggles one."""
 
     class Pressed(Message):
@@ -162,38 +173,38 @@ class ThemeBar(Line):
         self._shown: tuple[Reading, Caret, WidgetStyles] | None = None
         self._content: object = None
 
-    def fit(self) -> None:
-        """Cut the names anew."""
+    def fit_to_width(self) -> None:
+        """Cut the names to the new width."""
         if self._shown is not None:
             self.show_reading(*self._shown)
 
     def show_reading(self, reading: Reading, caret: Caret, widget_styles: WidgetStyles) -> None:
-        """Show the themes of the codebook; those of the passage are marked.
+        """Show the themes of the codebook, those of the passage with a mark.
 
-        Long names are cut before a theme has no room; those without are counted.
+        Long names are cut; themes for which there is still no room are counted.
         """
         self._shown = reading, caret, widget_styles
         counts = reading.theme_counts
-        on_passage = reading.on(caret.passage)
-        here = on_passage.themes if on_passage else ()
+        annotation = reading.on(caret.passage)
+        themes_on_passage = annotation.themes if annotation else ()
         room, themes = (self.size.width or maxsize) - 1, reading.codebook.themes
         content = (
             room,
             reading.codebook,
             [counts[theme.id] for theme in themes],
-            here,
+            themes_on_passage,
             widget_styles,
         )
         if content == self._content:
             return
         self._content = content
-        around = sum(len(f" T 1✓ {counts[theme.id]}  ") for theme in themes)
-        labels = fitted([theme.label for theme in themes], room - around)
-        if around + sum(map(cell_len, labels)) > room:
-            room -= len("+99 ")
-        pieces, keys, column, missing = [Piece(" ")], [], 1, 0
+        fixed = sum(len(f" T 1✓ {counts[theme.id]}  ") for theme in themes)
+        labels = truncate_longest([theme.label for theme in themes], room - fixed)
+        if fixed + sum(map(cell_len, labels)) > room:
+            room -= _COUNT_WIDTH
+        pieces, keys, column, missing = [StyledText(" ")], [], 1, 0
         for theme, label in zip(themes, labels, strict=True):
-            mark = "✓" if theme.id in here else " "
+            mark = "✓" if theme.id in themes_on_passage else " "
             letter = reading.codebook.letter(theme.id)
             piece = f" {letter} {theme.key or '·'}{mark}{label} {counts[theme.id]} "
             column += cell_len(piece) + 1
@@ -201,10 +212,12 @@ class ThemeBar(Line):
                 missing += 1
                 continue
             keys.append((column, theme.key))
-            pieces += [Piece(piece, widget_styles.stripe(theme)), Piece(" ")]
+            pieces += [StyledText(piece, widget_styles.stripe(theme)), StyledText(" ")]
         self._keys = keys
         self.show(
-            widget_styles, pieces, [Piece(f"+{missing} ", widget_styles.key)] if missing else []
+            widget_styles,
+            pieces,
+            [StyledText(f"+{missing} ", widget_styles.key)] if missing else [],
         )
 
     def on_click(self, event: events.Click) -> None:
@@ -214,29 +227,29 @@ class ThemeBar(Line):
             self.post_message(self.Pressed(key))
 
 
-class KeyFooter(Line):
-    """The keys that matter most; those without room are counted, and ``?`` shows them."""
+class KeyFooter(TextLine):
+    """The keys of highest rank; those for which there is no room are counted."""
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._shown: tuple[Sequence[tuple[str, str]], WidgetStyles, bool] | None = None
 
-    def fit(self) -> None:
-        """Choose anew what has room."""
+    def fit_to_width(self) -> None:
+        """Show the keys for which there is room."""
         if self._shown is not None:
             self._show_pairs(*self._shown)
 
     def show_commands(
         self, widget_styles: WidgetStyles, commands: Sequence[Command] = COMMANDS
     ) -> None:
-        """Show as many commands as there is room for, by rank."""
+        """Show commands by rank, as many as fit."""
         ranked = sorted((c for c in commands if c.rank), key=lambda command: command.rank)
         self._show_pairs([(c.shown_key, c.label) for c in ranked], widget_styles, True)
 
     def show_continuations(
         self, pending: Pending, pairs: Sequence[tuple[str, str]], widget_styles: WidgetStyles
     ) -> None:
-        """Show what may follow the keys typed so far."""
+        """Show the keys that may follow those typed so far."""
         prefix = show_key(pending.prefix)
         following = [(f"{prefix}{key}", label) for key, label in pairs]
         if pending.digits is not None:
@@ -251,15 +264,22 @@ class KeyFooter(Line):
         is_countable: bool = False,
     ) -> None:
         self._shown = pairs, widget_styles, is_countable
-        room = self.size.width - (_MORE if is_countable else 1)
-        pieces, shown, cells = [Piece(" ")], 0, 1
+        room = self.size.width - (_MORE_KEYS_WIDTH if is_countable else 1)
+        pieces, count, cells = [StyledText(" ")], 0, 1
         for key, label in pairs:
             size = cell_len(key) + cell_len(label) + 3
             if cells + size > room:
                 break
-            pieces += [Piece(key, widget_styles.key), Piece(f" {label}  ", widget_styles.dim)]
+            pieces += [
+                StyledText(key, widget_styles.key),
+                StyledText(f" {label}  ", widget_styles.dim),
+            ]
             cells += size
-            shown += 1
-        missing = len(pairs) - shown
-        more = [Piece(f"+{missing} ?=all ", widget_styles.key)] if missing and is_countable else []
+            count += 1
+        missing = len(pairs) - count
+        more = (
+            [StyledText(f"+{missing} ?=all ", widget_styles.key)]
+            if missing and is_countable
+            else []
+        )
         self.show(widget_styles, pieces, more)

@@ -1,4 +1,4 @@
-"""The guard of all that Textual draws by itself: dialogs, notices, what is typed or pasted."""
+"""A filter for all that Textual draws by itself: dialogs, notices, typed and pasted text."""
 
 from __future__ import annotations
 
@@ -9,33 +9,34 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from tui.text_layout.cell_sanitizer import shown
+from tui.text_layout.cell_sanitizer import sanitize
 
 
 class TerminalSanitizer(LineFilter):
-    """Lets no character through that commands a terminal or reorders a line.
+    """Replaces characters that control a terminal or reorder a line.
 
-    The width of a line is known by now and stays: a character without width goes, others become
-    marks. Words that a widget passes through ``guard.shown`` first have marks for all of them.
+    The width of a line is known here and must stay: a character without width is dropped, others
+    become marks. Text that went through ``cell_sanitizer.sanitize`` has a mark for each.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same segments with harmless words."""
+        """The segments with safe text."""
         return [
             segment
-            if segment.control or (drawn := _harmless(segment.text)) is segment.text
-            else Segment(drawn, segment.style)
+            if segment.control or (safe := _safe_text(segment.text)) is segment.text
+            else Segment(safe, segment.style)
             for segment in segments
         ]
 
 
 @lru_cache(maxsize=1024)
-def _harmless(words: str) -> str:
-    return words if shown(words) == words else "".join(map(_of_same_width, words))
+def _safe_text(text: str) -> str:
+    return text if sanitize(text) == text else "".join(map(_safe_character, text))
 
 
-def _of_same_width(character: str) -> str:
-    drawn, width = shown(character), get_character_cell_size(character)
-    if sum(map(get_character_cell_size, drawn)) == width:
-        return drawn
+def _safe_character(character: str) -> str:
+    """The safe form of a character, if it has the same width."""
+    safe, width = sanitize(character), get_character_cell_size(character)
+    if sum(map(get_character_cell_size, safe)) == width:
+        return safe
     return character if width else ""

@@ -1,4 +1,4 @@
-"""A palette as the styles that the widgets around the text wear."""
+"""The styles of the widgets around the text."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ class WidgetStyles:
 
     @cached_property
     def plain(self) -> Style:
-        """Ordinary words."""
+        """Ordinary text."""
         return self._on_background(self.palette.foreground)
 
     @cached_property
     def dim(self) -> Style:
-        """Words that matter less."""
+        """Less important text."""
         return self._on_background(self.palette.dim)
 
     @cached_property
     def strong(self) -> Style:
-        """Words that matter more: titles, headings, theme names."""
+        """Titles, headings, theme names."""
         return self._on_background(self.palette.foreground, bold=True)
 
     @cached_property
@@ -53,29 +53,29 @@ class WidgetStyles:
 
     @cached_property
     def chosen(self) -> Style:
-        """The one of several that is shown."""
+        """The name of the list that is shown."""
         return self._on_background(self.palette.foreground, bold=True, underline=True)
 
     @cached_property
     def quote(self) -> Style:
-        """Who says what is under the cursor."""
+        """The speaker of the quote under the cursor."""
         return self._on_background(self.palette.foreground, italic=True)
 
     @cached_property
     def error(self) -> Style:
-        """Something was not done."""
+        """An error message."""
         palette = self.palette
         return Style(color=rich_colour(palette.on_hit), bgcolor=rich_colour(palette.hit), bold=True)
 
     @cached_property
     def current(self) -> Style:
-        """The row that Enter chooses."""
+        """The current row of a list."""
         palette = self.palette
         return Style(color=rich_colour(palette.on_cursor), bgcolor=rich_colour(palette.cursor))
 
     @cached_property
     def faintly_current(self) -> Style:
-        """The same while the keys go elsewhere."""
+        """The current row of a list without the focus."""
         ground = self.palette.sentence
         return Style(bgcolor=rich_colour(ground)) if ground else Style(underline=True)
 
@@ -94,7 +94,11 @@ class WidgetStyles:
 
     @property
     def textual_theme(self) -> TextualTheme:
-        """The same colours for dialogs and scroll bars."""
+        """The palette as a theme of Textual, for dialogs and scroll bars.
+
+        Raises:
+            ValueError: for a palette of the terminal's own colours; Textual has a theme for it.
+        """
         palette = self.palette
         if palette.background.startswith("ansi"):
             raise ValueError("The terminal's own colours are a theme of Textual's.")
@@ -113,7 +117,7 @@ class WidgetStyles:
 
     @property
     def textual_theme_name(self) -> str:
-        """What Textual calls the theme that goes with the palette."""
+        """The name of Textual's theme for the palette."""
         if self.palette.background.startswith("ansi"):
             return "ansi-dark" if self.palette.is_dark else "ansi-light"
         return f"pullquote-{self.palette.name}"

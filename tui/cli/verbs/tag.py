@@ -7,7 +7,7 @@ from argparse import Namespace
 from tui.cli.exit_codes import DONE
 from tui.cli.lookup import find_article, open_library
 from tui.cli.output import Output
-from tui.cli.table import truncate
+from tui.cli.table import cut_to_columns
 from tui.cli.verb_base import Parser, Verb
 from tui.errors import UsageError
 from tui.model import Span
@@ -54,5 +54,5 @@ class Tag(Verb):
             output.write_line(annotation.id)
         passage = " ".join(args.span.of(reading.article.text).split())
         summary = outcome.message[:1].upper() + outcome.message[1:]
-        output.info(f"{summary}: “{truncate(passage, _SHOWN_CELLS)}”")
+        output.info(f"{summary}: “{cut_to_columns(passage, _SHOWN_CELLS)}”")
         return DONE

@@ -8,7 +8,7 @@ from argparse import Namespace
 from tui.cli.exit_codes import DONE
 from tui.cli.lookup import find_article_id, open_library
 from tui.cli.output import Output
-from tui.cli.table import truncate
+from tui.cli.table import cut_to_columns
 from tui.cli.verb_base import Parser, Verb
 from tui.errors import StoreConflict
 from tui.model import Change
@@ -42,7 +42,7 @@ class _UndoRedoVerb(Verb):
         passage = passage_excerpt(change, article_id)
         output.write_line(change.id)
         summary = change.description[:1].upper() + change.description[1:]
-        shown = f": “{truncate(passage, _SHOWN_CELLS)}”" if passage else "."
+        shown = f": “{cut_to_columns(passage, _SHOWN_CELLS)}”" if passage else "."
         output.info(f"{summary}{shown}")
         return DONE
 

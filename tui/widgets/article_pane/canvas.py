@@ -1,10 +1,11 @@
-"""A text that is wrapped, painted and scrolled line by line."""
+"""The widget that wraps, draws and scrolls a text line by line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from textual import work
+from textual.color import Color
 from textual.geometry import Region, Size
 from textual.reactive import var
 from textual.strip import Strip
@@ -12,35 +13,40 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from tui.highlight import Layers, Palette
+from tui.highlight.colour import mix
 from tui.highlight.palettes import DARK
 from tui.model import Span
 from tui.session.navigation.caret import Caret
-from tui.text_layout.ascii_wrapping import wants_spacing
+from tui.text_layout.ascii_wrapping import needs_paragraph_spacing
 from tui.text_layout.columns import Columns
-from tui.text_layout.incremental_wrapping import Wrapping
-from tui.text_layout.line_geometry import Lines
+from tui.text_layout.incremental_wrapping import TextWrapper
+from tui.text_layout.line_geometry import WrappedText
+from tui.textual_internals.resizing import ResizedAtOnce
+from tui.textual_internals.scrolling import ImmediateScrollView
 from tui.view_settings import MEASURE
 from tui.widgets.article_pane.painting import Painter
-from tui.widgets.article_pane.scrollbar import ImmediateScrollView
-from tui.widgets.article_pane.strips import LineStrip, differing
+from tui.widgets.article_pane.strips import LineStrip, differing_cells
 from tui.widgets.article_pane.style_cache import StyleCache
 
-_ROOM_FOR_A_BAR = 6
-_PAUSE = 1 / 100
-_LINES_AT_ONCE = 14
-_SETTLED_AT_ONCE = 200_000
-_PAGES_AHEAD = 4
+_LEAST_FOR_SCROLLBAR = 6
+"""Cells of a pane that has a scroll bar."""
+_PRERENDER_INTERVAL = 1 / 100
+"""Seconds."""
+_LINES_PER_STEP = 14
+_OFFSETS_PER_STEP = 200_000
+_EXACT_PAGES = 4
+"""Pages before and after the visible one whose lines must not be an estimate."""
 
 
-class Canvas(ImmediateScrollView, can_focus=False, inherit_bindings=False):
-    """Shows one text; what lies on it comes from ``Layers``.
+class Canvas(ResizedAtOnce, ImmediateScrollView, can_focus=False, inherit_bindings=False):
+    """Shows one text with the layers of a reading.
 
-    Rows count from the top of what is visible, lines from the top of the text, positions are
-    code points. The lines of a long text are a guess but around the reader, until all are wrapped.
+    Rows count from the top of the widget, lines from the top of the text; offsets are code points.
+    The lines of a long text are an estimate except around the reader, until all are wrapped.
     """
 
     measure: var[int] = var(MEASURE, init=False)
-    """Most cells that a line of text takes."""
+    """The most cells of a line of text."""
     palette: var[Palette] = var(DARK, init=False)
     spotlit: var[bool] = var(False, init=False)
     """Whether all but the paragraph of the caret is faded."""
@@ -50,29 +56,29 @@ class Canvas(ImmediateScrollView, can_focus=False, inherit_bindings=False):
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._layers: Layers | None = None
-        self._wrapping = Wrapping("")
+        self._wrapper = TextWrapper("")
         self._spaced = False
-        self.likes_space = True
-        """Whether paragraphs stand apart in the next text, where that helps."""
-        self._lines = Lines("", [0])
+        self.prefers_spacing = True
+        """Whether the reader wants an empty line between paragraphs."""
+        self._lines = WrappedText("", [0])
         self._columns: Columns | None = None
         self._painter: Painter | None = None
         self._caret: Caret | None = None
         self._hits: tuple[Span, ...] = ()
-        self._ahead: Timer | None = None
-        self._settled = 0
-        self._pinned = (0, 0)
-        self._wanted: int | None = None
+        self._prerender_timer: Timer | None = None
+        self._indexed_until = 0
+        self._anchor = (0, 0)
+        self._pending_offset: int | None = None
         self._rows = 0
-        self._shown: object = None
+        self._painted_state: object = None
         self.apply_styles(self.palette)
 
-    # Where things are.
+    # Offsets and lines.
 
     @property
     def top_offset(self) -> int:
-        """The first visible character; it stays visible when the size changes."""
-        line, offset = self._pinned
+        """The first visible offset; it stays visible when the size changes."""
+        line, offset = self._anchor
         if self._columns is None or line == self.scroll_offset.y:
             return offset
         return self._lines.starts[min(self.scroll_offset.y, len(self._lines) - 1)]
@@ -83,9 +89,9 @@ class Canvas(ImmediateScrollView, can_focus=False, inherit_bindings=False):
         return range(len(self._lines))[self.scroll_offset.y :][: self._rows]
 
     def offset_at(self, x: int, y: int) -> int | None:
-        """The character at a cell of the widget, the nearest one on that row.
+        """The offset at a cell of the widget, or the nearest one on that row.
 
-        ``None`` above, below or where there is no text.
+        ``None`` above the text, below it, or if there is none.
         """
         line = self.scroll_offset.y + y
         if y < 0 or not 0 <= line < len(self._lines) or self._columns is None:
@@ -95,58 +101,63 @@ class Canvas(ImmediateScrollView, can_focus=False, inherit_bindings=False):
     # Scrolling.
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Repaint; the scroll bar only when it looks different, for it costs as much as a page."""
+        """Repaint; the scroll bar only when it looks different: it costs as much as a page."""
         steps = 8 * max(1, self._rows)
         step = max(1.0, self.virtual_size.height / steps)
-        shown = new_value if new_value >= self.max_scroll_y else new_value // step * step
+        position = new_value if new_value >= self.max_scroll_y else new_value // step * step
         if self.show_vertical_scrollbar:
-            self.vertical_scrollbar.position = shown
+            self.vertical_scrollbar.position = position
         if round(old_value) != round(new_value):
-            self._show()
-            self._plan_ahead()
-            top, ahead = self.scroll_offset.y, _PAGES_AHEAD * self._rows
-            if not self._lines.are_right(top - ahead, top + self._rows + ahead):
+            self._refresh_if_changed()
+            self._schedule_prerender()
+            top, margin = self.scroll_offset.y, _EXACT_PAGES * self._rows
+            if not self._lines.are_exact(top - margin, top + self._rows + margin):
                 self._wrap_around(self.top_offset)
 
     def show_offset(self, offset: int) -> None:
-        """Bring the character into view: a third from the top, unless it is visible.
+        """Scroll to an offset, a third from the top, unless its line is visible.
 
-        Before the text is laid out, it is done as soon as it is.
+        Before the text is laid out, this is put off until it is.
         """
         if self._columns is None:
-            self._wanted = offset
+            self._pending_offset = offset
             return
         line = self._lines.line_of(offset)
         if line in self.visible_lines:
             return
-        if line not in self._lines.right:
+        if line not in self._lines.exact:
             self._wrap_around(offset)
             line = self._lines.line_of(offset)
         self.scroll_to(y=max(0, line - self._rows // 3))
 
     def restore_top(self, offset: int) -> None:
-        """Scroll so that the character's line is the first; also before the text is laid out."""
-        self._pinned = (self.scroll_offset.y, offset)
+        """Scroll so that the line of an offset is the first; also before the text is laid out."""
+        self._anchor = (self.scroll_offset.y, offset)
         if self._columns is not None:
             self.scroll_to(y=self._lines.line_of(offset))
-            self._pinned = (self.scroll_offset.y, offset)
+            self._anchor = (self.scroll_offset.y, offset)
 
     # Laying out.
 
-    def _size_updated(
-        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
-    ) -> bool:
-        """Wrap anew at once: the event comes when the old lines are painted in the new size."""
-        changed = super()._size_updated(size, virtual_size, container_size, layout)
-        bar = 1 if size.width >= _ROOM_FOR_A_BAR else 0
+    def apply_styles(self, palette: Palette) -> None:
+        """Give the background and the scroll bar, which Textual paints, the palette's colours."""
+        ground, styles = palette.background, self.styles
+        styles.background = Color.parse(mix(ground, ground, 0))
+        for state in ("", "_hover", "_active"):
+            bar = mix(ground, palette.foreground, 0.5 if state else 0.3)
+            setattr(styles, f"scrollbar_background{state}", Color.parse(mix(ground, ground, 0)))
+            setattr(styles, f"scrollbar_color{state}", Color.parse(bar))
+
+    def size_updated(self, is_changed: bool) -> None:
+        """Wrap the text to the new width."""
+        bar = 1 if self.outer_size.width >= _LEAST_FOR_SCROLLBAR else 0
         if bar != self.scrollbar_size_vertical:
             self.styles.scrollbar_size_vertical = bar
-        self._lay_out()
-        return changed
+        self._update_layout()
 
     def watch_measure(self) -> None:
-        """Wrap anew."""
-        self._lay_out()
+        """Wrap the text to the new measure."""
+        self._update_layout()
 
     def watch_palette(self, palette: Palette) -> None:
         """Paint everything in the new colours."""
@@ -155,90 +166,88 @@ class Canvas(ImmediateScrollView, can_focus=False, inherit_bindings=False):
         self.refresh()
 
     def _set_text(self, layers: Layers, top: int = 0) -> None:
-        """Show another text from the character ``top`` on."""
+        """Show another text from the offset ``top`` on."""
         text = layers.reading.article.text
         self._layers = layers
-        self._settled = 0
-        self._wrapping = Wrapping(text)
-        self._spaced = self.likes_space and wants_spacing(text)
+        self._indexed_until = 0
+        self._wrapper = TextWrapper(text)
+        self._spaced = self.prefers_spacing and needs_paragraph_spacing(text)
         self._columns = None
-        self._lines = Lines(text, [0])
-        self._pinned = (self.scroll_offset.y, top)
-        self._lay_out()
+        self._lines = WrappedText(text, [0])
+        self._anchor = (self.scroll_offset.y, top)
+        self._update_layout()
 
-    def _lay_out(self) -> None:
+    def _update_layout(self) -> None:
         width, self._rows = self.scrollable_content_region.size
         if self._layers is None or width <= 0:
             return
         columns = Columns.of(width, max(1, self.measure))
         top = self.top_offset
         if self._columns is None or columns.measure != self._columns.measure:
-            place = top if self._wanted is None else self._wanted
-            lines = self._wrapping.at_once(columns.measure, self._spaced, place)
-            if not lines.are_right(0, len(lines)):
-                self._wrap_all(self._wrapping, columns.measure, self._spaced)
-                top = place
+            offset = top if self._pending_offset is None else self._pending_offset
+            lines = self._wrapper.wrap_around(columns.measure, self._spaced, offset)
+            if not lines.are_exact(0, len(lines)):
+                self._wrap_whole_text(self._wrapper, columns.measure, self._spaced)
+                top = offset
         elif columns == self._columns:
             return
         else:
             lines = self._lines
         self._columns = columns
-        self._take_lines(lines, top)
-        if self._wanted is not None:
-            wanted, self._wanted = self._wanted, None
-            self.show_offset(wanted)
+        self._set_lines(lines, top)
+        if self._pending_offset is not None:
+            offset, self._pending_offset = self._pending_offset, None
+            self.show_offset(offset)
 
-    def _take_lines(self, lines: Lines, top: int) -> None:
-        """Show these lines, from that of the character ``top`` on."""
+    def _set_lines(self, lines: WrappedText, top: int) -> None:
+        """Show these lines, from that of the offset ``top`` on."""
         self._lines = lines
         self._new_painter()
-        # Setting it plainly would lay out the whole screen once more, though no widget moves.
-        size = Size(self.scrollable_content_region.width, len(lines))
-        self.set_reactive(Canvas.virtual_size, size)
+        self.set_content_size(Size(self.scrollable_content_region.width, len(lines)))
         self.restore_top(top)
-        self._scroll_update(size)
-        self._show()
-        self._plan_ahead()
+        self.fit_scrollbar()
+        self._refresh_if_changed()
+        self._schedule_prerender()
 
     def _wrap_around(self, offset: int) -> None:
-        """Wrap what is around a character, until everything is."""
+        """Wrap the text around an offset, while the whole of a long text is still being wrapped."""
         if self._columns is not None:
             measure = self._columns.measure
-            self._take_lines(self._wrapping.at_once(measure, self._spaced, offset), offset)
+            self._set_lines(self._wrapper.wrap_around(measure, self._spaced, offset), offset)
 
     @work(thread=True, exclusive=True, group="wrapping", exit_on_error=False)
-    def _wrap_all(self, wrapping: Wrapping, measure: int, spaced: bool) -> None:
-        """Wrap all of a long text, and take its lines unless others are wanted by then."""
+    def _wrap_whole_text(self, wrapper: TextWrapper, measure: int, spaced: bool) -> None:
+        """Wrap all of a long text; drop the lines if another text or width is shown by then."""
         worker, starts = get_current_worker(), []
-        for piece in wrapping.piecewise(measure, spaced):
+        for chunk in wrapper.wrap_in_chunks(measure, spaced):
             if worker.is_cancelled:
                 return
-            starts += piece
+            starts += chunk
 
-        def take() -> None:
-            if not worker.is_cancelled and wrapping is self._wrapping:
-                self._take_lines(Lines(wrapping.text, starts), self.top_offset)
+        def show_lines() -> None:
+            if not worker.is_cancelled and wrapper is self._wrapper:
+                self._set_lines(WrappedText(wrapper.text, starts), self.top_offset)
 
-        self.call_later(take)
+        self.call_later(show_lines)
 
     def _new_painter(self) -> None:
         if self._layers is None or self._columns is None:
             return
         codebook = self._layers.reading.codebook
-        inks = StyleCache(self.palette, codebook, self.get_line_filters())
-        painter = Painter(self._layers, self._lines, self._columns, inks)
-        painter.lay_over(self._caret, self._hits, self._lit)
+        style_cache = StyleCache(self.palette, codebook, self.get_line_filters())
+        painter = Painter(self._layers, self._lines, self._columns, style_cache)
+        painter.set_overlays(self._caret, self._hits, self._spotlight)
         self._painter = painter
 
-    def _lay_over(self, caret: Caret | None, hits: tuple[Span, ...]) -> None:
-        """Draw these over the text from now on; repainting is left to the caller."""
+    def _set_overlays(self, caret: Caret | None, hits: tuple[Span, ...]) -> None:
+        """Draw these over the text from now on, without repainting."""
         self._caret, self._hits = caret, hits
         if self._painter is not None:
-            self._painter.lay_over(caret, hits, self._lit)
+            self._painter.set_overlays(caret, hits, self._spotlight)
 
     @property
-    def _lit(self) -> Span | None:
-        """The only paragraph that is not faded, if there is one."""
+    def _spotlight(self) -> Span | None:
+        """The only paragraph that is not faded; ``None`` if nothing is faded."""
         if not self.spotlit or self._caret is None or self._layers is None:
             return None
         return self._layers.reading.article.paragraphs.at(self._caret.point)
@@ -248,73 +257,77 @@ class Canvas(ImmediateScrollView, can_focus=False, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of the rows in ``crop``.
 
-        Textual's own way dresses every strip in borders and padding that this widget does not
-        have; without it a page takes half the time.
+        Textual's ``render_lines`` adds borders and padding, which this widget does not have;
+        without it a page takes half the time.
         """
         painter, top, width = self._painter, self.scroll_offset.y, self.outer_size.width
         if painter is None:
             return [Strip.blank(crop.width, self.rich_style)] * crop.height
-        if tuple(self.get_line_filters()) != painter.inks.filters:
+        if tuple(self.get_line_filters()) != painter.style_cache.filters:
             self._new_painter()
             painter = self._painter or painter
         end, draw = len(painter.lines), painter.strip
-        blank = Strip.blank(width, painter.inks.plain)
+        blank = Strip.blank(width, painter.style_cache.plain)
         first, last = crop.column_span
         return [
             (draw(line) if line < end else blank).crop(first, last)
             for line in range(top + crop.y, top + crop.bottom)
         ]
 
-    # Working ahead, in the pauses of reading.
+    # Rendering ahead while no key is pressed.
 
-    def _show(self) -> None:
-        """Have the visible lines painted, unless they are the same under other numbers."""
-        seen, before = self.visible_lines, self._shown
-        starts = self._lines.starts[seen.start : seen.stop + 1]
-        self._shown = self._lines.text, self._columns, starts
-        if self._shown != before:
+    def _refresh_if_changed(self) -> None:
+        """Repaint the visible lines, unless only their indexes changed."""
+        visible, previous = self.visible_lines, self._painted_state
+        starts = self._lines.starts[visible.start : visible.stop + 1]
+        self._painted_state = self._lines.text, self._columns, starts
+        if self._painted_state != previous:
             self.refresh(self.size.region)
 
-    def _plan_ahead(self) -> None:
-        if self._ahead is None:
-            self._ahead = self.set_interval(_PAUSE, self._work_ahead)
-        self._ahead.reset()  # not at once: the page that is turned to comes first
+    def _schedule_prerender(self) -> None:
+        if self._prerender_timer is None:
+            self._prerender_timer = self.set_interval(_PRERENDER_INTERVAL, self._prerender)
+        self._prerender_timer.reset()  # the page that was asked for is painted first
 
-    def _work_ahead(self) -> None:
-        """Draw some lines of the pages before and after; then look at the findings to come."""
-        painter, layers, seen = self._painter, self._layers, self.visible_lines
+    def _prerender(self) -> None:
+        """Draw some lines of the pages before and after, then index layers further down."""
+        painter, layers, visible = self._painter, self._layers, self.visible_lines
         if painter is None or layers is None:
             return
-        below = range(seen.stop, min(seen.stop + self._rows, len(self._lines)))
-        above = range(max(0, seen.start - self._rows), seen.start)
-        missing = [line for line in (*seen, *below, *above) if painter.kept(line) is None]
-        for line in missing[:_LINES_AT_ONCE]:
+        below = range(visible.stop, min(visible.stop + self._rows, len(self._lines)))
+        above = range(max(0, visible.start - self._rows), visible.start)
+        missing = [
+            line for line in (*visible, *below, *above) if painter.cached_strip(line) is None
+        ]
+        for line in missing[:_LINES_PER_STEP]:
             painter.strip(line).render(self.app.console)
-        if not missing and self._settled < len(self._lines.text):
-            self._settled += _SETTLED_AT_ONCE
-            layers.settle(self._settled)
-        elif not missing and self._ahead is not None:
-            self._ahead.pause()
+        if not missing and self._indexed_until < len(self._lines.text):
+            self._indexed_until += _OFFSETS_PER_STEP
+            layers.settle(self._indexed_until)
+        elif not missing and self._prerender_timer is not None:
+            self._prerender_timer.pause()
 
-    def _repaint(self, spans: Iterable[Span], *, stale: bool = False) -> None:
-        """Have the visible lines of these stretches painted where they look different now.
+    def _refresh_changed_cells(self, spans: Iterable[Span], *, stale: bool = False) -> None:
+        """Repaint the cells that look different on the visible lines of these spans.
 
-        ``stale`` if more than the caret is different on them.
+        Args:
+            spans: Where something changed.
+            stale: Whether more than the caret changed there.
         """
-        painter, seen = self._painter, self.visible_lines
+        painter, visible = self._painter, self.visible_lines
         if painter is None:
             return
-        before: dict[int, LineStrip | None] = {}
+        previous: dict[int, LineStrip | None] = {}
         for lines in map(self._lines.lines_of, spans):
-            for line in range(max(lines.start, seen.start), min(lines.stop, seen.stop)):
-                before.setdefault(line, painter.kept(line))
+            for line in range(max(lines.start, visible.start), min(lines.stop, visible.stop)):
+                previous.setdefault(line, painter.cached_strip(line))
             if stale:
-                painter.forget(lines)
+                painter.invalidate(lines)
         regions = []
-        for line, old in before.items():
-            now = painter.strip(line)
-            cells = differing(old, now) if old else (0, now.cell_length)
+        for line, old in previous.items():
+            new = painter.strip(line)
+            cells = differing_cells(old, new) if old else (0, new.cell_length)
             if cells is not None:
-                regions.append(Region(cells[0], line - seen.start, cells[1] - cells[0], 1))
+                regions.append(Region(cells[0], line - visible.start, cells[1] - cells[0], 1))
         if regions:
             self.refresh(*regions)

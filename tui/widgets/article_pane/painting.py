@@ -1,4 +1,4 @@
-"""One line of the text with all that lies on it, as a strip of the screen."""
+"""One line of the text with its layers, as a strip."""
 
 from __future__ import annotations
 
@@ -12,91 +12,101 @@ from rich.style import Style
 from tui.highlight.layers import Layers, Stripes
 from tui.model import Quote, Span
 from tui.session.navigation.caret import Caret
-from tui.text_layout.cell_sanitizer import cells, shown
+from tui.text_layout.cell_sanitizer import cell_width, sanitize
 from tui.text_layout.columns import Columns
-from tui.text_layout.line_geometry import Lines
-from tui.widgets.article_pane.speaker_names import fitted
+from tui.text_layout.line_geometry import WrappedText
 from tui.widgets.article_pane.strips import LineStrip
 from tui.widgets.article_pane.style_cache import FADED, HIT, SELECTED, SENTENCE, WORD, StyleCache
 
-HERE, GOES_ON, BAR, NOTE, MORE = "▸", "│", "▎", "✎", "+"
-"""The marks of the margin: current sentence, its later lines, quote, note, themes not shown."""
+SENTENCE_START, SENTENCE_CONTINUES, QUOTE_BAR, NOTE_MARK, HIDDEN_THEMES = "▸", "│", "▎", "✎", "+"
+"""Marks in the margin: current sentence, its later lines, quote, note, themes without room."""
 
 Overlay = tuple[tuple[int, int, int], ...]
-"""Start, end and bit of what the reader does on one line."""
+"""The caret's parts on one line, and the fade: start and end offset, and a bit of `style_cache`."""
 
-_MOST_KEPT = 4000
+_MOST_STRIPS = 4000
+_SMALL_WORDS = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "or", "the", "to"])
 _start_of = itemgetter(0)
 
 
 class Painter:
-    """Draws lines of one reading; keeps the strips until what is on them changes.
+    """Draws lines of one reading, and caches each strip until something on its line changes.
 
-    Lines are numbers into ``lines``, positions code points, widths cells.
+    Lines are indexes into ``lines``, offsets are code points, widths are cells.
     """
 
-    def __init__(self, layers: Layers, lines: Lines, columns: Columns, inks: StyleCache) -> None:
+    def __init__(
+        self, layers: Layers, lines: WrappedText, columns: Columns, style_cache: StyleCache
+    ) -> None:
         self.layers = layers
         self.lines = lines
         self.columns = columns
-        self.inks = inks
+        self.style_cache = style_cache
         self._caret: Caret | None = None
         self._hits: tuple[Span, ...] = ()
-        self._marked = range(0)
-        self._lit: range | None = None
+        self._caret_lines = range(0)
+        self._spotlight: range | None = None
         self._strips: dict[int, tuple[Overlay, LineStrip]] = {}
         self._margins: dict[tuple[Stripes, str, str, bool], list[Segment]] = {}
-        self._blanks = [Segment(" " * width, inks.plain) for width in range(columns.width + 1)]
+        self._blanks = [
+            Segment(" " * width, style_cache.plain) for width in range(columns.width + 1)
+        ]
 
-    def lay_over(
-        self, caret: Caret | None, hits: tuple[Span, ...], lit: Span | None = None
+    def set_overlays(
+        self, caret: Caret | None, hits: tuple[Span, ...], spotlight: Span | None = None
     ) -> None:
-        """Draw the caret and the search hits, in the order of the text and none over another.
+        """Draw a caret and search hits over the text from now on.
 
-        Everything but ``lit`` is faded, if that is given.
-        Other hits than before want ``forget``; the caret's lines are known to have changed.
+        Lines on which hits change have to be passed to `invalidate`; those of the caret do not.
+
+        Args:
+            caret: The reader's caret.
+            hits: In the order of the text, without overlaps.
+            spotlight: The only part that is not faded; by default, nothing is.
         """
         self._caret, self._hits = caret, hits
-        self._lit = self.lines.lines_of(lit) if lit is not None else None
-        self._marked = range(0)
+        self._spotlight = self.lines.lines_of(spotlight) if spotlight is not None else None
+        self._caret_lines = range(0)
         if caret is not None:
             parts = (caret.sentence, caret.word, caret.selection)
             lines = [self.lines.lines_of(part) for part in parts if part is not None]
-            self._marked = range(min(r.start for r in lines), max(r.stop for r in lines))
+            self._caret_lines = range(min(r.start for r in lines), max(r.stop for r in lines))
 
     def strip(self, line: int) -> LineStrip:
-        """The line as it looks now, at least as wide as the pane."""
-        overlay = self._overlay(line) if line in self._marked else ()
-        if self._lit is not None and line not in self._lit:
-            overlay = (*overlay, (*self.lines.whole(line), FADED))
-        kept = self._strips.get(line)
-        if kept is not None and kept[0] == overlay:
-            return kept[1]
-        if len(self._strips) > _MOST_KEPT:
+        """The line with its layers and overlays, at least as wide as the pane."""
+        overlay = self._overlay(line) if line in self._caret_lines else ()
+        if self._spotlight is not None and line not in self._spotlight:
+            overlay = (*overlay, (*self.lines.full_span(line), FADED))
+        cached = self._strips.get(line)
+        if cached is not None and cached[0] == overlay:
+            return cached[1]
+        if len(self._strips) > _MOST_STRIPS:
             self._strips.clear()
         strip = self._draw(line, overlay)
         self._strips[line] = (overlay, strip)
         return strip
 
-    def kept(self, line: int) -> LineStrip | None:
-        """What was drawn last for the line, if it is still known."""
-        kept = self._strips.get(line)
-        return kept[1] if kept else None
+    def cached_strip(self, line: int) -> LineStrip | None:
+        """The strip that was drawn last for the line, if it is still cached."""
+        cached = self._strips.get(line)
+        return cached[1] if cached else None
 
-    def forget(self, lines: range | None = None) -> None:
-        """Draw these lines anew when they are asked for next; all of them by default."""
+    def invalidate(self, lines: range | None = None) -> None:
+        """Drop the cached strips of these lines; of all lines by default."""
         if lines is None:
             self._strips.clear()
             return
-        few = lines if len(lines) < len(self._strips) else [n for n in self._strips if n in lines]
-        for line in few:
+        cached = (
+            lines if len(lines) < len(self._strips) else [n for n in self._strips if n in lines]
+        )
+        for line in cached:
             self._strips.pop(line, None)
 
     def _overlay(self, line: int) -> Overlay:
         caret = self._caret
         if caret is None:
             return ()
-        start, end = self.lines.whole(line)
+        start, end = self.lines.full_span(line)
         return tuple(
             (max(span[0], start), min(span[1], end), bit)
             for span, bit in (
@@ -109,57 +119,57 @@ class Painter:
 
     def _draw(self, line: int, overlay: Overlay) -> LineStrip:
         columns, text = self.columns, self.lines.text
-        start, end = self.lines.drawn(line)
+        start, end = self.lines.drawn_span(line)
         quotes = self.layers.quotes(start, end)
         segments = list(self._margin(line, start, end, quotes, overlay))
         width = columns.text
         for low, high, style in self._pieces(start, end, overlay):
-            words = text[low:high]
-            drawn = shown(words)
-            if drawn:
-                segments.append(Segment(drawn, style))
-                width += cells(words)
+            part = text[low:high]
+            safe = sanitize(part)
+            if safe:
+                segments.append(Segment(safe, style))
+                width += cell_width(part)
         if quotes and columns.names:
             name = self._names(quotes, start, end)
             if name:
                 gap = columns.text + columns.measure + 2 - width
-                segments += (self._blanks[gap], Segment(name, self.inks.dim))
-                width += gap + cells(name)
+                segments += (self._blanks[gap], Segment(name, self.style_cache.dim))
+                width += gap + cell_width(name)
         if width < columns.width:
             segments.append(self._blanks[columns.width - width])
         return LineStrip(segments, max(width, columns.width))
 
     def _pieces(self, start: int, end: int, overlay: Overlay) -> list[tuple[int, int, Style]]:
-        """The stretches of one style, in order."""
-        ink = self.inks.text
+        """The parts of one style, in order: start, end and style."""
+        style_of = self.style_cache.text
         runs = self.layers.runs(start, end)
         over = [*overlay, *self._hits_on(start, end)] if self._hits else overlay
         if not over:
-            return [(low, high, ink(token, 0)) for low, high, token in runs]
+            return [(low, high, style_of(token, 0)) for low, high, token in runs]
         cuts = {low for low, _, _ in runs}
         for low, high, _ in over:
             cuts.update((min(low, end), min(high, end)))
         cuts.add(end)
-        pieces, number = [], 0
+        pieces, index = [], 0
         for low, high in pairwise(sorted(cuts)):
-            while runs[number][1] <= low:
-                number += 1
+            while runs[index][1] <= low:
+                index += 1
             bits = 0
             for first, last, bit in over:
                 if first <= low < last:
                     bits |= bit
-            pieces.append((low, high, ink(runs[number][2], bits)))
+            pieces.append((low, high, style_of(runs[index][2], bits)))
         return pieces
 
     def _hits_on(self, start: int, end: int) -> Overlay:
-        hits, found = self._hits, []
-        place = max(0, bisect_right(hits, start, key=_start_of) - 1)
-        while place < len(hits) and hits[place][0] < end:
-            low, high = hits[place]
+        hits, overlay = self._hits, []
+        index = max(0, bisect_right(hits, start, key=_start_of) - 1)
+        while index < len(hits) and hits[index][0] < end:
+            low, high = hits[index]
             if high > start:
-                found.append((max(low, start), min(high, end), HIT))
-            place += 1
-        return tuple(found)
+                overlay.append((max(low, start), min(high, end), HIT))
+            index += 1
+        return tuple(overlay)
 
     def _margin(
         self, line: int, start: int, end: int, quotes: tuple[Quote, ...], overlay: Overlay
@@ -169,7 +179,7 @@ class Painter:
             return []
         note, quoted = "", bool(quotes)
         if self.lines.is_spacing(line):
-            # What goes on from one paragraph to the next goes on between them.
+            # A theme or quote that covers the paragraphs on both sides covers the gap.
             stripes = self.layers.stripes(start - 1, start + 1, columns.stripes, whole=True)
             quoted = any(
                 part.start < start < part.end
@@ -179,35 +189,70 @@ class Painter:
         else:
             stripes = self.layers.stripes(start, max(end, start + 1), columns.stripes)
             begun = self.layers.notes(start, max(end, start + 1))
-            note = NOTE if any(span.start >= start for span, _ in begun) else ""
+            note = NOTE_MARK if any(span.start >= start for span, _ in begun) else ""
         mark = ""
         for low, _, bit in overlay:
             if bit == SENTENCE:
                 caret = self._caret
-                mark = HERE if caret and caret.sentence.start == low else GOES_ON
+                mark = (
+                    SENTENCE_START if caret and caret.sentence.start == low else SENTENCE_CONTINUES
+                )
         key = (stripes, note, mark, quoted)
-        made = self._margins.get(key)
-        if made is None:
-            made = self._margins[key] = self._make_margin(*key)
-        return made
+        margin = self._margins.get(key)
+        if margin is None:
+            margin = self._margins[key] = self._make_margin(*key)
+        return margin
 
     def _make_margin(self, stripes: Stripes, note: str, mark: str, quoted: bool) -> list[Segment]:
-        columns, inks = self.columns, self.inks
-        bar = Segment(BAR, inks.bar) if quoted else Segment(" ", inks.plain)
-        marker = Segment(mark or " ", inks.marker)
+        columns, styles = self.columns, self.style_cache
+        bar = Segment(QUOTE_BAR, styles.bar) if quoted else Segment(" ", styles.plain)
+        marker = Segment(mark or " ", styles.marker)
         segments = [self._blanks[columns.left]] if columns.left else []
         if not columns.stripes:
             return [*segments, marker if mark else bar]
         for theme in stripes.columns:
-            segments.append(Segment(*inks.stripe(theme)) if theme else self._blanks[1])
-        more = MORE if stripes.hidden else note or " "
-        return [*segments, Segment(more, inks.marker), marker, bar]
+            segments.append(Segment(*styles.stripe(theme)) if theme else self._blanks[1])
+        more = HIDDEN_THEMES if stripes.hidden else note or " "
+        return [*segments, Segment(more, styles.marker), marker, bar]
 
     def _names(self, quotes: tuple[Quote, ...], start: int, end: int) -> str:
-        """Who says the quotes that begin on this line, as far as it fits."""
-        said = dict.fromkeys(
+        """The speakers of the quotes that begin on this line, cut to their column."""
+        names = dict.fromkeys(
             quote.name or (quote.speaker.of(self.lines.text) if quote.speaker else "")
             for quote in quotes
             if start <= quote.start < end
         )
-        return fitted([name for name in said if name], self.columns.names)
+        return fit_speaker_names([name for name in names if name], self.columns.names)
+
+
+def fit_speaker_names(names: list[str], room: int) -> str:
+    """The names, cut to ``room`` cells; empty if there are none.
+
+    A person's name loses first names, because texts go on with the last one; other names lose
+    their end.
+    """
+    if not names:
+        return ""
+    if len(names) > 1:
+        return _cut(" · ".join(map(_one_line, names)), room)
+    name = _one_line(names[0])
+    words = name.split()
+    if not _SMALL_WORDS.intersection(words):  # as names of organisations have
+        for first in range(len(words)):
+            short = " ".join(words[first:])
+            short = f"…{short}" if first else short
+            if cell_width(short) <= room:
+                return short
+    return _cut(name, room)
+
+
+def _one_line(name: str) -> str:
+    return sanitize(" ".join(name.split()))
+
+
+def _cut(name: str, room: int) -> str:
+    if cell_width(name) <= room:
+        return name
+    while name and cell_width(name) > room - 1:
+        name = name[:-1]
+    return f"{name.rstrip()}…"[: max(room, 0)]

@@ -1,19 +1,19 @@
-"""A strip that is cheap to make and short to send."""
+"""A strip that is fast to make and short to send."""
 
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
 from itertools import takewhile
-from typing import Any, Literal
+from typing import Literal
 
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS, Console
 from rich.segment import Segment
 from rich.style import Style
-from textual.cache import FIFOCache
 from textual.strip import Strip
 
-from tui.text_layout.ascii_wrapping import PLAIN
+from tui.text_layout.ascii_wrapping import ONE_CELL_TEXT
+from tui.textual_internals.strip_caches import UncachedStrip
 
 _ATTRIBUTES = (
     ("bold", "1", "22"),
@@ -24,34 +24,15 @@ _ATTRIBUTES = (
 )
 
 
-class _Nothing(FIFOCache[Any, Any]):
-    """A cache that keeps nothing: lines are kept by the painter, their parts are rarely wanted."""
+class LineStrip(UncachedStrip):
+    """A whole line of a widget.
 
-    def set(self, key: Any, value: Any) -> None:
-        """Keep nothing."""
-
-    __setitem__ = set
-
-
-_NOTHING = _Nothing(1)
-
-
-class LineStrip(Strip):
-    """A whole line of the pane.
-
-    Textual's strip brings seven caches and sends every segment with all of its attributes. This
-    one sends what changes from segment to segment, which is half the bytes.
+    Textual's strip sends every segment with all of its attributes. This one sends what changes
+    from segment to segment, which is half the bytes. Caches for parts of it are left out, for
+    lines are kept by whoever draws them and their parts are rarely asked for.
     """
 
-    def __init__(self, segments: list[Segment], width: int) -> None:
-        self._segments = segments
-        self._cell_length = width
-        self._divide_cache = self._crop_cache = self._style_cache = _NOTHING
-        self._filter_cache = self._line_length_cache = self._crop_extend_cache = _NOTHING
-        self._offsets_cache = _NOTHING
-        self._render_cache = None
-        self._link_ids = None
-        self._cell_count = None
+    _rendered: str | None = None
 
     def crop(self, start: int, end: int | None = None) -> LineStrip:
         """The cells from ``start`` up to ``end``."""
@@ -61,63 +42,63 @@ class LineStrip(Strip):
             return self
         if start >= end:
             return LineStrip([], 0)
-        _, kept, *_ = Segment.divide(self._segments, [start, end])
-        return LineStrip(kept, end - start)
+        _, segments, *_ = Segment.divide(self, [start, end])
+        return LineStrip(segments, end - start)
 
     @cached_property
     def is_plain(self) -> bool:
-        """Whether every character certainly takes one cell."""
-        return PLAIN.fullmatch(self.text) is not None
+        """Whether every character takes one cell on every terminal."""
+        return ONE_CELL_TEXT.fullmatch(self.text) is not None
 
     def render(self, console: Console) -> str:
-        """The line as the terminal gets it."""
-        if self._render_cache is None:
+        """The bytes for the terminal."""
+        if self._rendered is None:
             name = console.color_system
             system = COLOR_SYSTEMS[name] if name else ColorSystem.TRUECOLOR
             parts: list[str] = []
-            before: Style | None = None
-            for words, style, _ in self._segments:
-                if style is not before:
-                    parts.append(_change(before, style, system))
-                    before = style
-                parts.append(words)
+            previous: Style | None = None
+            for text, style, _ in self:
+                if style is not previous:
+                    parts.append(_style_change(previous, style, system))
+                    previous = style
+                parts.append(text)
             parts.append("\x1b[0m")
-            self._render_cache = "".join(parts)
-        return self._render_cache
+            self._rendered = "".join(parts)
+        return self._rendered
 
 
-def differing(old: LineStrip, new: LineStrip) -> tuple[int, int] | None:
-    """The first cell at which two strips look different, and the one after the last.
+def differing_cells(old: LineStrip, new: LineStrip) -> tuple[int, int] | None:
+    """The cells at which two strips look different, from the first up to the end of the last.
 
-    ``None`` if they look the same. Unless both are plain, it is all.
+    ``None`` if they look the same; all cells unless both strips are plain.
     """
     before, after = list(old), list(new)
     if old.cell_length != new.cell_length or not (old.is_plain and new.is_plain):
         return None if before == after else (0, max(old.cell_length, new.cell_length))
-    start = _alike(before, after, 1)
-    end = new.cell_length - _alike(before[::-1], after[::-1], -1)
+    start = _equal_cells(before, after, 1)
+    end = new.cell_length - _equal_cells(before[::-1], after[::-1], -1)
     return (start, end) if start < end else None
 
 
-def _alike(old: list[Segment], new: list[Segment], step: Literal[1, -1]) -> int:
-    """How many cells look the same, counted from the start, or with -1 from the end."""
+def _equal_cells(old: list[Segment], new: list[Segment], step: Literal[1, -1]) -> int:
+    """The number of cells that look the same, from the start (1) or from the end (-1)."""
     cells = 0
-    for (one, style, _), (other, other_style, _) in zip(old, new, strict=False):
-        if style is not other_style and style != other_style:
+    for (old_text, old_style, _), (new_text, new_style, _) in zip(old, new, strict=False):
+        if old_style is not new_style and old_style != new_style:
             break
-        if one != other:
-            letters = zip(one[::step], other[::step], strict=False)
-            return cells + len(list(takewhile(lambda pair: pair[0] == pair[1], letters)))
-        cells += len(one)
+        if old_text != new_text:
+            pairs = zip(old_text[::step], new_text[::step], strict=False)
+            return cells + len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+        cells += len(old_text)
     return cells
 
 
 @lru_cache(maxsize=8192)
-def _change(before: Style | None, after: Style | None, system: ColorSystem) -> str:
+def _style_change(before: Style | None, after: Style | None, system: ColorSystem) -> str:
     """The escape sequence that turns one style into the other."""
     if before is None or after is None:
-        whole = Strip.render_ansi(after, system) if after else ""
-        return f"\x1b[0;{whole}m" if whole else "\x1b[0m"
+        attributes = Strip.render_ansi(after, system) if after else ""
+        return f"\x1b[0;{attributes}m" if attributes else "\x1b[0m"
     off = {
         code
         for attribute, _, code in _ATTRIBUTES
@@ -128,14 +109,14 @@ def _change(before: Style | None, after: Style | None, system: ColorSystem) -> s
         # Bold and dim are switched off together.
         if getattr(after, attribute) and (not getattr(before, attribute) or reset in off):
             codes.append(code)
-    for was, now, is_text in (
+    for old, new, is_text in (
         (before.color, after.color, True),
         (before.bgcolor, after.bgcolor, False),
     ):
-        if was != now:
+        if old != new:
             codes.extend(
-                now.downgrade(system).get_ansi_codes(foreground=is_text)
-                if now
+                new.downgrade(system).get_ansi_codes(foreground=is_text)
+                if new
                 else ("39" if is_text else "49",)
             )
     return f"\x1b[{';'.join(codes)}m" if codes else ""

@@ -1,4 +1,4 @@
-"""What tokens look like as Rich styles, with what a reader does laid over them."""
+"""Tokens as Rich styles, with the caret, search hits and fading over them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tui.highlight.token_types import ARTICLE, TokenType, parts_of
 from tui.model import Codebook
 
 SENTENCE, WORD, SELECTED, HIT, FADED = 1, 2, 4, 8, 16
-"""What may lie over a character, as bits."""
+"""Bits of what may be drawn over a character."""
 
 _NAMES = {
     "ansigray": "white",
@@ -27,7 +27,7 @@ _NAMES = {
 
 
 def rich_colour(colour: str) -> Color:
-    """A palette's colour as Rich knows it."""
+    """A palette's colour as a colour of Rich."""
     if colour.startswith("ansi"):
         name = _NAMES.get(colour) or colour.removeprefix("ansi").replace("bright", "bright_")
         return Color.parse(name)
@@ -35,14 +35,14 @@ def rich_colour(colour: str) -> Color:
 
 
 class StyleCache:
-    """The Rich styles of one palette and codebook, each made once."""
+    """The Rich styles of one palette and codebook, each computed once."""
 
     def __init__(
         self, palette: Palette, codebook: Codebook, filters: Sequence[LineFilter] = ()
     ) -> None:
         self.palette = palette
         self.filters = tuple(filters)
-        """What the app does to every style: no colour, no names of colours, no dim."""
+        """The app's filters for every style: no colour, no named colours, no dim."""
         self._by_part = theme_colours(codebook)
         self._colours = {theme.id: theme.colour for theme in codebook}
         self._codebook = codebook
@@ -50,7 +50,7 @@ class StyleCache:
             palette.tint(colour): palette.tint_in_sentence(colour)
             for colour in (*self._colours.values(), UNKNOWN_THEME_COLOUR)
         }
-        self._made: dict[tuple[TokenType, int], Style] = {}
+        self._styles: dict[tuple[TokenType, int], Style] = {}
         self._is_native = not any(isinstance(f, ANSIToTruecolor) for f in self.filters)
         self._ground = self._colour(palette.background)
         self.plain = self.text(ARTICLE, 0)
@@ -59,33 +59,33 @@ class StyleCache:
         self.marker = self._on_ground(palette.marker)
 
     def text(self, token: TokenType, over: int) -> Style:
-        """The style of a token with the bits of ``over`` laid over it."""
-        made = self._made.get((token, over))
-        if made is None:
-            made = self._made[token, over] = self._make(token, over)
-        return made
+        """The style of a token with the bits of ``over`` drawn over it."""
+        style = self._styles.get((token, over))
+        if style is None:
+            style = self._styles[token, over] = self._style_of(token, over)
+        return style
 
     def stripe(self, theme: str) -> tuple[str, Style]:
         """Letter and style of a theme's stripe."""
         ink, ground = self.palette.stripe(self._colours.get(theme, UNKNOWN_THEME_COLOUR))
-        return self._codebook.letter(theme), self._through(
+        return self._codebook.letter(theme), self._filtered(
             Style(color=self._colour(ink), bgcolor=self._colour(ground), bold=True)
         )
 
     def _colour(self, name: str) -> Color:
-        # Textual turns names into a theme's colours; ours are known to be readable together.
+        # Textual turns names into its theme's colours; those of xterm are readable together.
         return rich_colour(name if self._is_native else XTERM_COLOURS.get(name, name))
 
-    def _through(self, style: Style) -> Style:
+    def _filtered(self, style: Style) -> Style:
         ground = TextualColor.from_rich_color(self._ground)
         for line_filter in self.filters:
             style = line_filter.apply([Segment("x", style)], ground)[0].style or style
         return style
 
     def _on_ground(self, colour: str) -> Style:
-        return self._through(Style(color=self._colour(colour), bgcolor=self._ground))
+        return self._filtered(Style(color=self._colour(colour), bgcolor=self._ground))
 
-    def _make(self, token: TokenType, over: int) -> Style:
+    def _style_of(self, token: TokenType, over: int) -> Style:
         palette = self.palette
         colour, tint, bold, italic, underline = text_style(palette, self._by_part, *parts_of(token))
         ground = tint or palette.background
@@ -102,14 +102,14 @@ class StyleCache:
             colour, ground = palette.on_hit, palette.hit
         if over & WORD:
             colour, ground, underline = palette.on_cursor, palette.cursor, True
-        return self._through(
+        return self._filtered(
             Style(
                 color=self._colour(colour),
                 bgcolor=self._colour(ground),
                 bold=bold,
                 italic=italic,
                 underline=underline,
-                # The word under the cursor stays as it is in a selection: it marks the edge.
+                # The word under the cursor is not reversed: it marks the edge of a selection.
                 reverse=bool(over & SELECTED) and not over & WORD,
             )
         )

@@ -9,14 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from tests.article_pane.hosting import Host, caret, terminal
-from tests.article_pane.texts import any_text
+from tests.article_pane.host_app import Host, caret, terminal
+from tests.article_pane.text_strategies import any_text
 from tests.highlight.readings import readings, spans
 from tui.highlight import DARK, PALETTES, Layers
 from tui.model import Reading, Span
-from tui.text_layout.cell_sanitizer import WIDTHS, shown
+from tui.text_layout.cell_sanitizer import CELL_WIDTHS, sanitize
 from tui.text_layout.columns import Columns
-from tui.text_layout.line_geometry import Lines
+from tui.text_layout.line_geometry import WrappedText
 from tui.text_layout.wrapping import wrap
 from tui.widgets.article_pane.painting import Painter
 from tui.widgets.article_pane.style_cache import StyleCache
@@ -32,7 +32,7 @@ PYTE_KNOWS = "".join(
 
 def painter_of(here: Reading, width: int = 60) -> Painter:
     columns = Columns.of(width)
-    lines = Lines(here.article.text, wrap(here.article.text, columns.measure, spaced=True))
+    lines = WrappedText(here.article.text, wrap(here.article.text, columns.measure, spaced=True))
     return Painter(Layers(here), lines, columns, StyleCache(DARK, here.codebook))
 
 
@@ -46,7 +46,7 @@ def test_no_control_or_direction_mark_reaches_a_segment(
 ) -> None:
     painter = painter_of(here, width)
     place = spans(len(here.article.text))
-    painter.lay_over(caret(*(data.draw(place) for _ in range(3))), (data.draw(place),))
+    painter.set_overlays(caret(*(data.draw(place) for _ in range(3))), (data.draw(place),))
     for line in range(min(len(painter.lines), 40)):
         words = "".join(segment.text for segment in painter.strip(line))
         assert not {unicodedata.category(letter) for letter in words} & {"Cc", "Cs"}
@@ -61,7 +61,7 @@ def test_what_a_strip_says_of_its_width_is_so(
     here: Reading, width: int, data: st.DataObject
 ) -> None:
     painter = painter_of(here, width)
-    painter.lay_over(caret(data.draw(spans(len(here.article.text)))), ())
+    painter.set_overlays(caret(data.draw(spans(len(here.article.text)))), ())
     for line in range(min(len(painter.lines), 40)):
         strip = painter.strip(line)
         assert strip.cell_length == width
@@ -72,12 +72,12 @@ def test_what_a_strip_says_of_its_width_is_so(
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_every_character_is_drawn_once_and_styled(here: Reading, data: st.DataObject) -> None:
     painter = painter_of(here)
-    painter.lay_over(caret(data.draw(spans(len(here.article.text)))), ())
+    painter.set_overlays(caret(data.draw(spans(len(here.article.text)))), ())
     columns = painter.columns
     for line in range(min(len(painter.lines), 40)):
         strip = painter.strip(line)
         words = "".join(segment.text for segment in strip)[columns.text :]
-        drawn = shown(painter.lines.drawn(line).of(here.article.text))
+        drawn = sanitize(painter.lines.drawn_span(line).of(here.article.text))
         assert words.startswith(drawn)
         assert not words[len(drawn) :].strip()
         assert all(segment.style is not None for segment in strip)
@@ -88,7 +88,7 @@ def test_every_character_is_drawn_once_and_styled(here: Reading, data: st.DataOb
 def test_a_short_sequence_says_the_same_as_a_whole_one(here: Reading, data: st.DataObject) -> None:
     painter = painter_of(here)
     place = spans(len(here.article.text))
-    painter.lay_over(caret(*(data.draw(place) for _ in range(3))), ())
+    painter.set_overlays(caret(*(data.draw(place) for _ in range(3))), ())
     strips = [painter.strip(line) for line in range(min(len(painter.lines), 12))]
     # Pyte stops at some characters without width; colours are what is looked at here.
     plain = [strip for strip in strips if all(segment.text.isascii() or segment.text in "▸│▎✎"
@@ -109,10 +109,10 @@ def test_every_character_is_at_its_cell() -> None:
     screen = terminal([painter.strip(line) for line in range(len(lines))], 50)
     for offset, letter in enumerate(text):
         line = lines.line_of(offset)
-        if lines.drawn(line).holds(offset) and WIDTHS[letter]:
+        if lines.drawn_span(line).holds(offset) and CELL_WIDTHS[letter]:
             cell = screen.buffer[line][painter.columns.text + lines.cell_of(offset)]
             assert unicodedata.normalize("NFD", cell.data)[0] == unicodedata.normalize(
-                "NFD", shown(letter))[0]  # fmt: skip
+                "NFD", sanitize(letter))[0]  # fmt: skip
 
 
 async def test_the_screen_holds_what_the_pane_drew(seed_article) -> None:

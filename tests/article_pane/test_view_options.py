@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.article_pane.hosting import Host, caret
+from tests.article_pane.host_app import Host, caret
 from tests.highlight.readings import reading
 from tui.highlight import PALETTES
 from tui.model import Reading, Span

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from textual import events
 
-from tests.article_pane.hosting import Host, caret
+from tests.article_pane.host_app import Host, caret
 from tests.highlight.readings import annotated, reading
 from tui.highlight import PALETTES
 from tui.model import DEFAULT_CODEBOOK, Article, Codebook, Entity, Quote, Reading, Span, Theme
@@ -273,7 +273,7 @@ async def test_a_click_tells_the_character(seed: Reading) -> None:
         line = app.pane._lines.starts[1]
         assert app.heard[0] == (7, 1)
         assert app.heard[-1] == (line, 2)
-        assert app.pane.offset_at(500, 0) == app.pane._lines.drawn(0).end - 1
+        assert app.pane.offset_at(500, 0) == app.pane._lines.drawn_span(0).end - 1
         assert app.pane.offset_at(3, -1) is None
 
 
@@ -358,6 +358,6 @@ async def test_the_measure_can_be_changed(seed: Reading) -> None:
     async with app.run_test(size=(120, 30)):
         app.pane.measure = 40
         lines = app.pane._lines
-        assert max(lines.drawn(line).length for line in range(len(lines))) in range(36, 41)
+        assert max(lines.drawn_span(line).length for line in range(len(lines))) in range(36, 41)
         app.pane.measure = 0
         assert any(row.strip() for row in app.rows())

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.article_pane.hosting import Host, caret
-from tests.article_pane.texts import any_text
+from tests.article_pane.host_app import Host, caret
+from tests.article_pane.text_strategies import any_text
 from tests.highlight.readings import reading
+from tests.textual_internals.switched import needs_internals
 from tui.model import Span
 from tui.text_layout import incremental_wrapping
-from tui.text_layout.incremental_wrapping import Wrapping
+from tui.text_layout.incremental_wrapping import TextWrapper
 from tui.text_layout.wrapping import wrap
 
 SIZE = (80, 24)
@@ -30,8 +31,8 @@ def test_piece_by_piece_the_lines_are_those_of_the_whole(
     text: str, width: int, spaced: bool, piece: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(incremental_wrapping, "_PIECE", piece)
-        pieces = Wrapping(text).piecewise(width, spaced)
+        patch.setattr(incremental_wrapping, "_CHUNK", piece)
+        pieces = TextWrapper(text).wrap_in_chunks(width, spaced)
         starts = [start for found in pieces for start in found]
     assert (starts or [0]) == wrap(text, width, spaced=spaced)
 
@@ -40,8 +41,8 @@ def test_piece_by_piece_the_lines_are_those_of_the_whole(
 def test_a_long_paragraph_is_wrapped_in_pieces_too(text: str, width: int, spaced: bool) -> None:
     text *= 3000 // len(text) + 1
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(incremental_wrapping, "_PIECE", 1)
-        pieces = list(Wrapping(text).piecewise(width, spaced))
+        patch.setattr(incremental_wrapping, "_CHUNK", 1)
+        pieces = list(TextWrapper(text).wrap_in_chunks(width, spaced))
     assert len(pieces) > 1
     assert [start for found in pieces for start in found] == wrap(text, width, spaced=spaced)
 
@@ -54,11 +55,11 @@ def test_around_a_place_the_lines_are_those_of_the_whole(
     whole = wrap(text, width, spaced=spaced)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(incremental_wrapping, "_REACH", 8)
-        lines = Wrapping(text).at_once(width, spaced, place)
-    right = list(lines.starts[lines.right.start : lines.right.stop])
+        lines = TextWrapper(text).wrap_around(width, spaced, place)
+    right = list(lines.starts[lines.exact.start : lines.exact.stop])
     first = whole.index(right[0])
     assert right == whole[first : first + len(right)]
-    assert lines.line_of(place) in lines.right
+    assert lines.line_of(place) in lines.exact
     assert list(lines.starts) == sorted(lines.starts)
 
 
@@ -70,9 +71,9 @@ def test_in_a_very_long_paragraph_every_place_is_on_a_line(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(incremental_wrapping, "_REACH", 8)
         patch.setattr(incremental_wrapping, "_LONGEST_PARAGRAPH", 10)
-        lines = Wrapping(text).at_once(width, False, place)
-    assert lines.line_of(place) in lines.right
-    assert all(lines.whole(line).length <= width + 1 for line in lines.right)
+        lines = TextWrapper(text).wrap_around(width, False, place)
+    assert lines.line_of(place) in lines.exact
+    assert all(lines.full_span(line).length <= width + 1 for line in lines.exact)
 
 
 async def test_the_screen_is_right_before_and_after_everything_is_wrapped(
@@ -98,6 +99,7 @@ async def test_the_screen_is_right_before_and_after_everything_is_wrapped(
             assert app.rows() == before
 
 
+@needs_internals
 async def test_what_is_seen_is_painted_once_though_its_numbers_change_later(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -123,19 +125,19 @@ async def test_far_away_is_readable_at_once(monkeypatch: pytest.MonkeyPatch) -> 
     async with app.run_test(size=SIZE) as pilot:
         pane = app.pane
         await app.workers.wait_for_complete()
-        pane._wrap_all = lambda *_: None  # as if that never came to an end
+        pane._wrap_whole_text = lambda *_: None  # as if that never came to an end
         pane.toggle_spacing()
         end = len(LONG.article.text)
         for offset in (end - 1, 0, end // 2, end // 3):
             pane.show_offset(offset)
             line = pane._lines.line_of(offset)
             assert line in pane.visible_lines
-            assert pane._lines.are_right(pane.visible_lines.start, pane.visible_lines.stop)
+            assert pane._lines.are_exact(pane.visible_lines.start, pane.visible_lines.stop)
         for y in (5, len(pane._lines), len(pane._lines) // 2):
             pane.scroll_to(y=y)
             await pilot.pause()
             seen = pane.visible_lines
-            assert pane._lines.are_right(seen.start, seen.stop)
+            assert pane._lines.are_exact(seen.start, seen.stop)
         pane.show_offset(0)
         pane.caret = caret(Span(0, 9))
         for _ in range(100):
