@@ -135,6 +135,7 @@ async def test_a_tag_paints_only_its_own_theme_in_the_bar(
         assert bar[painted[0] : painted[-1] + 1] in "✓trade 1"
 
 
+@needs_internals
 async def test_the_first_update_has_the_text(
     open_app: Open, updates: list[CompositorUpdate]
 ) -> None:

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.color import Color
 
 from tui.hostile_characters import CHARACTERS, DRAWN, MARKS, mark_of, one_line, sanitise, visible
-from tui.text_layout.cell_sanitizer import shown
+from tui.text_layout.cell_sanitizer import sanitize
 from tui.widgets.terminal_sanitizer import TerminalSanitizer
 
 HOSTILE_CODES = {code for row in CHARACTERS if row.mark for code in range(row.first, row.last + 1)}
@@ -104,7 +104,7 @@ def on_the_terminal(text):
 
 
 @pytest.mark.parametrize(
-    "way", [lambda text: sanitise(text)[0], visible, one_line, shown, on_the_terminal]
+    "way", [lambda text: sanitise(text)[0], visible, one_line, sanitize, on_the_terminal]
 )
 def test_no_way_leaves_a_character_of_the_table(way):
     for text in ("".join(map(chr, range(0x110000))), *map(chr, sorted(HOSTILE_CODES))):
@@ -120,7 +120,7 @@ def test_each_way_keeps_the_length_and_is_idempotent(text):
         assert len(clean) == len(text)
         assert not HOSTILE_CODES & set(map(ord, clean))
         assert way(clean) == clean
-    for way in (shown, on_the_terminal):
+    for way in (sanitize, on_the_terminal):
         assert way(way(text)) == way(text)
         assert not HOSTILE_CODES & set(map(ord, way(text)))
 

@@ -9,7 +9,7 @@ import pytest
 from tests.session.memory_store import MemoryStore
 from tui.config import Workspace
 from tui.errors import StoreError
-from tui.first_paint import _found
+from tui.first_paint import _text_and_offset
 from tui.session.library import Library
 from tui.session.session import Session
 from tui.sources.article_loading import article_from_pipe
@@ -35,7 +35,7 @@ def test_marks_and_the_place_outlive_each_other(workspace: Workspace) -> None:
     assert again.saved_position() == 99
     again.library.close()
     assert opened(workspace).marks.get(article, "b") == 30
-    assert _found(["--workspace", str(workspace.root)]) == (article.text, 99)
+    assert _text_and_offset(["--workspace", str(workspace.root)]) == (article.text, 99)
 
 
 def test_another_article_has_marks_of_its_own(workspace: Workspace) -> None:

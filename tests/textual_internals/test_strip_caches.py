@@ -7,6 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from tui.textual_internals import strip_caches
 from tui.textual_internals.strip_caches import UncachedStrip, has_known_slots
 
 SEGMENTS = [Segment("ab ", Style(bold=True)), Segment("漢字", Style(italic=True))]
@@ -26,7 +27,7 @@ def test_the_slots_of_todays_strip_are_known_and_others_are_not() -> None:
 def test_it_does_what_a_strip_of_textual_does(
     skips_caches: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(strips, "_SKIPS_CACHES", skips_caches)
+    monkeypatch.setattr(strip_caches, "_SKIPS_CACHES", skips_caches)
     strip, own = UncachedStrip(list(SEGMENTS), 7), Strip(SEGMENTS, 7)
 
     assert list(strip) == list(own)
@@ -42,7 +43,7 @@ def test_it_does_what_a_strip_of_textual_does(
 
 
 def test_without_caches_nothing_is_stored(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(strips, "_SKIPS_CACHES", True)
+    monkeypatch.setattr(strip_caches, "_SKIPS_CACHES", True)
     strip = UncachedStrip(list(SEGMENTS), 7)
 
     assert strip.crop(1, 4) is not strip.crop(1, 4)

@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[2]
 PILOTED = [
     "tests/app/test_keys.py",
     "tests/app/test_mouse.py",
-    "tests/app/test_early_keys.py",
-    "tests/app/test_painting.py",
+    "tests/app/test_type_ahead.py",
+    "tests/app/test_partial_repaint.py",
     "tests/article_pane",
     "tests/snapshots",
 ]

@@ -15,7 +15,7 @@ from functools import cache
 
 from rich.cells import get_character_cell_size
 
-from tui.hostile_characters import DRAWN, MARKS
+from tui.hostile_characters import DRAWN
 from tui.text_layout.ascii_wrapping import ONE_CELL_TEXT
 from tui.textual_internals.cell_table import not_one_cell_wide
 
@@ -79,7 +79,7 @@ def _narrow() -> list[tuple[int, int]]:
     """The ranges of code points up to U+FFFF that take one cell in their safe form."""
     changed = [(code, code) for code in _SHOWN]
     ranges = _without([*not_one_cell_wide(), *changed])
-    marks = [(code, code) for code, mark in MARKS.items() if code <= _LAST and code != 10]
+    marks = [(code, code) for code, mark in DRAWN.items() if mark and code <= _LAST and code != 10]
     return ranges + marks
 
 
