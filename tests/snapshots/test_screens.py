@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 import tui.screens
-from tests.pilot_waits import wait_for_app
+from tests.pilot_waits import wait_for_app, wait_until
 from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.app import PullquoteApp
 from tui.config import Workspace
@@ -141,6 +141,8 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     for field in (*pilot.app.screen.query(Input), *pilot.app.screen.query(TextArea)):
         field.cursor_blink = False
     await wait_for_app(pilot)
+    # A screen below a dialog paints when its timer fires, which no message announces.
+    await wait_until(pilot, lambda: not any(s._dirty_widgets for s in pilot.app.screen_stack))
 
 
 @pytest.mark.parametrize("name", PICTURES)
