@@ -68,3 +68,11 @@ def test_the_notice_names_the_programs() -> None:
         "Copied 2 words to tmux, xclip, and by OSC 52 to the terminal"
     )
     assert copy_notice("one", []).startswith("Copied 1 word by OSC 52, if the terminal")
+
+
+def test_where_none_of_them_is_installed_another_is_looked_for(tmp_path: Path) -> None:
+    program(tmp_path, "xsel", f'echo "$@" > "{tmp_path}/args"; cat > "{tmp_path}/in"')
+    environ = {"PATH": f"{tmp_path}:/usr/bin:/bin", "DISPLAY": ":0"}
+    assert copy_with_programs("“Ñandú” 漢", environ, "linux") == ["the clipboard"]
+    assert (tmp_path / "in").read_text("utf-8") == "“Ñandú” 漢"
+    assert "-i" in (tmp_path / "args").read_text()

@@ -46,11 +46,6 @@ def article_record(
     }
 
 
-def count_of(count: int, noun: str) -> str:
-    """A count with its noun: "1 article", "2,000 articles"."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def format_counts(counts: dict[str, int]) -> str:
     """Names with their counts: "trade 3, aid 1"."""
     return ", ".join(f"{name} {count}" for name, count in counts.items())

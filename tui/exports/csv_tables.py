@@ -18,6 +18,7 @@ from tui.exports.tables import (
     quote_table,
 )
 from tui.model import Notes
+from tui.wording import plural
 
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 """What a spreadsheet takes for the start of a formula, or skips to find one."""
@@ -45,7 +46,7 @@ def changed_cell_losses(table: Table) -> list[str]:
     if not changed:
         return []
     return [
-        f"{changed:,} {'cell' if changed == 1 else 'cells'} could act as a formula or on a "
+        f"{plural(changed, 'cell')} could act as a formula or on a "
         "terminal and got an apostrophe or a mark; JSON keeps them as they are."
     ]
 

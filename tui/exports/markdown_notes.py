@@ -18,6 +18,7 @@ from tui.exports.passages import (
 )
 from tui.exports.templating import builtin_template, render_template
 from tui.model import Codebook, Notes, Reading
+from tui.wording import plural
 
 
 class Markdown(Exporter):
@@ -104,7 +105,7 @@ def _summary(group: str, passages: list[Passage], grouped: list[Section]) -> str
         return "There are no notes yet."
     articles = len({p.reading.article.id for p in passages})
     lines = [
-        f"{_count(len(passages), 'passage')} in {_count(articles, 'article')}.",
+        f"{plural(len(passages), 'passage')} in {plural(articles, 'article')}.",
         "",
         f"| {group.capitalize()} | Passages | Articles | Words gone |",
         "| --- | ---: | ---: | ---: |",
@@ -123,12 +124,8 @@ def _articles(readings: Iterable[Reading]) -> str:
         article = reading.article
         metadata = (article.title, article.byline, article.outlet, article.date, article.path)
         details = " · ".join(inline(value) for value in metadata if value)
-        lines.append(f"- {inline(article.id)}: {details} · {_count(article.words, 'word')}")
+        lines.append(f"- {inline(article.id)}: {details} · {plural(article.words, 'word')}")
     return "\n".join(lines)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 class Obsidian(Exporter):

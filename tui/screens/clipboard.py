@@ -1,7 +1,9 @@
 """Copying text to the clipboards of the terminal, of tmux and of the desktop.
 
 A terminal does not answer whether it accepted OSC 52, and tmux does not pass it on unless it is
-configured to, so the programs that own a clipboard are run as well.
+configured to, so the programs that own a clipboard are run as well. Where none of those named here
+is installed (WSL, xsel, Klipper), pyperclip looks for another, in a process of its own, because it
+has no time limit.
 """
 
 from __future__ import annotations
@@ -42,9 +44,16 @@ def copy_with_programs(text: str, environ: Mapping[str, str], platform: str) -> 
     It blocks for at most ``TIMEOUT`` per program, so it must run in a thread of its own.
     """
     succeeded: list[str] = []
+    is_any_installed = False
     for name, arguments in _programs(environ, platform):
-        if name not in succeeded and _run_program(name, arguments, text, environ):
+        program = shutil.which(name, path=environ.get("PATH"))
+        is_any_installed |= program is not None
+        if program and name not in succeeded and _run([program, *arguments], text, environ):
             succeeded.append(name)
+    if not is_any_installed and _run(
+        [sys.executable, "-P", "-m", "pyperclip", "--copy"], text, environ
+    ):
+        succeeded.append("the clipboard")
     return succeeded
 
 
@@ -67,16 +76,11 @@ def _programs(environ: Mapping[str, str], platform: str) -> Iterator[tuple[str, 
         yield "pbcopy", ()
 
 
-def _run_program(
-    name: str, arguments: tuple[str, ...], text: str, environ: Mapping[str, str]
-) -> bool:
-    """Whether the program is installed and ended without an error."""
-    program = shutil.which(name, path=environ.get("PATH"))
-    if program is None:
-        return False
+def _run(command: list[str], text: str, environ: Mapping[str, str]) -> bool:
+    """Whether the command took the text and ended without an error in time."""
     try:
         process = subprocess.run(
-            [program, *arguments],
+            command,
             input=text.encode("utf-8", "replace"),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

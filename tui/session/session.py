@@ -29,6 +29,7 @@ from tui.session.navigation.marks_and_jumps import JumpLists, Marks
 from tui.session.saving import save_article, save_change, save_record
 from tui.session.undo_history import UndoHistory
 from tui.store import Records
+from tui.wording import plural
 
 Listener = Callable[[Reading], None]
 
@@ -149,8 +150,8 @@ class Session:
         edits = tagging_edits(self.reading, spans, theme.id, self._new, self.clock())
         if not edits:
             return Outcome(f"all tagged {theme.label} already")
-        number = f"{len(edits)} passage{'s' * (len(edits) != 1)}"
-        outcome = self.commit(Change(f"tagged {number} {theme.label}", edits))
+        passages = plural(len(edits), "passage")
+        outcome = self.commit(Change(f"tagged {passages} {theme.label}", edits))
         self._last_theme = theme.id
         return outcome
 

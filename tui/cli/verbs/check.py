@@ -9,7 +9,6 @@ from contextlib import suppress
 from tui.cli.exit_codes import DONE, MISTAKE
 from tui.cli.lookup import load_article, open_library
 from tui.cli.output import Output
-from tui.cli.records import count_of
 from tui.cli.verb_base import Parser, Verb
 from tui.errors import MOST_LISTED, ArticleError
 from tui.model import Change
@@ -17,6 +16,7 @@ from tui.session.library import Library
 from tui.sources.article_loading import read_article
 from tui.store import CheckResult
 from tui.store.recovery.codebook_repair import repair_codebook
+from tui.wording import plural
 
 _ANCHORS, _ARTICLES = _NOT_REPAIRABLE = "anchors", "articles"
 """Parts that only the reader can put right."""
@@ -88,7 +88,7 @@ def _check_all(library: Library) -> list[CheckResult]:
     _, flaws = repair_codebook(records)
     codebook_results = [CheckResult("codebook", False, flaw) for flaw in flaws]
     if not flaws:
-        themes = count_of(len(records.codebook), "theme")
+        themes = plural(len(records.codebook), "theme")
         message = f"It has {themes}, and every one is sound."
         codebook_results = [CheckResult("codebook", True, message)]
     return [*results, *codebook_results, _check_texts(library), *_check_anchors(library)]
@@ -106,7 +106,7 @@ def _check_texts(library: Library) -> CheckResult:
         message = f"Damaged in annotations/texts: {names}; passages are followed without them."
         return CheckResult("texts", False, message)
     count = len(library.texts.hashes())
-    return CheckResult("texts", True, f"{count_of(count, 'kept text')}, and every one is whole.")
+    return CheckResult("texts", True, f"{plural(count, 'kept text')}, and every one is whole.")
 
 
 def _repair_texts(library: Library, output: Output) -> None:
@@ -136,14 +136,14 @@ def _check_anchors(library: Library) -> list[CheckResult]:
             states[anchored.state] += 1
             orphans[article_id] += anchored.state == "orphan"
     by_state = ", ".join(f"{count:,} {state}" for state, count in sorted(states.items()))
-    message = f"{count_of(states.total(), 'passage')}{': ' + by_state if by_state else ''}."
+    message = f"{plural(states.total(), 'passage')}{': ' + by_state if by_state else ''}."
     results = [CheckResult(_ANCHORS, not states["orphan"], message, dict(states))]
     for article_id, count in orphans.items():
         if count:
-            passages = count_of(count, "passage")
+            passages = plural(count, "passage")
             message = f"In {article_id} the words of {passages} are gone; R in the app lists them."
             results.append(CheckResult(_ANCHORS, False, message))
     if missing:
         return [*results, *missing]
-    articles = count_of(len(library.annotated_articles()), "annotated article")
+    articles = plural(len(library.annotated_articles()), "annotated article")
     return [*results, CheckResult(_ARTICLES, True, f"{articles}, all there.")]

@@ -16,7 +16,6 @@ from tui.cli.lookup import (
     open_library,
 )
 from tui.cli.output import Output
-from tui.cli.records import count_of
 from tui.cli.verb_base import Parser, Verb
 from tui.errors import UsageError
 from tui.exports import EXPORTS
@@ -26,6 +25,7 @@ from tui.files import expanded
 from tui.model import Reading
 from tui.session.library import Library
 from tui.session.searching import Query
+from tui.wording import plural
 
 
 class Export(Verb):
@@ -93,7 +93,7 @@ class Export(Verb):
         else:
             write_export(target, data)
             count = sum(len(reading.annotations) for reading in readings)
-            content = count_of(count, "passage") if exporter.needs_passages else "the themes"
+            content = plural(count, "passage") if exporter.needs_passages else "the themes"
             if losses and exporter.needs_passages:
                 content = f"what {exporter.name} holds of {content}"
             output.info(f"Wrote {content} to {target}.")

@@ -9,9 +9,10 @@ from typing import Any
 from tui.cli.exit_codes import DONE
 from tui.cli.lookup import open_library
 from tui.cli.output import Output
-from tui.cli.records import count_of, format_counts
+from tui.cli.records import format_counts
 from tui.cli.verb_base import Parser, Verb
 from tui.session.library import Library
+from tui.wording import plural
 
 
 class Stats(Verb):
@@ -38,8 +39,8 @@ class Stats(Verb):
         output.write_table(("Theme", "Annotations", "Articles"), rows)
         coders = format_counts(statistics["coders"])
         output.info(
-            f"{count_of(statistics['articles'], 'article')}, {statistics['annotated']} annotated; "
-            f"{count_of(statistics['annotations'], 'annotation')}, "
+            f"{plural(statistics['articles'], 'article')}, {statistics['annotated']} annotated; "
+            f"{plural(statistics['annotations'], 'annotation')}, "
             f"{statistics['notes']} with a note" + (f"; by {coders}." if coders else ".")
         )
         return DONE

@@ -27,6 +27,7 @@ from tui.model import (
 from tui.session.importing.article_matching import ArticleMatcher
 from tui.session.library import Library
 from tui.session.saving import save_article, save_change
+from tui.wording import plural
 
 _DIGITS = "123456789"
 _NAMESPACE = uuid.UUID("6f5e7f0e-3c52-5d0c-9d55-2a9d6d0c6b1e")
@@ -249,7 +250,6 @@ def _messages(counts: Counter[str], new_articles: int, missing: list[str]) -> It
         new_articles: How many articles come in.
         missing: The ids of those whose text is neither here nor in the file.
     """
-    passages = "{:,} passage{s}"
     sentences = {
         "new": "New: {}.",
         "moved": "Found elsewhere in today's text: {}.",
@@ -260,8 +260,7 @@ def _messages(counts: Counter[str], new_articles: int, missing: list[str]) -> It
     }
     for key, sentence in sentences.items():
         if counts[key]:
-            s = "s" * (counts[key] != 1)
-            yield sentence.format(passages.format(counts[key], s=s))
+            yield sentence.format(plural(counts[key], "passage"))
     if counts["corrections"]:
         yield f"New or changed corrections of what is found: {counts['corrections']}."
     if counts["themes"]:
