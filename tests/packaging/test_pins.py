@@ -70,7 +70,7 @@ def test_an_exact_version_in_the_project_is_the_one_that_is_pinned():
 
 
 def test_the_models_are_the_ones_that_were_checked():
-    hashes = {name: digests for name, _, digests in pins_in(RUN)}
+    hashes = {name: digests for path in (RUN, DEV) for name, _, digests in pins_in(path)}
 
     assert [name for name, digest in MODELS.items() if digest not in hashes[name]] == []
 
