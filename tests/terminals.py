@@ -40,7 +40,9 @@ class EmulatedScreen:
             fresh = fresh[: incomplete.start()]
         self._consumed += len(fresh)
         self._stream.feed(_UNSUPPORTED.sub(b"", fresh))
-        return list(self._screen.display)
+        # `pyte.Screen.display` fails while only half of a wide character is overwritten.
+        columns, lines = range(self._screen.columns), range(self._screen.lines)
+        return ["".join(self._screen.buffer[y][x].data for x in columns) for y in lines]
 
 
 class TerminalWindow(Terminal):

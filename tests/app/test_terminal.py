@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminals import ESCAPE, TerminalWindow, command
+from tests.terminals import ESCAPE, EmulatedScreen, TerminalWindow, command
 from tui.config import Workspace
 
 PAINTED = "4 aid"
@@ -116,3 +116,9 @@ def test_what_cannot_be_opened_is_one_sentence(
     assert b"Traceback" not in output
     assert b"\x1b[?1049h" not in output
     assert output.strip().count(b"\n") == 0
+
+
+def test_the_emulated_screen_survives_half_a_wide_character() -> None:
+    screen, output = EmulatedScreen(6, 1), b"\x1b[H" + "漢字x".encode()
+    assert screen.rows(output) == ["漢字x "]
+    assert screen.rows(output + b"\x1b[1;1Ha") == ["a字x "]
