@@ -66,6 +66,14 @@ def test_a_directory_that_cannot_be_written_is_ignored(tmp_path):
     assert cache.load(STORY.sha256, RULES) is None
 
 
+def test_a_private_cache_is_read_by_nobody_else(tmp_path):
+    folder = tmp_path / "pullquote" / "findings"
+    folder.mkdir(parents=True, mode=0o755)
+    load_or_analyse(STORY, FindingsCache(folder, is_private=True), RULES)
+    assert list(folder.iterdir())
+    assert folder.stat().st_mode & 0o077 == 0
+
+
 def test_json_there_and_back(seed):
     analysis = RULES.analyse(seed)
     assert analysis_from_json(json.loads(json.dumps(analysis_to_json(analysis)))) == analysis

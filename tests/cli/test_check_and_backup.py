@@ -181,3 +181,36 @@ def test_check_names_the_process_that_holds_the_lock(
         holder.communicate()
     assert answer.code == 2
     assert f"Another Pullquote (process {holder.pid}) is writing all the time" in answer.out
+
+
+@pytest.mark.parametrize("part", ["lock", "texts"])
+def test_what_keeps_every_tag_from_being_saved_is_a_problem(
+    pullquote: CommandLine, part: str
+) -> None:
+    annotations = pullquote.workspace.annotations
+    annotations.mkdir(exist_ok=True)
+    if part == "lock":
+        (annotations / "pullquote.lock").unlink(missing_ok=True)
+        (annotations / "pullquote.lock").mkdir()
+    else:
+        (annotations / "texts").write_text("in the way")
+    answer = pullquote("check")
+    (problem,) = [line for line in answer.out.splitlines() if line.startswith("problem")]
+    assert answer.code == 2
+    assert part in problem
+    assert "move it away" in problem
+
+
+def test_a_link_into_a_folder_that_is_not_there_makes_no_folder(
+    pullquote: CommandLine, tmp_path: Path
+) -> None:
+    workspace, outside = pullquote.workspace, tmp_path / "outside"
+    workspace.annotations.mkdir(exist_ok=True)
+    workspace.data_file.unlink(missing_ok=True)
+    workspace.data_file.symlink_to(outside / "deep" / "pullquote.json")
+    (name,) = [path.stem for path in workspace.seeds.glob("*.txt")][:1]
+    for words in (("check",), ("tag", name, "--span", "0:4", "--theme", "trade")):
+        answer = pullquote(*words)
+        assert answer.code == 2
+        assert "there is no such folder" in answer.out + answer.err
+    assert not outside.exists()

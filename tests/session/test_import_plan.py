@@ -283,3 +283,25 @@ def test_two_themes_of_one_label_stay_two() -> None:
     again, ours = merge_codebooks(codebook, theirs)
     assert again == codebook
     assert ours == {"steel": "steel", "trade": "trade"}
+
+
+class CountedKey(str):
+    """A key that counts how often it is hashed."""
+
+    hashed = 0
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        CountedKey.hashed += 1
+        return super().__hash__()
+
+
+def test_the_work_of_merging_grows_with_the_number_of_themes() -> None:
+    counts = []
+    for number in (100, 1000):
+        CountedKey.hashed = 0
+        themes = [Theme(f"t{n}", f"Theme {n}", CountedKey("")) for n in range(number)]
+        codebook, _ = merge_codebooks(DEFAULT_CODEBOOK, themes)
+        assert len(codebook) == len(DEFAULT_CODEBOOK) + number
+        counts.append(CountedKey.hashed / number)
+    assert counts[1] <= 2 * counts[0]

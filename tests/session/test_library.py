@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.session.memory_store import MemoryStore
 from tui.config import Workspace
@@ -132,3 +135,38 @@ def test_what_was_found_in_another_language_is_known_again(library: Library) -> 
     findings = library.findings(article, print)
     assert findings.quotes
     assert library.cached_findings(article) == findings
+
+
+def test_the_folder_is_listed_once_for_all_articles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace(tmp_path / "many")
+    workspace.seeds.mkdir(parents=True)
+    for number in range(200):
+        (workspace.seeds / f"a{number}.txt").write_text(f"Article {number}.\n")
+    os.utime(workspace.seeds, (1_700_000_000, 1_700_000_000))
+    listings = []
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: listings.append(path) or scandir(path))
+    library = Library(workspace)
+    articles = [library.article(f"a{number}") for number in range(200)]
+    assert [article.text for article in articles] == [f"Article {n}.\n" for n in range(200)]
+    assert len(listings) == 1
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.booleans()), max_size=12))
+def test_the_list_follows_the_folder_however_fast_it_changes(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, bool]]
+) -> None:
+    workspace = Workspace(tmp_path_factory.mktemp("workspace"))
+    workspace.seeds.mkdir()
+    library, expected = Library(workspace), set()
+    for name, is_there in steps:
+        path = workspace.seeds / f"{name}.txt"
+        if is_there:
+            path.write_text("Rain.\n")
+            expected.add(name)
+        else:
+            path.unlink(missing_ok=True)
+            expected.discard(name)
+        assert set(library.seeds()) == expected

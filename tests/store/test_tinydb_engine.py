@@ -186,6 +186,7 @@ def test_permissions_are_kept(store, workspace, mode):
 
 def test_linked_file_stays_linked(store, workspace, tmp_path):
     far = tmp_path / "far" / "data.json"
+    far.parent.mkdir()
     workspace.annotations.mkdir()
     workspace.data_file.symlink_to(far)
     store.apply(workspace, adding(note(1)))

@@ -18,8 +18,15 @@ class FindingsCache:
     A file that is missing, damaged or of another format counts as a cache miss.
     """
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, is_private: bool = False) -> None:
+        """Use a directory, which is made when the first findings are saved.
+
+        Args:
+            directory: Where the files are.
+            is_private: Whether nobody but the user may read what is made there.
+        """
         self.directory = directory
+        self._mode = 0o700 if is_private else 0o777
 
     def load(
         self, sha256: str, analyser: Analyser, max_bytes: int | None = None
@@ -52,7 +59,10 @@ class FindingsCache:
         path = self._path(analysis.sha256, analyser)
         content = json.dumps(analysis_to_json(analysis), separators=(",", ":"))
         with suppress(OSError):
-            self.directory.mkdir(parents=True, exist_ok=True)
+            self.directory.parent.mkdir(parents=True, exist_ok=True)
+            self.directory.mkdir(mode=self._mode, exist_ok=True)
+            if self._mode == 0o700:
+                self.directory.chmod(self._mode)  # one of an earlier version is open to all
             # Not synced: after a power cut an empty file counts as a miss.
             replace_file(path, content.encode("ascii"), is_synced=False)
 

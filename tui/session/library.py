@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
+from types import MappingProxyType
 
 from tui.analysis import ANALYSERS
 from tui.analysis.findings_cache import FindingsCache
@@ -32,6 +35,8 @@ from tui.store import STORES, ArticleRecord, Records, Store
 from tui.store.overlay_map import changed_keys
 from tui.store.text_archive import TextArchive
 
+_MTIME_STEP = 2_000_000_000
+"""Nanoseconds after which another change of a folder changes its time on every file system."""
 LARGEST_AT_ONCE = 200_000
 """Bytes of cached findings that can be read before the first paint."""
 LONGEST_ANALYSED = 5_000_000
@@ -58,6 +63,9 @@ class Library:
         self._index = AnnotationIndex()
         self._corrections = CorrectionIndex()
         self._anchoring: dict[str, Anchoring] = {}
+        self._seeds: Mapping[str, Path] = MappingProxyType({})
+        self._seeds_changed: int | None = None
+        """Time of the last change of ``seeds/`` when it was listed, in ns; ``None``: list again."""
 
     @property
     def records(self) -> Records:
@@ -92,21 +100,28 @@ class Library:
         self._index.update(self.records.annotations)
         return self._index
 
-    def seeds(self) -> dict[str, Path]:
+    def seeds(self) -> Mapping[str, Path]:
         """The files in ``seeds/`` by article id, sorted; hidden files are left out.
 
         The id is the stem of the file; of two files with one stem the later keeps its whole name.
+        The folder is listed again only when it has changed.
         """
-        paths: dict[str, Path] = {}
         folder = self.workspace.seeds
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.is_file() and not path.name.startswith("."):
-                paths[path.stem if path.stem not in paths else path.name] = path
-        return paths
+        try:
+            changed = folder.stat().st_mtime_ns
+        except OSError:
+            return {}
+        if changed != self._seeds_changed:
+            listed = time.time_ns()
+            self._seeds = MappingProxyType(_list_articles(folder))
+            # A file system counts in steps: a second change in the same step shows in no time.
+            is_settled = listed - changed > _MTIME_STEP
+            self._seeds_changed = changed if is_settled else None
+        return self._seeds
 
     def article_paths(self) -> dict[str, Path]:
         """The files of all articles by id: those in ``seeds/``, then recorded ones elsewhere."""
-        paths = self.seeds()
+        paths = dict(self.seeds())
         for record in self.records.articles.values():
             paths.setdefault(record.id, self.workspace.root / record.path)
         return paths
@@ -119,7 +134,7 @@ class Library:
             ArticleError: if the file cannot be read as an article.
             StoreError: if only the store could know the name, and it cannot be read.
         """
-        paths = self.seeds()
+        paths: Mapping[str, Path] = self.seeds()
         path = expanded(name)
         if name not in paths and not path.exists():
             paths = self.article_paths()
@@ -303,6 +318,19 @@ def first_reading(library: Library, article: Article, analyser: str) -> Reading:
         StoreError: if the records cannot be read.
     """
     return library.reading(article, library.cached_findings(article, analyser, LARGEST_AT_ONCE))
+
+
+def _list_articles(folder: Path) -> dict[str, Path]:
+    """The files of a folder by article id (see `Library.seeds`); none if it cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(e.name for e in entries if not e.name.startswith(".") and e.is_file())
+    except NotADirectoryError:
+        return {}
+    paths: dict[str, Path] = {}
+    for path in map(folder.joinpath, names):
+        paths[path.stem if path.stem not in paths else path.name] = path
+    return paths
 
 
 def _id_of(path: Path, paths: Mapping[str, Path]) -> str | None:

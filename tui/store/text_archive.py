@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from tui.files import replace_file
@@ -46,6 +47,10 @@ class TextArchive:
         except (OSError, EOFError, ValueError, zlib.error):
             return None
         return text if text_hash(text) == sha256 else None
+
+    def is_blocked(self) -> bool:
+        """Whether something that is no folder is in the folder's place, so nothing can be saved."""
+        return os.path.lexists(self._folder) and not self._folder.is_dir()
 
     def hashes(self) -> list[str]:
         """The hashes of all texts, damaged ones included."""

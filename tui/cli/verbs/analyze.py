@@ -115,7 +115,7 @@ def _findings_cache(directory: str | None) -> FindingsCache:
         return FindingsCache(workspace.cache)
     from platformdirs import user_cache_path
 
-    return FindingsCache(user_cache_path("pullquote") / "findings")
+    return FindingsCache(user_cache_path("pullquote") / "findings", is_private=True)
 
 
 def _articles(paths: list[str], report: Callable[[PullquoteError], None]) -> Iterator[Article]:

@@ -100,6 +100,9 @@ def _damaged_texts(library: Library) -> list[str]:
 
 def _check_texts(library: Library) -> CheckResult:
     """Whether the archived texts, in which passages were marked, have their checksums."""
+    if library.texts.is_blocked():
+        message = "annotations/texts is no folder, so nothing can be tagged; move it away."
+        return CheckResult("texts", False, message)
     damaged = _damaged_texts(library)
     if damaged:
         names = ", ".join(sha256[:8] for sha256 in damaged[:MOST_LISTED])

@@ -35,6 +35,8 @@ class ArticleMatcher:
         self._origins = {name: _as_article(article) for name, article in named.items()}
         earlier = (_as_article(IncomingArticle("", text)) for text in incoming.earlier_texts)
         self._earlier = {article.sha256: article for article in earlier}
+        origins = {article.sha256: article for article in self._origins.values()}
+        self._old_texts = {**self._earlier, **origins}
         self._by_hash: dict[str, Article] | None = None
         self._new: dict[str, Article] = {}
         self._anchorings: dict[str, Anchoring] = {}
@@ -105,9 +107,8 @@ class ArticleMatcher:
         return self._anchorings[article.id].anchored(annotation)
 
     def _old_text(self, sha256: str) -> str | None:
-        known = (*self._origins.values(), *self._earlier.values())
-        texts = (article.text for article in known if article.sha256 == sha256)
-        return next(texts, None) or self._library.texts.load(sha256)
+        known = self._old_texts.get(sha256)
+        return known.text if known and known.text else self._library.texts.load(sha256)
 
     def _refused(self, flaw: str) -> NotesError:
         return NotesError(f"“{self._file_name}” cannot be taken in: {flaw} Nothing was imported.")

@@ -174,11 +174,12 @@ def merge_codebooks(
         ours[theme.id] = same
         matched.add(same)
     merged = [*codebook]
+    keys = {theme.key for theme in codebook}
     for theme in new:
-        keys = {other.key for other in merged}
         free = (digit for digit in (theme.key, *_DIGITS) if digit and digit not in keys)
-        parent = ours.get(theme.parent, "")
-        merged.append(theme._replace(id=ours[theme.id], key=next(free, ""), parent=parent))
+        key, parent = next(free, ""), ours.get(theme.parent, "")
+        keys.add(key)
+        merged.append(theme._replace(id=ours[theme.id], key=key, parent=parent))
     return Codebook(tuple(merged)), ours
 
 

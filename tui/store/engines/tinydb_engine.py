@@ -149,7 +149,13 @@ class TinyDBStore(Store):
 
 def _data_file(workspace: Workspace) -> Path:
     # A symbolic link stays one: the file that it points to is replaced.
-    return Path(os.path.realpath(workspace.data_file))
+    path = Path(os.path.realpath(workspace.data_file))
+    if not path.parent.is_dir() and workspace.data_file.is_symlink():
+        raise StoreError(
+            f"{workspace.data_file} is a link to {path}, and there is no such folder; "
+            "make the folder, or remove the link."
+        )
+    return path
 
 
 def _encode(encode: Callable[[T], Document], value: T) -> Document:

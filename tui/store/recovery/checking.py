@@ -26,6 +26,11 @@ def check_files(path: Path) -> tuple[list[CheckResult], Records | None]:
     """
     with shared_lock(path) as writer:
         results, records = check_locked_files(path)
+    lock_path = path.with_suffix(".lock")
+    if lock_path.exists() and not lock_path.is_file():
+        # Reading works without it; saving does not.
+        message = f"{lock_path.name} is no file, so nothing can be saved; move it away."
+        return [*results, CheckResult(LOCK, False, message)], records
     message = f"{writer} is writing all the time; quit it." if writer else "Nobody is writing."
     return [*results, CheckResult(LOCK, not writer, message)], records
 
