@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.terminals import EmulatedScreen, TerminalWindow, command
+from tests.textual_internals.switched import needs_internals
 from tui.config import Workspace
 from tui.first_paint import first_screen
 from tui.session.library import Library
@@ -20,6 +21,7 @@ def rows(picture: list[str]) -> list[str]:
     return [line[7:68].rstrip() for line in picture[1:-3]]
 
 
+@needs_internals
 @pytest.mark.slow
 @pytest.mark.parametrize("place", [0, 1254, 2596, 4800])
 def test_the_app_draws_the_same_lines(workspace: Workspace, place: int) -> None:
@@ -85,6 +87,7 @@ def test_no_drawing_leaves_its_lines(text: str, place: int, columns: int, lines:
         assert "\n" not in run
 
 
+@needs_internals
 @pytest.mark.slow
 def test_the_window_counts_and_not_what_the_environment_says_of_it(workspace: Workspace) -> None:
     arguments = ["env", "COLUMNS=61", "LINES=17", *command(workspace.root)]
