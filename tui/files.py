@@ -61,6 +61,22 @@ def expanded(path: str) -> Path:
     return Path(os.path.abspath(os.path.expanduser(path)))  # noqa: PTH100, PTH111 (pathlib raises)
 
 
+def read_regular_file(path: Path, max_bytes: int) -> bytes:
+    """The first ``max_bytes`` bytes of a file; never waits for a pipe or a device.
+
+    Raises:
+        OSError: if it cannot be read, or is no regular file.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with open(descriptor, "rb") as stream:  # noqa: PTH123 (it is open already)
+        mode = os.fstat(descriptor).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(path))
+        return stream.read(max_bytes)
+
+
 def replace_file(
     path: Path, data: bytes, *, like: Path | None = None, is_synced: bool = True
 ) -> FileMark:

@@ -368,3 +368,27 @@ def test_a_data_file_of_json_is_still_json(
     folder = span_argument("Port closes")
     assert pullquote("tag", "port", "--span", folder, "--theme", "aid").code == 0
     assert len(json.loads(pullquote.workspace.data_file.read_text())["annotations"]) == 4
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_a_pipe_or_a_device_is_refused_at_once(
+    pullquote: CommandLine, annotation_ids: AnnotationIds, tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / "endless" if kind == "pipe" else Path("/dev/zero")
+    if kind == "pipe":
+        os.mkfifo(path)
+    for words in (("import", str(path)), ("export", "--to", "html", "--template", str(path))):
+        answer = pullquote(*words)
+        assert answer.code == 2
+        assert "it is a pipe or a device, not a file" in answer.err
+
+
+def test_a_large_template_is_refused(
+    pullquote: CommandLine, annotation_ids: AnnotationIds, tmp_path: Path
+) -> None:
+    path = tmp_path / "large.j2"
+    path.write_bytes(b"x" * (1024 * 1024 + 1))
+    answer = pullquote("export", "--to", "html", "--template", str(path))
+    assert (answer.code, answer.out) == (2, "")
+    assert "is larger than 1 MiB" in answer.err

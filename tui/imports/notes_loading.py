@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tui.errors import NotesError
+from tui.files import read_regular_file
 from tui.imports import IMPORTS
 from tui.imports.incoming import Incoming
 from tui.imports.notes_file import LARGEST, NotesFile
@@ -33,8 +34,7 @@ def read_notes(path: Path, format_name: str | None = None) -> Incoming:
 
 def _read_file(path: Path) -> NotesFile:
     try:
-        with path.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
+        data = read_regular_file(path, LARGEST + 1)
     except FileNotFoundError:
         raise NotesError(f"There is no file “{path}”; check the name.") from None
     except IsADirectoryError:

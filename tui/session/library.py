@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -16,7 +15,7 @@ from tui.analysis.findings_cache import FindingsCache
 from tui.anchoring import Anchoring
 from tui.config import DEFAULT_ANALYSER, Workspace
 from tui.errors import ArticleError, StoreError, UnknownName
-from tui.files import expanded
+from tui.files import FileMark, expanded
 from tui.model import (
     Analysis,
     Anchored,
@@ -35,8 +34,6 @@ from tui.store import STORES, ArticleRecord, Records, Store
 from tui.store.overlay_map import changed_keys
 from tui.store.text_archive import TextArchive
 
-_MTIME_STEP = 2_000_000_000
-"""Nanoseconds after which another change of a folder changes its time on every file system."""
 LARGEST_AT_ONCE = 200_000
 """Bytes of cached findings that can be read before the first paint."""
 LONGEST_ANALYSED = 5_000_000
@@ -64,8 +61,8 @@ class Library:
         self._corrections = CorrectionIndex()
         self._anchoring: dict[str, Anchoring] = {}
         self._seeds: Mapping[str, Path] = MappingProxyType({})
-        self._seeds_changed: int | None = None
-        """Time of the last change of ``seeds/`` when it was listed, in ns; ``None``: list again."""
+        self._seeds_mark: FileMark | None = None
+        """Of ``seeds/``, when it was listed last."""
 
     @property
     def records(self) -> Records:
@@ -108,15 +105,12 @@ class Library:
         """
         folder = self.workspace.seeds
         try:
-            changed = folder.stat().st_mtime_ns
+            status = folder.stat()
         except OSError:
             return {}
-        if changed != self._seeds_changed:
-            listed = time.time_ns()
+        if self._seeds_mark is None or not self._seeds_mark.proves_unchanged(status):
+            self._seeds_mark = FileMark.of(status)
             self._seeds = MappingProxyType(_list_articles(folder))
-            # A file system counts in steps: a second change in the same step shows in no time.
-            is_settled = listed - changed > _MTIME_STEP
-            self._seeds_changed = changed if is_settled else None
         return self._seeds
 
     def article_paths(self) -> dict[str, Path]:

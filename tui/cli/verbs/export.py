@@ -21,11 +21,14 @@ from tui.errors import UsageError
 from tui.exports import EXPORTS
 from tui.exports.export_writing import write_export
 from tui.exports.exporter import GROUPS, Template
-from tui.files import expanded
+from tui.files import expanded, read_regular_file
 from tui.model import Reading
 from tui.session.library import Library
 from tui.session.searching import Query
 from tui.wording import plural
+
+LARGEST_TEMPLATE = 1024 * 1024
+"""Most bytes of a template."""
 
 
 class Export(Verb):
@@ -138,7 +141,14 @@ def _exporter_options(args: Namespace) -> dict[str, Any]:
 
 def _read_template(name: str) -> Template:
     try:
-        return Template(name, expanded(name).read_text("utf-8"))
+        data = read_regular_file(expanded(name), LARGEST_TEMPLATE + 1)
+        if len(data) > LARGEST_TEMPLATE:
+            raise UsageError(
+                f"The template “{name}” is larger than {LARGEST_TEMPLATE // 1024**2} MiB; "
+                "name a text file with a Jinja2 template."
+            )
+        text = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        return Template(name, text)
     except UnicodeDecodeError:
         raise UsageError(f"The template “{name}” is not UTF-8; save it as such.") from None
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
