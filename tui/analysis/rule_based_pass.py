@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.analysis.analysis_chunks import chunks_of_paragraph
 from tui.analysis.boilerplate import BoilerplateKind, boilerplate_kind
 from tui.analysis.entities.name_normalization import named_entities
 from tui.analysis.entities.rule_finder import rule_entities
@@ -28,7 +29,12 @@ def rule_based_pass(article: Article, analyser_name: str) -> Analysis:
     ]
     people = PersonRegistry(text, [span for span, label in labelled if label == "PERSON"])
     entities = named_entities(text, labelled, people)
-    story = [paragraph for paragraph, kind in kinds.items() if kind is None]
+    story = [
+        chunk
+        for paragraph, kind in kinds.items()
+        if kind is None
+        for chunk in chunks_of_paragraph(paragraph, text)
+    ]
     candidates, quoted_spans = surface_quotes(text, story)
     quoted = SortedSpans(quoted_spans)
     resolver = SpeakerResolver(text, people, entities, quoted)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tui.analysis.analyser import PartialAnalysis
+from tui.analysis.analysis_chunks import chunks_of_paragraph
 from tui.analysis.boilerplate import BoilerplateKind, boilerplate_kind
 from tui.analysis.entities.gazetteer import LabelledSpan
 from tui.analysis.entities.model_entities import corrected_entities
@@ -24,42 +27,50 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_MAX_CHUNK = 20_000
-"""Code points; a longer paragraph is parsed in chunks."""
+_MAX_RUN = 500
+"""Code points without white space that are tokenized together."""
+_LONG_RUN = re.compile(rf"\S{{{_MAX_RUN + 1},}}")
 _BATCH_LENGTH = 6_000
 """Code points that are parsed together; a batch ends with the chunk that exceeds it."""
 
 
 def paragraph_chunks(article: Article) -> list[Span]:
-    """The paragraphs without buttons; very long ones are split at ends of sentences."""
-    chunks: list[Span] = []
-    for paragraph in article.paragraphs:
-        if boilerplate_kind(paragraph.of(article.text)) is BoilerplateKind.BUTTON:
-            continue
-        if paragraph.length <= _MAX_CHUNK:
-            chunks.append(paragraph)
-        else:
-            chunks.extend(_split_paragraph(paragraph, article.text))
-    return chunks
-
-
-def _split_paragraph(paragraph: Span, text: str) -> Iterator[Span]:
-    start = end = paragraph.start
-    for sentence in sentences(paragraph.of(text)):
-        if paragraph.start + sentence.end - start > _MAX_CHUNK and end > start:
-            yield Span(start, end)
-            start = end
-        end = paragraph.start + sentence.end
-    if end > start:
-        yield Span(start, end)
+    """The chunks of the paragraphs without buttons."""
+    text = article.text
+    return [
+        chunk
+        for paragraph in article.paragraphs
+        if boilerplate_kind(paragraph.of(text)) is not BoilerplateKind.BUTTON
+        for chunk in chunks_of_paragraph(paragraph, text)
+    ]
 
 
 def tokenize_with(pipeline: Language, text: str) -> Doc:
     """The tokens of a text that is to be parsed, with the sentences of `segmentation`."""
-    doc = pipeline.make_doc(text)
+    doc = _tokens(pipeline, text)
     starts = {sentence.start for sentence in sentences(text)}
     for token in doc:
         token.is_sent_start = token.idx in starts
+    return doc
+
+
+def _tokens(pipeline: Language, text: str) -> Doc:
+    """The tokens of a text; more than ``_MAX_RUN`` code points without a space are cut in pieces.
+
+    The tokenizer searches the rest of such a run for each mark at its edges.
+    """
+    cuts = [
+        offset
+        for run in _LONG_RUN.finditer(text)
+        for offset in range(run.start(), run.end(), _MAX_RUN)
+    ]
+    if not cuts:
+        return pipeline.make_doc(text)
+    from spacy.tokens import Doc
+
+    pieces = (text[start:end] for start, end in pairwise((0, *cuts, len(text))) if start < end)
+    doc = Doc.from_docs([pipeline.make_doc(piece) for piece in pieces], ensure_whitespace=False)
+    assert doc is not None  # there is at least one piece
     return doc
 
 
