@@ -64,8 +64,10 @@ def _pieces(paragraph: Span, text: str) -> Iterator[Span]:
                 continue
             marks += 1
             if marks > MAX_MARKS:
-                cut = last_space if last_space > start else match.start()
-                yield Span(start, cut)
+                cut = last_space
                 marks = _mark_count(text, Span(cut, match.end()))
+                if marks > MAX_MARKS:
+                    cut, marks = match.start(), 1
+                yield Span(start, cut)
                 start = last_space = cut
         yield Span(start, end)
