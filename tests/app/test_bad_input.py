@@ -6,9 +6,13 @@ import pytest
 
 from tests.app.conftest import Open
 from tests.terminals import ESCAPE, TerminalWindow, command
+from tui.analysis import ANALYSERS
+from tui.analysis.findings_cache import FindingsCache
 from tui.analysis.workers.analysis_process import AnalysisProcess
 from tui.app import PullquoteApp, _target_article
 from tui.config import Workspace
+from tui.model import Analysis
+from tui.screens.analysis_task import analysis_messages
 from tui.screens.screen_messages import AnalysisFailed
 from tui.session.background_loading import BackgroundLoading
 from tui.session.library import Library
@@ -131,6 +135,20 @@ async def test_what_failed_for_another_article_is_not_said(open_app: Open) -> No
         messages = [notice.message for notice in reader.app._notifications]
         assert "This one failed." in messages
         assert "The other one failed." not in messages
+
+
+async def test_a_paragraph_that_could_not_be_analysed_is_named_once(open_app: Open) -> None:
+    async with open_app() as reader:
+        session = reader.session
+        article = session.reading.article
+        process = AnalysisProcess("rules")
+        analysis = Analysis(article.sha256, "rules", unread=(article.paragraphs[0],))
+        FindingsCache(session.library.workspace.cache).save(analysis, ANALYSERS.get("rules"))
+        messages = list(analysis_messages(session, process, 0))
+        reasons = [message.reason for message in messages if isinstance(message, AnalysisFailed)]
+        assert reasons == [
+            "Names and quotes may be missing in paragraph 1: the analysis failed there."
+        ]
 
 
 @pytest.mark.slow

@@ -8,6 +8,10 @@ import pytest
 
 from tests.cli.conftest import CommandLine
 from tests.cli.samples import PORT, span_of
+from tui.analysis import ANALYSERS
+from tui.analysis.findings_cache import FindingsCache
+from tui.model import Analysis
+from tui.sources.article_loading import read_article
 
 
 def test_analyze_walks_directories(pullquote: CommandLine, tmp_path: Path) -> None:
@@ -105,3 +109,16 @@ def test_analyze_of_an_empty_directory_finds_nothing(
 def test_analyze_uses_the_best_model_by_default(pullquote: CommandLine) -> None:
     (line,) = pullquote("analyze", "seeds/port.txt", "--json").objects
     assert [quote["name"] for quote in line["quotes"]] == ["Ana Ruiz"]
+
+
+def test_analyze_says_which_paragraph_of_which_article_could_not_be_read(
+    pullquote: CommandLine,
+) -> None:
+    article = read_article(pullquote.workspace.seeds / "port.txt")
+    analysis = Analysis(article.sha256, "rules", unread=(article.paragraphs[0],))
+    FindingsCache(pullquote.workspace.cache).save(analysis, ANALYSERS.get("rules"))
+    answer = pullquote("analyze", "seeds/port.txt", "--json", "--model", "rules")
+    assert answer.code == 0
+    assert answer.err.splitlines() == [
+        "seeds/port.txt: Names and quotes may be missing in paragraph 1: the analysis failed there."
+    ]

@@ -92,6 +92,7 @@ def overlaid(earlier: Analysis, partial: PartialAnalysis) -> Analysis:
         analysis.analyser,
         tuple(sorted((*entities, *analysis.entities), key=lambda entity: entity.span)),
         tuple(sorted((*quotes, *analysis.quotes), key=_extent)),
+        unread=analysis.unread,
     )
 
 

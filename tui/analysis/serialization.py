@@ -33,6 +33,7 @@ def analysis_to_json(analysis: Analysis) -> Json:
             [q.kind, [list(part) for part in q.content], q.cue, q.speaker, q.name]
             for q in analysis.quotes
         ],
+        "unread": [list(span) for span in analysis.unread],
     }
 
 
@@ -47,6 +48,7 @@ def analysis_from_json(data: Json) -> Analysis:
         str(data["analyser"]),
         _entities(data["entities"]),
         tuple(_quote(*fields) for fields in data["quotes"]),
+        unread=tuple(_span(pair) for pair in data.get("unread", ())),
     )
 
 

@@ -107,6 +107,8 @@ class Analysis:
     """The reader's corrections, already applied to ``entities`` and ``quotes``."""
     machine: Analysis | None = None
     """The findings without the corrections; ``None`` without corrections."""
+    unread: tuple[Span, ...] = ()
+    """Paragraphs, or parts of them, that the analysis failed on, in text order."""
 
     @cached_property
     def entity_spans(self) -> SortedSpans:

@@ -26,6 +26,7 @@ def analysis_messages(
     It blocks while the process works, so it must run in a thread of its own.
     """
     from tui.analysis.analyser_selection import no_names_notice
+    from tui.analysis.unread_paragraphs import unread_notice
 
     article = session.reading.article
     if len(article.text) > LONGEST_ANALYSED:
@@ -36,7 +37,11 @@ def analysis_messages(
         notice = no_names_notice(ANALYSERS.get(process.analyser_name), article.text)
         if notice:
             yield AnalysisFailed(article.sha256, notice)
+        analysis = None
         for analysis in session.findings(process, offset):
             yield AnalysisReady(analysis)
+        notice = unread_notice(article, analysis) if analysis is not None else ""
+        if notice:
+            yield AnalysisFailed(article.sha256, notice)
     except PullquoteError as error:
         yield AnalysisFailed(article.sha256, str(error))

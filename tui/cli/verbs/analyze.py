@@ -12,6 +12,7 @@ from tui.analysis.analyser_selection import no_names_notice
 from tui.analysis.findings_cache import FindingsCache
 from tui.analysis.segmentation import sentences
 from tui.analysis.serialization import analysis_record
+from tui.analysis.unread_paragraphs import unread_notice
 from tui.analysis.workers.worker_pool import WorkerPool, cores
 from tui.cli.argument_types import positive_int
 from tui.cli.exit_codes import DONE, MISTAKE, NOTHING_FOUND
@@ -81,9 +82,12 @@ class Analyze(Verb):
                 if library is not None and article.path:
                     analysis = library.corrected(library.article(article.path), result)
                 rows.append(_row(article, analysis))
-                notice = no_names_notice(analyser, article.text)
-                if notice:
-                    output.info(f"{article.path or article.id}: {notice}")
+                for notice in (
+                    no_names_notice(analyser, article.text),
+                    unread_notice(article, result),
+                ):
+                    if notice:
+                        output.info(f"{article.path or article.id}: {notice}")
                 if args.json:
                     output.write_json(analysis_record(article, sentences(article.text), analysis))
                     output.flush()  # the next program in the pipe can begin

@@ -24,6 +24,7 @@ from tui.analysis.quotes.surface.surface_attribution import (
     transcript_label,
 )
 from tui.model import Span
+from tui.model.sorted_spans import SortedSpans
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -74,6 +75,7 @@ class QuoteAttributor:
         self.candidates = candidates
         self.pending: list[QuotedSpan] = []
         """Quoted spans for which the paragraph names no speaker."""
+        self._quoted = SortedSpans(quoted_span.span for quoted_span in self.parsed.quoted_spans)
         self._cues = self._attributed_cues(clauses)
         self._verbs: dict[Span | None, Token | None] = {cue.span: cue.token for cue in self._cues}
 
@@ -292,11 +294,11 @@ class QuoteAttributor:
 
     def _earlier_quote(self, span: Span) -> QuoteCandidate | None:
         """The last candidate with quotation marks before the span in the paragraph."""
-        all_spans = [quoted_span.span for quoted_span in self.parsed.quoted_spans]
+        quoted = self._quoted
         earlier = [
             candidate
             for candidate in self.candidates
-            if candidate.start < span.start and candidate.overlap_length(all_spans)
+            if candidate.start < span.start and any(map(quoted.overlapping, candidate.content))
         ]
         return max(earlier, key=lambda candidate: candidate.end, default=None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from tui.analysis.quotes.candidate import QuoteCandidate, merge_spans
@@ -22,6 +23,8 @@ _TIME_OF_REPORT = re.compile(
 )
 _MIN_WORDS = 3
 """Words of a content that is a whole sentence, or from which a time was cut off."""
+_MAX_CUES = 50
+"""Reporting verbs of a sentence that are read."""
 _MENTAL_VERBS = frozenset(
     (
         "know", "think", "feel", "understand", "realize", "learn", "guess", "believe", "hope",
@@ -46,9 +49,13 @@ _WITHOUT_SUBJECT = frozenset(["say", "add", "note", "write", "warn", "argue", "a
 
 
 def reporting_cues(parsed: ParsedParagraph) -> list[tuple[Token, ReportingVerb]]:
-    """The tokens outside quotation marks that are reporting verbs, in text order."""
+    """The tokens outside quotation marks that are reporting verbs, in text order.
+
+    Of one sentence only the first ``_MAX_CUES``: the rules look at each with the others of its
+    sentence, and no sentence that somebody wrote has more.
+    """
     verbs = reporting_verbs()
-    return [
+    cues = [
         (token, verbs[token.lower_])
         for token in parsed.doc
         if token.pos_ in VERBS
@@ -56,6 +63,10 @@ def reporting_cues(parsed: ParsedParagraph) -> list[tuple[Token, ReportingVerb]]
         and not parsed.is_quoted[token.i]
         and not _has_quoted_subject(parsed, token)
     ]
+    if len(cues) <= _MAX_CUES:
+        return cues
+    by_sentence = groupby(cues, key=lambda cue: int(cue[0].sent.start))
+    return [cue for _, of_sentence in by_sentence for cue in islice(of_sentence, _MAX_CUES)]
 
 
 def _has_quoted_subject(parsed: ParsedParagraph, cue: Token) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 
 from tui.analysis.quotes.candidate import QuoteCandidate
 from tui.analysis.quotes.surface.quoted_spans import QuotedSpan, find_quoted_spans
@@ -24,22 +25,28 @@ _MIN_WORDS = 4
 """Fewer words in quotation marks are a term rather than a quote, unless they end like speech."""
 
 
-def surface_quotes(text: str, paragraphs: list[Span]) -> tuple[list[QuoteCandidate], list[Span]]:
+def surface_quotes(
+    text: str,
+    paragraphs: list[Span],
+    reading: Callable[[Span], AbstractContextManager[object]] = nullcontext,
+) -> tuple[list[QuoteCandidate], list[Span]]:
     """The quotes of the paragraphs, and all their quoted spans.
 
     Args:
         text: The whole text.
         paragraphs: Its paragraphs, in text order.
+        reading: The context in which each paragraph is read; it may suppress exceptions.
     """
     candidates: list[QuoteCandidate] = []
     quoted: list[Span] = []
     last_speaker: Span | None = None
     for paragraph in paragraphs:
-        quoted_spans = find_quoted_spans(text, paragraph)
-        quoted += [quoted_span.span for quoted_span in quoted_spans]
-        own = _Paragraph(text, paragraph, quoted_spans, last_speaker).candidates()
-        candidates += own
-        last_speaker = own[-1].speaker if own else None
+        with reading(paragraph):
+            quoted_spans = find_quoted_spans(text, paragraph)
+            own = _Paragraph(text, paragraph, quoted_spans, last_speaker).candidates()
+            quoted += [quoted_span.span for quoted_span in quoted_spans]
+            candidates += own
+            last_speaker = own[-1].speaker if own else None
     return candidates, quoted
 
 
